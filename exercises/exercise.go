@@ -1,0 +1,295 @@
+package exercises
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// What one exercise can hold.
+const (
+	mostSections = 40
+	mostColumns  = 8
+	mostChoices  = 20
+	mostPhases   = 12
+	mostPicks    = 6
+	mostMinutes  = 480
+	mostText     = 20_000
+	mostEntries  = 500
+	mostLinks    = 1000
+	mostDepth    = 12
+	mostDots     = 20
+)
+
+var (
+	shapes      = []string{string(Grid), string(Map)}
+	columnKinds = []string{string(FreeText), string(Person), string(Date), string(Number), string(Choice)}
+	phaseKinds  = []string{
+		string(Quiet), string(Share), string(Discuss), string(PickOne),
+		string(GiveDots), string(Rounds), string(Feedback), string(Report),
+	}
+	exerciseKeys = []string{
+		"id", "title", "prompt", "help", "shape", "columns", "sections", "phases", "limits",
+		"anonymous", "names_stay", "picks", "dots",
+	}
+)
+
+// exercise reads one worksheet; absent is the id of one that gives none, or "".
+func (r *reader) exercise(n ast.Node, what, absent string, top bool) *Exercise {
+	o := r.object(n, what, exerciseKeys...)
+	if o == nil {
+		return nil
+	}
+	o.top = top
+	ex := &Exercise{
+		ID:        o.id("id", absent),
+		Title:     o.text("title", wording{most: mostTitle, required: true}),
+		Prompt:    o.text("prompt", wording{most: mostPrompt, lines: true, required: true}),
+		Help:      o.text("help", wording{most: mostHelp, lines: true}),
+		Shape:     Shape(o.word("shape", shapes, string(Grid))),
+		Anonymous: o.flag("anonymous"),
+		NamesStay: o.flag("names_stay"),
+	}
+	ex.Columns = o.columns()
+	ex.Sections = o.sections(ex)
+	ex.Limits = o.limits()
+	ex.Picks = o.picks()
+	ex.Dots = o.dots()
+	ex.Phases = o.phases(ex)
+	return ex
+}
+
+func (o *object) columns() []Column {
+	r := o.r
+	var out []Column
+	ids := unique{}
+	for i, n := range o.list("columns", mostColumns, false) {
+		c := r.object(n, fmt.Sprintf("column %d", i+1), "id", "title", "placeholder", "kind", "choices")
+		if c == nil {
+			continue
+		}
+		col := Column{
+			ID:          c.id("id", ""),
+			Title:       c.text("title", wording{most: mostTitle, required: true}),
+			Placeholder: c.text("placeholder", wording{most: mostHint}),
+			Kind:        ColumnKind(c.word("kind", columnKinds, string(FreeText))),
+		}
+		ids.check(c, col.ID)
+		for j, choice := range c.list("choices", mostChoices, false) {
+			if t := r.text(choice, fmt.Sprintf("choice %d of %s", j+1, c.what), wording{most: mostTitle}); t != nil {
+				col.Choices = append(col.Choices, t)
+			}
+		}
+		switch given := c.fields["choices"]; {
+		case col.Kind == Choice && given == nil:
+			c.missing("choices")
+		case col.Kind != Choice && given != nil && c.fields["kind"] == nil:
+			col.Kind = Choice
+		case col.Kind != Choice && given != nil:
+			r.fail(given, "Only a column of the kind choice has choices.", `Write "kind: choice", or take the choices out.`)
+		}
+		out = append(out, col)
+	}
+	if len(out) == 0 && o.fields["columns"] == nil {
+		out = []Column{{ID: "text", Title: Text{English: "Text", Spanish: "Texto"}, Kind: FreeText}}
+	}
+	return out
+}
+
+func (o *object) sections(ex *Exercise) []Section {
+	r := o.r
+	var out []Section
+	var objects []*object
+	ids := unique{}
+	for i, n := range o.list("sections", mostSections, true) {
+		s := r.object(n, fmt.Sprintf("section %d", i+1),
+			"id", "title", "definition", "placeholder", "columns", "entries", "mark", "under", "next", "aside")
+		if s == nil {
+			continue
+		}
+		sec := Section{
+			ID:          s.id("id", ""),
+			Title:       s.text("title", wording{most: mostTitle, required: true}),
+			Definition:  s.text("definition", wording{most: mostDefinition}),
+			Placeholder: s.text("placeholder", wording{most: mostHint}),
+			Columns:     s.columnIndexes(ex.Columns),
+			Entries:     s.number("entries", 1, mostEntries, 0),
+		}
+		ids.check(s, sec.ID)
+		out, objects = append(out, sec), append(objects, s)
+	}
+	if ex.Shape == Map {
+		o.kinds(out, objects)
+		return out
+	}
+	for _, s := range objects {
+		for _, key := range []string{"mark", "under", "next", "aside"} {
+			if n := s.fields[key]; n != nil && (!r.gone("shape")) {
+				r.fail(n, fmt.Sprintf("A grid has no %s: only the kinds of a map do.", key), `For a map, write "shape: map" above the sections.`)
+			}
+		}
+	}
+	return out
+}
+
+// columnIndexes reads a section's list of column ids; without one it has all.
+func (o *object) columnIndexes(cols []Column) []int {
+	var ids []string
+	for _, c := range cols {
+		ids = append(ids, c.ID)
+	}
+	var out []int
+	words, at := o.words("columns", mostColumns)
+	for i, w := range words {
+		if j := slices.Index(ids, w); j >= 0 {
+			out = append(out, j)
+		} else if !o.r.gone("columns") {
+			o.r.fail(at[i], fmt.Sprintf("There is no column %s.", shown(w)), oneOf(w, ids))
+		}
+	}
+	if len(words) > 0 {
+		return out
+	}
+	for j := range cols {
+		out = append(out, j)
+	}
+	return out
+}
+
+func (o *object) limits() Limits {
+	l := Limits{Text: DefaultText, Entries: DefaultEntries, Links: DefaultLinks, Depth: DefaultDepth}
+	n := o.fields["limits"]
+	if n == nil {
+		return l
+	}
+	b := o.r.object(n, "limits", "text", "entries", "links", "depth")
+	if b == nil {
+		return l
+	}
+	return Limits{
+		Text:    b.number("text", 1, mostText, l.Text),
+		Entries: b.number("entries", 1, mostEntries, l.Entries),
+		Links:   b.number("links", 0, mostLinks, l.Links),
+		Depth:   b.number("depth", 1, mostDepth, l.Depth),
+	}
+}
+
+func (o *object) picks() []Pick {
+	var out []Pick
+	ids := unique{}
+	for i, n := range o.list("picks", mostPicks, false) {
+		p := o.r.object(n, fmt.Sprintf("pick %d", i+1), "id", "title")
+		if p == nil {
+			continue
+		}
+		pick := Pick{ID: p.id("id", ""), Title: p.text("title", wording{most: mostTitle, required: true})}
+		ids.check(p, pick.ID)
+		out = append(out, pick)
+	}
+	return out
+}
+
+func (o *object) dots() Dots {
+	n := o.fields["dots"]
+	if n == nil {
+		return Dots{}
+	}
+	d := o.r.object(n, "dots", "each", "most")
+	if d == nil {
+		return Dots{}
+	}
+	if d.fields["each"] == nil {
+		d.missing("each")
+		return Dots{}
+	}
+	each := d.number("each", 1, mostDots, 1)
+	return Dots{Each: each, Most: d.number("most", 1, each, each)}
+}
+
+// phases reads a list of phases: "quiet 5", or {kind: quiet, minutes: 5}. ex is
+// what they are for, nil where that is unknown.
+func (o *object) phases(ex *Exercise) []Phase {
+	var out []Phase
+	for i, n := range o.list("phases", mostPhases, false) {
+		p, ok := o.phase(n, fmt.Sprintf("phase %d of %s", i+1, o.what))
+		if !ok {
+			continue
+		}
+		switch {
+		case ex == nil:
+		case p.Kind == PickOne && len(ex.Picks) == 0 && !o.r.gone("picks"):
+			o.r.fail(n, "This phase is for picks, and the worksheet has none.", `Give the exercise "picks", or take the phase out.`)
+		case p.Kind == GiveDots && ex.Dots.Each == 0 && !o.r.gone("dots"):
+			o.r.fail(n, "This phase is for dots, and the worksheet has none.", `Give the exercise "dots: {each: 3, most: 2}", or take the phase out.`)
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func (o *object) phase(n ast.Node, what string) (Phase, bool) {
+	r := o.r
+	s, ok := scalar(n)
+	if !ok {
+		p := r.object(n, what, "kind", "minutes")
+		if p == nil {
+			return Phase{}, false
+		}
+		if p.fields["kind"] == nil {
+			p.missing("kind")
+			return Phase{}, false
+		}
+		kind := p.word("kind", phaseKinds, "")
+		return Phase{Kind: PhaseKind(kind), Minutes: p.number("minutes", 0, mostMinutes, 0)}, kind != ""
+	}
+	f := strings.Fields(s)
+	if len(f) == 3 && strings.HasPrefix(f[2], "min") {
+		f = f[:2]
+	}
+	if len(f) == 0 || len(f) > 2 {
+		r.fail(n, fmt.Sprintf("%s can't be read as a phase.", shown(s)), `Write a kind and its minutes, like "quiet 5".`)
+		return Phase{}, false
+	}
+	if !slices.Contains(phaseKinds, f[0]) {
+		r.fail(n, fmt.Sprintf("There is no phase %s.", shown(f[0])), oneOf(f[0], phaseKinds))
+		return Phase{}, false
+	}
+	p := Phase{Kind: PhaseKind(f[0])}
+	if len(f) == 2 {
+		m, ok := minutes(f[1])
+		if !ok {
+			r.fail(n, fmt.Sprintf("The minutes of %s should be a whole number between 0 and %d.", what, mostMinutes), `Write it like "quiet 5".`)
+		}
+		p.Minutes = m
+	}
+	return p, true
+}
+
+// minutes reads a few digits as a count of minutes.
+func minutes(s string) (n int, ok bool) {
+	for _, r := range s {
+		if r < '0' || r > '9' || n > mostMinutes {
+			return 0, false
+		}
+		n = 10*n + int(r-'0')
+	}
+	return n, n <= mostMinutes
+}
+
+// unique finds ids that are used twice, by where they stood first.
+type unique map[string]int
+
+func (u unique) check(o *object, id string) {
+	n := o.fields["id"]
+	if id == "" || n == nil {
+		return
+	}
+	line, _, _ := place(n.GetToken())
+	if first, ok := u[id]; ok {
+		o.r.fail(n, fmt.Sprintf("The id %s is used twice, first on line %d.", shown(id), first), "Each needs an id of its own.")
+		return
+	}
+	u[id] = line
+}

@@ -1,0 +1,250 @@
+package exercises
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// The most characters of each text. A definition stands in the column beside
+// its block, so the built-in ones keep to 60.
+const (
+	mostTitle      = 80
+	mostName       = 24
+	mostDefinition = 160
+	mostHint       = 160 // placeholders
+	mostPrompt     = 600
+	mostHelp       = 4000
+	mostID         = 40
+)
+
+var languages = []string{string(English), string(Spanish)}
+
+// wording says what is asked of a text.
+type wording struct {
+	most     int
+	lines    bool // it may have several
+	required bool
+}
+
+// text reads a wording: a plain text is English, a map has one per language.
+func (o *object) text(key string, want wording) Text {
+	n := o.fields[key]
+	if n == nil {
+		if want.required {
+			o.missing(key)
+		}
+		return nil
+	}
+	return o.r.text(n, fmt.Sprintf("the %s of %s", key, o.what), want)
+}
+
+func (r *reader) text(n ast.Node, what string, want wording) Text {
+	if s, ok := scalar(n); ok {
+		s, ok = r.clean(n, s, what, want)
+		if !ok {
+			return nil
+		}
+		r.noSpanish = append(r.noSpanish, n)
+		return Text{English: s}
+	}
+	if mapping(n) == nil {
+		r.fail(n, fmt.Sprintf("%s should be a text, but it is %s.", upper(what), typeName(n)), "")
+		return nil
+	}
+	o := r.object(n, what, languages...)
+	t := Text{}
+	for _, lang := range languages {
+		v := o.fields[lang]
+		if v == nil {
+			continue
+		}
+		s, ok := scalar(v)
+		if !ok {
+			r.fail(v, fmt.Sprintf("%s should be a text, but it is %s.", upper(what), typeName(v)), "")
+			continue
+		}
+		if s, ok := r.clean(v, s, what, want); ok {
+			t[Lang(lang)] = s
+		}
+	}
+	en, es := t[English] != "", t[Spanish] != ""
+	r.spanish = r.spanish || es
+	switch {
+	case !en && !es:
+		if want.required {
+			r.fail(n, upper(what)+" is empty.", "")
+		}
+		return nil
+	case !en:
+		r.warn(n, upper(what)+" has no English.", "Whoever picks English will read the Spanish.")
+	case !es:
+		r.noSpanish = append(r.noSpanish, n)
+	}
+	return t
+}
+
+// clean trims a text and holds it to its bounds.
+func (r *reader) clean(n ast.Node, s, what string, want wording) (string, bool) {
+	s = strings.TrimSpace(accents.Replace(strings.ReplaceAll(s, "\t", " ")))
+	size := utf8.RuneCountInString(s)
+	switch {
+	case s == "":
+		r.fail(n, upper(what)+" is empty.", "")
+	case strings.ContainsFunc(s, forbidden):
+		r.fail(n, upper(what)+" has a control character or an invisible sign in it.", "Type the text anew instead of pasting it.")
+	case size > want.most:
+		r.fail(n, fmt.Sprintf("%s is too long: %d characters, and there is room for %d.", upper(what), size, want.most), "")
+	case !want.lines && strings.Contains(s, "\n"):
+		r.fail(n, upper(what)+" should be one line.", "")
+	default:
+		return s, true
+	}
+	return "", false
+}
+
+// id reads an id. It gives back also a bad one, so that a reference to it isn't
+// reported as a second problem.
+func (o *object) id(key, absent string) string {
+	n := o.fields[key]
+	if n == nil {
+		if absent == "" {
+			o.missing(key)
+		}
+		return absent
+	}
+	s, ok := scalar(n)
+	if !ok {
+		o.r.fail(n, fmt.Sprintf("The %s of %s should be one word, but it is %s.", key, o.what, typeName(n)), "")
+		return absent
+	}
+	if !validID(s) {
+		better := ""
+		if id := asID(s); id != "" && id != s {
+			better = fmt.Sprintf("%q would do.", id)
+		}
+		o.r.fail(n, fmt.Sprintf("%s can't be an id: ids are small letters a to z, digits and hyphens, %d at most.", shown(s), mostID), better)
+	}
+	return s
+}
+
+func validID(s string) bool {
+	return s != "" && len(s) <= mostID && s == asID(s)
+}
+
+// asID makes an id of what somebody wrote: "Shared Language" → shared-language.
+func asID(s string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(accents.Replace(s)) {
+		if i := strings.IndexRune("áéíóúüñ", r); i >= 0 {
+			r = rune("aeiouun"[i/2]) // each of these takes two bytes
+		}
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			b.WriteRune(r)
+		} else if b.Len() > 0 && !strings.HasSuffix(b.String(), "-") {
+			b.WriteByte('-')
+		}
+	}
+	out := strings.TrimSuffix(b.String(), "-")
+	return strings.TrimSuffix(out[:min(len(out), mostID)], "-")
+}
+
+// word reads one of a few fixed words.
+func (o *object) word(key string, among []string, absent string) string {
+	n := o.fields[key]
+	if n == nil {
+		return absent
+	}
+	s, ok := scalar(n)
+	if !ok {
+		o.r.fail(n, fmt.Sprintf("The %s of %s should be one word, but it is %s.", key, o.what, typeName(n)), oneOf("", among))
+		return absent
+	}
+	if !slices.Contains(among, s) {
+		o.r.fail(n, fmt.Sprintf("There is no %s %s.", key, shown(s)), oneOf(s, among))
+		return absent
+	}
+	return s
+}
+
+func (o *object) number(key string, least, most, absent int) int {
+	n := o.fields[key]
+	if n == nil {
+		return absent
+	}
+	s, _ := scalar(n)
+	if _, ok := n.(*ast.IntegerNode); !ok && (s == "" || strings.Trim(s, "0123456789") != "") {
+		o.r.fail(n, fmt.Sprintf("The %s of %s should be a whole number, but it is %s.", key, o.what, typeName(n)), "")
+		return absent
+	}
+	v, err := strconv.Atoi(s)
+	if err != nil || v < least || v > most {
+		o.r.fail(n, fmt.Sprintf("The %s of %s should be between %d and %d.", key, o.what, least, most), "")
+		return absent
+	}
+	return v
+}
+
+func (o *object) flag(key string) bool {
+	n := o.fields[key]
+	if n == nil {
+		return false
+	}
+	if b, ok := n.(*ast.BoolNode); ok {
+		return b.Value
+	}
+	switch s, _ := scalar(n); strings.ToLower(s) { // YAML itself takes these for texts
+	case "yes", "on":
+		return true
+	case "no", "off":
+		return false
+	}
+	o.r.fail(n, fmt.Sprintf("The %s of %s should be true or false, but it is %s.", key, o.what, typeName(n)), "")
+	return false
+}
+
+// list reads the items of a list. Too many are a problem, and only the first
+// ones are looked at further.
+func (o *object) list(key string, most int, required bool) []ast.Node {
+	n := o.fields[key]
+	if n == nil {
+		if required {
+			o.missing(key)
+		}
+		return nil
+	}
+	s, ok := n.(*ast.SequenceNode)
+	if !ok {
+		o.r.fail(n, fmt.Sprintf("The %s of %s should be a list, but it is %s.", key, o.what, typeName(n)), `Begin each item with "- " on a line of its own.`)
+		return nil
+	}
+	if required && len(s.Values) == 0 {
+		o.r.fail(n, fmt.Sprintf("The list of %s is empty.", key), "")
+	}
+	if len(s.Values) > most {
+		o.r.fail(s.Values[most], fmt.Sprintf("%s has too many %s: %d, and there is room for %d.", upper(o.what), key, len(s.Values), most), "")
+		return s.Values[:most]
+	}
+	return s.Values
+}
+
+// words reads a list of words, each with the place it stands at.
+func (o *object) words(key string, most int) (words []string, at []ast.Node) {
+	for _, n := range o.list(key, most, false) {
+		s, ok := scalar(n)
+		if !ok {
+			o.r.fail(n, fmt.Sprintf("The %s of %s should be words, but this is %s.", key, o.what, typeName(n)), "")
+			continue
+		}
+		if slices.Contains(words, s) {
+			o.r.fail(n, fmt.Sprintf("%s stands twice in the %s of %s.", shown(s), key, o.what), "")
+			continue
+		}
+		words, at = append(words, s), append(at, n)
+	}
+	return words, at
+}

@@ -1,0 +1,159 @@
+package exercises
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// FileKind says what a YAML file holds.
+type FileKind string
+
+// The kinds of file there are. A file with steps is a plan.
+const (
+	ExerciseFile FileKind = "exercise"
+	PlanFile     FileKind = "plan"
+)
+
+// Parse reads an exercise or a plan, whichever the file holds, and gives the one
+// it is. name is the file's name, for the problems and for an id that is left
+// out. lookup finds the exercises that a plan names besides its own; nil means
+// [Lookup]. The error is a [*Problems] with everything wrong in the file, and
+// then nothing else is returned.
+func Parse(name string, data []byte, lookup func(id string) (*Exercise, bool)) (FileKind, *Exercise, *Plan, error) {
+	r, kind, ex, plan := read(name, data, "", onShelf(lookup))
+	if err := r.err(); err != nil {
+		return kind, nil, nil, err
+	}
+	return kind, ex, plan, nil
+}
+
+// ParseExercise reads a file that holds one exercise. The error is a [*Problems].
+func ParseExercise(name string, data []byte) (*Exercise, error) {
+	r, _, ex, _ := read(name, data, ExerciseFile, shelf{})
+	if err := r.err(); err != nil {
+		return nil, err
+	}
+	return ex, nil
+}
+
+// ParsePlan reads a file that holds one plan. lookup finds the exercises it
+// names besides its own; nil means [Lookup]. The error is a [*Problems].
+func ParsePlan(name string, data []byte, lookup func(id string) (*Exercise, bool)) (*Plan, error) {
+	r, _, _, plan := read(name, data, PlanFile, onShelf(lookup))
+	if err := r.err(); err != nil {
+		return nil, err
+	}
+	return plan, nil
+}
+
+// Check reads a file for what is wrong with it. With problems it can't be used;
+// with warnings alone it can, and they say what will happen, such as a text
+// without Spanish that is shown in English. lookup is as for [Parse].
+func Check(name string, data []byte, lookup func(id string) (*Exercise, bool)) (problems, warnings []Problem) {
+	r, _, _, _ := read(name, data, "", onShelf(lookup))
+	return r.problems, r.warnings
+}
+
+func (r *reader) err() error {
+	if len(r.problems) == 0 {
+		return nil
+	}
+	return &Problems{List: r.problems}
+}
+
+// panicked is all that can be said of a file that upset the YAML library.
+const panicked = "This file can't be read as YAML."
+
+// read does the one walk behind all of the above. want is the kind the file
+// must be, or "" to tell by its keys.
+func read(name string, data []byte, want FileKind, from shelf) (r *reader, kind FileKind, ex *Exercise, plan *Plan) {
+	r = &reader{file: strings.Map(printable, name)}
+	kind = want
+	defer func() {
+		// The YAML library is not ours, and has panicked on odd files before. A
+		// bad file must never take a running session with it.
+		if p := recover(); p != nil {
+			r.whole(panicked)
+			ex, plan = nil, nil
+		}
+		r.sayLanguages()
+		r.problems, r.warnings = inOrder(r.problems), inOrder(r.warnings)
+	}()
+	m := r.source(data)
+	if m == nil {
+		return r, kind, nil, nil
+	}
+	if kind == "" {
+		kind = kindOf(m)
+	}
+	absent := path.Base(strings.ReplaceAll(name, `\`, "/"))
+	absent = strings.TrimSuffix(strings.TrimSuffix(absent, ".yaml"), ".yml")
+	if !validID(absent) {
+		absent = ""
+	}
+	if kind == PlanFile {
+		plan = r.plan(m, absent, from)
+	} else {
+		ex = r.exercise(m, "this exercise", absent, true)
+	}
+	return r, kind, ex, plan
+}
+
+// kindOf tells a plan from an exercise by the keys that only one of them has,
+// mistyped ones included.
+func kindOf(m *ast.MappingNode) FileKind {
+	only := map[FileKind][]string{
+		PlanFile:     {"steps", "tables", "table_names", "exercises"},
+		ExerciseFile: {"sections", "columns", "prompt", "shape", "limits", "picks", "dots"},
+	}
+	plan, exercise := 0, 0
+	for _, v := range m.Values {
+		key, _ := scalar(v.Key)
+		switch {
+		case key == "steps":
+			return PlanFile
+		case slices.Contains(only[ExerciseFile], key):
+			exercise += 2
+		case slices.Contains(only[PlanFile], key):
+			plan += 2
+		case Suggest(key, only[PlanFile]) != "":
+			plan++
+		case Suggest(key, only[ExerciseFile]) != "":
+			exercise++
+		}
+	}
+	if plan > exercise {
+		return PlanFile
+	}
+	return ExerciseFile
+}
+
+// sayLanguages warns about texts without Spanish: each of them where the file
+// has some Spanish, once where it was written in English altogether.
+func (r *reader) sayLanguages() {
+	if len(r.noSpanish) == 0 {
+		return
+	}
+	if !r.spanish {
+		r.warnings = append(r.warnings, Problem{
+			File:       r.file,
+			Message:    fmt.Sprintf("This file is in English only (%s).", count(len(r.noSpanish), "text", "texts")),
+			Suggestion: "Whoever picks Spanish will read the English. To translate one, write: {en: …, es: …}.",
+		})
+		return
+	}
+	for _, n := range r.noSpanish {
+		r.warn(n, "This text has no Spanish.", "Whoever picks Spanish will read the English.")
+	}
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

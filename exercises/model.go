@@ -1,0 +1,184 @@
+package exercises
+
+import "time"
+
+// Lang is a language code as people pick it: "en" or "es".
+type Lang string
+
+// The languages every built-in file is written in. English is the one that
+// others fall back to.
+const (
+	English Lang = "en"
+	Spanish Lang = "es"
+)
+
+// Text is one wording in several languages, by language code.
+type Text map[Lang]string
+
+// In gives the wording in lang, or the English one where there is none, or any
+// other where there is no English either.
+func (t Text) In(lang Lang) string {
+	if s, ok := t[lang]; ok && s != "" {
+		return s
+	}
+	if s := t[English]; s != "" {
+		return s
+	}
+	best := ""
+	for l, s := range t { // the smallest code wins, so that every machine says the same
+		if s != "" && (best == "" || string(l) < best) {
+			best = string(l)
+		}
+	}
+	return t[Lang(best)]
+}
+
+// Shape says how a worksheet is laid out and what Tab and Enter mean on it.
+type Shape string
+
+// The shapes there are.
+const (
+	// Grid is sections down the page, each with its entries as rows of columns.
+	Grid Shape = "grid"
+	// Map is one tree of entries whose sections are kinds; links may close loops.
+	Map Shape = "map"
+)
+
+// ColumnKind says what is meant to be written in a column. It steers gentle
+// hints and exports; nothing is ever refused for it.
+type ColumnKind string
+
+// The kinds of column there are.
+const (
+	FreeText ColumnKind = "text"
+	Person   ColumnKind = "person"
+	Date     ColumnKind = "date"
+	Number   ColumnKind = "number"
+	Choice   ColumnKind = "choice"
+)
+
+// Exercise is the definition of a blank worksheet.
+type Exercise struct {
+	ID       string    `json:"id"`
+	Title    Text      `json:"title"`
+	Prompt   Text      `json:"prompt"`
+	Help     Text      `json:"help,omitempty"` // longer advice, shown in the help
+	Shape    Shape     `json:"shape"`
+	Columns  []Column  `json:"columns"`
+	Sections []Section `json:"sections"`
+	Phases   []Phase   `json:"phases,omitempty"` // the usual run; a step of a plan may give its own
+	Limits   Limits    `json:"limits"`
+	// Anonymous exercises never store who wrote an entry.
+	Anonymous bool `json:"anonymous,omitempty"`
+	// NamesStay marks a sheet that holds other people's names: it stays at its
+	// table and is left out of documents made for anybody else.
+	NamesStay bool   `json:"names_stay,omitempty"`
+	Picks     []Pick `json:"picks,omitempty"`
+	Dots      Dots   `json:"dots,omitzero"`
+}
+
+// Column is one text that every entry of a section has.
+type Column struct {
+	ID          string     `json:"id"`
+	Title       Text       `json:"title"`
+	Placeholder Text       `json:"placeholder,omitempty"`
+	Kind        ColumnKind `json:"kind"`
+	Choices     []Text     `json:"choices,omitempty"` // for the kind choice
+}
+
+// Section is a fixed part of a worksheet: a grid row, a ring of allies, or on a
+// map a kind of entry.
+type Section struct {
+	ID          string `json:"id"`
+	Title       Text   `json:"title"`
+	Definition  Text   `json:"definition,omitempty"`
+	Placeholder Text   `json:"placeholder,omitempty"`
+	// Columns lists the columns its entries have, as indexes into
+	// Exercise.Columns. It is never empty once loaded.
+	Columns []int `json:"columns"`
+	// Entries is the most entries the section takes; 0 means Limits.Entries.
+	Entries int `json:"entries,omitempty"`
+
+	// On a map:
+
+	Mark  string   `json:"mark,omitempty"`  // one narrow sign drawn before an entry
+	Under []string `json:"under,omitempty"` // the kinds it may hang on; none: it may stand at the top
+	Next  string   `json:"next,omitempty"`  // the kind that "why?" makes below it
+	Aside bool     `json:"aside,omitempty"` // a remedy: drawn beside the chain, not part of it
+}
+
+// Limits bound a worksheet. Each is filled in when a file is loaded.
+type Limits struct {
+	Text    int `json:"text"`    // runes in one text
+	Entries int `json:"entries"` // entries in one section (a grid) or in all (a map)
+	Links   int `json:"links"`   // links on a map
+	Depth   int `json:"depth"`   // levels on a map, the top one being 1
+}
+
+// The limits of an exercise that names none.
+const (
+	DefaultText    = 4000
+	DefaultEntries = 60
+	DefaultLinks   = 120
+	DefaultDepth   = 6
+)
+
+// Pick is one choice each person makes among the sections: the easiest block,
+// the hardest block.
+type Pick struct {
+	ID    string `json:"id"`
+	Title Text   `json:"title"`
+}
+
+// Dots are small votes on entries. The zero value means there are none.
+type Dots struct {
+	Each int `json:"each,omitempty"` // how many a person has
+	Most int `json:"most,omitempty"` // how many of them on one entry
+}
+
+// PhaseKind is what a table does inside a step.
+type PhaseKind string
+
+// The phases there are.
+const (
+	Quiet    PhaseKind = "quiet"
+	Share    PhaseKind = "share"
+	Discuss  PhaseKind = "discuss"
+	PickOne  PhaseKind = "pick"
+	GiveDots PhaseKind = "dots"
+	Rounds   PhaseKind = "rounds"
+	Feedback PhaseKind = "feedback"
+	Report   PhaseKind = "report"
+)
+
+// Phase is one stretch of a step.
+type Phase struct {
+	Kind    PhaseKind `json:"kind"`
+	Minutes int       `json:"minutes,omitempty"` // 0: no clock of its own
+}
+
+// Plan is the agenda a session is made from.
+type Plan struct {
+	ID         string `json:"id"`
+	Title      Text   `json:"title"`
+	About      Text   `json:"about,omitempty"`
+	Tables     int    `json:"tables"`
+	TableNames []Text `json:"table_names,omitempty"` // by table, from the first; those without a name go by number
+	Steps      []Step `json:"steps"`
+}
+
+// Step is one item of a plan. It holds its exercise whole, so that a session
+// keeps the exact text it was started with.
+type Step struct {
+	ID       string    `json:"id"` // unique in its plan
+	Title    Text      `json:"title"`
+	Exercise *Exercise `json:"exercise"`
+	Minutes  int       `json:"minutes,omitempty"`
+	Phases   []Phase   `json:"phases,omitempty"`
+}
+
+// Length is how long the step is meant to take.
+func (s Step) Length() time.Duration { return time.Duration(s.Minutes) * time.Minute }
+
+// MostTables is how many tables one session can have.
+const MostTables = 60

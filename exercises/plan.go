@@ -1,0 +1,216 @@
+package exercises
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// What one plan can hold.
+const (
+	mostSteps     = 40
+	mostExercises = 40
+	// usualTables is how many tables there are where nobody says.
+	usualTables = 6
+)
+
+var (
+	planKeys = []string{"id", "title", "about", "tables", "table_names", "exercises", "steps"}
+	stepKeys = []string{"id", "exercise", "title", "minutes", "phases"}
+)
+
+// shelf is where a plan's exercises come from besides the plan itself. It is
+// handed in: the catalogue is read by the same code, and can't be asked for
+// itself while that happens.
+type shelf struct {
+	lookup func(id string) (*Exercise, bool)
+	names  func() []string // to suggest from
+}
+
+// known finds exercises for the steps of a plan: its own first, then those of
+// the shelf.
+type known struct {
+	own   map[string]*Exercise
+	used  map[string]bool
+	names []string
+	shelf shelf
+}
+
+func (k *known) find(id string) (*Exercise, bool) {
+	if ex, ok := k.own[id]; ok {
+		k.used[id] = true
+		return ex, true
+	}
+	return k.shelf.lookup(id)
+}
+
+// plan reads a whole plan. absent is its id where it gives none, or "".
+func (r *reader) plan(n ast.Node, absent string, from shelf) *Plan {
+	o := r.object(n, "this plan", planKeys...)
+	if o == nil {
+		return nil
+	}
+	o.top = true
+	p := &Plan{
+		ID:     o.id("id", absent),
+		Title:  o.text("title", wording{most: mostTitle, required: true}),
+		About:  o.text("about", wording{most: mostPrompt, lines: true}),
+		Tables: o.number("tables", 1, MostTables, usualTables),
+	}
+	for i, n := range o.list("table_names", MostTables, false) {
+		if t := r.text(n, fmt.Sprintf("the name of table %d", i+1), wording{most: mostName}); t != nil {
+			p.TableNames = append(p.TableNames, t)
+		}
+	}
+	if extra := len(p.TableNames) - p.Tables; extra > 0 && o.fields["tables"] != nil {
+		r.warn(o.fields["table_names"], fmt.Sprintf("There are %d table names for %d tables.", len(p.TableNames), p.Tables), "The names beyond the last table are used when tables are added.")
+	}
+	own := o.list("exercises", mostExercises, false)
+	k := r.ownExercises(own, from)
+	ids := unique{}
+	for i, n := range o.list("steps", mostSteps, true) {
+		o.step(p, n, i, k, ids)
+	}
+	for i, n := range own {
+		if m := mapping(n); m != nil && !r.gone("steps") {
+			id, _ := scalar(orNull(value(m, "id")))
+			if ex := k.own[id]; ex != nil && !k.used[id] {
+				r.warn(n, fmt.Sprintf("No step uses exercise %d, %s.", i+1, shown(id)), "")
+			}
+		}
+	}
+	return p
+}
+
+// ownExercises reads the exercises that a plan brings along.
+func (r *reader) ownExercises(list []ast.Node, from shelf) *known {
+	k := &known{own: map[string]*Exercise{}, used: map[string]bool{}, shelf: from}
+	ids := unique{}
+	for i, n := range list {
+		ex := r.exercise(n, fmt.Sprintf("exercise %d", i+1), "", false)
+		if ex == nil || ex.ID == "" {
+			continue
+		}
+		ids.check(&object{r: r, fields: map[string]ast.Node{"id": value(mapping(n), "id")}}, ex.ID)
+		k.own[ex.ID] = ex
+		k.names = append(k.names, ex.ID)
+	}
+	k.names = append(k.names, from.names()...)
+	return k
+}
+
+// step reads one item of a plan: an exercise's id alone, or a group of keys.
+func (o *object) step(p *Plan, n ast.Node, i int, k *known, ids unique) {
+	r, what := o.r, fmt.Sprintf("step %d", i+1)
+	if id, ok := scalar(n); ok {
+		if ex := r.chosen(n, id, k); ex != nil {
+			p.Steps = append(p.Steps, stepOf(ex, freeID(p, ex.ID)))
+		}
+		return
+	}
+	s := r.object(n, what, stepKeys...)
+	if s == nil {
+		return
+	}
+	ex := s.exerciseOf(what, k)
+	var step Step
+	if ex != nil {
+		step = stepOf(ex, ex.ID)
+	}
+	if s.fields["id"] != nil {
+		step.ID = s.id("id", step.ID)
+		ids.check(s, step.ID)
+	}
+	if s.fields["id"] == nil || slices.ContainsFunc(p.Steps, func(o Step) bool { return o.ID == step.ID }) {
+		step.ID = freeID(p, step.ID)
+	}
+	if t := s.text("title", wording{most: mostTitle}); t != nil {
+		step.Title = t
+	}
+	if s.fields["phases"] != nil || s.empty["phases"] != nil {
+		step.Phases = s.phases(ex)
+		step.Minutes = sum(step.Phases)
+	}
+	step.Minutes = s.number("minutes", 1, mostMinutes, step.Minutes)
+	if m := sum(step.Phases); m > step.Minutes {
+		r.warn(orNode(s.fields["minutes"], n), fmt.Sprintf("The phases of step %d take %d minutes, and the step has %d.", i+1, m, step.Minutes), "")
+	}
+	if ex != nil {
+		p.Steps = append(p.Steps, step)
+	}
+}
+
+// exerciseOf finds the exercise of a step, by its id or written out in place.
+func (o *object) exerciseOf(what string, k *known) *Exercise {
+	n := o.fields["exercise"]
+	if n == nil {
+		o.missing("exercise")
+		return nil
+	}
+	if mapping(n) != nil {
+		return o.r.exercise(n, "the exercise of "+what, "", false)
+	}
+	id, ok := scalar(n)
+	if !ok {
+		o.r.fail(n, fmt.Sprintf("The exercise of %s should be an id, or a worksheet written out, but it is %s.", what, typeName(n)), "")
+		return nil
+	}
+	return o.r.chosen(n, id, k)
+}
+
+func (r *reader) chosen(n ast.Node, id string, k *known) *Exercise {
+	ex, ok := k.find(id)
+	if !ok && !r.gone("exercises") {
+		s := meant(id, k.names)
+		if s == "" {
+			s = `"convene exercises" lists those there are.`
+		}
+		r.fail(n, fmt.Sprintf("There is no exercise %s.", shown(id)), s)
+	}
+	return ex
+}
+
+// stepOf is a step that runs ex as it is usually run.
+func stepOf(ex *Exercise, id string) Step {
+	return Step{ID: id, Title: ex.Title, Exercise: ex, Minutes: sum(ex.Phases), Phases: ex.Phases}
+}
+
+// PlanOf is a plan of that one exercise, as `convene host EXERCISE` runs it.
+func PlanOf(ex *Exercise) *Plan {
+	return &Plan{ID: ex.ID, Title: ex.Title, Tables: usualTables, Steps: []Step{stepOf(ex, ex.ID)}}
+}
+
+// freeID is id, or id with the first number that no earlier step has.
+func freeID(p *Plan, id string) string {
+	free := id
+	for n := 2; slices.ContainsFunc(p.Steps, func(s Step) bool { return s.ID == free }); n++ {
+		free = fmt.Sprintf("%s-%d", id, n)
+	}
+	return free
+}
+
+func sum(phases []Phase) int {
+	m := 0
+	for _, p := range phases {
+		m += p.Minutes
+	}
+	return m
+}
+
+// value finds a key's value in a group of pairs.
+func value(m *ast.MappingNode, key string) ast.Node {
+	for _, v := range m.Values {
+		if k, _ := scalar(v.Key); k == key {
+			return v.Value
+		}
+	}
+	return nil
+}
+
+func orNode(n, other ast.Node) ast.Node {
+	if n == nil {
+		return other
+	}
+	return n
+}

@@ -1,0 +1,176 @@
+package exercises
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/token"
+)
+
+// reader walks one file and collects what is wrong with it. It never stops at a
+// problem: a bad value is noted and its default taken, so that one walk finds
+// them all. Only a walk without problems yields an exercise or a plan.
+type reader struct {
+	file     string
+	lines    []string // of the file, line ends and BOM taken off
+	problems []Problem
+	warnings []Problem
+	// lost are the top-level keys whose part of the file could not be read at
+	// all, "" standing for any of them: what may be in there must not be called
+	// missing or unknown.
+	lost      map[string]bool
+	spanish   bool       // some text has Spanish
+	noSpanish []ast.Node // texts that have none
+}
+
+func (r *reader) add(line, column, wide int, message, suggestion string) {
+	r.problems = append(r.problems, r.problem(line, column, wide, message, suggestion))
+}
+
+func (r *reader) problem(line, column, wide int, message, suggestion string) Problem {
+	return Problem{
+		File: r.file, Line: line, Column: column, Message: message, Suggestion: suggestion,
+		Source: excerpt(r.lines, line, column, wide),
+	}
+}
+
+func (r *reader) whole(message string) {
+	r.problems = append(r.problems, Problem{File: r.file, Message: message})
+}
+
+func (r *reader) token(t *token.Token, message, suggestion string) {
+	line, column, wide := place(t)
+	r.add(line, column, wide, message, suggestion)
+}
+
+func (r *reader) fail(n ast.Node, message, suggestion string) {
+	r.token(spot(n), message, suggestion)
+}
+
+func (r *reader) warn(n ast.Node, message, suggestion string) {
+	line, column, wide := place(spot(n))
+	r.warnings = append(r.warnings, r.problem(line, column, wide, message, suggestion))
+}
+
+// gone tells whether a top-level key may be there and could not be read.
+func (r *reader) gone(key string) bool { return r.lost[key] || r.lost[""] }
+
+// spot is the token a caret for n goes under: a block of pairs has none of its
+// own, so its first key stands for it.
+func spot(n ast.Node) *token.Token {
+	if m := mapping(n); m != nil && !m.IsFlowStyle && len(m.Values) > 0 {
+		return m.Values[0].Key.GetToken()
+	}
+	return n.GetToken()
+}
+
+func place(t *token.Token) (line, column, wide int) {
+	if t == nil || t.Position == nil {
+		return 1, 1, 1
+	}
+	wide = utf8.RuneCountInString(strings.TrimSpace(t.Value))
+	if t.Type == token.SingleQuoteType || t.Type == token.DoubleQuoteType {
+		wide += 2
+	}
+	if t.Type == token.ImplicitNullType {
+		wide = 1
+	}
+	return t.Position.Line, t.Position.Column, wide
+}
+
+// typeName says what a node is, to somebody who doesn't know YAML.
+func typeName(n ast.Node) string {
+	switch n.(type) {
+	case *ast.MappingNode, *ast.MappingValueNode, *ast.MappingKeyNode:
+		return `lines of "key: value"`
+	case *ast.SequenceNode:
+		return "a list"
+	case *ast.StringNode, *ast.LiteralNode:
+		return "a text"
+	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
+		return "a number"
+	case *ast.BoolNode:
+		return "a yes or no"
+	}
+	return "empty"
+}
+
+// scalar is what somebody wrote as one word or text, whatever type YAML took it
+// for: a title may well be 2026.
+func scalar(n ast.Node) (string, bool) {
+	switch n := n.(type) {
+	case *ast.StringNode:
+		return n.Value, true
+	case *ast.LiteralNode:
+		return n.Value.Value, true
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
+		return n.GetToken().Value, true
+	}
+	return "", false
+}
+
+// object is one group of "key: value" lines being read.
+type object struct {
+	r      *reader
+	node   ast.Node
+	what   string // "this exercise", "section 2": for sentences
+	top    bool   // it is the whole file
+	fields map[string]ast.Node
+	empty  map[string]ast.Node // keys with nothing behind them, by where they stand
+	typos  map[string]bool     // keys that somebody meant and wrote otherwise
+}
+
+// object checks the keys of n. It is nil, and the problem noted, where n is no
+// group of pairs.
+func (r *reader) object(n ast.Node, what string, known ...string) *object {
+	m := mapping(n)
+	if m == nil {
+		r.fail(n, fmt.Sprintf(`%s should be lines of "key: value", but it is %s.`, upper(what), typeName(n)), "")
+		return nil
+	}
+	o := &object{r: r, node: n, what: what, fields: map[string]ast.Node{}, empty: map[string]ast.Node{}, typos: map[string]bool{}}
+	for _, v := range m.Values {
+		key, ok := scalar(v.Key)
+		if !ok {
+			r.fail(v.Key, "A key should be a plain word.", oneOf("", known))
+			continue
+		}
+		switch {
+		case !slices.Contains(known, key):
+			o.typos[Suggest(key, known)] = true
+			said := fmt.Sprintf("%s has no key %s.", upper(what), shown(key))
+			if slices.Equal(known, languages) {
+				said = fmt.Sprintf("There is no language %s here.", shown(key))
+			}
+			r.fail(v.Key, said, oneOf(key, known))
+		case o.fields[key] != nil || o.empty[key] != nil:
+			r.fail(v.Key, fmt.Sprintf("%s is given twice in %s.", shown(key), what), "Keep one of them.")
+		case v.Value == nil || v.Value.Type() == ast.NullType:
+			o.empty[key] = v.Key
+		default:
+			o.fields[key] = v.Value
+		}
+	}
+	return o
+}
+
+// missing notes that a key must be there. A mistyped one has been noted already.
+func (o *object) missing(key string) {
+	if n := o.empty[key]; n != nil {
+		o.r.fail(n, fmt.Sprintf("The %s of %s is empty.", key, o.what), "")
+		return
+	}
+	if !o.typos[key] && (!o.top || !o.r.gone(key)) {
+		o.r.fail(o.node, fmt.Sprintf("%s has no %s.", upper(o.what), key), fmt.Sprintf(`Add a line "%s: …".`, key))
+	}
+}
+
+func upper(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
