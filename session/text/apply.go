@@ -1,0 +1,192 @@
+package text
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"unicode/utf8"
+)
+
+// Apply is the text after the edit. It is total: whatever cannot be done is left
+// out, the same way on every machine, and nothing fails or panics.
+//
+//   - An insertion goes right after its anchor, also when that is a tombstone;
+//     with an anchor nobody knows it goes to the end, so that no word is lost.
+//     It is ignored when it is empty, made by replica zero, runs out of numbers,
+//     or when any of its identities is there already (a second arrival).
+//   - A deletion adds e.Op to the characters' deleters, once. It is ignored when
+//     e.Op has replica zero: nobody could ever take that one back.
+//   - A revival takes those edits out of the deleters everywhere in the text.
+//
+// Insertions come first, then deletions, then revivals. Cost: the number of runs,
+// plus the length of the run typed into.
+func (t Text) Apply(e Edit) Text {
+	runs, changed := t.runs, false
+	for _, ins := range e.Inserts {
+		if next, ok := inserted(runs, ins); ok {
+			runs, changed = next, true
+		}
+	}
+	if e.Op.Replica != 0 && len(e.Deletes) > 0 {
+		if next, ok := deleted(runs, stretches(e.Deletes), e.Op); ok {
+			runs, changed = next, true
+		}
+	}
+	if len(e.Revives) > 0 {
+		if next, ok := revived(runs, e.Revives); ok {
+			runs, changed = next, true
+		}
+	}
+	if !changed {
+		return t
+	}
+	return made(runs)
+}
+
+// runOf is the insertion as a run, and whether it can be one at all.
+func runOf(ins Insert) (run, bool) {
+	s := ins.Text
+	if !utf8.ValidString(s) {
+		// One U+FFFD a bad byte, as encoding/json writes it: the typist's own
+		// screen and the journal must count the same identities.
+		s = string([]rune(s))
+	}
+	n := utf8.RuneCountInString(s)
+	ok := n > 0 && ins.First.Replica != 0 && ins.First.N <= math.MaxUint64-uint64(n)
+	return run{first: ins.First, text: s, n: n}, ok
+}
+
+func inserted(runs []run, ins Insert) ([]run, bool) {
+	fresh, ok := runOf(ins)
+	if !ok {
+		return nil, false
+	}
+	at, k := len(runs), 0 // before the k-th rune of run at
+	if ins.After.IsZero() {
+		at = 0
+	}
+	for i, r := range runs {
+		if r.first.Replica == fresh.first.Replica &&
+			r.first.N < fresh.first.N+uint64(fresh.n) && fresh.first.N < r.first.N+uint64(r.n) {
+			return nil, false
+		}
+		if j, ok := r.find(ins.After); ok && !ins.After.IsZero() {
+			if at, k = i, j+1; k == r.n {
+				at, k = i+1, 0
+			}
+		}
+	}
+	out := make([]run, 0, len(runs)+2)
+	out = append(out, runs[:at]...)
+	if k > 0 {
+		out = append(out, runs[at].cut(0, k))
+	}
+	out = push(out, fresh)
+	if k > 0 {
+		out = append(out, runs[at].cut(k, runs[at].n))
+		at++
+	}
+	if at < len(runs) {
+		out = push(out, runs[at])
+		out = append(out, runs[at+1:]...)
+	}
+	return out, true
+}
+
+// stretch is a range of one replica's numbers, both ends included, so that a
+// span reaching past the last number needs no arithmetic beyond it.
+type stretch struct{ replica, lo, hi uint64 }
+
+// stretches are the spans sorted and without overlaps, hostile lengths clamped.
+func stretches(spans []Span) []stretch {
+	out := make([]stretch, 0, len(spans))
+	for _, s := range spans {
+		if s.Len <= 0 {
+			continue
+		}
+		hi := s.First.N + uint64(s.Len-1)
+		if hi < s.First.N {
+			hi = math.MaxUint64
+		}
+		out = append(out, stretch{s.First.Replica, s.First.N, hi})
+	}
+	slices.SortFunc(out, func(a, b stretch) int {
+		return cmp.Or(cmp.Compare(a.replica, b.replica), cmp.Compare(a.lo, b.lo))
+	})
+	kept := out[:0]
+	for _, s := range out {
+		if n := len(kept); n > 0 && kept[n-1].replica == s.replica && kept[n-1].hi >= s.lo {
+			kept[n-1].hi = max(kept[n-1].hi, s.hi)
+			continue
+		}
+		kept = append(kept, s)
+	}
+	return kept
+}
+
+func deleted(runs []run, gone []stretch, op ID) ([]run, bool) {
+	out, changed := make([]run, 0, len(runs)+2), false
+	alone := []ID{op} // shared by everything that was visible
+	for _, r := range runs {
+		at, had := slices.BinarySearchFunc(r.dels, op, compareIDs)
+		if had {
+			out = append(out, r)
+			continue
+		}
+		dels := alone
+		if len(r.dels) > 0 {
+			dels = nil // made below, when something is really deleted
+		}
+		i, _ := slices.BinarySearchFunc(gone, r.first, func(s stretch, id ID) int {
+			return cmp.Or(cmp.Compare(s.replica, id.Replica), cmp.Compare(s.hi, id.N))
+		})
+		done, last := 0, r.first.N+uint64(r.n-1)
+		for ; i < len(gone) && gone[i].replica == r.first.Replica && gone[i].lo <= last; i++ {
+			lo := int(max(gone[i].lo, r.first.N) - r.first.N)
+			hi := int(min(gone[i].hi, last)-r.first.N) + 1
+			if dels == nil {
+				dels = slices.Insert(slices.Clone(r.dels), at, op)
+			}
+			if lo > done {
+				out = append(out, r.cut(done, lo))
+			}
+			part := r.cut(lo, hi)
+			part.dels = dels
+			out, done, changed = append(out, part), hi, true
+		}
+		if done < r.n {
+			out = append(out, r.cut(done, r.n))
+		}
+	}
+	if !changed {
+		return nil, false
+	}
+	return merged(out), true
+}
+
+func revived(runs []run, ops []ID) ([]run, bool) {
+	ops = slices.Clone(ops)
+	slices.SortFunc(ops, compareIDs)
+	lifted := func(id ID) bool {
+		_, ok := slices.BinarySearchFunc(ops, id, compareIDs)
+		return ok
+	}
+	var out []run
+	for i, r := range runs {
+		if !slices.ContainsFunc(r.dels, lifted) {
+			continue
+		}
+		if out == nil {
+			out = slices.Clone(runs)
+		}
+		left := slices.DeleteFunc(slices.Clone(r.dels), lifted)
+		if len(left) == 0 {
+			left = nil
+		}
+		out[i].dels = left
+	}
+	if out == nil {
+		return nil, false
+	}
+	return merged(out), true
+}
