@@ -1,0 +1,216 @@
+package session
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"convene/exercises"
+	"convene/session/text"
+)
+
+// mayWrite finds the sheet and checks that By writes there: the people of the
+// table, and facilitators.
+func (s State) mayWrite(by SeatID, r SheetRef) (*Sheet, *exercises.Exercise, error) {
+	sh, ex := s.Sheet(r), s.Exercise(r.Step)
+	if sh == nil || ex == nil {
+		return nil, nil, refuse(NoSuchSheet)
+	}
+	seat := s.Seat(by)
+	if seat == nil {
+		return nil, nil, refuse(NoSuchSeat)
+	}
+	if seat.Role != Facilitator && seat.Table != r.Table {
+		return nil, nil, refuse(NotYours)
+	}
+	return sh, ex, nil
+}
+
+func (a Write) decide(s State, c Command) ([]Body, error) {
+	sh, ex, err := s.mayWrite(c.By, a.Sheet)
+	if err != nil {
+		return nil, err
+	}
+	var out []Body
+	old := text.Text{}
+	section := 0
+	if e := sh.Entry(a.Entry); e != nil {
+		section = e.Section
+		if a.Column < 0 || a.Column >= len(e.Texts) {
+			return nil, refuse(WrongPlace)
+		}
+		old = e.Texts[a.Column]
+	} else {
+		if a.New == nil || a.Entry.IsZero() {
+			return nil, refuse(NoSuchEntry)
+		}
+		if err := mayAdd(sh, ex, *a.New); err != nil {
+			return nil, err
+		}
+		section = a.New.Section
+		author := c.By
+		if ex.Anonymous {
+			author = 0
+		}
+		out = append(out, EntryAdded{
+			Sheet: a.Sheet, Entry: a.Entry, Section: section,
+			Parent: a.New.Parent, After: a.New.After, Author: author,
+		})
+	}
+	if !slices.Contains(ex.Sections[section].Columns, a.Column) {
+		return nil, refuse(WrongPlace)
+	}
+	edit, grows := cleaned(a.Edit)
+	if grows > 0 && old.Len()+grows > ex.Limits.Text {
+		return nil, refuseAt(TextFull, ex.Limits.Text)
+	}
+	if len(edit.Inserts)+len(edit.Deletes)+len(edit.Revives) > 0 {
+		out = append(out, Wrote{Sheet: a.Sheet, Entry: a.Entry, Column: a.Column, Edit: edit})
+	}
+	return out, nil
+}
+
+// cleaned is the edit with every inserted text cleaned once more, whatever the
+// screen has done before, and the number of runes that it adds.
+func cleaned(e text.Edit) (text.Edit, int) {
+	n := 0
+	ins := make([]text.Insert, 0, len(e.Inserts))
+	for _, in := range e.Inserts {
+		in.Text = text.CleanLine(in.Text)
+		if in.Text != "" {
+			n += utf8.RuneCountInString(in.Text)
+			ins = append(ins, in)
+		}
+	}
+	e.Inserts = ins
+	return e, n
+}
+
+// mayAdd checks the limits and, on a map, that the kind may hang there.
+func mayAdd(sh *Sheet, ex *exercises.Exercise, p Place) error {
+	if p.Section < 0 || p.Section >= len(ex.Sections) {
+		return refuse(WrongPlace)
+	}
+	most := ex.Sections[p.Section].Entries
+	n := 0
+	for _, e := range sh.Entries {
+		if !e.Removed && (e.Section == p.Section || (ex.Shape == exercises.Map && most == 0)) {
+			n++
+		}
+	}
+	if most == 0 {
+		most = ex.Limits.Entries
+	}
+	if n >= most {
+		return refuseAt(SectionFull, most)
+	}
+	if ex.Shape == exercises.Map {
+		return mayHang(sh, ex, p)
+	}
+	return nil
+}
+
+func mayHang(sh *Sheet, ex *exercises.Exercise, p Place) error {
+	sec := ex.Sections[p.Section]
+	if p.Parent.IsZero() {
+		return nil // what explains nothing yet may stand at the top until it is hung up
+	}
+	parent := sh.Entry(p.Parent)
+	if parent == nil || parent.Removed {
+		return refuse(NoSuchEntry)
+	}
+	if len(sec.Under) > 0 && !slices.Contains(sec.Under, ex.Sections[parent.Section].ID) {
+		return refuse(WrongPlace)
+	}
+	if !sec.Aside && sh.Depth(p.Parent)+2 > ex.Limits.Depth {
+		return refuseAt(TooDeep, ex.Limits.Depth)
+	}
+	return nil
+}
+
+func (a Remove) decide(s State, c Command) ([]Body, error) {
+	sh, _, err := s.mayWrite(c.By, a.Sheet)
+	if err != nil {
+		return nil, err
+	}
+	e := sh.Entry(a.Entry)
+	if e == nil {
+		return nil, refuse(NoSuchEntry)
+	}
+	if e.Removed {
+		return nil, nil
+	}
+	return []Body{EntryRemoved(a)}, nil
+}
+
+func (a Move) decide(s State, c Command) ([]Body, error) {
+	sh, ex, err := s.mayWrite(c.By, a.Sheet)
+	if err != nil {
+		return nil, err
+	}
+	e := sh.Entry(a.Entry)
+	if e == nil || e.Removed {
+		return nil, refuse(NoSuchEntry)
+	}
+	if a.To.Section < 0 || a.To.Section >= len(ex.Sections) || a.To.After == a.Entry {
+		return nil, refuse(WrongPlace)
+	}
+	if ex.Shape == exercises.Map {
+		if sh.under(a.To.Parent, a.Entry) {
+			return nil, refuse(WrongPlace)
+		}
+		if err := mayHang(sh, ex, a.To); err != nil {
+			return nil, err
+		}
+		if !a.To.Parent.IsZero() && sh.Depth(a.To.Parent)+2+sh.height(a.Entry) > ex.Limits.Depth {
+			return nil, refuseAt(TooDeep, ex.Limits.Depth)
+		}
+	} else if !slices.Equal(ex.Sections[e.Section].Columns, ex.Sections[a.To.Section].Columns) {
+		return nil, refuse(WrongPlace)
+	}
+	return []Body{EntryMoved{
+		Sheet: a.Sheet, Entry: a.Entry, Section: a.To.Section, Parent: a.To.Parent, After: a.To.After,
+	}}, nil
+}
+
+// height is how many levels hang below an entry.
+func (sh *Sheet) height(id text.ID) int {
+	most := 0
+	for _, e := range sh.Entries {
+		if !e.Removed && e.ID != id && sh.under(e.ID, id) {
+			most = max(most, sh.Depth(e.ID)-sh.Depth(id))
+		}
+	}
+	return most
+}
+
+func (a Join) decide(s State, c Command) ([]Body, error) {
+	sh, ex, err := s.mayWrite(c.By, a.Sheet)
+	if err != nil {
+		return nil, err
+	}
+	if ex.Shape != exercises.Map {
+		return nil, refuse(WrongPlace)
+	}
+	from, to := sh.Entry(a.Link.From), sh.Entry(a.Link.To)
+	if from == nil || to == nil || from.Removed || to.Removed {
+		return nil, refuse(NoSuchEntry)
+	}
+	if a.Link.From == a.Link.To || from.Parent == to.ID || slices.Contains(sh.Links, a.Link) {
+		return nil, refuse(LinkMakesNo)
+	}
+	if len(sh.Links) >= ex.Limits.Links {
+		return nil, refuseAt(LinksFull, ex.Limits.Links)
+	}
+	return []Body{Linked(a)}, nil
+}
+
+func (a Part) decide(s State, c Command) ([]Body, error) {
+	sh, _, err := s.mayWrite(c.By, a.Sheet)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.Contains(sh.Links, a.Link) {
+		return nil, nil
+	}
+	return []Body{Unlinked(a)}, nil
+}

@@ -1,0 +1,156 @@
+package session
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"convene/exercises"
+	"convene/session/text"
+)
+
+// MostSeats is how many people one session holds. Seats are never taken away,
+// so it is far above any room.
+const MostSeats = 2000
+
+// mostAnnounced is how many runes an announcement has room for.
+const mostAnnounced = 200
+
+// longestClock keeps a slip of the finger from setting a clock for a year.
+const longestClock = 12 * time.Hour
+
+func (a Start) decide(s State, _ Command) ([]Body, error) {
+	if s.Plan != nil {
+		return nil, refuse(AlreadyBegun)
+	}
+	if a.Plan == nil || len(a.Plan.Steps) == 0 {
+		return nil, refuse(NoSuchStep)
+	}
+	return []Body{Started(a)}, nil
+}
+
+func (a SetDoors) decide(s State, c Command) ([]Body, error) {
+	if c.By != 0 {
+		return nil, refuse(NotAllowed)
+	}
+	if a.Doors == s.Doors {
+		return nil, nil
+	}
+	return []Body{DoorsSet(a)}, nil
+}
+
+// FindSeat gives the seat that somebody comes back to, or nil: the one with
+// their key, or with their name at their table. A key alone is enough when they
+// gave no name. Several people may share one laptop and so one key: a name that
+// is given always decides.
+func FindSeat(s State, a Sit) *Seat {
+	var byKey *Seat
+	for _, x := range s.Seats {
+		if x.Role != a.Role {
+			continue
+		}
+		sameName := strings.EqualFold(x.Name, a.Name)
+		sameTable := a.Table == 0 || x.Table == a.Table
+		keyed := a.Key != "" && slices.Contains(x.Keys, a.Key)
+		switch {
+		case a.Name != "" && sameName && (keyed && sameTable || x.Table == a.Table):
+			return x
+		case a.Name == "" && keyed && sameTable:
+			byKey = x // the last one who sat down with it
+		}
+	}
+	return byKey
+}
+
+// TidyName is what a name becomes when somebody sits down with it: cleaned, in
+// one line, at most 24 characters. "" when nothing is left.
+func TidyName(name string) string { return text.Name(name) }
+
+func (a Sit) decide(s State, _ Command) ([]Body, error) {
+	if x := FindSeat(s, a); x != nil {
+		var out []Body
+		if a.Key != "" && !slices.Contains(x.Keys, a.Key) {
+			out = append(out, KeyAdded{Seat: x.ID, Key: a.Key})
+		}
+		if a.Lang != "" && a.Lang != x.Lang {
+			out = append(out, LanguageSet{Seat: x.ID, Lang: a.Lang})
+		}
+		return out, nil
+	}
+	name := text.Name(a.Name)
+	if name == "" {
+		return nil, refuse(NameNeeded)
+	}
+	if a.Role != Facilitator {
+		if s.Table(a.Table) == nil {
+			return nil, refuseAt(NoSuchTable, len(s.Tables))
+		}
+	} else {
+		a.Table = 0
+	}
+	if len(s.Seats) >= MostSeats {
+		return nil, refuseAt(RoomFull, MostSeats)
+	}
+	skeleton := text.Skeleton(name)
+	for _, x := range s.Seats {
+		if x.Table == a.Table && x.Role == a.Role && text.Skeleton(x.Name) == skeleton {
+			return nil, &Error{Code: NameTaken, Name: x.Name}
+		}
+	}
+	return []Body{Seated{
+		Seat: SeatID(len(s.Seats) + 1), Name: name, Table: a.Table, Role: a.Role, Lang: a.Lang, Key: a.Key,
+	}}, nil
+}
+
+func (a SetLanguage) decide(s State, c Command) ([]Body, error) {
+	x := s.Seat(c.By)
+	if x == nil {
+		return nil, refuse(NoSuchSeat)
+	}
+	if x.Lang == a.Lang || (a.Lang != exercises.English && a.Lang != exercises.Spanish) {
+		return nil, nil
+	}
+	return []Body{LanguageSet{Seat: c.By, Lang: a.Lang}}, nil
+}
+
+// mayFacilitate checks the right and the table (0: all).
+func (s State) mayFacilitate(by SeatID, table int) error {
+	if x := s.Seat(by); x == nil || x.Role != Facilitator {
+		return refuse(NotAllowed)
+	}
+	if table != 0 && s.Table(table) == nil {
+		return refuseAt(NoSuchTable, len(s.Tables))
+	}
+	return nil
+}
+
+func (a OpenStep) decide(s State, c Command) ([]Body, error) {
+	if err := s.mayFacilitate(c.By, a.Table); err != nil {
+		return nil, err
+	}
+	if s.Exercise(a.Step) == nil {
+		return nil, refuse(NoSuchStep)
+	}
+	return []Body{StepOpened(a)}, nil
+}
+
+func (a SetClock) decide(s State, c Command) ([]Body, error) {
+	if err := s.mayFacilitate(c.By, a.Table); err != nil {
+		return nil, err
+	}
+	if a.Clock.Running {
+		left := min(a.Clock.Deadline.Sub(c.At), longestClock)
+		a.Clock = Clock{Running: true, Deadline: c.At.Add(left)}
+	} else {
+		a.Clock = Clock{Left: min(a.Clock.Left, longestClock)}
+	}
+	return []Body{ClockSet(a)}, nil
+}
+
+func (a Announce) decide(s State, c Command) ([]Body, error) {
+	if err := s.mayFacilitate(c.By, a.Table); err != nil {
+		return nil, err
+	}
+	line, _ := text.Cut(text.CleanLine(a.Text), mostAnnounced)
+	return []Body{Announced{Table: a.Table, Text: strings.TrimSpace(line)}}, nil
+}

@@ -1,0 +1,86 @@
+package session
+
+import "fmt"
+
+// Code tells refusals apart, for screens that have their own wording of each.
+type Code string
+
+// The refusals there are.
+const (
+	NoSuchTable  Code = "no-such-table"
+	NoSuchSheet  Code = "no-such-sheet"
+	NoSuchEntry  Code = "no-such-entry"
+	NoSuchStep   Code = "no-such-step"
+	NoSuchSeat   Code = "no-such-seat"
+	NameNeeded   Code = "name-needed"
+	NameTaken    Code = "name-taken"
+	RoomFull     Code = "room-full"
+	TextFull     Code = "text-full"
+	SectionFull  Code = "section-full"
+	TooDeep      Code = "too-deep"
+	LinksFull    Code = "links-full"
+	LinkMakesNo  Code = "link-makes-no-sense"
+	NotYours     Code = "not-yours"
+	NothingToDo  Code = "nothing-to-undo"
+	NotStarted   Code = "not-started"
+	Saving       Code = "not-saving"
+	NotAllowed   Code = "facilitator-only"
+	WrongPlace   Code = "wrong-place"
+	AlreadyBegun Code = "already-begun"
+)
+
+// Error is a refusal: nothing was changed and nothing was lost.
+type Error struct {
+	Code  Code
+	Limit int    // the number the sentence speaks of, where it does
+	Name  string // the name it speaks of, where it does
+}
+
+// Error is the refusal as a plain English sentence. Screens word it by Code in
+// the person's own language.
+func (e *Error) Error() string {
+	switch e.Code {
+	case NoSuchTable:
+		return fmt.Sprintf("There is no such table. The tables go from 1 to %d.", e.Limit)
+	case NoSuchSheet, NoSuchStep:
+		return "That worksheet is not part of this session."
+	case NoSuchEntry:
+		return "That entry is not on this worksheet."
+	case NoSuchSeat:
+		return "That seat is not in this session."
+	case NameNeeded:
+		return "Please type a name, so that your table knows who writes."
+	case NameTaken:
+		return fmt.Sprintf("Somebody at this table has almost the same name (%s). Please add a letter to yours.", e.Name)
+	case RoomFull:
+		return fmt.Sprintf("The session has reached %d people. Please ask the facilitator.", e.Limit)
+	case TextFull:
+		return fmt.Sprintf("This entry is full (%d characters). Press Enter to go on in a new one.", e.Limit)
+	case SectionFull:
+		return fmt.Sprintf("This section is full (%d entries).", e.Limit)
+	case TooDeep:
+		return fmt.Sprintf("The map goes %d levels deep. Add this beside the last one instead.", e.Limit)
+	case LinksFull:
+		return fmt.Sprintf("The map has all the %d links it can take.", e.Limit)
+	case LinkMakesNo:
+		return "Those two are joined already."
+	case NotYours:
+		return "You are reading this table's worksheet. Only its own people write there."
+	case NothingToDo:
+		return "There is nothing of yours left to undo."
+	case NotStarted:
+		return "The session has not been started yet."
+	case Saving:
+		return "Saving has stopped, so nothing new can begin until it works again. What you see is still here."
+	case NotAllowed:
+		return "Only the facilitator can do that."
+	case WrongPlace:
+		return "That can't go there."
+	case AlreadyBegun:
+		return "The session has been started already."
+	}
+	return "That can't be done."
+}
+
+func refuse(c Code) error              { return &Error{Code: c} }
+func refuseAt(c Code, limit int) error { return &Error{Code: c, Limit: limit} }

@@ -1,0 +1,246 @@
+package session
+
+import (
+	"time"
+
+	"convene/session/text"
+)
+
+// Change is one thing a person did to a worksheet, as large as they would call
+// it: a burst of typing, an entry removed, a link drawn.
+type Change struct {
+	Sheet  SheetRef
+	Entry  text.ID
+	Column int
+	Text   text.Change
+	Added  bool // the entry began with it
+	What   What
+	Link   Link
+	From   Place // for Moved: where it stood before
+	First  time.Time
+	Last   time.Time
+}
+
+// What tells the kinds of change apart.
+type What int
+
+// The kinds of change there are.
+const (
+	Typed What = iota
+	Removed
+	Restored
+	MovedEntry
+	LinkDrawn
+	LinkTaken
+)
+
+// A burst of typing ends with a pause, and at the latest after a stretch: so
+// one undo takes back what somebody feels was one go, and never ten minutes.
+const (
+	burstPause   = time.Second
+	burstLongest = 20 * time.Second
+	mostChanges  = 200
+)
+
+// History is what one person did, newest last, so that they can undo it. It
+// holds nobody else's changes. The zero value is empty. It is not safe for
+// several goroutines; the hub owns it.
+type History struct {
+	done   []Change
+	undone []Change
+}
+
+// Record notes what the person just did. before is the state it was decided on.
+func (h *History) Record(before State, evs []Event) {
+	for _, c := range changes(before, evs) {
+		h.undone = nil
+		if n := len(h.done); n > 0 {
+			if joined, ok := h.done[n-1].join(c); ok {
+				h.done[n-1] = joined
+				continue
+			}
+		}
+		h.done = push(h.done, c)
+	}
+}
+
+// Undo gives the person's last change and forgets it; ok is false when there is none.
+func (h *History) Undo() (c Change, ok bool) { return pop(&h.done) }
+
+// Redo gives the last undone change's own undoing.
+func (h *History) Redo() (c Change, ok bool) { return pop(&h.undone) }
+
+// Undone notes what a Revert did, so that Redo can take it back.
+func (h *History) Undone(before State, evs []Event) {
+	if c, ok := whole(before, evs); ok {
+		h.undone = push(h.undone, c)
+	}
+}
+
+// Redone notes what redoing did, so that it can be undone again.
+func (h *History) Redone(before State, evs []Event) {
+	if c, ok := whole(before, evs); ok {
+		h.done = push(h.done, c)
+	}
+}
+
+// Latest gives the person's newest change, for finding the place they were at.
+func (h *History) Latest() (c Change, ok bool) {
+	if len(h.done) == 0 {
+		return Change{}, false
+	}
+	return h.done[len(h.done)-1], true
+}
+
+func push(list []Change, c Change) []Change {
+	if len(list) >= mostChanges {
+		list = append([]Change(nil), list[1:]...)
+	}
+	return append(list, c)
+}
+
+func pop(list *[]Change) (Change, bool) {
+	n := len(*list)
+	if n == 0 {
+		return Change{}, false
+	}
+	c := (*list)[n-1]
+	*list = (*list)[:n-1]
+	return c, true
+}
+
+// whole joins all that one command did into one change.
+func whole(before State, evs []Event) (Change, bool) {
+	cs := changes(before, evs)
+	if len(cs) == 0 {
+		return Change{}, false
+	}
+	c := cs[0]
+	for _, d := range cs[1:] {
+		if d.What == Typed && c.Entry == d.Entry {
+			c.Text, c.Column = c.Text.Join(d.Text), d.Column
+		}
+	}
+	return c, true
+}
+
+func changes(before State, evs []Event) []Change {
+	var out []Change
+	for _, e := range evs {
+		c := Change{First: e.At, Last: e.At}
+		switch b := e.Body.(type) {
+		case EntryAdded:
+			c.Sheet, c.Entry, c.Added = b.Sheet, b.Entry, true
+		case Wrote:
+			c.Sheet, c.Entry, c.Column, c.Text = b.Sheet, b.Entry, b.Column, changeOf(before, b)
+			if n := len(out); n > 0 && out[n-1].Added && out[n-1].Entry == b.Entry {
+				out[n-1].Column, out[n-1].Text = c.Column, c.Text
+				continue
+			}
+		case EntryRemoved:
+			c.Sheet, c.Entry, c.What = b.Sheet, b.Entry, Removed
+		case EntryRestored:
+			c.Sheet, c.Entry, c.What = b.Sheet, b.Entry, Restored
+		case EntryMoved:
+			c.Sheet, c.Entry, c.What = b.Sheet, b.Entry, MovedEntry
+			c.From = before.Sheet(b.Sheet).placeOf(b.Entry)
+		case Linked:
+			c.Sheet, c.Link, c.What = b.Sheet, b.Link, LinkDrawn
+		case Unlinked:
+			c.Sheet, c.Link, c.What = b.Sheet, b.Link, LinkTaken
+		default:
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// changeOf is what an edit did to the text: what it inserted, what it deleted,
+// and what it brought back, which undoing it has to delete again.
+func changeOf(before State, b Wrote) text.Change {
+	c := b.Edit.Change()
+	if len(b.Edit.Revives) == 0 {
+		return c
+	}
+	if e := before.Sheet(b.Sheet).Entry(b.Entry); e != nil && b.Column < len(e.Texts) {
+		for _, op := range b.Edit.Revives {
+			c.Inserted = append(c.Inserted, e.Texts[b.Column].DeletedBy(op)...)
+		}
+	}
+	return c
+}
+
+// join makes one change of two when d only goes on with c's typing.
+func (c Change) join(d Change) (Change, bool) {
+	if c.What != Typed || d.What != Typed || d.Added || c.Sheet != d.Sheet || c.Entry != d.Entry || c.Column != d.Column {
+		return c, false
+	}
+	if d.First.Sub(c.Last) > burstPause || d.First.Sub(c.First) > burstLongest {
+		return c, false
+	}
+	c.Text = c.Text.Join(d.Text)
+	c.Last = d.Last
+	return c, true
+}
+
+// placeOf is where an entry stands, for putting it back.
+func (sh *Sheet) placeOf(id text.ID) Place {
+	i := sh.index(id) // a nil sheet has none
+	if i < 0 {
+		return Place{}
+	}
+	p := Place{Section: sh.Entries[i].Section, Parent: sh.Entries[i].Parent}
+	if i > 0 {
+		p.After = sh.Entries[i-1].ID
+	}
+	return p
+}
+
+// decide undoes the change and nobody else's: characters that others typed into
+// the same entry stay, and with them the entry.
+func (a Revert) decide(s State, c Command) ([]Body, error) {
+	ch := a.Change
+	sh, _, err := s.mayWrite(c.By, ch.Sheet)
+	if err != nil {
+		return nil, err
+	}
+	switch ch.What {
+	case LinkDrawn:
+		return Part{Sheet: ch.Sheet, Link: ch.Link}.decide(s, c)
+	case LinkTaken:
+		return Join{Sheet: ch.Sheet, Link: ch.Link}.decide(s, c)
+	}
+	e := sh.Entry(ch.Entry)
+	if e == nil {
+		return nil, refuse(NoSuchEntry)
+	}
+	switch ch.What {
+	case Removed:
+		if !e.Removed {
+			return nil, nil
+		}
+		return []Body{EntryRestored{Sheet: ch.Sheet, Entry: ch.Entry}}, nil
+	case Restored:
+		return Remove{Sheet: ch.Sheet, Entry: ch.Entry}.decide(s, c)
+	case MovedEntry:
+		return Move{Sheet: ch.Sheet, Entry: ch.Entry, To: ch.From}.decide(s, c)
+	}
+	if ch.Column < 0 || ch.Column >= len(e.Texts) {
+		return nil, refuse(WrongPlace)
+	}
+	var out []Body
+	edit := e.Texts[ch.Column].Undo(ch.Text, a.Op)
+	if len(edit.Deletes)+len(edit.Revives) > 0 {
+		out = append(out, Wrote{Sheet: ch.Sheet, Entry: ch.Entry, Column: ch.Column, Edit: edit})
+	}
+	if ch.Added && !e.Removed {
+		after := *e
+		after.Texts = append([]text.Text(nil), e.Texts...)
+		after.Texts[ch.Column] = e.Texts[ch.Column].Apply(edit)
+		if after.Blank() {
+			out = append(out, EntryRemoved{Sheet: ch.Sheet, Entry: ch.Entry})
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,204 @@
+package session
+
+import (
+	"time"
+
+	"convene/exercises"
+	"convene/session/text"
+)
+
+// State is everything that is so after some prefix of the journal. Treat every
+// slice and pointer in it as read-only.
+type State struct {
+	Plan    *exercises.Plan `json:"plan"` // nil before the session has started
+	Started time.Time       `json:"started,omitzero"`
+	Tables  []*Table        `json:"tables"` // Tables[n-1] is table n
+	Seats   []*Seat         `json:"seats"`  // Seats[id-1] is seat id
+	Stage   *Stage          `json:"stage"`
+	Doors   Doors           `json:"doors,omitzero"`
+}
+
+// Doors is how people get in. It is nobody's business but the host's: no screen
+// but the facilitator's and no document may show it.
+type Doors struct {
+	Open            bool   `json:"open,omitempty"`
+	Code            string `json:"code,omitempty"`
+	FacilitatorCode string `json:"facilitator_code,omitempty"`
+}
+
+// Table is one group.
+type Table struct {
+	Number int            `json:"number"`
+	Name   exercises.Text `json:"name,omitempty"`
+	Sheets []*Sheet       `json:"sheets"` // by step
+	// Stage is this table's own, where the facilitator gave it one; nil means
+	// the room's.
+	Stage *Stage `json:"stage,omitempty"`
+}
+
+// Stage is what everybody at a table shares: the step the facilitator has
+// opened, the clock, the newest announcement. It is the same pointer until one
+// of them changes.
+type Stage struct {
+	Step     int       `json:"step"`
+	Clock    Clock     `json:"clock,omitzero"`
+	Announce string    `json:"announce,omitempty"`
+	Said     time.Time `json:"said,omitzero"` // when Announce was
+}
+
+// Clock counts down to a deadline, the same one for every screen. It never
+// locks anything.
+type Clock struct {
+	Running  bool          `json:"running,omitempty"`
+	Deadline time.Time     `json:"deadline,omitzero"` // while it runs
+	Left     time.Duration `json:"left,omitempty"`    // while it is paused; 0 and not running: no clock
+}
+
+// Shown tells whether there is a clock to draw.
+func (c Clock) Shown() bool { return c.Running || c.Left != 0 }
+
+// At is the time left at the moment now. It is negative after the end.
+func (c Clock) At(now time.Time) time.Duration {
+	if c.Running {
+		return c.Deadline.Sub(now)
+	}
+	return c.Left
+}
+
+// Sheet is one table's copy of a step's exercise, being filled. Entries holds
+// the removed ones too, since others may stand after them.
+type Sheet struct {
+	Ref     SheetRef  `json:"ref"`
+	Entries []*Entry  `json:"entries,omitempty"` // in their order; across sections
+	Links   []Link    `json:"links,omitempty"`
+	Changed time.Time `json:"changed,omitzero"`
+}
+
+// Entry is one line somebody wrote.
+type Entry struct {
+	ID      text.ID     `json:"id"`
+	Section int         `json:"section"` // index into the exercise's sections
+	Parent  text.ID     `json:"parent,omitzero"`
+	Author  SeatID      `json:"author,omitempty"` // 0: anonymous
+	Texts   []text.Text `json:"texts"`            // by the exercise's columns
+	Removed bool        `json:"removed,omitempty"`
+	Added   time.Time   `json:"added"`
+	Written time.Time   `json:"written"` // the last change to its text
+}
+
+// Seat is one person's place. It outlives their connection.
+type Seat struct {
+	ID    SeatID         `json:"id"`
+	Name  string         `json:"name"`
+	Table int            `json:"table"` // 0 for a facilitator
+	Role  Role           `json:"role,omitempty"`
+	Lang  exercises.Lang `json:"lang,omitempty"`
+	Keys  []string       `json:"keys,omitempty"` // fingerprints that sat here
+}
+
+// Blank tells whether nothing is written in any column.
+func (e *Entry) Blank() bool {
+	for _, t := range e.Texts {
+		if !t.Empty() {
+			return false
+		}
+	}
+	return true
+}
+
+// Table gives table n, or nil.
+func (s State) Table(n int) *Table {
+	if n < 1 || n > len(s.Tables) {
+		return nil
+	}
+	return s.Tables[n-1]
+}
+
+// Sheet gives the worksheet, or nil where there is none.
+func (s State) Sheet(r SheetRef) *Sheet {
+	t := s.Table(r.Table)
+	if t == nil || r.Step < 0 || r.Step >= len(t.Sheets) {
+		return nil
+	}
+	return t.Sheets[r.Step]
+}
+
+// Exercise gives the definition behind a step, or nil.
+func (s State) Exercise(step int) *exercises.Exercise {
+	if s.Plan == nil || step < 0 || step >= len(s.Plan.Steps) {
+		return nil
+	}
+	return s.Plan.Steps[step].Exercise
+}
+
+// Seat gives the seat, or nil.
+func (s State) Seat(id SeatID) *Seat {
+	if id < 1 || int(id) > len(s.Seats) {
+		return nil
+	}
+	return s.Seats[id-1]
+}
+
+// StageOf is the stage that table n is on: its own, or the room's.
+func (s State) StageOf(n int) *Stage {
+	if t := s.Table(n); t != nil && t.Stage != nil {
+		return t.Stage
+	}
+	return s.Stage
+}
+
+// Entry gives the entry, removed or not, or nil.
+func (sh *Sheet) Entry(id text.ID) *Entry {
+	if i := sh.index(id); i >= 0 {
+		return sh.Entries[i]
+	}
+	return nil
+}
+
+func (sh *Sheet) index(id text.ID) int {
+	if sh == nil || id.IsZero() {
+		return -1
+	}
+	// The newest entries are last and the likeliest to be asked for.
+	for i := len(sh.Entries) - 1; i >= 0; i-- {
+		if sh.Entries[i].ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// Section gives the section's entries that are there, in their order.
+func (sh *Sheet) Section(i int) []*Entry {
+	var out []*Entry
+	for _, e := range sh.Entries {
+		if e.Section == i && !e.Removed {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// Filled counts the sections that hold at least one entry with something in it.
+func (sh *Sheet) Filled(sections int) int {
+	seen := make([]bool, sections)
+	n := 0
+	for _, e := range sh.Entries {
+		if !e.Removed && e.Section < sections && !seen[e.Section] && !e.Blank() {
+			seen[e.Section] = true
+			n++
+		}
+	}
+	return n
+}
+
+// Count is the number of entries that hold something.
+func (sh *Sheet) Count() int {
+	n := 0
+	for _, e := range sh.Entries {
+		if !e.Removed && !e.Blank() {
+			n++
+		}
+	}
+	return n
+}
