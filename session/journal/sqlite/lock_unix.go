@@ -1,0 +1,70 @@
+//go:build darwin || dragonfly || freebsd || linux || netbsd || openbsd
+
+package sqlite
+
+import (
+	"errors"
+	"os"
+	"syscall"
+)
+
+// errQuota is a disk that is full for this user only.
+var errQuota error = syscall.EDQUOT
+
+// fileLock says that this process writes a session. The kernel lets go of it
+// when the process dies, however it dies.
+//
+// It is a file of its own: locks on the session file belong to SQLite, readers
+// must not be stopped, and on some systems closing any descriptor of a file
+// drops all locks the process has on it.
+type fileLock struct{ f *os.File }
+
+func acquireLock(path string) (*fileLock, error) {
+	name := path + ".lock"
+	for {
+		f, err := os.OpenFile(name, os.O_CREATE|os.O_RDWR, 0o600)
+		if err != nil {
+			return nil, err
+		}
+		if err := flock(f); err != nil {
+			_ = f.Close()
+			if errors.Is(err, syscall.EWOULDBLOCK) {
+				return nil, errInUse(path)
+			}
+			return nil, err
+		}
+		// The one who held it removes the file before letting go. Whoever
+		// waited on that removed file holds nothing, and starts over.
+		mine, err := f.Stat()
+		if err != nil {
+			_ = f.Close()
+			return nil, err
+		}
+		if there, err := os.Stat(name); err == nil && os.SameFile(mine, there) {
+			return &fileLock{f: f}, nil
+		}
+		_ = f.Close()
+	}
+}
+
+func flock(f *os.File) error {
+	for {
+		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+		if !errors.Is(err, syscall.EINTR) {
+			return err
+		}
+	}
+}
+
+func (l *fileLock) release() error {
+	return errors.Join(os.Remove(l.f.Name()), l.f.Close())
+}
+
+// syncDir makes the names in a directory durable.
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}

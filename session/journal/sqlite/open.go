@@ -1,0 +1,351 @@
+package sqlite
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// Options are what a session's owner may choose. The zero value is right.
+type Options struct {
+	// BallastBytes is the disk space kept in reserve beside the file, in
+	// bytes. 0 is DefaultBallast, less than 0 is none.
+	BallastBytes int64
+	// OnWarning is told each sentence that Warning would give, "" when the
+	// trouble is over. Saving waits for it: it must be quick, and must not
+	// use the journal.
+	OnWarning func(sentence string)
+
+	// step, in tests, is told how far a commit came and may make it fail.
+	step func(stage) error
+}
+
+// Create makes a new session file at path, readable by nobody else, and opens
+// it for writing. It never touches a file that is there (fs.ErrExist).
+func Create(path string, opt Options) (*Journal, error) {
+	path, err := resolve(path)
+	if err != nil {
+		return nil, plainFile(path, err)
+	}
+	lock, err := acquireLock(path)
+	if err != nil {
+		return nil, plainFile(path, err)
+	}
+	if err := makeFile(path); err != nil {
+		return nil, errors.Join(err, lock.release())
+	}
+	return openLocked(path, opt, lock)
+}
+
+// Open opens the session file at path for writing. One program at a time can
+// have it so: the others get journal.ErrInUse, at once. Readers are welcome.
+func Open(path string, opt Options) (*Journal, error) {
+	path, err := resolve(path)
+	if err != nil {
+		return nil, plainFile(path, err)
+	}
+	if err := probe(path); err != nil {
+		return nil, err
+	}
+	lock, err := acquireLock(path)
+	if err != nil {
+		return nil, plainFile(path, err)
+	}
+	return openLocked(path, opt, lock)
+}
+
+func openLocked(path string, opt Options, lock *fileLock) (*Journal, error) {
+	w, head, err := openWriter(path)
+	if err != nil {
+		return nil, errors.Join(plain(path, err), lock.release())
+	}
+	if opt.BallastBytes == 0 {
+		opt.BallastBytes = DefaultBallast
+	}
+	j := newJournal(path, opt, "mode=ro")
+	j.lock = lock
+	j.w = w
+	j.head = head
+	j.ballast = &ballast{path: path + ".ballast", size: opt.BallastBytes}
+	if err := j.ballast.take(); err != nil {
+		j.warn(warnNoBallast)
+	}
+	go j.commitLoop()
+	return j, nil
+}
+
+// OpenReadOnly opens the session file at path for reading: also while another
+// program writes it, and also as a crash left it. What changes anything gives
+// journal.ErrReadOnly.
+func OpenReadOnly(path string) (*Journal, error) {
+	path, err := resolve(path)
+	if err != nil {
+		return nil, plainFile(path, err)
+	}
+	if err := probe(path); err != nil {
+		return nil, err
+	}
+	c, query, err := openForReading(path)
+	if err != nil {
+		return nil, err
+	}
+	j := newJournal(path, Options{}, query)
+	j.readOnly = true
+	j.readers.push(c)
+	close(j.done) // nothing commits
+	return j, nil
+}
+
+// openForReading opens the file for reading, and gives the query that does it
+// again. SQLite wants to put its two files beside one that was not closed
+// cleanly; where the folder doesn't allow that and there is no log, the file
+// alone is all there is.
+func openForReading(path string) (c *conn, query string, err error) {
+	query = "mode=ro"
+	c, err = openReader(path, query)
+	if err == nil {
+		return c, query, nil
+	}
+	if rc := code(err); rc != sqlite3.SQLITE_CANTOPEN && rc != sqlite3.SQLITE_READONLY {
+		return nil, "", plain(path, err)
+	}
+	wal, walErr := os.Stat(path + "-wal")
+	_, hotErr := os.Stat(path + "-journal")
+	if hotErr == nil || (walErr == nil && wal.Size() > 0) {
+		return nil, "", &fault{
+			say:   fmt.Sprintf("%s was not closed properly, and its folder can't be written. Copy it, with the files beside it, to another folder and open it there.", filepath.Base(path)),
+			kind:  fs.ErrPermission,
+			cause: err,
+		}
+	}
+	query = "mode=ro&immutable=1"
+	c, err = openReader(path, query)
+	return c, query, plain(path, err)
+}
+
+func openReader(path, query string) (*conn, error) {
+	c, err := openConn(path, query)
+	if err != nil {
+		return nil, err
+	}
+	err = identify(c, path)
+	if err == nil {
+		err = c.apply(readerSettings[:])
+	}
+	if err != nil {
+		return nil, errors.Join(err, c.close())
+	}
+	return c, nil
+}
+
+// openWriter opens the one connection that writes and gives the last position.
+//
+// After a crash the log may hold records that were written but not yet forced
+// to the disk; after a failed fsync the system may even believe they were. They
+// are copied into the file itself and that is forced, before anybody is told
+// that they exist.
+func openWriter(path string) (c *conn, head uint64, err error) {
+	c, err = openConn(path, "mode=rw")
+	if err != nil {
+		return nil, 0, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, c.close())
+			c = nil
+		}
+	}()
+	if err := identify(c, path); err != nil {
+		return c, 0, err
+	}
+	if err := private(path); err != nil {
+		return c, 0, err
+	}
+	if err := c.apply(writerSettings[:]); err != nil {
+		return c, 0, err
+	}
+	if err := settle(c); err != nil {
+		return c, 0, err
+	}
+	if err := syncDir(filepath.Dir(path)); err != nil {
+		return c, 0, err
+	}
+	n, err := c.number(sqlHead)
+	return c, uint64(n), err
+}
+
+// settle moves all of the log into the file and waits for the disk.
+func settle(c *conn) error {
+	row, err := c.one("PRAGMA wal_checkpoint(FULL)")
+	if err != nil {
+		return err
+	}
+	if len(row) != 3 || row[0] != int64(0) || row[1] != row[2] {
+		return &fault{say: "Another program is reading the session file and doesn't let go. Close it, then try again."}
+	}
+	return nil
+}
+
+// private takes the file away from everybody else; a copy from a stick or a
+// mail may have come with other rights. SQLite gives its files the same.
+func private(path string) error {
+	for _, name := range append([]string{""}, companions[:]...) {
+		if err := os.Chmod(path+name, 0o600); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// probe looks at a file without a lock, and without leaving anything beside
+// it, before a stranger's file could come to harm. It opens the file through
+// SQLite: a plain open and close would drop the locks that this process has.
+func probe(path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return plainFile(path, err)
+	}
+	if !info.Mode().IsRegular() || info.Size() == 0 {
+		return errNotOurs(path, nil)
+	}
+	c, err := openConn(path, "mode=ro&immutable=1")
+	if err != nil {
+		return plain(path, err)
+	}
+	id, err := c.pragma("application_id")
+	if err == nil && id != fmt.Sprint(applicationID) {
+		err = errNotOurs(path, nil)
+	}
+	var version string
+	if err == nil {
+		version, err = c.pragma("user_version")
+	}
+	if err == nil && len(version) > 0 && version != fmt.Sprint(formatVersion) {
+		err = wrongVersion(path, version)
+	}
+	return plain(path, errors.Join(err, c.close()))
+}
+
+// identify checks what probe checked again, now with the log, and the tables.
+func identify(c *conn, path string) error {
+	id, err := c.number("PRAGMA application_id")
+	if err != nil {
+		return err
+	}
+	if id != applicationID {
+		return errNotOurs(path, nil)
+	}
+	version, err := c.pragma("user_version")
+	if err != nil {
+		return err
+	}
+	if version != fmt.Sprint(formatVersion) {
+		return wrongVersion(path, version)
+	}
+	row, err := c.one(sqlSchema)
+	if err != nil {
+		return err
+	}
+	if len(row) != 1 || row[0] != wantedSchema() {
+		return errDamaged(path, errors.New("its tables are not a session's"))
+	}
+	return nil
+}
+
+func wrongVersion(path, version string) error {
+	var n int
+	if _, err := fmt.Sscan(version, &n); err == nil && n > formatVersion {
+		return errNewer()
+	}
+	return errDamaged(path, fmt.Errorf("there is no format version %s", version))
+}
+
+// makeFile makes an empty session, whole or not at all.
+func makeFile(path string) (err error) {
+	for _, old := range companions[:2] {
+		if _, err := os.Stat(path + old); err == nil {
+			// It may be all that is left of somebody's session.
+			return &fault{
+				say:  fmt.Sprintf("%s%s is left of another session by this name. Take another name, or move that file away.", filepath.Base(path), old),
+				kind: fs.ErrExist,
+			}
+		}
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if err != nil {
+		return plainFile(path, err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(plain(path, err), removeAll(path))
+		}
+	}()
+	// A strict umask may have taken rights away that the owner needs.
+	if err := errors.Join(f.Chmod(0o600), f.Close()); err != nil {
+		return err
+	}
+	c, err := openConn(path, "mode=rw")
+	if err != nil {
+		return err
+	}
+	err = c.apply([]setting{{"synchronous", "EXTRA", "3"}, {"fullfsync", "ON", "1"}, {"secure_delete", "ON", "1"}})
+	if err == nil {
+		err = c.tx(func() error {
+			for _, sql := range append([]string{
+				fmt.Sprintf("PRAGMA application_id=%d", applicationID),
+				fmt.Sprintf("PRAGMA user_version=%d", formatVersion),
+			}, schema[:]...) {
+				if err := c.once(sql); err != nil {
+					return err
+				}
+			}
+			_, err := c.exec(sqlSetSite, int64(0))
+			return err
+		})
+	}
+	return errors.Join(err, c.close(), syncDir(filepath.Dir(path)))
+}
+
+// resolve gives the one name of a file, so that two ways to it meet at the
+// same lock.
+func resolve(path string) (string, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return path, err
+	}
+	full, err := filepath.EvalSymlinks(abs)
+	if err == nil {
+		return full, nil
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return abs, err
+	}
+	dir, err := filepath.EvalSymlinks(filepath.Dir(abs))
+	if err != nil {
+		return abs, err
+	}
+	return filepath.Join(dir, filepath.Base(abs)), nil
+}
+
+// plainFile gives an error of the file system a sentence.
+func plainFile(path string, err error) error {
+	var f *fault
+	base := filepath.Base(path)
+	switch {
+	case err == nil || errors.As(err, &f):
+		return err
+	case errors.Is(err, fs.ErrExist):
+		return &fault{say: base + " is already there. Open it, or take another name.", kind: fs.ErrExist, cause: err}
+	case errors.Is(err, fs.ErrNotExist):
+		return &fault{say: "There is no " + path + ".", kind: fs.ErrNotExist, cause: err}
+	case errors.Is(err, fs.ErrPermission):
+		return &fault{say: "You may not open " + path + ".", kind: fs.ErrPermission, cause: err}
+	case noSpace(err):
+		return errFull(err)
+	}
+	return &fault{say: base + " can't be opened.", cause: err}
+}
