@@ -1,0 +1,203 @@
+package hub
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"convene/session"
+	"convene/session/journal"
+)
+
+// follow is the goroutine that reads what has become durable, ours included.
+func (h *Hub) follow() {
+	from := h.seq
+	for h.ctx.Err() == nil {
+		err := h.j.Tail(h.ctx, from, func(recs []journal.Record) error {
+			var err error
+			if e := h.ask(func() { err = h.confirm(recs) }); e != nil {
+				return e
+			}
+			from = recs[len(recs)-1].Seq
+			return err
+		})
+		if err == nil || h.ctx.Err() != nil || errors.Is(err, ErrClosed) {
+			return
+		}
+		h.opt.Logger.Error("reading the journal failed", "err", err)
+		h.tell(func() { h.savingStopped(DiskBroken) })
+		select {
+		case <-time.After(lastRetry):
+		case <-h.ctx.Done():
+		}
+	}
+}
+
+// confirm runs in the loop: the records are durable now, so everybody sees them.
+func (h *Hub) confirm(recs []journal.Record) error {
+	now := h.shared.Load()
+	st := now.State
+	owners := map[*Screen]bool{} // screens whose own pending got shorter; true: it took long
+	alone := soleWriter{}
+	foreign := false
+	for _, r := range recs {
+		h.seq = r.Seq
+		if len(h.pending) > 0 && r.Site == h.site && r.Counter == h.pending[0].ev.Counter && !foreign {
+			p := h.pending[0]
+			h.pending = h.pending[1:]
+			st = p.after
+			if p.by != nil {
+				owners[p.by] = owners[p.by] || time.Since(p.since) > lateAfter
+				p.by.settled(p.ev)
+			}
+			if p.done != nil {
+				defer close(p.done)
+			}
+			alone.note(p.ev, p.by)
+			continue
+		}
+		ev, err := Decode(r)
+		if err != nil {
+			return err
+		}
+		foreign = true
+		st = session.Apply(st, ev)
+		alone.note(ev, nil)
+		h.forget(r)
+	}
+	if foreign { // another hub's events came between: lay ours over them anew
+		h.decided = st
+		for _, p := range h.pending {
+			h.decided = session.Apply(h.decided, p.ev)
+			p.after = h.decided
+		}
+	}
+	next := *now
+	next.State, next.Seq = st, h.seq
+	h.shared.Store(&next) // before the screens' own pending, see Screen.View
+	for s, late := range owners {
+		s.publish()
+		if late {
+			s.wake()
+		}
+		h.settlePlace(s)
+	}
+	h.wakeChanged(now.State, st, alone)
+	h.maybeSnapshot()
+	return nil
+}
+
+// forget drops one of our own events that came back out of step, after a resend
+// between another hub's events.
+func (h *Hub) forget(r journal.Record) {
+	if r.Site != h.site {
+		return
+	}
+	for i, p := range h.pending {
+		if p.ev.Counter == r.Counter {
+			h.pending = append(h.pending[:i:i], h.pending[i+1:]...)
+			if p.by != nil {
+				p.by.settled(p.ev)
+				p.by.publish()
+				p.by.wake()
+			}
+			if p.done != nil {
+				close(p.done)
+			}
+			return
+		}
+	}
+}
+
+// soleWriter knows for each table whether all of a batch was one screen's own
+// work. That screen has it drawn already and needn't be woken for it.
+type soleWriter map[int]*Screen
+
+var several = &Screen{}
+
+func (w soleWriter) note(ev session.Event, by *Screen) {
+	var t int
+	switch b := ev.Body.(type) {
+	case session.Wrote:
+		t = b.Sheet.Table
+	case session.EntryAdded:
+		t = b.Sheet.Table
+	default:
+		return
+	}
+	if by == nil {
+		by = several
+	}
+	if was, ok := w[t]; ok && was != by {
+		by = several
+	}
+	w[t] = by
+}
+
+// wakeChanged wakes the screens that show something which is another pointer now.
+func (h *Hub) wakeChanged(old, now session.State, alone soleWriter) {
+	if old.Stage != now.Stage || len(old.Seats) != len(now.Seats) || len(old.Tables) != len(now.Tables) ||
+		(len(now.Seats) > 0 && &old.Seats[0] != &now.Seats[0]) {
+		h.wakeAll()
+		return
+	}
+	any := false
+	for i := range now.Tables {
+		if old.Tables[i] == now.Tables[i] {
+			continue
+		}
+		any = true
+		h.wakeShowing(i+1, alone[i+1])
+	}
+	if any {
+		h.wakeWalls()
+	}
+}
+
+// wakeShowing wakes the screens that show a thing, but for one.
+func (h *Hub) wakeShowing(what int, but *Screen) {
+	for _, s := range h.shown[what] {
+		if s != but {
+			s.wake()
+		}
+	}
+}
+
+func (h *Hub) wakeAll() {
+	for s := range h.screens {
+		s.wake()
+	}
+}
+
+// wakeWalls wakes the walls now or, when that was a moment ago, a moment later.
+func (h *Hub) wakeWalls() {
+	if h.wallDue {
+		return
+	}
+	wait := h.opt.WallPause - time.Since(h.wallAt)
+	if wait <= 0 {
+		h.wallAt = time.Now()
+		h.wakeShowing(Wall, nil)
+		return
+	}
+	h.wallDue = true
+	time.AfterFunc(wait, func() {
+		h.tell(func() {
+			h.wallDue = false
+			h.wakeWalls()
+		})
+	})
+}
+
+// snapshot keeps the confirmed state, so that the next opening is fast.
+func (h *Hub) snapshot(ctx context.Context) {
+	now := h.shared.Load()
+	body, err := json.Marshal(now.State)
+	if err == nil {
+		err = h.j.SaveSnapshot(ctx, journal.Snapshot{Seq: now.Seq, Version: stateVersion, Body: body})
+	}
+	if err != nil && ctx.Err() == nil { // only a cache: the session opens without it
+		h.opt.Logger.Warn("the snapshot was not kept", "err", err)
+	}
+}

@@ -1,0 +1,315 @@
+package hub
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"convene/session"
+	"convene/session/journal"
+)
+
+// stateVersion is the version of the snapshot's encoding. Raise it whenever
+// session.State changes its JSON: an older snapshot is then left aside and the
+// session opens from its journal alone.
+const stateVersion = 1
+
+// Options are what a hub may be given. The zero value works.
+type Options struct {
+	Now    func() time.Time // nil: the machine's clock
+	Logger *slog.Logger     // nil: nothing is logged
+	// SnapshotEvery is how many events go by between snapshots; 0: 5,000.
+	SnapshotEvery int
+	// WallPause is the least time between two wake-ups of a wall; 0: 250 ms.
+	WallPause time.Duration
+}
+
+// Hub runs one session. Its methods may be called from any goroutine.
+type Hub struct {
+	opt  Options
+	j    journal.Journal
+	site uint64
+
+	asks chan func() // run one after another by the loop, which owns all below
+	stop context.CancelFunc
+	ctx  context.Context
+	wg   sync.WaitGroup
+
+	shared atomic.Pointer[Shared]
+
+	decided  session.State // confirmed and, on it, everything pending
+	counter  uint64
+	pending  []*pendingEvent // in the order decided
+	screens  map[*Screen]struct{}
+	shown    map[int][]*Screen // by what they show
+	lastID   uint64
+	history  map[session.SeatID]*session.History
+	places   map[session.SeatID]Where
+	seq      uint64 // journal position of the confirmed state
+	snapped  uint64 // position of the last snapshot
+	wallAt   time.Time
+	wallDue  bool
+	watching bool
+
+	saving saver
+}
+
+// pendingEvent is one event that the journal has not acknowledged yet.
+type pendingEvent struct {
+	ev    session.Event
+	by    *Screen // nil: the hub's own
+	since time.Time
+	after session.State // the decided state with it
+	done  chan struct{} // closed when durable; nil when nobody waits
+}
+
+// Shared is what every screen sees of a session. It is immutable.
+type Shared struct {
+	State  session.State
+	People People
+	Save   Save
+	Seq    uint64 // journal position of State
+}
+
+// Open takes up the session in j where it was, or an empty one. The hub then
+// owns j and closes it with itself.
+func Open(ctx context.Context, j journal.Journal, opt Options) (*Hub, error) {
+	if opt.Now == nil {
+		opt.Now = time.Now
+	}
+	if opt.Logger == nil {
+		opt.Logger = slog.New(slog.DiscardHandler)
+	}
+	if opt.SnapshotEvery == 0 {
+		opt.SnapshotEvery = 5000
+	}
+	if opt.WallPause == 0 {
+		opt.WallPause = 250 * time.Millisecond
+	}
+	st, seq, snapped, err := Recover(ctx, j)
+	if err != nil {
+		return nil, err
+	}
+	site, err := j.NewSite(ctx)
+	if err != nil {
+		return nil, err
+	}
+	h := &Hub{
+		opt: opt, j: j, site: site, asks: make(chan func(), 64),
+		decided: st, seq: seq, snapped: snapped,
+		screens: map[*Screen]struct{}{}, shown: map[int][]*Screen{}, history: map[session.SeatID]*session.History{},
+		places: map[session.SeatID]Where{},
+	}
+	h.saving.init()
+	h.ctx, h.stop = context.WithCancel(context.WithoutCancel(ctx))
+	h.shared.Store(&Shared{State: st, Seq: seq, Save: Save{Mark: Saved}})
+	h.goSafe("the hub", h.loop)
+	h.goSafe("saving", h.save)
+	h.goSafe("following the journal", h.follow)
+	return h, nil
+}
+
+// Recover reads a session's state from its journal: the newest snapshot it can
+// use, and all that happened since.
+func Recover(ctx context.Context, j journal.Journal) (st session.State, seq, snapped uint64, err error) {
+	if snap, ok, err := j.LoadSnapshot(ctx); err != nil {
+		return st, 0, 0, err
+	} else if ok && snap.Version == stateVersion {
+		var s session.State
+		if json.Unmarshal(snap.Body, &s) == nil {
+			st, seq, snapped = s, snap.Seq, snap.Seq
+		}
+	}
+	err = j.Read(ctx, seq, func(recs []journal.Record) error {
+		for _, r := range recs {
+			ev, err := Decode(r)
+			if err != nil {
+				return err
+			}
+			st = session.Apply(st, ev)
+			seq = r.Seq
+		}
+		return nil
+	})
+	return st, seq, snapped, err
+}
+
+// Decode reads a record back into the event it holds.
+func Decode(r journal.Record) (session.Event, error) {
+	ev, err := session.DecodeEvent(r.Body)
+	if err != nil {
+		return ev, fmt.Errorf("%w (at record %d: %w)", journal.ErrDamaged, r.Seq, err)
+	}
+	ev.Site, ev.Counter, ev.At = r.Site, r.Counter, r.At
+	return ev, nil
+}
+
+// goSafe runs f as one of the hub's goroutines. A panic in it is logged and ends
+// the hub as a whole: half a hub would look alive and save nothing.
+func (h *Hub) goSafe(name string, f func()) {
+	h.wg.Add(1)
+	go func() {
+		defer h.wg.Done()
+		defer func() {
+			if p := recover(); p != nil {
+				h.opt.Logger.Error("a part of the session broke", "part", name, "panic", p, "stack", string(debug.Stack()))
+				h.stop()
+				h.saving.wake()
+			}
+		}()
+		f()
+	}()
+}
+
+func (h *Hub) loop() {
+	for {
+		select {
+		case f := <-h.asks:
+			f()
+		case <-h.ctx.Done():
+			return
+		}
+	}
+}
+
+// ErrClosed is what a hub answers once it has been closed.
+var ErrClosed = errors.New("the session has been closed")
+
+// ask runs f in the loop and waits for it.
+func (h *Hub) ask(f func()) error {
+	done := make(chan struct{})
+	select {
+	case h.asks <- func() { defer close(done); f() }:
+	case <-h.ctx.Done():
+		return ErrClosed
+	}
+	select {
+	case <-done:
+		return nil
+	case <-h.ctx.Done():
+		return ErrClosed
+	}
+}
+
+// tell runs f in the loop some time soon.
+func (h *Hub) tell(f func()) {
+	select {
+	case h.asks <- f:
+	case <-h.ctx.Done():
+	}
+}
+
+// Shared gives the newest snapshot of what everybody sees.
+func (h *Hub) Shared() *Shared { return h.shared.Load() }
+
+// Do decides a command for somebody without a screen (the program itself, or
+// the one who hosts) and waits until it is durable.
+func (h *Hub) Do(ctx context.Context, by session.SeatID, a session.Action) ([]session.Event, error) {
+	var evs []session.Event
+	var err error
+	var last *pendingEvent
+	if e := h.ask(func() {
+		evs, err = h.decide(nil, by, a)
+		if err == nil && len(evs) > 0 {
+			last = h.pending[len(h.pending)-1]
+			last.done = make(chan struct{})
+		}
+	}); e != nil {
+		return nil, e
+	}
+	if err != nil || last == nil {
+		return evs, err
+	}
+	select {
+	case <-last.done:
+		return evs, nil
+	case <-ctx.Done():
+		return evs, ctx.Err()
+	case <-h.ctx.Done():
+		return evs, ErrClosed
+	}
+}
+
+// Sit gives somebody a seat, their old one where they had one, and waits until
+// that is durable.
+func (h *Hub) Sit(ctx context.Context, a session.Sit) (session.SeatID, error) {
+	if _, err := h.Do(ctx, 0, a); err != nil {
+		return 0, err
+	}
+	x := session.FindSeat(h.Shared().State, a)
+	if x == nil {
+		// A name is tidied before it is kept; look for what it became.
+		a.Name = session.TidyName(a.Name)
+		x = session.FindSeat(h.Shared().State, a)
+	}
+	if x == nil {
+		return 0, &session.Error{Code: session.NoSuchSeat}
+	}
+	return x.ID, nil
+}
+
+// decide runs in the loop.
+func (h *Hub) decide(by *Screen, seat session.SeatID, a session.Action) ([]session.Event, error) {
+	if err := h.saving.refuses(a); err != nil {
+		return nil, err
+	}
+	now := h.opt.Now().UTC().Truncate(time.Millisecond)
+	evs, err := session.Decide(h.decided, session.Command{By: seat, At: now, Do: a})
+	if err != nil {
+		return nil, err
+	}
+	for i := range evs {
+		h.counter++
+		evs[i].Site, evs[i].Counter = h.site, h.counter
+		h.decided = session.Apply(h.decided, evs[i])
+		h.pending = append(h.pending, &pendingEvent{ev: evs[i], by: by, since: time.Now(), after: h.decided})
+	}
+	if len(evs) > 0 {
+		h.saving.add(evs)
+		h.watch()
+	}
+	return evs, nil
+}
+
+// Close saves what is pending, keeps a snapshot, and ends everything. It waits
+// for the disk until ctx ends; an error says that something may not be saved.
+func (h *Hub) Close(ctx context.Context) error {
+	flushed := h.Flush(ctx)
+	if flushed == nil {
+		h.snapshot(ctx)
+	}
+	h.stop()
+	h.saving.wake()
+	h.wg.Wait()
+	return errors.Join(flushed, h.j.Close())
+}
+
+// Flush waits until all that was decided before it is durable.
+func (h *Hub) Flush(ctx context.Context) error {
+	var done chan struct{}
+	if err := h.ask(func() {
+		if n := len(h.pending); n > 0 {
+			last := h.pending[n-1]
+			if last.done == nil {
+				last.done = make(chan struct{})
+			}
+			done = last.done
+		}
+	}); err != nil || done == nil {
+		return err
+	}
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-h.ctx.Done():
+		return ErrClosed
+	}
+}

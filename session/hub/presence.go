@@ -1,0 +1,202 @@
+package hub
+
+import (
+	"slices"
+	"time"
+
+	"convene/session"
+	"convene/session/text"
+)
+
+// Where is a place on a worksheet: a cursor. A zero Entry means the empty line
+// at the end of the section, or under Parent on a map.
+type Where struct {
+	Sheet   session.SheetRef
+	Section int
+	Entry   text.ID
+	Parent  text.ID // for a line that isn't written yet
+	After   text.ID // likewise
+	Column  int
+	Cursor  text.ID // the character it stands after
+}
+
+// Person is somebody who is here now, on one screen.
+type Person struct {
+	Seat   session.SeatID
+	Screen uint64 // tells two screens of one person apart
+	Table  int    // whose worksheet they look at; 0: none
+	Where  Where
+	Typed  time.Time // when they last wrote; zero: not yet
+}
+
+// People is everybody who is here, immutable. It is kept by table, so that a
+// cursor that moves copies one table's few people and not the whole room.
+type People struct {
+	tables [][]Person // by number; 0 is those who look at no table
+}
+
+// At gives those who look at table n. The slice is not to be changed.
+func (p People) At(n int) []Person {
+	if n < 0 || n >= len(p.tables) {
+		return nil
+	}
+	return p.tables[n]
+}
+
+// Seat gives the screen this person last wrote on; ok is false while they are away.
+func (p People) Seat(id session.SeatID) (Person, bool) {
+	var best Person
+	found := false
+	for _, t := range p.tables {
+		for _, x := range t {
+			if x.Seat == id && (!found || x.Typed.After(best.Typed)) {
+				best, found = x, true
+			}
+		}
+	}
+	return best, found
+}
+
+// Len is how many screens are open.
+func (p People) Len() int {
+	n := 0
+	for _, t := range p.tables {
+		n += len(t)
+	}
+	return n
+}
+
+// without takes a screen's line out; the line is given too.
+func (p People) without(screen uint64) (People, Person, bool) {
+	for n, t := range p.tables {
+		for i, x := range t {
+			if x.Screen == screen {
+				p.tables = slices.Clone(p.tables)
+				p.tables[n] = slices.Delete(slices.Clone(t), i, i+1)
+				return p, x, true
+			}
+		}
+	}
+	return p, Person{}, false
+}
+
+// with puts a line in at its table, in the order of arrival.
+func (p People) with(x Person) People {
+	p.tables = slices.Clone(p.tables)
+	for len(p.tables) <= x.Table {
+		p.tables = append(p.tables, nil)
+	}
+	t := p.tables[x.Table]
+	i := 0
+	for i < len(t) && t[i].Screen < x.Screen {
+		i++
+	}
+	p.tables[x.Table] = slices.Insert(slices.Clone(t), i, x)
+	return p
+}
+
+// At shows the others where this screen's cursor is. When something typed is
+// still pending the cursor follows it: nobody sees a cursor after a character
+// that they can't see yet.
+func (s *Screen) At(w Where, typed bool) {
+	h := s.h
+	h.tell(func() {
+		if len(s.pending) > 0 {
+			s.where = &w
+			return
+		}
+		h.place(s, w, typed)
+	})
+}
+
+// settlePlace runs in the loop, after some of s's pending became durable.
+func (h *Hub) settlePlace(s *Screen) {
+	if s.where != nil && len(s.pending) == 0 {
+		w := *s.where
+		s.where = nil
+		h.place(s, w, true)
+	}
+}
+
+// place publishes a cursor and wakes those who see it.
+func (h *Hub) place(s *Screen, w Where, typed bool) {
+	next := *h.shared.Load()
+	people, x, ok := next.People.without(s.replica)
+	if !ok {
+		return // it has gone in the meantime
+	}
+	h.places[s.seat] = w
+	was := x.Table
+	x.Where, x.Table = w, max(w.Sheet.Table, 0)
+	if typed {
+		x.Typed = h.opt.Now()
+	}
+	next.People = people.with(x)
+	h.shared.Store(&next)
+	h.wakeShowing(x.Table, s)
+	if was != x.Table {
+		h.wakeShowing(was, s)
+	}
+	if was != x.Table || typed {
+		h.wakeWalls()
+	}
+}
+
+func (h *Hub) arrived(s *Screen) {
+	next := *h.shared.Load()
+	x := Person{Seat: s.seat, Screen: s.replica, Where: h.places[s.seat]}
+	if seat := next.State.Seat(s.seat); seat != nil {
+		x.Table = seat.Table
+	}
+	next.People = next.People.with(x)
+	h.shared.Store(&next)
+	h.wakeAll()
+}
+
+func (h *Hub) left(s *Screen) {
+	next := *h.shared.Load()
+	if people, _, ok := next.People.without(s.replica); ok {
+		next.People = people
+		h.shared.Store(&next)
+	}
+	h.wakeAll()
+}
+
+// LastPlace is where this person was: when they were last here or, after the
+// program was started again, where they last wrote.
+func (s *Screen) LastPlace() (Where, bool) {
+	var w Where
+	ok := false
+	h := s.h
+	_ = h.ask(func() {
+		if w, ok = h.places[s.seat]; ok {
+			return
+		}
+		w, ok = lastWritten(h.shared.Load().State, s.seat)
+	})
+	return w, ok
+}
+
+func lastWritten(st session.State, seat session.SeatID) (Where, bool) {
+	var best *session.Entry
+	var w Where
+	x := st.Seat(seat)
+	if x == nil || st.Table(x.Table) == nil {
+		return w, false
+	}
+	for _, sh := range st.Tables[x.Table-1].Sheets {
+		for _, e := range sh.Entries {
+			if e.Author != seat || e.Removed || (best != nil && !e.Written.After(best.Written)) {
+				continue
+			}
+			best = e
+			w = Where{Sheet: sh.Ref, Section: e.Section, Entry: e.ID}
+			for c, t := range e.Texts {
+				if !t.Empty() {
+					w.Column, w.Cursor = c, t.At(t.Len())
+				}
+			}
+		}
+	}
+	return w, best != nil
+}

@@ -1,0 +1,227 @@
+package hub
+
+import (
+	"errors"
+	"sync"
+	"time"
+
+	"convene/session"
+	"convene/session/journal"
+)
+
+// Mark says how safe what was typed is.
+type Mark int
+
+// The marks there are. Late is each screen's own: see View.Late.
+const (
+	Saved Mark = iota
+	NotSaved
+)
+
+// Save is the state of saving, the same for everybody.
+type Save struct {
+	Mark  Mark
+	Since time.Time // when saving stopped, for NotSaved
+	Why   Why
+}
+
+// Why tells the causes apart that a person can do something about.
+type Why string
+
+// The causes there are.
+const (
+	DiskFull   Why = "disk-full"
+	DiskBroken Why = "disk-broken"
+	DiskSlow   Why = "disk-slow" // it doesn't answer
+)
+
+const (
+	// slowAfter is when an append that hasn't returned is called stopped.
+	slowAfter = 700 * time.Millisecond
+	// lateAfter is when the typist's own screen says saving…; a little before
+	// the 150 ms that screens wait, so that they are woken afterwards for sure.
+	lateAfter = 100 * time.Millisecond
+	// mostPending bounds what is kept unsaved: two hours of one table's typing.
+	mostPending = 50000
+
+	firstRetry, lastRetry = 100 * time.Millisecond, 2 * time.Second
+)
+
+// saver is the queue between the loop and the disk. A commit takes all that
+// arrived during the one before; there is no timer in it.
+type saver struct {
+	mu     sync.Mutex
+	cond   *sync.Cond
+	queue  []session.Event
+	held   int // taken from the queue and not durable yet
+	failed bool
+}
+
+func (s *saver) init() { s.cond = sync.NewCond(&s.mu) }
+
+func (s *saver) add(evs []session.Event) {
+	s.mu.Lock()
+	s.queue = append(s.queue, evs...)
+	s.mu.Unlock()
+	s.cond.Signal()
+}
+
+func (s *saver) wake() {
+	s.mu.Lock()
+	s.mu.Unlock() //nolint:staticcheck // taken so that a waiter can't miss the signal between its check and its wait
+	s.cond.Broadcast()
+}
+
+// refuses tells whether an action has to wait until saving works again. Typing
+// goes on, as pending; what others would have to follow doesn't begin.
+func (s *saver) refuses(a session.Action) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.queue)+s.held > mostPending {
+		return &session.Error{Code: session.Saving}
+	}
+	if !s.failed {
+		return nil
+	}
+	switch a.(type) {
+	case session.Write, session.Revert, session.SetLanguage:
+		return nil
+	}
+	return &session.Error{Code: session.Saving}
+}
+
+func (s *saver) setFailed(failed bool) {
+	s.mu.Lock()
+	s.failed = failed
+	s.mu.Unlock()
+}
+
+// next waits for events to save. nil: the hub has ended.
+func (h *Hub) next(buf []session.Event) []session.Event {
+	s := &h.saving
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.held = 0
+	for len(s.queue) == 0 && h.ctx.Err() == nil {
+		s.cond.Wait()
+	}
+	if len(s.queue) == 0 {
+		return nil
+	}
+	buf = append(buf[:0], s.queue...)
+	s.queue = s.queue[:0]
+	s.held = len(buf)
+	return buf
+}
+
+// save is the goroutine that appends to the journal.
+func (h *Hub) save() {
+	var buf []session.Event
+	for {
+		buf = h.next(buf)
+		if buf == nil {
+			return
+		}
+		recs := make([]journal.Record, len(buf))
+		for i, ev := range buf {
+			body, err := session.EncodeEvent(ev)
+			if err != nil { // our own types always encode; if not, nothing may be called saved
+				panic(err)
+			}
+			recs[i] = journal.Record{Site: ev.Site, Counter: ev.Counter, At: ev.At, Body: body}
+		}
+		if !h.append(recs) {
+			return
+		}
+	}
+}
+
+// append sends the records until the journal has them. An error means that the
+// outcome is unknown, so the same records go again; the journal knows those it
+// has. Everybody is told from the first error on.
+func (h *Hub) append(recs []journal.Record) bool {
+	pause := firstRetry
+	for {
+		err := h.j.Append(h.ctx, recs)
+		if err == nil {
+			h.tell(h.savingWorks)
+			return true
+		}
+		if h.ctx.Err() != nil {
+			return false
+		}
+		h.opt.Logger.Error("saving has stopped", "err", err, "events", len(recs))
+		why := DiskBroken
+		if errors.Is(err, journal.ErrFull) {
+			why = DiskFull
+		}
+		h.tell(func() { h.savingStopped(why) })
+		select {
+		case <-time.After(pause):
+		case <-h.ctx.Done():
+			return false
+		}
+		pause = min(2*pause, lastRetry)
+	}
+}
+
+func (h *Hub) savingStopped(why Why) {
+	now := h.shared.Load()
+	h.saving.setFailed(true)
+	if now.Save.Mark == NotSaved && now.Save.Why == why {
+		return
+	}
+	next := *now
+	since := h.opt.Now()
+	if now.Save.Mark == NotSaved {
+		since = now.Save.Since
+	} else if len(h.pending) > 0 {
+		since = since.Add(-time.Since(h.pending[0].since))
+	}
+	next.Save = Save{Mark: NotSaved, Since: since, Why: why}
+	h.shared.Store(&next)
+	h.wakeAll()
+}
+
+func (h *Hub) savingWorks() {
+	now := h.shared.Load()
+	if now.Save.Mark == Saved {
+		return
+	}
+	h.saving.setFailed(false)
+	next := *now
+	next.Save = Save{Mark: Saved}
+	h.shared.Store(&next)
+	h.opt.Logger.Info("saving works again")
+	h.wakeAll()
+}
+
+// watch makes sure that a disk which doesn't answer at all is noticed too. It
+// runs only while something is pending.
+func (h *Hub) watch() {
+	if h.watching {
+		return
+	}
+	h.watching = true
+	time.AfterFunc(slowAfter/4, func() { h.tell(h.watched) })
+}
+
+func (h *Hub) watched() {
+	h.watching = false
+	if len(h.pending) == 0 {
+		return
+	}
+	if time.Since(h.pending[0].since) > slowAfter && h.shared.Load().Save.Mark == Saved {
+		h.savingStopped(DiskSlow)
+	}
+	h.watch()
+}
+
+// maybeSnapshot runs in the loop; the work is done beside it.
+func (h *Hub) maybeSnapshot() {
+	if h.seq-h.snapped < uint64(h.opt.SnapshotEvery) {
+		return
+	}
+	h.snapped = h.seq
+	h.goSafe("the snapshot", func() { h.snapshot(h.ctx) })
+}

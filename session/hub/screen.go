@@ -1,0 +1,197 @@
+package hub
+
+import (
+	"slices"
+	"sync/atomic"
+
+	"convene/session"
+	"convene/session/text"
+)
+
+// What a screen shows, besides a table's number.
+const (
+	Nothing = 0
+	Wall    = -1
+)
+
+// Screen is one person's way into the session: a mailbox to be woken by, a view
+// to draw, and a hand to write with. Its methods are for one goroutine; View
+// alone may be called from any.
+type Screen struct {
+	h       *Hub
+	seat    session.SeatID
+	replica uint64
+	ids     uint64 // the last identity given out
+	mail    chan struct{}
+	own     atomic.Pointer[[]session.Event] // this screen's pending events
+
+	// owned by the hub's loop:
+	shows   int
+	pending []session.Event
+	where   *Where // to be shown to others once what was typed there is durable
+}
+
+// View is what one screen draws.
+type View struct {
+	State   session.State // confirmed, with this screen's own pending work on it
+	People  People
+	Save    Save
+	Unsaved int // how many of this screen's own events are not durable yet
+}
+
+// Attach opens a screen for a seat, showing nothing yet. Detach ends it. mail is
+// its mailbox: a channel with room for one.
+func (h *Hub) Attach(seat session.SeatID, mail chan struct{}) (*Screen, error) {
+	s := &Screen{h: h, seat: seat, mail: mail}
+	s.own.Store(&[]session.Event{})
+	err := h.ask(func() {
+		h.lastID++
+		s.replica = h.site<<20 | h.lastID
+		h.screens[s] = struct{}{}
+		h.arrived(s)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Detach lets the screen go. The seat stays, with its place.
+func (s *Screen) Detach() {
+	h := s.h
+	_ = h.ask(func() { // an error means that the hub has ended, and the screen with it
+		h.show(s, Nothing)
+		delete(h.screens, s)
+		h.left(s)
+	})
+}
+
+func (s *Screen) wake() {
+	select {
+	case s.mail <- struct{}{}:
+	default: // it is going to look anyway
+	}
+}
+
+// Seat is whose screen it is.
+func (s *Screen) Seat() session.SeatID { return s.seat }
+
+// View takes the newest snapshot and lays this screen's own pending work on it.
+func (s *Screen) View() View {
+	// The order matters: confirm stores the shared state first. Taken this way
+	// round, an event may be there twice, which Apply ignores, but never missing.
+	own := *s.own.Load()
+	sh := s.h.shared.Load()
+	v := View{State: sh.State, People: sh.People, Save: sh.Save, Unsaved: len(own)}
+	for _, ev := range own {
+		v.State = session.Apply(v.State, ev)
+	}
+	return v
+}
+
+// Shows tells the hub what to wake the screen for: a table's number, Wall or Nothing.
+func (s *Screen) Shows(what int) {
+	s.h.tell(func() { s.h.show(s, what) })
+}
+
+// show runs in the loop.
+func (h *Hub) show(s *Screen, what int) {
+	if _, here := h.screens[s]; !here && what != Nothing {
+		return
+	}
+	if old := h.shown[s.shows]; len(old) > 0 {
+		h.shown[s.shows] = slices.DeleteFunc(old, func(o *Screen) bool { return o == s })
+	}
+	s.shows = what
+	if what != Nothing {
+		h.shown[what] = append(h.shown[what], s)
+	}
+}
+
+// NewID gives the first of n identities that nothing else will ever have.
+func (s *Screen) NewID(n int) text.ID {
+	first := s.ids + 1
+	s.ids += uint64(n)
+	return text.ID{Replica: s.replica, N: first}
+}
+
+// Do decides an action at once. What it did is in the next View, before it is
+// saved. An error is an *session.Error, or ErrClosed.
+func (s *Screen) Do(a session.Action) ([]session.Event, error) {
+	return s.do(a, func(hist *session.History, before session.State, evs []session.Event) {
+		hist.Record(before, evs)
+	})
+}
+
+func (s *Screen) do(a session.Action, record func(*session.History, session.State, []session.Event)) ([]session.Event, error) {
+	var evs []session.Event
+	var err error
+	h := s.h
+	if e := h.ask(func() {
+		before := h.decided
+		if evs, err = h.decide(s, s.seat, a); err == nil && len(evs) > 0 {
+			s.pending = append(s.pending, evs...)
+			s.publish()
+			record(h.historyOf(s.seat), before, evs)
+		}
+	}); e != nil {
+		return nil, e
+	}
+	return evs, err
+}
+
+// Undo takes back this person's own last change, wherever it was, and tells
+// which it was. Nobody else's is touched.
+func (s *Screen) Undo() (session.Change, error) {
+	return s.revert((*session.History).Undo, (*session.History).Undone)
+}
+
+// Redo takes back the last Undo.
+func (s *Screen) Redo() (session.Change, error) {
+	return s.revert((*session.History).Redo, (*session.History).Redone)
+}
+
+func (s *Screen) revert(
+	take func(*session.History) (session.Change, bool),
+	record func(*session.History, session.State, []session.Event),
+) (session.Change, error) {
+	// A change that has nothing left to take back (somebody else removed it) is
+	// passed over, so that the key never seems dead.
+	for {
+		var ch session.Change
+		var ok bool
+		if err := s.h.ask(func() { ch, ok = take(s.h.historyOf(s.seat)) }); err != nil {
+			return ch, err
+		}
+		if !ok {
+			return ch, &session.Error{Code: session.NothingToDo}
+		}
+		evs, err := s.do(session.Revert{Change: ch, Op: s.NewID(1)}, record)
+		if err == nil && len(evs) > 0 {
+			return ch, nil
+		}
+	}
+}
+
+func (h *Hub) historyOf(seat session.SeatID) *session.History {
+	hist := h.history[seat]
+	if hist == nil {
+		hist = &session.History{}
+		h.history[seat] = hist
+	}
+	return hist
+}
+
+// settled runs in the loop: one of the screen's own events is durable.
+func (s *Screen) settled(ev session.Event) {
+	i := slices.IndexFunc(s.pending, func(p session.Event) bool { return p.Counter == ev.Counter })
+	if i >= 0 {
+		s.pending = slices.Delete(slices.Clone(s.pending), i, i+1)
+	}
+}
+
+// publish runs in the loop: it makes the screen's pending visible to View.
+func (s *Screen) publish() {
+	own := slices.Clone(s.pending)
+	s.own.Store(&own)
+}
