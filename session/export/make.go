@@ -1,0 +1,179 @@
+package export
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"convene/exercises"
+	"convene/session"
+)
+
+// Options say what a report holds and how it speaks.
+type Options struct {
+	Table    int            // one table's own copy; 0 for all
+	Exercise string         // the id of one exercise; "" for all
+	NoNames  bool           // Person A, Person B… instead of names
+	Lang     exercises.Lang // "" for English
+	File     string         // the session file's name, with or without its folder
+	Made     time.Time      // when the report is made; zero leaves that out
+
+	// KeepBack leaves out what stands on worksheets whose names stay at their
+	// table. Set it for a document made for anybody but the facilitator. A table's
+	// own copy (Table) has its worksheets whole either way.
+	KeepBack bool
+}
+
+// NoSuchExerciseError says that the session has no exercise of that name.
+type NoSuchExerciseError struct {
+	ID    string
+	Known []string // in the plan's order
+}
+
+func (e *NoSuchExerciseError) Error() string {
+	return fmt.Sprintf("This session has no exercise %q. It has %s.", e.ID, list(e.Known, "and"))
+}
+
+// Check tells, in a sentence, when the options ask for something that the session
+// doesn't have. Make would then give a report without it.
+func Check(st session.State, opt Options) error {
+	if st.Plan == nil {
+		return &session.Error{Code: session.NotStarted}
+	}
+	if opt.Table != 0 && st.Table(opt.Table) == nil {
+		return &session.Error{Code: session.NoSuchTable, Limit: len(st.Tables)}
+	}
+	if opt.Exercise == "" {
+		return nil
+	}
+	var known []string
+	for i := range st.Plan.Steps {
+		ex := st.Exercise(i)
+		if ex == nil || slices.Contains(known, ex.ID) {
+			continue
+		}
+		if ex.ID == opt.Exercise {
+			return nil
+		}
+		known = append(known, ex.ID)
+	}
+	return &NoSuchExerciseError{ID: opt.Exercise, Known: known}
+}
+
+// Make builds the report. It never fails: a session that hasn't started gives a
+// report without tables and steps.
+func Make(st session.State, opt Options) Report {
+	if opt.Lang == "" {
+		opt.Lang = exercises.English
+	}
+	m := maker{st: st, opt: opt, words: wordsIn(opt.Lang)}
+	if opt.NoNames {
+		m.masks = newMasks(st, m.words.person)
+	}
+	r := Report{
+		Format: "convene-report", Version: 1,
+		Lang: opt.Lang, Made: stamp(opt.Made), Started: stamp(st.Started),
+		Only: Only{Table: opt.Table, Exercise: opt.Exercise}, NoNames: opt.NoNames,
+		Tables: []Group{}, Seats: []Seat{}, Steps: []Step{},
+		Session: baseName(opt.File),
+	}
+	if st.Plan == nil {
+		return r
+	}
+	r.Plan = Plan{ID: st.Plan.ID, Title: m.say(st.Plan.Title)}
+	if r.Plan.Title == "" {
+		r.Plan.Title = r.Plan.ID
+	}
+	if r.Session == "" {
+		r.Session = r.Plan.Title
+	}
+	for _, t := range st.Tables {
+		if opt.Table == 0 || opt.Table == t.Number {
+			r.Tables = append(r.Tables, m.group(t))
+		}
+	}
+	for _, s := range st.Seats {
+		if s.Table == 0 || opt.Table == 0 || s.Table == opt.Table {
+			r.Seats = append(r.Seats, Seat{Number: int(s.ID), Name: m.name(s), Table: s.Table, Role: roleWord(s.Role)})
+		}
+	}
+	for i := range st.Plan.Steps {
+		ex := st.Exercise(i)
+		if ex == nil || (opt.Exercise != "" && opt.Exercise != ex.ID) {
+			continue
+		}
+		r.Steps = append(r.Steps, m.step(i, ex))
+	}
+	return r
+}
+
+type maker struct {
+	st    session.State
+	opt   Options
+	words words
+	masks *masks // nil when names are kept
+}
+
+func (m maker) say(t exercises.Text) string { return clean(t.In(m.opt.Lang)) }
+
+func (m maker) name(s *session.Seat) string {
+	if m.masks != nil {
+		return m.masks.seat(s.ID)
+	}
+	return clean(s.Name)
+}
+
+func (m maker) group(t *session.Table) Group { return Group{Number: t.Number, Name: m.say(t.Name)} }
+
+func (m maker) step(i int, ex *exercises.Exercise) Step {
+	p := m.st.Plan.Steps[i]
+	out := Step{
+		Number: i + 1, ID: p.ID, Title: m.say(p.Title), Minutes: p.Minutes,
+		Exercise: Exercise{
+			ID: ex.ID, Title: m.say(ex.Title), Prompt: m.say(ex.Prompt), Shape: ex.Shape,
+			Anonymous: ex.Anonymous, NamesStay: ex.NamesStay, Dots: ex.Dots.Each > 0,
+		},
+		Tables: []Table{},
+	}
+	if out.Exercise.Title == "" {
+		out.Exercise.Title = ex.ID
+	}
+	if out.Title == "" {
+		out.Title = out.Exercise.Title
+	}
+	for _, t := range m.st.Tables {
+		if m.opt.Table != 0 && m.opt.Table != t.Number {
+			continue
+		}
+		sm := sheetMaker{maker: m, ex: ex, table: t.Number}
+		if i < len(t.Sheets) {
+			sm.sh = t.Sheets[i]
+		}
+		out.Tables = append(out.Tables, Table{Group: m.group(t), Sheet: sm.sheet()})
+	}
+	return out
+}
+
+// stamp is a time as documents have it: UTC, to the second.
+func stamp(t time.Time) time.Time {
+	if t.IsZero() {
+		return time.Time{}
+	}
+	return t.UTC().Truncate(time.Second)
+}
+
+// baseName is a file's name without its folder, of either kind of system, and
+// without its ending. "2026.03.20" has no ending.
+func baseName(file string) string {
+	s := path.Base("/" + strings.ReplaceAll(file, `\`, "/"))
+	if s == "/" || s == "." {
+		return ""
+	}
+	ext := path.Ext(s)
+	if len(ext) > 1 && len(ext) < len(s) && !strings.ContainsAny(ext, "0123456789- ") {
+		s = strings.TrimSuffix(s, ext)
+	}
+	return clean(s)
+}

@@ -1,0 +1,250 @@
+package export
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"convene/exercises"
+	"convene/session"
+)
+
+// masks replaces people's names by "Person A", "Person B"…, one label a person
+// throughout the session. Labels go by seat first and then by the worksheets,
+// always over the whole session: a table's own copy and the full report call the
+// same person the same.
+//
+// It hides the names that the session knows. It can't know a nickname, a
+// misspelling, or somebody who never sat down and was never marked as an ally.
+type masks struct {
+	label  func(n int) string // from 0
+	next   int
+	seats  map[string][]seatMask // by the folded name
+	people map[string]int        // what a person column says, folded → label number
+	byWord map[string][]mask     // by the name's first word
+}
+
+type seatMask struct{ label, table int }
+
+// mask is one wording of a name to look for in free text.
+type mask struct {
+	words    folded
+	label    int
+	table    int  // where that person sits; 0 for those who sit nowhere
+	capitals bool // it needs its capitals, since it could be an ordinary word
+}
+
+func newMasks(st session.State, label func(letters string) string) *masks {
+	m := &masks{
+		label: func(n int) string { return label(letters(n)) },
+		next:  len(st.Seats),
+		seats: map[string][]seatMask{}, people: map[string]int{}, byWord: map[string][]mask{},
+	}
+	for i, s := range st.Seats {
+		key := fold(clean(s.Name)).key()
+		m.seats[key] = append(m.seats[key], seatMask{label: i, table: s.Table})
+		if !roleName(s, key) {
+			m.addSeat(i, s)
+		}
+	}
+	for i := range stepCount(st) {
+		ex := st.Exercise(i)
+		if ex == nil {
+			continue
+		}
+		for _, t := range st.Tables {
+			if i < len(t.Sheets) {
+				m.addAllies(ex, t.Sheets[i])
+			}
+		}
+	}
+	for w := range m.byWord {
+		// The longest first, so that Ana María isn't taken for Ana.
+		slices.SortStableFunc(m.byWord[w], func(a, b mask) int { return len(b.words) - len(a.words) })
+	}
+	return m
+}
+
+func stepCount(st session.State) int {
+	if st.Plan == nil {
+		return 0
+	}
+	return len(st.Plan.Steps)
+}
+
+// roleName tells of a facilitator who is called just that: a word that may stand
+// in any text and names nobody.
+func roleName(s *session.Seat, key string) bool {
+	if s.Role != session.Facilitator {
+		return false
+	}
+	switch key {
+	case "facilitator", "facilitador", "facilitadora", "facilitacion", "host":
+		return true
+	}
+	return false
+}
+
+// addSeat looks for the whole name in any capitals, and for each part of it that
+// could stand alone. A name of two letters must have its capitals, or "an" and
+// "al" would go wherever they stand.
+func (m *masks) addSeat(label int, s *session.Seat) {
+	whole := fold(clean(s.Name))
+	switch n := whole.letters(); {
+	case n >= 3, n >= 2 && whole.spaceless():
+		m.add(mask{words: whole, label: label, table: s.Table})
+	case n == 2:
+		m.add(mask{words: whole, label: label, table: s.Table, capitals: true})
+	}
+	if parts := strings.Fields(clean(s.Name)); len(parts) > 1 {
+		m.addParts(parts, label, s.Table)
+	}
+}
+
+func (m *masks) addParts(parts []string, label, table int) {
+	for _, p := range parts {
+		if f := fold(p); f.letters() >= 3 && !f[0].lower {
+			m.add(mask{words: f, label: label, table: table, capitals: true})
+		}
+	}
+}
+
+// addAllies gives everybody marked in a person column a label, and looks for
+// those that read like a name in free text too.
+func (m *masks) addAllies(ex *exercises.Exercise, sh *session.Sheet) {
+	for c, col := range ex.Columns {
+		if col.Kind != exercises.Person {
+			continue
+		}
+		for _, e := range sh.Entries {
+			if e.Removed || c >= len(e.Texts) {
+				continue
+			}
+			s := strings.TrimSpace(clean(e.Texts[c].String()))
+			if s == "" || m.knows(s, sh.Ref.Table) {
+				continue
+			}
+			m.people[fold(s).key()] = m.next
+			if likeAName(s) {
+				m.add(mask{words: fold(s), label: m.next, capitals: true})
+				if parts := strings.Fields(s); strings.HasSuffix(parts[0], ".") {
+					m.addParts(parts[1:], m.next, 0) // Dr., Sra.: what follows is a name for sure
+				}
+			}
+			m.next++
+		}
+	}
+}
+
+func (m *masks) add(k mask) {
+	w := string(k.words.word(0, nil))
+	m.byWord[w] = append(m.byWord[w], k)
+}
+
+func (m *masks) knows(s string, table int) bool {
+	_, ok := m.find(s, table)
+	return ok
+}
+
+// find is the label number of what a person column says: somebody in the room,
+// best at this table, or an ally who is known already.
+func (m *masks) find(s string, table int) (int, bool) {
+	key := fold(strings.TrimSpace(s)).key()
+	if same := m.seats[key]; len(same) > 0 {
+		for _, x := range same {
+			if x.table == table {
+				return x.label, true
+			}
+		}
+		return same[0].label, true
+	}
+	n, ok := m.people[key]
+	return n, ok
+}
+
+// seat is the label of somebody in the room.
+func (m *masks) seat(id session.SeatID) string { return m.label(int(id) - 1) }
+
+// person is what a person column says instead.
+func (m *masks) person(s string, table int) string {
+	if n, ok := m.find(s, table); ok {
+		return m.label(n)
+	}
+	return m.label(m.next) // not reached: newMasks saw every person column
+}
+
+// free is a text with every name that stands in it as whole words replaced.
+func (m *masks) free(s string, table int) string {
+	var b strings.Builder
+	f := fold(s)
+	from := 0 // what has been copied so far, in bytes
+	var word []byte
+	for i := 0; i < len(f); {
+		if !f.begins(i) {
+			i++
+			continue
+		}
+		word = f.word(i, word[:0])
+		k, n := longest(f, i, m.byWord[string(word)], table)
+		if n == 0 {
+			i++
+			continue
+		}
+		b.WriteString(s[from:f[i].at])
+		b.WriteString(m.label(k))
+		i += n
+		from = len(s)
+		if i < len(f) {
+			from = f[i].at
+		}
+	}
+	if from == 0 && b.Len() == 0 {
+		return s
+	}
+	b.WriteString(s[from:])
+	return b.String()
+}
+
+// longest finds the longest known name that begins at place i; of several people
+// with that name the one at this table. n is its length in f, 0 for none.
+func longest(f folded, i int, known []mask, table int) (label, n int) {
+	for _, k := range known {
+		if len(k.words) < n {
+			break
+		}
+		if n > 0 && k.table != table {
+			continue
+		}
+		if f.has(k.words, i, k.capitals) {
+			label, n = k.label, len(k.words)
+			if k.table == table {
+				break
+			}
+		}
+	}
+	return label, n
+}
+
+// likeAName tells a name from a role: "Dr. Okafor" from "data analyst".
+func likeAName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) > 5 || fold(s).letters() < 3 {
+		return false
+	}
+	for _, w := range words {
+		f := fold(w)
+		if first := f[0]; !unicode.IsLetter(first.r) || (first.lower && f.letters() > 3) {
+			return false
+		}
+	}
+	return !fold(words[0])[0].lower
+}
+
+// letters counts A…Z, AA, AB… from 0.
+func letters(n int) string {
+	s := ""
+	for n++; n > 0; n = (n - 1) / 26 {
+		s = string(rune('A'+(n-1)%26)) + s
+	}
+	return s
+}

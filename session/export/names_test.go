@@ -1,0 +1,114 @@
+package export_test
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/session/export"
+	"convene/session/text"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// TestNoNamesHidesEveryName hunts through every document for every name that was
+// in the room or marked as an ally, in any capitals.
+func TestNoNamesHidesEveryName(t *testing.T) {
+	st := hostile(t)
+	hunted := regexp.MustCompile(`(?i)\b(ana|rosa|delgado|jose|josé|mar[ií]a|okafor|eva)\b|\bBo\b|Dr\.`)
+	for _, f := range export.Formats() {
+		named := written(t, f, st, full())
+		if len(hunted.FindAllString(named, -1)) < 10 {
+			t.Fatalf("%s: the hunt finds nothing even where the names are", f)
+		}
+		for _, lang := range []exercises.Lang{exercises.English, exercises.Spanish} {
+			opt := full()
+			opt.NoNames, opt.Lang = true, lang
+			doc := written(t, f, st, opt)
+			for _, at := range hunted.FindAllStringIndex(doc, -1) {
+				t.Errorf("%s: …%s…", f, doc[max(0, at[0]-40):min(len(doc), at[1]+40)])
+			}
+		}
+	}
+}
+
+// free gives what stands in a report instead of a text.
+func free(t *testing.T, written string, people ...string) string {
+	t.Helper()
+	r := newRoom(t, &exercises.Plan{ID: "p", Tables: 2, Steps: []exercises.Step{{ID: "a", Exercise: blocks()}}})
+	for _, p := range people {
+		name, table, _ := strings.Cut(p, "+")
+		n, err := strconv.Atoi(table)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.sit(name, n)
+	}
+	writer := r.sit("Zzyzx", 2)
+	r.write(writer, session.SheetRef{Table: 2}, 0, text.ID{}, written)
+	rep := export.Make(r.st, export.Options{NoNames: true})
+	return rep.Steps[0].Tables[1].Sheet.Sections[0].Entries[0].Cells[0].Text
+}
+
+func TestNamesInFreeText(t *testing.T) {
+	for _, c := range []struct {
+		people []string
+		in     string
+		want   string
+	}{
+		{[]string{"Ana+1"}, "Ana, ANA's and ana: (ana) Anatole, banana, Ana_x", "Person A, Person A's and Person A: (Person A) Anatole, banana, Person A_x"},
+		{[]string{"José+1"}, "jose, JOSÉ, Jose\u0301, Josef", "Person A, Person A, Person A, Josef"},
+		{[]string{"Bo+1"}, "Bo says bo and BO", "Person A says bo and Person A"},
+		{[]string{"Ana+1", "Ana María+1", "María+2"}, "Ana María and Ana and María", "Person B and Person A and Person C"},
+		{[]string{"Ana+1", "Ana+2"}, "Ana", "Person B"}, // this table's
+		{[]string{"Will Reyes+1"}, "we will ask Will; reyes", "we will ask Person A; reyes"},
+		{[]string{"李小明+1"}, "请李小明说", "请Person A说"},
+		{[]string{"김민수+1"}, "김민수는 왔다", "Person A는 왔다"},
+		{[]string{"Оля+1"}, "ОЛЯ и оля", "Person A и Person A"},
+		{[]string{"Facilitator+0"}, "the facilitator said", "the facilitator said"},
+		{[]string{"X+1"}, "X marks", "X marks"},
+		{[]string{"Ana+1"}, "", ""},
+	} {
+		if c.in == "" {
+			continue
+		}
+		if got := free(t, c.in, c.people...); got != c.want {
+			t.Errorf("%v: %q became %q, want %q", c.people, c.in, got, c.want)
+		}
+	}
+}
+
+// TestSamePersonSameLetter: in every report of a session, whatever it is narrowed
+// to, whether somebody wrote, was marked or was spoken of.
+func TestSamePersonSameLetter(t *testing.T) {
+	st := hostile(t)
+	whole := export.Make(st, export.Options{NoNames: true})
+	own := export.Make(st, export.Options{NoNames: true, Table: 1, Exercise: "allies"})
+	a, b := whole.Steps[1].Tables[0].Sheet.Sections[0], own.Steps[0].Tables[0].Sheet.Sections[0]
+	for i := range a.Entries {
+		for k := range a.Entries[i].Cells {
+			if a.Entries[i].Cells[k] != b.Entries[i].Cells[k] {
+				t.Errorf("%q there, %q here", a.Entries[i].Cells[k].Text, b.Entries[i].Cells[k].Text)
+			}
+		}
+	}
+	ally := a.Entries[0].Cells[0].Text
+	if ally != a.Entries[3].Cells[0].Text || !strings.HasPrefix(ally, "Person ") {
+		t.Errorf("the same ally is %q and %q", ally, a.Entries[3].Cells[0].Text)
+	}
+	if got := a.Entries[3].Cells[1].Text; got != "again, "+ally+" and the doctor" {
+		t.Errorf("a surname alone: %q", got)
+	}
+	if bo := a.Entries[1]; bo.Cells[0].Text != bo.AuthorName || bo.AuthorName != "Person C" {
+		t.Errorf("Bo is %q and %q", bo.Cells[0].Text, bo.AuthorName)
+	}
+	if a.Entries[2].Cells[0].Text != "" {
+		t.Error("an empty cell became a person")
+	}
+	if rosa := whole.Steps[2].Tables[0].Sheet.Sections[3].Entries[0].Cells[1].Text; rosa != "Person A" {
+		t.Errorf("Rosa, marked on the map, is %q", rosa)
+	}
+}

@@ -1,0 +1,107 @@
+package files
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"convene/exercises"
+	"convene/session/export"
+)
+
+// ErrUsage is wrapped by errors about what was asked, not about the session.
+var ErrUsage = errors.New("asked for what there isn't")
+
+type usage struct{ error }
+
+func (usage) Is(target error) bool { return target == ErrUsage }
+func (u usage) Unwrap() error      { return u.error }
+
+// Export is what to write of a session.
+type Export struct {
+	Out      string
+	Formats  []string
+	Table    int
+	Exercise string
+	NoNames  bool
+	Lang     string
+}
+
+// SplitFormats reads a list of formats with commas between them.
+func SplitFormats(s string) []string {
+	var out []string
+	for f := range strings.SplitSeq(s, ",") {
+		if f = strings.ToLower(strings.TrimSpace(f)); f != "" && !slices.Contains(out, f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// Run writes the documents and gives their paths. The session may be running.
+// asOf is a moment as people write it, or "".
+func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, error) {
+	path, ok := dir.Find(what)
+	if !ok {
+		return nil, fmt.Errorf("there is no session file %s", what)
+	}
+	if len(e.Formats) == 0 {
+		return nil, usage{errors.New("--format needs at least one of " + strings.Join(export.Formats(), ", "))}
+	}
+	for _, f := range e.Formats {
+		if !slices.Contains(export.Formats(), f) {
+			return nil, usage{&export.UnknownFormatError{Format: f, Known: export.Formats()}}
+		}
+	}
+	lang := exercises.Lang(strings.ToLower(e.Lang))
+	if lang != exercises.English && lang != exercises.Spanish {
+		return nil, usage{fmt.Errorf("--lang is en or es, not %q", e.Lang)}
+	}
+	st, err := Read(ctx, path, time.Time{})
+	if err != nil {
+		return nil, err
+	}
+	if asOf != "" {
+		at, err := Moment(asOf, st.Started)
+		if err != nil {
+			return nil, usage{err}
+		}
+		if st, err = Read(ctx, path, at); err != nil {
+			return nil, err
+		}
+	}
+	opt := export.Options{
+		Table: e.Table, Exercise: e.Exercise, NoNames: e.NoNames, Lang: lang, File: Name(path),
+	}
+	if err := export.Check(st, opt); err != nil {
+		return nil, usage{err}
+	}
+	return WriteDocuments(e.Out, export.Make(st, opt), e.Formats)
+}
+
+// WriteSchema prints the JSON Schema of the json format.
+func WriteSchema(w io.Writer) error {
+	b, err := export.Schema()
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(w, strings.TrimSpace(string(b)))
+	return err
+}
+
+// Show prints a session's worksheets for reading on a terminal.
+func Show(ctx context.Context, dir Dir, what string, w io.Writer) error {
+	path, ok := dir.Find(what)
+	if !ok {
+		return fmt.Errorf("there is no session file %s", what)
+	}
+	st, err := Read(ctx, path, time.Time{})
+	if err != nil {
+		return err
+	}
+	return export.Write("md", w, export.Make(st, export.Options{File: Name(path)}))
+}

@@ -1,0 +1,129 @@
+package files
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"convene/session/journal/sqlite"
+)
+
+// Ending is what every session file's name ends with.
+const Ending = ".convene"
+
+// Dir is the folder that sessions and the host key are kept in.
+type Dir string
+
+// Make creates the folder, for its owner alone, where it isn't there yet.
+func (d Dir) Make() error {
+	if err := os.MkdirAll(string(d), 0o700); err != nil {
+		return fmt.Errorf("the folder %s can't be made: %w", d, err)
+	}
+	return nil
+}
+
+// HostKey is the path of this computer's host key.
+func (d Dir) HostKey() string { return filepath.Join(string(d), "host-key") }
+
+// Log is where the host's own screen sends what it can't print.
+func (d Dir) Log() string { return filepath.Join(string(d), "convene.log") }
+
+// Path is a path for a new session: the day and the title, and a number where
+// there is one of that name already.
+func (d Dir) Path(day time.Time, title string) string {
+	base := day.Format("2006-01-02") + "-" + slug(title)
+	for n := 1; ; n++ {
+		name := base
+		if n > 1 {
+			name = fmt.Sprintf("%s-%d", base, n)
+		}
+		p := filepath.Join(string(d), name+Ending)
+		if _, err := os.Lstat(p); errors.Is(err, fs.ErrNotExist) {
+			return p
+		}
+	}
+}
+
+// slug is a title as part of a file's name: small ASCII letters, digits, hyphens.
+func slug(title string) string {
+	var sb strings.Builder
+	for _, r := range norm.NFKD.String(strings.ToLower(title)) {
+		switch {
+		case r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			sb.WriteRune(r)
+		case unicode.Is(unicode.Mn, r):
+		case sb.Len() > 0 && !strings.HasSuffix(sb.String(), "-"):
+			sb.WriteByte('-')
+		}
+		if sb.Len() >= 48 {
+			break
+		}
+	}
+	if s := strings.Trim(sb.String(), "-"); s != "" {
+		return s
+	}
+	return "session"
+}
+
+// Find gives the path of the session that a person means: a path, or the name of
+// one in the folder with or without its ending. ok is false when there is none.
+func (d Dir) Find(name string) (path string, ok bool) {
+	for _, p := range []string{name, filepath.Join(string(d), name), filepath.Join(string(d), name+Ending)} {
+		if st, err := os.Stat(p); err == nil && st.Mode().IsRegular() && (p != name || strings.HasSuffix(p, Ending)) {
+			return p, true
+		}
+	}
+	return "", false
+}
+
+// Listed is one session of a folder.
+type Listed struct {
+	Path     string    `json:"path"`
+	Name     string    `json:"name"`
+	Modified time.Time `json:"modified"`
+	Events   uint64    `json:"events"`
+	Trouble  string    `json:"trouble,omitempty"` // why it can't be opened
+}
+
+// List gives the folder's sessions, the newest first.
+func (d Dir) List() ([]Listed, error) {
+	names, err := filepath.Glob(filepath.Join(string(d), "*"+Ending))
+	if err != nil {
+		return nil, err
+	}
+	var out []Listed
+	for _, p := range names {
+		l := Listed{Path: p, Name: Name(p)}
+		info, err := sqlite.Peek(p)
+		if err != nil {
+			l.Trouble = err.Error()
+			if st, e := os.Stat(p); e == nil {
+				l.Modified = st.ModTime()
+			}
+		} else {
+			l.Modified, l.Events = info.Modified, info.Records
+		}
+		out = append(out, l)
+	}
+	slices.SortFunc(out, func(a, b Listed) int { return b.Modified.Compare(a.Modified) })
+	return out, nil
+}
+
+// Name is a session's name: its file's, without the folder and the ending.
+func Name(path string) string { return strings.TrimSuffix(filepath.Base(path), Ending) }
+
+// String is the session in one line.
+func (l Listed) String() string {
+	if l.Trouble != "" {
+		return fmt.Sprintf("%s  %-40s %s", l.Modified.Format("2006-01-02 15:04"), l.Name, l.Trouble)
+	}
+	return fmt.Sprintf("%s  %s", l.Modified.Format("2006-01-02 15:04"), l.Name)
+}

@@ -1,0 +1,73 @@
+package files
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"convene/session"
+	"convene/session/hub"
+	"convene/session/journal"
+	"convene/session/journal/sqlite"
+)
+
+// Read gives the state of a session on the disk, also while it is running. With
+// asOf, a moment, it is how the session stood then.
+func Read(ctx context.Context, path string, asOf time.Time) (st session.State, err error) {
+	j, err := sqlite.OpenReadOnly(path)
+	if err != nil {
+		return st, err
+	}
+	defer func() { err = errors.Join(err, j.Close()) }()
+	if asOf.IsZero() {
+		st, _, _, err = hub.Recover(ctx, j)
+	} else {
+		st, err = until(ctx, j, asOf)
+	}
+	if err == nil && st.Plan == nil {
+		err = fmt.Errorf("%s holds no session yet at that time", path)
+	}
+	return st, err
+}
+
+// until replays the journal up to a moment.
+func until(ctx context.Context, j journal.Journal, asOf time.Time) (session.State, error) {
+	var st session.State
+	err := j.Read(ctx, 0, func(recs []journal.Record) error {
+		for _, r := range recs {
+			if r.At.After(asOf) {
+				continue
+			}
+			ev, err := hub.Decode(r)
+			if err != nil {
+				return err
+			}
+			st = session.Apply(st, ev)
+		}
+		return nil
+	})
+	return st, err
+}
+
+// Moment reads a time as people give it: "14:20" is that time of the session's
+// own day, and a date or a date with a time is taken as it stands.
+func Moment(s string, day time.Time) (time.Time, error) {
+	s = strings.TrimSpace(s)
+	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02T15:04:05"} {
+		if t, err := time.ParseInLocation(layout, s, time.Local); err == nil {
+			return t, nil
+		}
+	}
+	if t, err := time.ParseInLocation("2006-01-02", s, time.Local); err == nil {
+		return t.AddDate(0, 0, 1).Add(-time.Millisecond), nil // the end of that day
+	}
+	for _, layout := range []string{"15:04", "15:04:05"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			d := day.Local()
+			return time.Date(d.Year(), d.Month(), d.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.Local), nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("%q is not a time: write it like 14:20 or 2026-03-20 14:20", s)
+}

@@ -1,0 +1,62 @@
+package files
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"convene/session/export"
+)
+
+// WriteDocuments writes the report in each of the formats into a folder and
+// gives the paths. Every document is written whole or not at all.
+func WriteDocuments(dir string, r export.Report, formats []string) ([]string, error) {
+	docs := make(map[string][]byte, len(formats))
+	for _, f := range formats { // make them all before the first one is on the disk
+		var b bytes.Buffer
+		if err := export.Write(f, &b, r); err != nil {
+			return nil, err
+		}
+		docs[f] = b.Bytes()
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("the folder %s can't be made: %w", dir, err)
+	}
+	var out []string
+	for _, f := range formats {
+		p := filepath.Join(dir, export.FileName(r, f))
+		if err := writeWhole(p, docs[f]); err != nil {
+			return out, err
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// writeWhole writes beside the file and then puts it in its place.
+func writeWhole(path string, b []byte) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), ".convene-*")
+	if err != nil {
+		return fmt.Errorf("nothing can be written in %s: %w", filepath.Dir(path), err)
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(f.Name()) // it was never anybody's document
+		}
+	}()
+	_, err = f.Write(b)
+	if e := f.Sync(); err == nil {
+		err = e
+	}
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return fmt.Errorf("%s was not written: %w", path, err)
+	}
+	return nil
+}
