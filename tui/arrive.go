@@ -1,0 +1,163 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"convene/session"
+	"convene/session/hub"
+	"convene/tui/screen/join"
+	"convene/tui/screen/table"
+	"convene/tui/screen/wall"
+)
+
+// sitWithin is how long sitting down may take: it waits for the disk.
+const sitWithin = 10 * time.Second
+
+// seated is the answer to sitting down.
+type seated struct {
+	seat session.SeatID
+	err  error
+}
+
+// arrive decides what has to be asked. Somebody who comes back with their key,
+// or with a name and a table, is asked nothing.
+func (r *Root) arrive() tea.Cmd {
+	o := r.opt
+	if o.Facilitator {
+		name := o.Name
+		if name == "" {
+			name = r.kit.Words.Common.Facilitator
+		}
+		return r.sit(session.Sit{Name: name, Key: o.Key, Lang: o.Lang, Role: session.Facilitator})
+	}
+	if o.NameGiven && o.Name != "" && o.Table > 0 {
+		return r.sit(session.Sit{Name: o.Name, Table: o.Table, Key: o.Key, Lang: o.Lang})
+	}
+	if x := r.returning(); x != nil {
+		return r.sit(session.Sit{Name: x.Name, Table: x.Table, Key: o.Key})
+	}
+	r.ask(nil)
+	return nil
+}
+
+// returning is the seat of somebody who comes back with their key and without
+// saying who they are. While that seat's person is here it is somebody else: a
+// room may share one laptop, and with it one key.
+func (r *Root) returning() *session.Seat {
+	now := r.opt.Hub.Shared()
+	for _, name := range []string{r.opt.Name, ""} {
+		x := session.FindSeat(now.State, session.Sit{Name: name, Table: r.opt.Table, Key: r.opt.Key})
+		if x == nil || r.opt.Key == "" {
+			continue
+		}
+		if _, here := now.People.Seat(x.ID); !here {
+			return x
+		}
+	}
+	return nil
+}
+
+// ask opens the questions, with what is known filled in.
+func (r *Root) ask(err error) {
+	o := join.Options{
+		Title: r.opt.Info.Title, Table: r.opt.Table, Lang: r.kit.Lang, Tables: r.tables,
+	}
+	if r.opt.NameGiven {
+		o.Name = r.opt.Name
+	} else {
+		o.Suggested = suggestion(r.opt.Name)
+	}
+	r.join = join.New(o)
+	if err != nil {
+		r.join.SetError(err)
+	}
+}
+
+// suggestion is the account's name as a name to offer, unless it is plainly not
+// anybody's.
+func suggestion(account string) string {
+	switch account {
+	case "Root", "Admin", "Administrator", "User", "Guest", "Ubuntu", "Debian", "Pi", "Test", "Owner", "Student", "Teacher", "Staff", "Home", "Nobody":
+		return ""
+	}
+	return account
+}
+
+// tables is what the question for the table lists.
+func (r *Root) tables() []join.TableInfo {
+	now := r.opt.Hub.Shared()
+	out := make([]join.TableInfo, len(now.State.Tables))
+	for i, t := range now.State.Tables {
+		out[i] = join.TableInfo{Number: t.Number, Name: t.Name, Here: len(now.People.At(t.Number))}
+	}
+	return out
+}
+
+func (r *Root) sit(a session.Sit) tea.Cmd {
+	h := r.opt.Hub
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), sitWithin)
+		defer cancel()
+		id, err := h.Sit(ctx, a)
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = &session.Error{Code: session.Saving}
+		}
+		return seated{id, err}
+	}
+}
+
+func (r *Root) seated(msg seated) tea.Cmd {
+	if msg.err == nil {
+		r.screen, msg.err = r.opt.Hub.Attach(msg.seat, r.mail)
+	}
+	if errors.Is(msg.err, hub.ErrClosed) {
+		return tea.Quit
+	}
+	if msg.err != nil {
+		if r.join == nil {
+			if refused(msg.err, session.NoSuchTable) {
+				r.opt.Table = 0
+			}
+			r.ask(msg.err)
+		} else {
+			r.join.SetError(msg.err)
+		}
+		return nil
+	}
+	r.join = nil
+	st := r.opt.Hub.Shared().State
+	x := st.Seat(msg.seat)
+	if x.Lang != "" {
+		r.speak(x.Lang)
+	}
+	if x.Role == session.Facilitator {
+		return r.showWall()
+	}
+	return r.showTable(x.Table)
+}
+
+func refused(err error, code session.Code) bool {
+	var e *session.Error
+	return errors.As(err, &e) && e.Code == code
+}
+
+func (r *Root) showTable(n int) tea.Cmd {
+	r.table = table.New(table.Options{
+		Hub: r.screen, Table: n, Facilitator: r.opt.Facilitator, Now: r.opt.Now, Lang: r.kit.Lang,
+	})
+	return r.table.Wake()
+}
+
+func (r *Root) showWall() tea.Cmd {
+	r.table = nil
+	r.screen.Shows(hub.Wall)
+	if r.wall == nil {
+		r.wall = wall.New(r.opt.Info)
+	}
+	r.wall.SetView(r.screen.View())
+	return r.tick()
+}

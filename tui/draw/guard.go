@@ -1,0 +1,291 @@
+package draw
+
+import (
+	"bytes"
+	"io"
+	"time"
+	"unicode/utf8"
+)
+
+const (
+	// pasteMax is the most pasted text, in bytes, that comes in one piece. More comes in several.
+	pasteMax = 16 << 10
+	// stringMax is the longest control string (the answer to a terminal question) that is let through, in bytes.
+	stringMax = 4 << 10
+	// csiMax is the longest key sequence. Real ones stay below 40 bytes.
+	csiMax = 64
+	// escRun is how many escape characters in a row are let through; each makes a decoder look ahead once more.
+	escRun = 16
+	// lull is the silence after which an unfinished sequence was no sequence: somebody pressed Alt+] and went on typing.
+	lull = 100 * time.Millisecond
+)
+
+const (
+	esc = 0x1b
+	bel = 0x07
+	can = 0x18
+	sub = 0x1a
+)
+
+// Guard wraps a terminal's input so that nothing in it can grow without bound in whatever decodes it:
+//
+//   - A bracketed paste comes in pieces of at most 16 KB, each with its own brackets. Inside, escape and 8-bit control
+//     characters are taken out, so that a paste is only ever text.
+//   - A control string (OSC, DCS, APC, PM, SOS) that isn't closed within 4 KB is closed there, and its rest is dropped
+//     up to its end, or up to the next control character, so that keys work again whatever happened.
+//   - A control sequence (CSI) longer than 64 bytes is cut off.
+//   - 8-bit control characters and broken UTF-8 are dropped.
+//
+// All else passes unchanged and at once: nothing is held back but half a character, and what may be the beginning of
+// the end of a paste. It is for one goroutine, like any reader.
+func Guard(r io.Reader) io.Reader { return &guard{r: r, now: time.Now} }
+
+type guardState uint8
+
+const (
+	ground    guardState = iota
+	escape               // after ESC
+	csi                  // after ESC [
+	str                  // inside a control string
+	strEscape            // ESC inside a control string
+	dropping             // inside the rest of one that was too long
+	pasting              // between the paste brackets
+)
+
+type guard struct {
+	r   io.Reader
+	now func() time.Time
+
+	state guardState
+	seq   int    // bytes of the sequence so far
+	typed bool   // a control character came inside the string: somebody is typing, it is no string
+	run   int    // escape characters in a row
+	csi   []byte // the start of the sequence, to know a paste bracket; at most 6 bytes
+	mark  []byte // what may be the end of a paste
+	piece int    // bytes of the paste piece so far
+	char  []byte // the beginning of a character
+
+	in  []byte
+	out []byte // ready for the reader
+	err error
+}
+
+// Read implements io.Reader.
+func (g *guard) Read(p []byte) (int, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	for len(g.out) == 0 {
+		if g.err != nil {
+			return 0, g.err
+		}
+		g.fill(min(len(p), 1<<10))
+	}
+	n := copy(p, g.out)
+	g.out = g.out[:copy(g.out, g.out[n:])]
+	return n, nil
+}
+
+func (g *guard) fill(n int) {
+	if cap(g.in) < n {
+		g.in = make([]byte, n)
+	}
+	before := g.now()
+	n, err := g.r.Read(g.in[:n])
+	if n > 0 {
+		g.afterPause(g.now().Sub(before))
+	}
+	g.run = 0
+	for _, c := range g.in[:n] {
+		g.step(c)
+	}
+	if err != nil {
+		g.err = err
+		g.out = append(g.out, g.mark...)
+		g.mark = g.mark[:0]
+	}
+}
+
+// afterPause gives up what was unfinished when input paused, as decoders do.
+func (g *guard) afterPause(d time.Duration) {
+	switch {
+	case g.state == pasting && d >= pasteWait:
+		g.out = append(g.out, pasteOff...)
+		g.mark, g.char, g.state = g.mark[:0], g.char[:0], ground
+	case g.state != pasting && d >= lull:
+		g.char, g.state = g.char[:0], ground
+	}
+}
+
+func (g *guard) step(c byte) {
+	switch g.state {
+	case ground:
+		g.stepGround(c)
+	case escape:
+		g.stepEscape(c)
+	case csi:
+		g.stepCSI(c)
+	case str, strEscape:
+		g.stepString(c)
+	case dropping:
+		g.stepDropping(c)
+	case pasting:
+		g.stepPaste(c)
+	}
+}
+
+// text passes a byte of text on. A character of several bytes goes out when it is whole, and only if it is one: a
+// continuation byte on its own starts a control sequence for some decoders.
+func (g *guard) text(c byte) {
+	switch {
+	case c < utf8.RuneSelf:
+		g.char = append(g.char[:0], c)
+	case c >= 0xc0:
+		g.char = append(g.char[:0], c)
+	case len(g.char) > 0:
+		g.char = append(g.char, c)
+	}
+	if !utf8.FullRune(g.char) {
+		return
+	}
+	r, n := utf8.DecodeRune(g.char)
+	if n == len(g.char) && (r >= 0xa0 || r < 0x80) && (r != utf8.RuneError || n > 1) {
+		if g.state == pasting {
+			if g.piece+n > pasteMax {
+				g.out = append(append(g.out, pasteOff...), pasteOn...)
+				g.piece = 0
+			}
+			g.piece += n
+		}
+		g.out = append(g.out, g.char...)
+	}
+	g.char = g.char[:0]
+}
+
+func (g *guard) stepGround(c byte) {
+	if c != esc {
+		g.run = 0
+		g.text(c)
+		return
+	}
+	g.char = g.char[:0]
+	if g.run++; g.run > escRun {
+		return
+	}
+	g.state = escape
+	g.out = append(g.out, c)
+}
+
+func (g *guard) stepEscape(c byte) {
+	switch c {
+	case '[':
+		g.state, g.seq = csi, 2
+		g.csi = append(g.csi[:0], esc, c)
+		g.out = append(g.out, c)
+	case ']', 'P', '_', '^', 'X':
+		g.state, g.seq, g.typed = str, 2, false
+		g.out = append(g.out, c)
+	default:
+		g.state = ground
+		g.stepGround(c)
+	}
+}
+
+func (g *guard) stepCSI(c byte) {
+	if c == esc {
+		g.state = ground
+		g.stepGround(c)
+		return
+	}
+	g.run = 0
+	g.seq++
+	if len(g.csi) < len(pasteOn) {
+		g.csi = append(g.csi, c)
+	}
+	final := c >= 0x40 && c <= 0x7e && (c != '[' || g.seq > 3)
+	switch {
+	case g.seq == len(pasteOn) && bytes.Equal(g.csi, pasteOn):
+		g.out = append(g.out, c)
+		g.state, g.piece, g.mark = pasting, 0, g.mark[:0]
+	case final && g.seq > csiMax+1:
+		g.state = ground // its end went out long ago
+	case final || c < 0x20 || c >= 0x7f:
+		g.state = ground
+		g.text(c)
+	case g.seq <= csiMax:
+		g.out = append(g.out, c)
+	case g.seq == csiMax+1:
+		g.out = append(g.out, 'z') // an end that means nothing; the rest is dropped
+	}
+}
+
+func (g *guard) stepString(c byte) {
+	if g.state == strEscape {
+		g.state = ground
+		if c == '\\' {
+			g.out = append(g.out, c)
+			return
+		}
+		// Another sequence begins; the decoder has seen its ESC already.
+		g.state = escape
+		g.stepEscape(c)
+		return
+	}
+	g.run = 0
+	g.seq++
+	switch {
+	case c == esc:
+		g.state, g.run = strEscape, 1
+		g.out = append(g.out, c)
+	case c == bel, c == can, c == sub:
+		g.state = ground
+		g.out = append(g.out, c)
+	case g.seq > stringMax:
+		g.out = append(g.out, esc, '\\')
+		g.state, g.char = dropping, g.char[:0]
+		if g.typed {
+			g.state = ground
+		}
+		g.step(c)
+	default:
+		g.typed = g.typed || c < 0x20 || c == 0x7f
+		g.text(c)
+	}
+}
+
+func (g *guard) stepDropping(c byte) {
+	switch {
+	case c == esc:
+		g.state = ground
+		g.stepGround(c)
+	case c == bel, c == can, c == sub:
+		g.state = ground
+	case c < 0x20 || c == 0x7f:
+		g.state = ground
+		g.text(c)
+	}
+}
+
+func (g *guard) stepPaste(c byte) {
+	if c == pasteOff[len(g.mark)] {
+		if g.mark = append(g.mark, c); len(g.mark) == len(pasteOff) {
+			g.out = append(g.out, g.mark...)
+			g.mark = g.mark[:0]
+			g.state, g.char = ground, g.char[:0]
+		}
+		return
+	}
+	if len(g.mark) > 0 {
+		// It was something else: text, once its ESC is gone.
+		held := g.mark[1:]
+		g.mark = g.mark[:0]
+		for _, h := range held {
+			g.text(h)
+		}
+		if c == pasteOff[0] {
+			g.mark = append(g.mark, c)
+			return
+		}
+	}
+	g.text(c)
+}

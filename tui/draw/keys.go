@@ -1,0 +1,233 @@
+package draw
+
+import (
+	"bytes"
+	"time"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+)
+
+const (
+	// escWait is how long an unfinished escape sequence waits for its rest: an Esc key, or a sequence cut in two?
+	escWait = 50 * time.Millisecond
+	// pasteWait is how long a paste may pause before what came so far is delivered and the paste is taken for over.
+	pasteWait = 2 * time.Second
+	// maxPending is the most an unfinished sequence may hold. Guard keeps real input far below it.
+	maxPending = 2 * stringMax
+)
+
+var (
+	pasteOn  = []byte("\x1b[200~")
+	pasteOff = []byte("\x1b[201~")
+)
+
+// keys turns a terminal's bytes into messages. It stands in for Bubble Tea's own reader, which keeps a table of 100 KB
+// a person, makes 4 KB of garbage a key, holds an unfinished sequence of any length, and leaves a goroutine behind
+// when input arrives while the program ends.
+type keys struct {
+	dec     uv.EventDecoder
+	pending []byte
+	paste   []byte
+	pasting bool
+	asked   int // answers about colours that we still expect
+}
+
+// feed takes bytes in and gives out the messages that are complete.
+func (k *keys) feed(b []byte, send func(tea.Msg)) {
+	k.pending = append(k.pending, b...)
+	k.run(false, send)
+	if len(k.pending) > maxPending {
+		k.run(true, send)
+	}
+}
+
+// waits returns how long to wait for more before calling expire; zero if nothing is unfinished.
+func (k *keys) waits() time.Duration {
+	switch {
+	case k.pasting:
+		return pasteWait
+	case len(k.pending) > 0:
+		return escWait
+	}
+	return 0
+}
+
+// expire takes what is unfinished for finished: nothing more came in time.
+func (k *keys) expire(send func(tea.Msg)) {
+	if k.pasting {
+		k.paste = append(k.paste, k.pending...)
+		k.pending = k.pending[:0]
+		k.endPaste(send)
+		return
+	}
+	k.run(true, send)
+}
+
+func (k *keys) run(expired bool, send func(tea.Msg)) {
+	b := k.pending
+	for len(b) > 0 {
+		n := 0
+		if k.pasting {
+			n = k.takePaste(b, send)
+		} else {
+			n = k.takeKey(b, expired, send)
+		}
+		if n == 0 {
+			break
+		}
+		b = b[n:]
+	}
+	k.pending = k.pending[:copy(k.pending, b)]
+	if len(k.pending) == 0 && cap(k.pending) > 1<<10 {
+		k.pending = nil // a paste went through; don't keep its memory for hours
+	}
+}
+
+// takeKey takes one key from b and returns how many bytes it was, or 0 to wait for more.
+func (k *keys) takeKey(b []byte, expired bool, send func(tea.Msg)) int {
+	if bytes.HasPrefix(b, pasteOn) {
+		k.pasting = true
+		return len(pasteOn)
+	}
+	if bytes.HasPrefix(b, pasteOff) {
+		return len(pasteOff)
+	}
+	if !expired && !complete(b) {
+		return 0
+	}
+	if n := consoleKey(b, send); n > 0 {
+		return n
+	}
+	n, ev := k.dec.Decode(b)
+	k.pass(ev, send)
+	return max(n, 1)
+}
+
+// takePaste takes pasted text up to the closing mark, leaving back what may be the beginning of that mark.
+func (k *keys) takePaste(b []byte, send func(tea.Msg)) int {
+	if i := bytes.Index(b, pasteOff); i >= 0 {
+		k.addPaste(b[:i], send)
+		k.endPaste(send)
+		return i + len(pasteOff)
+	}
+	keep := 0
+	for n := min(len(b), len(pasteOff)-1); n > 0; n-- {
+		if bytes.HasSuffix(b, pasteOff[:n]) {
+			keep = n
+			break
+		}
+	}
+	k.addPaste(b[:len(b)-keep], send)
+	return len(b) - keep
+}
+
+func (k *keys) addPaste(b []byte, send func(tea.Msg)) {
+	for len(b) > 0 {
+		n := min(len(b), pasteMax-len(k.paste))
+		k.paste = append(k.paste, b[:n]...)
+		b = b[n:]
+		if len(k.paste) >= pasteMax {
+			k.deliver(send)
+		}
+	}
+}
+
+// deliver sends the pasted text so far. A character cut in two waits for its other half.
+func (k *keys) deliver(send func(tea.Msg)) {
+	whole := len(k.paste)
+	for i := 1; i <= utf8.UTFMax && i <= len(k.paste); i++ {
+		if b := k.paste[len(k.paste)-i:]; utf8.RuneStart(b[0]) {
+			if !utf8.FullRune(b) {
+				whole -= i
+			}
+			break
+		}
+	}
+	if whole > 0 {
+		send(tea.PasteMsg{Content: string(bytes.ToValidUTF8(k.paste[:whole], nil))})
+	}
+	k.paste = append([]byte(nil), k.paste[whole:]...)
+}
+
+func (k *keys) endPaste(send func(tea.Msg)) {
+	k.deliver(send)
+	k.pasting, k.paste = false, nil
+}
+
+// pass lets through what a person did, and the one answer we asked for. A terminal, or somebody pretending to be one,
+// can also report sizes, modes and clipboards: nobody asked.
+func (k *keys) pass(ev uv.Event, send func(tea.Msg)) {
+	switch ev := ev.(type) {
+	case uv.MultiEvent:
+		for _, one := range ev {
+			k.pass(one, send)
+		}
+	case uv.KeyPressEvent:
+		send(ev)
+	case uv.BackgroundColorEvent:
+		if k.asked > 0 && ev.Color != nil {
+			k.asked--
+			send(ev)
+		}
+	}
+}
+
+// complete reports whether b starts with a whole key or control sequence.
+func complete(b []byte) bool {
+	c := b[0]
+	if c >= utf8.RuneSelf {
+		return utf8.FullRune(b)
+	}
+	if c != esc {
+		return true
+	}
+	if len(b) == 1 {
+		return false
+	}
+	switch b[1] {
+	case '[':
+		return completeCSI(b)
+	case 'O':
+		return len(b) > 2
+	case ']', 'P', '_', '^', 'X':
+		return completeString(b)
+	}
+	return complete(b[1:])
+}
+
+func completeCSI(b []byte) bool {
+	for i := 2; i < len(b); i++ {
+		switch c := b[i]; {
+		case c == '[' && i == 2:
+			return len(b) > 3 // the Linux console's function keys
+		case c == 'M' && i == 2:
+			return len(b) >= 6 // an old mouse report: three raw bytes follow
+		case c >= 0x40 && c <= 0x7e, c < 0x20 || c > 0x7e:
+			return true
+		}
+	}
+	return false
+}
+
+func completeString(b []byte) bool {
+	for i := 2; i < len(b); i++ {
+		switch b[i] {
+		case esc:
+			return len(b) > i+1
+		case bel, can, sub:
+			return true
+		}
+	}
+	return false
+}
+
+// consoleKey reads the function keys F1 to F5 of the Linux console, which look like no other terminal's.
+func consoleKey(b []byte, send func(tea.Msg)) int {
+	if len(b) > 3 && b[0] == esc && b[1] == '[' && b[2] == '[' && b[3] >= 'A' && b[3] <= 'E' {
+		send(tea.KeyPressMsg{Code: tea.KeyF1 + rune(b[3]-'A')})
+		return 4
+	}
+	return 0
+}

@@ -1,0 +1,143 @@
+package draw
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"runtime/debug"
+	"sync"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// ErrPanic is what Run returns when the screen's own code panicked. The details went to Options.OnPanic.
+var ErrPanic = errors.New("this screen stopped because of a mistake in the program")
+
+// ErrStalled is what Run returns when the terminal stopped taking what was written to it.
+var ErrStalled = errors.New("the terminal stopped taking what is written to it")
+
+// loop wraps a Screen for Bubble Tea: it takes the frame after each Update, and catches every panic before Bubble Tea
+// does, which would print it over the host's own screen.
+type loop struct {
+	screen Screen
+	out    *output
+	size   Size
+	fail   func(any, []byte)
+	broken bool // it panicked; what its state is now, nobody knows
+}
+
+var _ tea.Model = (*loop)(nil)
+
+// Init starts the screen and tells it its size at once, so that the first frame is a whole one.
+func (l *loop) Init() (cmd tea.Cmd) {
+	defer l.catch(&cmd)
+	first := l.wrap(l.screen.Init())
+	return tea.Batch(first, l.step(tea.WindowSizeMsg{Width: l.size.Width, Height: l.size.Height}))
+}
+
+// Update gives msg to the screen and its new frame to the writer.
+func (l *loop) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
+	m = l
+	if l.broken {
+		return l, nil
+	}
+	defer l.catch(&cmd)
+	switch msg := msg.(type) {
+	case Size:
+		l.size = msg
+		return l, l.step(tea.WindowSizeMsg{Width: msg.Width, Height: msg.Height})
+	case RepaintMsg:
+		l.out.repaint()
+	}
+	return l, l.step(msg)
+}
+
+// View shows nothing: frames go another way.
+func (l *loop) View() tea.View { return tea.View{} }
+
+func (l *loop) step(msg tea.Msg) tea.Cmd {
+	next, cmd := l.screen.Update(msg)
+	screen, ok := next.(Screen)
+	if !ok {
+		panic(fmt.Sprintf("Update returned a %T, which is no draw.Screen", next))
+	}
+	l.screen = screen
+	l.out.show(screen.Frame(), l.size)
+	return l.wrap(cmd)
+}
+
+// catch ends this program, and no other, when the screen's code panics.
+func (l *loop) catch(cmd *tea.Cmd) {
+	if r := recover(); r != nil {
+		l.broken = true
+		l.fail(r, debug.Stack())
+		*cmd = tea.Quit
+	}
+}
+
+// cmdType is how a list of commands is recognised: Bubble Tea keeps the type behind tea.Sequence to itself.
+var cmdType = reflect.TypeFor[tea.Cmd]()
+
+// wrap makes a command that catches its own panic, and those of the commands it leads to.
+func (l *loop) wrap(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() (msg tea.Msg) {
+		defer func() {
+			if r := recover(); r != nil {
+				l.fail(r, debug.Stack())
+				msg = nil
+			}
+		}()
+		msg = cmd()
+		if msg == nil {
+			return nil
+		}
+		t := reflect.TypeOf(msg)
+		if t.Kind() != reflect.Slice || t.Elem() != cmdType {
+			return msg
+		}
+		list := reflect.ValueOf(msg)
+		safe := reflect.MakeSlice(t, list.Len(), list.Len())
+		for i := range list.Len() {
+			one, _ := list.Index(i).Interface().(tea.Cmd)
+			safe.Index(i).Set(reflect.ValueOf(l.wrap(one)))
+		}
+		return safe.Interface()
+	}
+}
+
+// sift drops what no screen of ours should ever see or set off.
+func sift(_ tea.Model, msg tea.Msg) tea.Msg {
+	switch msg.(type) {
+	case tea.SuspendMsg:
+		return nil // would stop the whole process: everybody's session
+	case tea.WindowSizeMsg, tea.EnvMsg, tea.ColorProfileMsg:
+		return nil // sizes come from us; colours are chosen before the program starts
+	}
+	return msg
+}
+
+// ending collects why a program ended; the first reason counts.
+type ending struct {
+	mu     sync.Mutex
+	err    error
+	cancel context.CancelFunc
+}
+
+func (e *ending) because(err error) {
+	e.mu.Lock()
+	if e.err == nil {
+		e.err = err
+	}
+	e.mu.Unlock()
+	e.cancel()
+}
+
+func (e *ending) reason() error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.err
+}

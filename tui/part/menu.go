@@ -1,0 +1,193 @@
+package part
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Item is one thing that can be done, by name. Exactly one of Run, Choices and Ask says what choosing it does.
+type Item struct {
+	ID       string // the same as the key's in the table of bindings, where there is one
+	Name     string
+	Key      string // as it is printed on a keyboard: "Ctrl+Z"
+	Hint     string // what it does, in a few words
+	Disabled string // why it can't be used now; "" when it can
+
+	Run     func() tea.Cmd
+	Choices func() []Item
+	// Ask gets a line that the person types; Prompt is what they are asked.
+	Ask    func(text string) tea.Cmd
+	Prompt string
+}
+
+// HelpID is the item that typing ? runs.
+const HelpID = "help"
+
+// Menu is the one list of everything. Typing filters it, the arrows move, Enter does what is chosen or shows its
+// choices in the same place, Esc goes a level back and at last closes. It takes keys at once, since it only opens
+// when somebody asked for it.
+type Menu struct {
+	levels []*level
+}
+
+// level is one list, or one question, of the menu.
+type level struct {
+	title string
+	items []Item
+	field Field
+	at    int // the chosen one among those that are found
+	asks  func(string) tea.Cmd
+}
+
+// mostAsked is how long a typed answer can be: an announcement of several screen lines.
+const mostAsked = 400
+
+// NewMenu opens a menu. An item that is disabled is listed with its reason.
+func NewMenu(title string, items []Item) *Menu {
+	return &Menu{levels: []*level{newList(title, items)}}
+}
+
+func newList(title string, items []Item) *level {
+	l := &level{title: title, items: items, field: Field{Most: 60}}
+	l.settle()
+	return l
+}
+
+// Choose opens an item as if it had been chosen in this menu: for an accelerator key of something with choices.
+func (m *Menu) Choose(id string) (closed bool, cmd tea.Cmd) {
+	for _, it := range m.top().items {
+		if it.ID == id {
+			return m.run(it)
+		}
+	}
+	return false, nil
+}
+
+func (m *Menu) top() *level { return m.levels[len(m.levels)-1] }
+
+// Update takes a message. closed tells that the menu is done with; cmd is what the chosen item wants done.
+func (m *Menu) Update(msg tea.Msg) (closed bool, cmd tea.Cmd) {
+	l := m.top()
+	key, isKey := msg.(tea.KeyPressMsg)
+	if !isKey {
+		if changed, _ := l.field.Update(msg); changed {
+			l.settle()
+		}
+		return false, nil
+	}
+	switch stroke := key.Keystroke(); {
+	case stroke == "esc" || stroke == "ctrl+c":
+		m.levels = m.levels[:len(m.levels)-1]
+		if len(m.levels) > 0 {
+			return false, nil
+		}
+		m.levels = []*level{l} // stays drawable, should it be drawn once more
+		return true, nil
+	case stroke == "enter" && l.asks != nil:
+		if l.field.Empty() {
+			return false, nil
+		}
+		return true, l.asks(l.field.Value())
+	case stroke == "enter":
+		if it, ok := l.chosen(); ok {
+			return m.run(it)
+		}
+		return false, nil
+	case l.asks == nil && l.move(stroke):
+		return false, nil
+	case key.Text == "?" && l.field.Empty() && l.asks == nil:
+		if i := slices.IndexFunc(l.items, func(it Item) bool { return it.ID == HelpID }); i >= 0 {
+			return m.run(l.items[i])
+		}
+	}
+	if changed, _ := l.field.Update(msg); changed {
+		l.at = 0
+		l.settle()
+	}
+	return false, nil
+}
+
+func (m *Menu) run(it Item) (closed bool, cmd tea.Cmd) {
+	switch {
+	case it.Disabled != "":
+		return false, nil // its reason stands beside it
+	case it.Choices != nil:
+		title := it.Prompt
+		if title == "" {
+			title = it.Name
+		}
+		m.levels = append(m.levels, newList(title, it.Choices()))
+		return false, nil
+	case it.Ask != nil:
+		title := it.Prompt
+		if title == "" {
+			title = it.Name
+		}
+		m.levels = append(m.levels, &level{title: title, field: Field{Most: mostAsked}, asks: it.Ask})
+		return false, nil
+	case it.Run != nil:
+		return true, it.Run()
+	}
+	return true, nil
+}
+
+// found are the items that answer what was typed, the best answers first and otherwise in their own order.
+func (l *level) found() []Item {
+	if l.field.Empty() {
+		return l.items
+	}
+	typed := l.field.Value()
+	var out []Item
+	for want := NameStart; want > NoMatch; want-- {
+		for _, it := range l.items {
+			if Match(it.Name, typed) == want {
+				out = append(out, it)
+			}
+		}
+	}
+	return out
+}
+
+func (l *level) chosen() (Item, bool) {
+	found := l.found()
+	if l.at < 0 || l.at >= len(found) {
+		return Item{}, false
+	}
+	return found[l.at], true
+}
+
+// settle puts the choice on the first item that can be used, from where it is on.
+func (l *level) settle() {
+	found := l.found()
+	l.at = min(max(l.at, 0), max(len(found)-1, 0))
+	for i := l.at; i < len(found); i++ {
+		if found[i].Disabled == "" {
+			l.at = i
+			return
+		}
+	}
+}
+
+// move goes up and down. Disabled items are walked over like the others, so that their reasons can be read.
+func (l *level) move(stroke string) bool {
+	last := len(l.found()) - 1
+	switch stroke {
+	case "up", "shift+tab", "ctrl+p":
+		if l.at--; l.at < 0 {
+			l.at = last
+		}
+	case "down", "tab", "ctrl+n":
+		if l.at++; l.at > last {
+			l.at = 0
+		}
+	case "pgup":
+		l.at -= 8
+	case "pgdown":
+		l.at += 8
+	default:
+		return false
+	}
+	l.at = min(max(l.at, 0), max(last, 0))
+	return true
+}

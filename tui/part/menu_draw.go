@@ -1,0 +1,120 @@
+package part
+
+import (
+	"fmt"
+
+	"convene/tui/draw"
+)
+
+// Lines draws the menu as a sheet over the whole window, with the cursor where typing goes.
+func (m *Menu) Lines(k Kit) ([]string, *draw.Cursor) {
+	if k.Width < 1 || k.Height < 1 {
+		return nil, nil
+	}
+	l := m.top()
+	inner := k.Inner()
+	head := []string{"", k.Margin(k.Theme.Title.Render(draw.Cut(l.title, inner))), ""}
+	field, cursor := k.Input(l.field, k.Words.Menu.Filter, l.asks != nil, inner)
+	head = append(head, k.Margin(field), "")
+	foot := []string{"", k.Margin(k.hints(inner, m.footer(k)))}
+	if k.Height < len(head)+len(foot)+3 {
+		head, foot = []string{k.Margin(field)}, nil
+	}
+	at := &draw.Cursor{X: k.indent() + cursor, Y: min(3, len(head)-1)}
+	if len(head) == 1 {
+		at.Y = 0
+	}
+	at.X = min(at.X, k.Width-1)
+	var body []string
+	if l.asks == nil {
+		body = l.list(k, inner, max(k.Height-len(head)-len(foot), 0))
+	}
+	return k.Clip(k.Rows(append(head, body...), foot)), at
+}
+
+// Input draws a field in w columns with what to type in it while it is empty, and gives the cursor's column.
+func (k Kit) Input(f Field, placeholder string, bare bool, w int) (string, int) {
+	if f.Empty() && !bare {
+		return k.Theme.Dim.Render(draw.Cut(placeholder, w)), 0
+	}
+	shown, cursor := f.Line(w)
+	return k.Theme.Text.Render(shown), cursor
+}
+
+func (m *Menu) footer(k Kit) []hint {
+	w := k.Words.Menu
+	esc := w.Close
+	if len(m.levels) > 1 {
+		esc = w.Back
+	}
+	if m.top().asks != nil {
+		return []hint{{"Enter", w.Run}, {"Esc", esc}}
+	}
+	return []hint{{"Enter", w.Run}, {"↑ ↓", w.Choose}, {"?", k.Words.Keys.Help.Hint}, {"Esc", esc}}
+}
+
+// list draws the found items around the chosen one.
+func (l *level) list(k Kit, w, rows int) []string {
+	found := l.found()
+	switch {
+	case rows < 1:
+		return nil
+	case len(l.items) == 0:
+		return []string{k.Margin(k.Theme.Dim.Render(draw.Cut(k.Words.Menu.Empty, w)))}
+	case len(found) == 0:
+		return []string{k.Margin(k.Theme.Dim.Render(draw.Cut(fmt.Sprintf(k.Words.Menu.Nothing, l.field.Value()), w)))}
+	}
+	names, keys := 0, 0
+	for _, it := range l.items { // by all items, so that the columns stay where they are while one types
+		names, keys = max(names, draw.Width(it.Name)), max(keys, draw.Width(it.Key))
+	}
+	names = min(names, max(w*3/5, 8))
+	if keys > 0 && w-names-keys-7 < 0 {
+		keys = 0
+	}
+	from := Scrolled(l.at, len(found), rows)
+	var out []string
+	for i := from; i < min(from+rows, len(found)); i++ {
+		out = append(out, found[i].row(k, i == l.at, names, keys, w))
+	}
+	return out
+}
+
+// row is one item: the sign of the chosen one, the name, its key, and last what may be long.
+func (it Item) row(k Kit, chosen bool, names, keys, w int) string {
+	name, sign := draw.Fit(it.Name, names), "  "
+	if chosen {
+		sign = "▸ "
+	}
+	plain := sign + name
+	hint := it.Hint
+	if it.Disabled != "" {
+		hint = it.Disabled
+	}
+	room := w - draw.Width(plain)
+	if room < 0 {
+		plain, room = draw.Cut(plain, w), 0
+	}
+	var rest string
+	if keys > 0 && room > keys+3 {
+		rest = "   " + draw.Fit(it.Key, keys)
+		room -= keys + 3
+	}
+	if hint != "" && room > 6 {
+		rest += "   " + draw.Cut(hint, room-3)
+	}
+	indent := draw.Spaces(k.indent())
+	switch {
+	case it.Disabled != "":
+		return indent + k.Theme.Faint.Render(plain+rest)
+	case chosen:
+		return indent + k.Theme.Selected.Render(plain) + k.Theme.Dim.Render(rest)
+	}
+	return indent + k.Theme.Text.Render(plain) + k.Theme.Dim.Render(rest)
+}
+
+// Scrolled is the first of n rows to show in a window of some rows so that row at can be seen, in the middle where
+// that is possible.
+func Scrolled(at, n, rows int) int {
+	return max(min(at-rows/2, n-rows), 0)
+}

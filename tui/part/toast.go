@@ -1,0 +1,55 @@
+package part
+
+import (
+	"time"
+
+	"convene/tui/draw"
+)
+
+// Toast is one passing message. A new one takes the place of the old one: only the newest is about what somebody just
+// did. The zero Toast says nothing.
+type Toast struct {
+	text  string
+	until time.Time
+}
+
+const (
+	toastLeast   = 4 * time.Second
+	toastPerRune = 60 * time.Millisecond
+	// toastFades is the stretch at the end in which it is drawn fainter, so that it doesn't vanish under one's eyes.
+	toastFades = 1500 * time.Millisecond
+)
+
+// Say shows a sentence from now on, for as long as it takes to read.
+func (t *Toast) Say(now time.Time, sentence string) {
+	*t = Toast{text: sentence, until: now.Add(toastLeast + time.Duration(len([]rune(sentence)))*toastPerRune)}
+}
+
+// Clear takes the message away.
+func (t *Toast) Clear() { *t = Toast{} }
+
+// Shown tells whether there is something to draw.
+func (t *Toast) Shown(now time.Time) bool { return t.text != "" && now.Before(t.until) }
+
+// Line is the message in at most w columns, or "".
+func (t *Toast) Line(k Kit, w int) string {
+	if !t.Shown(k.Now) {
+		return ""
+	}
+	s := draw.Cut(t.text, w)
+	if k.Now.Before(t.until.Add(-toastFades)) {
+		return k.Theme.Accent.Render(s)
+	}
+	return k.Theme.Faint.Render(s)
+}
+
+// Next is how long until it looks different; 0 when there is nothing to wait for.
+func (t *Toast) Next(now time.Time) time.Duration {
+	if !t.Shown(now) {
+		return 0
+	}
+	if fades := t.until.Add(-toastFades); now.Before(fades) {
+		return fades.Sub(now)
+	}
+	return t.until.Sub(now)
+}

@@ -1,0 +1,210 @@
+package tui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/session/hub"
+	"convene/tui/draw"
+	"convene/tui/part"
+	"convene/tui/screen/join"
+	"convene/tui/screen/table"
+	"convene/tui/screen/wall"
+	"convene/tui/style"
+	"convene/tui/words"
+)
+
+// Options say who is at the terminal and what they came to.
+type Options struct {
+	Hub *hub.Hub
+	// Name and Table are what is known already; "" and 0 leave it open.
+	Name  string
+	Table int
+	// NameGiven: the name was typed on purpose. Without it Name is a suggestion,
+	// since an ssh client sends the account's own name when none was typed.
+	NameGiven   bool
+	Key         string // fingerprint of the key they hold, or ""
+	Facilitator bool
+	Lang        exercises.Lang // what their terminal asks for, or ""
+	Environ     []string       // for TERM, COLORTERM, NO_COLOR
+	Info        wall.Info      // how to join, for the facilitator's screens
+	// AtHost: they sit at the computer that hosts; when they leave, the session
+	// ends for everybody.
+	AtHost bool
+	Now    func() time.Time // nil: the machine's clock
+}
+
+// Root is one person's program. Make it with New; run it with draw.Run, giving
+// it Mail as Options.Wake; and Close it afterwards.
+type Root struct {
+	opt  Options
+	mail chan struct{}
+
+	profile style.ColorProfile
+	dark    bool
+	kit     part.Kit
+
+	screen *hub.Screen // nil until they have sat down
+	join   *join.Screen
+	table  *table.Screen
+	wall   *wall.Screen
+	menu   *part.Menu
+	help   *part.Help
+
+	ticking bool
+}
+
+// tickMsg comes when something on the wall looks different without anything
+// having happened: the clock's digits, how long a table has been quiet.
+type tickMsg struct{}
+
+// New makes a person's program. Nothing happens before Init.
+func New(o Options) *Root {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	r := &Root{opt: o, mail: make(chan struct{}, 1), profile: style.Profile(o.Environ), dark: true}
+	r.speak(o.Lang)
+	r.paint()
+	return r
+}
+
+// Mail is the mailbox that the hub wakes this person's screen by.
+func (r *Root) Mail() <-chan struct{} { return r.mail }
+
+// Close gives up the person's screen. Their seat stays.
+func (r *Root) Close() {
+	if r.screen != nil {
+		r.screen.Detach()
+	}
+}
+
+func (r *Root) speak(l exercises.Lang) {
+	r.kit.Words = words.For(l)
+	r.kit.Lang = r.kit.Words.Lang
+}
+
+func (r *Root) paint() { r.kit.Theme = style.New(r.profile, r.dark) }
+
+// Init sits the person down when nothing has to be asked.
+func (r *Root) Init() tea.Cmd { return r.arrive() }
+
+// Update only routes: what is about the terminal is noted here, everything else
+// goes to the screen that is on.
+func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		r.kit.Width, r.kit.Height = msg.Width, msg.Height
+		return r, nil
+	case tea.BackgroundColorMsg:
+		r.dark = msg.IsDark()
+		r.paint()
+		return r, nil
+	case draw.WakeMsg:
+		return r, r.wake()
+	case seated:
+		return r, r.seated(msg)
+	case join.Done:
+		return r, r.sit(session.Sit{Name: msg.Name, Table: msg.Table, Key: r.opt.Key, Lang: msg.Lang})
+	case join.Cancelled, table.Leave:
+		return r, tea.Quit
+	case table.ToTheWall:
+		return r, r.showWall()
+	case table.SetLanguage:
+		r.speak(msg.Lang)
+		return r, nil
+	case wall.OpenTable:
+		return r, r.showTable(msg.N)
+	case wall.ToggleClock, wall.AddMinutes:
+		r.turnClock(msg)
+		return r, r.tick()
+	case tickMsg:
+		r.ticking = false
+		return r, r.tick()
+	case wall.AskMenu:
+		r.menu = part.NewMenu(r.kit.Words.Menu.Title, r.wallItems())
+		return r, nil
+	}
+	return r, r.pass(msg)
+}
+
+// pass gives a message to what is on the screen.
+func (r *Root) pass(msg tea.Msg) tea.Cmd {
+	switch {
+	case r.help != nil:
+		if r.help.Update(msg) {
+			r.help = nil
+		}
+	case r.menu != nil:
+		m := r.menu
+		closed, cmd := m.Update(msg)
+		if closed && r.menu == m {
+			r.menu = nil
+		}
+		return cmd
+	case r.table != nil:
+		return r.table.Update(msg)
+	case r.wall != nil:
+		return r.wall.Update(msg)
+	case r.join != nil:
+		return r.join.Update(msg)
+	}
+	return nil
+}
+
+func (r *Root) wake() tea.Cmd {
+	switch {
+	case r.table != nil:
+		return r.table.Wake()
+	case r.wall != nil && r.screen != nil:
+		r.wall.SetView(r.screen.View())
+		return r.tick()
+	}
+	return nil
+}
+
+// tick asks for the next look at the wall's clock; one at a time.
+func (r *Root) tick() tea.Cmd {
+	if r.ticking || r.wall == nil || r.table != nil {
+		return nil
+	}
+	wait := r.wall.Next(r.now())
+	if wait <= 0 {
+		return nil
+	}
+	r.ticking = true
+	return tea.Tick(wait, func(time.Time) tea.Msg { return tickMsg{} })
+}
+
+// now is the kit at this moment.
+func (r *Root) now() part.Kit {
+	k := r.kit
+	k.Now = r.opt.Now()
+	return k
+}
+
+// View is not drawn: see Frame.
+func (r *Root) View() tea.View { return tea.View{} }
+
+// Frame is the whole screen as it is now.
+func (r *Root) Frame() draw.Frame {
+	k := r.now()
+	var f draw.Frame
+	switch {
+	case r.help != nil:
+		f.Lines = r.help.Lines(k)
+	case r.menu != nil:
+		f.Lines, f.Cursor = r.menu.Lines(k)
+	case r.table != nil:
+		f = r.table.Frame(k)
+	case r.wall != nil:
+		f = r.wall.Frame(k)
+	case r.join != nil:
+		f = r.join.Frame(k)
+	}
+	f.Title = "Convene"
+	return f
+}

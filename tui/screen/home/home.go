@@ -1,0 +1,213 @@
+package home
+
+import (
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"convene/exercises"
+	"convene/tui/draw"
+	"convene/tui/part"
+	"convene/tui/words"
+)
+
+// Plan is something a session can be started from.
+type Plan struct {
+	ID    string // what Host hands over
+	Title exercises.Text
+	About exercises.Text // one line, may be empty
+	Alone bool           // an exercise by itself, not a plan of several
+}
+
+// File is a session that can be carried on.
+type File struct {
+	Path string // what Open hands over
+	Name string // as shown
+	When time.Time
+}
+
+// What the screen ends with.
+type (
+	Host struct{ What string } // start a session from this plan or exercise
+	Open struct{ File string } // carry this one on
+	Quit struct{}
+)
+
+// Screen lists them. It is for one person and one goroutine.
+type Screen struct {
+	plans []Plan
+	files []File
+	typed part.Field
+	at    int      // among the rows that are found
+	kit   part.Kit // of the last drawing: typing looks for names in its language
+}
+
+// New makes the list. The first plan is the one that Enter starts; recent files come newest first.
+func New(plans []Plan, recent []File) *Screen {
+	k := part.Kit{Words: words.For(exercises.English), Lang: exercises.English}
+	return &Screen{plans: plans, files: recent, typed: part.Field{Most: 60}, kit: k}
+}
+
+// row is one line of the list: a choice, or the heading above some.
+type row struct {
+	heading    bool
+	name, hint string
+	does       tea.Msg
+}
+
+func (s *Screen) rows(k part.Kit) []row {
+	w, typed := k.Words.Home, s.typed.Value()
+	var out []row
+	group := func(heading string, rows []row) {
+		var found []row
+		for _, r := range rows {
+			if part.Match(r.name, typed) > part.NoMatch {
+				found = append(found, r)
+			}
+		}
+		if len(found) > 0 {
+			out = append(append(out, row{heading: true, name: heading}), found...)
+		}
+	}
+	var start, recent []row
+	for _, p := range s.plans {
+		hint := w.Plan
+		if p.Alone {
+			hint = w.Exercise
+		}
+		if about := p.About.In(k.Lang); about != "" {
+			hint += " · " + about
+		}
+		start = append(start, row{name: p.Title.In(k.Lang), hint: hint, does: Host{p.ID}})
+	}
+	for _, f := range s.files {
+		recent = append(recent, row{name: f.Name, hint: when(k, f.When), does: Open{f.Path}})
+	}
+	group(w.Start, start)
+	group(w.Recent, recent)
+	group("", []row{{name: w.Quit, hint: w.QuitHint, does: Quit{}}})
+	return out
+}
+
+// when is a date in the one order that is read the same everywhere.
+func when(k part.Kit, t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	t = t.In(k.Now.Location())
+	if y, m, d := k.Now.Date(); t.Year() == y && t.Month() == m && t.Day() == d {
+		return fmt.Sprintf(k.Words.Home.Today, t.Format("15:04"))
+	}
+	return t.Format("2006-01-02 15:04")
+}
+
+// choices are the rows that can be chosen.
+func choices(rows []row) []row {
+	var out []row
+	for _, r := range rows {
+		if !r.heading {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// Update takes a key or a paste.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	if key, ok := msg.(tea.KeyPressMsg); ok {
+		found := choices(s.rows(s.kit))
+		last := len(found) - 1
+		switch key.Keystroke() {
+		case "ctrl+c", "ctrl+q":
+			return say(Quit{})
+		case "esc":
+			if s.typed.Empty() {
+				return say(Quit{})
+			}
+			s.typed.Set("")
+			s.at = 0
+			return nil
+		case "enter":
+			if s.at <= last {
+				return say(found[s.at].does)
+			}
+			return nil
+		case "up", "shift+tab":
+			s.at = max(s.at-1, 0)
+			return nil
+		case "down", "tab":
+			s.at = min(s.at+1, max(last, 0))
+			return nil
+		case "pgup":
+			s.at = max(s.at-8, 0)
+			return nil
+		case "pgdown":
+			s.at = min(s.at+8, max(last, 0))
+			return nil
+		}
+	}
+	if changed, _ := s.typed.Update(msg); changed {
+		s.at = 0
+	}
+	return nil
+}
+
+func say(m tea.Msg) tea.Cmd { return func() tea.Msg { return m } }
+
+// Frame draws the list around the chosen row.
+func (s *Screen) Frame(k part.Kit) draw.Frame {
+	s.kit = k
+	if k.Small() {
+		return k.Larger()
+	}
+	w, inner := k.Words.Home, k.Inner()
+	head := []string{"", k.Margin(k.Theme.Title.Render(w.Title))}
+	for _, l := range k.Wrapped(w.About, inner) {
+		head = append(head, k.Margin(k.Theme.Dim.Render(l)))
+	}
+	field, x := k.Input(s.typed, w.Filter, false, inner)
+	head = append(head, "", k.Margin(field))
+	cursor := &draw.Cursor{X: k.Width - inner - 3 + x, Y: len(head) - 1}
+	foot := []string{"", k.Margin(part.Footer(k, inner, "home-open", "home-choose", "home-quit"))}
+
+	body, chosen := s.body(k, inner)
+	room := max(k.Height-len(head)-len(foot), 1)
+	from := part.Scrolled(chosen, len(body), room)
+	lines := append(head, body[from:min(from+room, len(body))]...)
+	return draw.Frame{Lines: k.Clip(k.Rows(lines, foot)), Cursor: cursor, Title: "Convene"}
+}
+
+// body is the whole list, and which of its lines is the chosen one.
+func (s *Screen) body(k part.Kit, inner int) (out []string, chosen int) {
+	rows := s.rows(k)
+	found := choices(rows)
+	s.at = min(s.at, max(len(found)-1, 0))
+	if !s.typed.Empty() && len(found) == 0 {
+		return []string{"", k.Margin(k.Theme.Dim.Render(draw.Cut(fmt.Sprintf(k.Words.Home.Nothing, s.typed.Value()), inner)))}, 0
+	}
+	names := 0
+	for _, r := range append(rows, row{name: k.Words.Home.Start}) {
+		names = max(names, draw.Width(r.name))
+	}
+	names = min(names, inner*3/5)
+	n := 0
+	for _, r := range rows {
+		if r.heading {
+			out = append(out, "")
+			if r.name != "" {
+				out = append(out, k.Margin(k.Theme.Accent.Render(draw.Cut(r.name, inner))))
+			}
+			continue
+		}
+		name, hint := draw.Fit(r.name, names), draw.Cut(r.hint, inner-names-5)
+		if n == s.at {
+			chosen = len(out)
+			out = append(out, k.Margin("▸ "+k.Theme.Selected.Render(name)+"   "+k.Theme.Dim.Render(hint)))
+		} else {
+			out = append(out, k.Margin("  "+k.Theme.Text.Render(name)+"   "+k.Theme.Dim.Render(hint)))
+		}
+		n++
+	}
+	return out, chosen
+}

@@ -1,0 +1,145 @@
+package join
+
+import (
+	"fmt"
+
+	"convene/tui/draw"
+	"convene/tui/part"
+	"convene/tui/words"
+)
+
+// Frame draws the screen in the language chosen on it, whatever the kit's is.
+func (s *Screen) Frame(k part.Kit) draw.Frame {
+	k.Words, k.Lang = words.For(s.lang), s.lang
+	if k.Small() {
+		return k.Larger()
+	}
+	w := k.Words.Join
+	p := page{k: k, inner: k.Inner()}
+	for _, l := range []string{w.YourName, w.YourTable, w.Language} {
+		p.label = max(p.label, draw.Width(l)+4)
+	}
+	p.add("")
+	for _, l := range k.Wrapped(fmt.Sprintf(w.Welcome, s.opt.Title.In(s.lang)), p.inner) {
+		p.add(k.Theme.Title.Render(l))
+	}
+	p.add("")
+
+	if s.askedFor {
+		p.field(w.YourName, s.name, w.NameHint, s.asks == askName)
+	}
+	if s.asks == askTable || s.asks == waiting && !s.table.Empty() {
+		p.field(w.YourTable, s.table, w.TableHint, s.asks == askTable)
+		s.list(&p)
+	}
+	p.row(w.Language, s.languages(k))
+	p.add("")
+
+	switch {
+	case s.problem != nil:
+		for _, l := range k.Wrapped(s.problem(k.Words), p.inner) {
+			p.add(k.Theme.Warn.Render(l))
+		}
+		p.add("")
+	case s.asks == waiting:
+		p.add(k.Theme.Accent.Render(draw.Cut(w.TakingIn, p.inner)), "")
+	}
+	for _, l := range k.Wrapped(w.Privacy, p.inner) {
+		p.add(k.Theme.Dim.Render(l))
+	}
+	foot := []string{"", k.Margin(part.Footer(k, p.inner, "enter", "switch", "go-away"))}
+	f := draw.Frame{Lines: k.Clip(k.Rows(p.lines, foot)), Title: "Convene"}
+	if p.cursor != nil && p.cursor.Y < k.Height-len(foot) {
+		f.Cursor = p.cursor
+	}
+	return f
+}
+
+// languages lists them all; the chosen one is told by its sign too, not by its colour alone.
+func (s *Screen) languages(k part.Kit) string {
+	out := ""
+	for i, l := range words.Langs() {
+		if i > 0 {
+			out += k.Theme.Faint.Render(" · ")
+		}
+		name := words.LanguageName(l)
+		if l == s.lang {
+			out += k.Theme.Selected.Render(name)
+		} else {
+			out += k.Theme.Dim.Render(name)
+		}
+	}
+	return out
+}
+
+// list shows the tables in as many columns as there is room for, the one that was typed marked.
+func (s *Screen) list(p *page) {
+	k, typed := p.k, s.table.Value()
+	tables := s.tables()
+	names := make([]string, len(tables))
+	wide := 0
+	for i, t := range tables {
+		names[i] = fmt.Sprintf("%d %s", t.Number, t.Name.In(s.lang))
+		if t.Here > 0 {
+			names[i] += " (" + k.Words.Common.People.Of(t.Here) + ")"
+		}
+		wide = max(wide, draw.Width(names[i]))
+	}
+	room := p.inner - p.label
+	columns := max(room/(wide+3), 1)
+	wide = min(wide, room)
+	// Under the list stand the language, the privacy sentence and the footer; they stay in sight.
+	const below = 10
+	most := max(k.Height-len(p.lines)-below, 1) * columns
+	for i := 0; i < len(names); i += columns {
+		line := ""
+		if i >= most {
+			p.row("", k.Theme.Dim.Render(draw.Cut(fmt.Sprintf(k.Words.Common.More, len(names)-i), room)))
+			break
+		}
+		for j := i; j < min(i+columns, len(names)); j++ {
+			if j > i {
+				line += "   "
+			}
+			cell := draw.Fit(names[j], wide)
+			if typed == fmt.Sprint(tables[j].Number) {
+				line += k.Theme.Selected.Render(cell)
+			} else {
+				line += k.Theme.Text.Render(cell)
+			}
+		}
+		p.row("", line)
+	}
+	p.add("")
+}
+
+// page is the screen as it grows downwards.
+type page struct {
+	k      part.Kit
+	inner  int // columns between the margins
+	label  int // columns of the labels
+	lines  []string
+	cursor *draw.Cursor
+}
+
+func (p *page) add(lines ...string) {
+	for _, l := range lines {
+		p.lines = append(p.lines, p.k.Margin(l))
+	}
+}
+
+func (p *page) row(label, content string) {
+	p.add(p.k.Theme.Dim.Render(draw.Fit(label, p.label)) + content)
+}
+
+// field is a row that is typed into, or was.
+func (p *page) field(label string, f part.Field, hint string, now bool) {
+	room := p.inner - p.label
+	content, x := p.k.Input(f, hint, false, room)
+	if now {
+		p.cursor = &draw.Cursor{X: 3 + p.label + x, Y: len(p.lines)}
+		p.add(p.k.Theme.Text.Render(draw.Fit(label, p.label)) + content)
+		return
+	}
+	p.row(label, content)
+}

@@ -1,0 +1,212 @@
+package table
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"convene/session"
+	"convene/tui/draw"
+	"convene/tui/part"
+)
+
+// Frame is the whole screen as lines.
+func (s *Screen) Frame(k part.Kit) draw.Frame {
+	if k.Width != s.kit.Width || k.Theme != s.kit.Theme || k.Lang != s.kit.Lang {
+		s.blocks, s.lay = nil, nil
+	}
+	if k.Height != s.kit.Height {
+		s.lay = nil
+	}
+	s.kit = k
+	if k.Small() {
+		return k.Larger()
+	}
+	if s.help != nil {
+		return draw.Frame{Lines: s.help.Lines(k)}
+	}
+	if s.menu != nil {
+		lines, cur := s.menu.Lines(k)
+		return draw.Frame{Lines: lines, Cursor: cur}
+	}
+	head, foot := s.header(), s.footer()
+	if room := k.Height - len(head) - len(foot); room != s.room {
+		s.room, s.lay = room, nil
+	}
+	lines := append(make([]string, 0, k.Height), head...)
+	body, cursor := s.body()
+	lines = append(lines, body...)
+	if cursor != nil {
+		cursor.Y += len(head)
+	}
+	for len(lines) < k.Height-len(foot) {
+		lines = append(lines, "")
+	}
+	return draw.Frame{Lines: append(lines, foot...), Cursor: cursor}
+}
+
+// header is the title, the table and the clock, and below them the question,
+// which stays in sight whatever one does.
+func (s *Screen) header() []string {
+	t, k := s.kit.Theme, s.kit
+	clock, _ := part.Clock(s.withNow(), s.view.State.StageOf(s.ref.Table).Clock)
+	title := s.view.State.Plan.Steps[s.ref.Step].Title.In(k.Lang)
+	if title == "" {
+		title = s.ex.Title.In(k.Lang)
+	}
+	tb := s.view.State.Table(s.ref.Table)
+	where := k.Words.Common.TableName(tb.Number, tb.Name.In(k.Lang))
+	if s.opt.Facilitator {
+		where += " · " + k.Words.Common.Facilitator
+	}
+	right := clock
+	w := k.Width - 2*edge
+	mid := max(w-draw.Width(right)-draw.Width(where)-6, 8)
+	first := " " + t.Title.Render(draw.Fit(title, mid)) + "  " + t.Dim.Render(where)
+	first = draw.Fit(first, max(k.Width-edge-draw.Width(right), 1)) + right
+	out := []string{first, ""}
+	prompt := draw.Wrap(s.ex.Prompt.In(k.Lang), w)
+	for i, l := range prompt {
+		if i == 3 {
+			break
+		}
+		out = append(out, " "+t.Text.Render(l.Text))
+	}
+	return append(out, "")
+}
+
+// footer is who is here and how safe the words are, and below that what the keys
+// do, or what there is to say.
+func (s *Screen) footer() []string {
+	k := s.withNow()
+	save := part.SaveMark(k, s.view.Save, s.late)
+	people := part.Roster(s.view.State, s.view.People, s.ref.Table, k.Now)
+	left := part.RosterLine(k, people, max(k.Width-edge*3-draw.Width(save), 1))
+	row := " " + part.Ends(left, save, k.Width-2*edge)
+	out := []string{""}
+	if s.isMap() && k.Height > part.MinHeight {
+		out = append(out, " "+k.Theme.Dim.Render(s.legend()))
+	}
+	return append(out, row, s.lastLine(k))
+}
+
+// lastLine is the one thing that matters most now: that saving has stopped, a
+// note, or what the keys do.
+func (s *Screen) lastLine(k part.Kit) string {
+	w := k.Width - 2*edge
+	if e := s.entry(); e != nil && e.Removed {
+		return " " + k.Theme.Warn.Render(clip(k.Words.Sheet.Gone, w))
+	}
+	if s.note.Shown(k.Now) {
+		return " " + s.note.Line(k, w)
+	}
+	st := s.view.State.StageOf(s.ref.Table)
+	if st.Announce != "" && k.Now.Sub(st.Said) < announceFor {
+		return " " + k.Theme.Accent.Render(clip(fmt.Sprintf(k.Words.Table.Announcement, st.Announce), w))
+	}
+	if s.isMap() {
+		return " " + part.Footer(k, w, part.MapFooter()...)
+	}
+	return " " + part.Footer(k, w, part.GridFooter()...)
+}
+
+// announceFor is how long an announcement stays in the last line.
+const announceFor = time.Minute
+
+// body is the part of the worksheet that fits, with the caret in it.
+func (s *Screen) body() ([]string, *draw.Cursor) {
+	l := s.layout()
+	row, x, ok := l.position(s)
+	if !ok && len(l.spots) > 0 { // a place that isn't drawn: show the section's beginning
+		row, x = l.spots[0].row, l.spots[0].x
+	}
+	s.scrollTo(l, row)
+	end := min(s.scroll+s.room, len(l.rows))
+	out := make([]string, 0, s.room)
+	for r := s.scroll; r < end; r++ {
+		out = append(out, l.rows[r].left+l.rows[r].right)
+	}
+	s.stick(l, out)
+	return out, &draw.Cursor{X: min(x, s.kit.Width-1), Y: row - s.scroll}
+}
+
+// scrollTo keeps the caret in sight, with a line around it where there is one.
+func (s *Screen) scrollTo(l *layout, row int) {
+	most := max(len(l.rows)-s.room, 0)
+	s.scroll = min(s.scroll, most)
+	above := 1 + s.heads(l, row)
+	if row-above < s.scroll {
+		s.scroll = max(row-above, 0)
+	}
+	if row+1 >= s.scroll+s.room {
+		s.scroll = min(row+2-s.room, most)
+	}
+	s.scroll = max(s.scroll, 0)
+}
+
+// heads is how many rows the heading of the section on a row takes when it
+// doesn't stand in the margin.
+func (s *Screen) heads(l *layout, row int) int {
+	if s.isMap() || row >= len(l.rows) || s.beside() {
+		return 0
+	}
+	n := 0
+	for _, r := range l.rows {
+		if r.head && r.section == l.rows[row].section {
+			n++
+		}
+	}
+	return n
+}
+
+// stick keeps the name and the definition of the section that one types in
+// visible when its beginning has scrolled off the top.
+func (s *Screen) stick(l *layout, out []string) {
+	if s.isMap() || len(out) == 0 {
+		return
+	}
+	first := -1
+	for r, row := range l.rows {
+		if row.section == s.caret.section {
+			first = r
+			break
+		}
+	}
+	if first < 0 || first >= s.scroll {
+		return
+	}
+	if s.beside() {
+		hidden := s.scroll - first
+		for k := range out {
+			r := s.scroll + k
+			if r >= len(l.rows) || l.rows[r].section != s.caret.section || r-hidden < first {
+				break
+			}
+			out[k] = l.rows[r-hidden].left + l.rows[r].right
+		}
+		return
+	}
+	k := 0
+	for r := first; r < len(l.rows) && l.rows[r].head && k < len(out); r++ {
+		out[k] = l.rows[r].right
+		k++
+	}
+}
+
+// titles are the worksheets by step, for the menu.
+func (s *Screen) titles() []string {
+	out := make([]string, len(s.view.State.Plan.Steps))
+	for i, st := range s.view.State.Plan.Steps {
+		out[i] = st.Title.In(s.kit.Lang)
+		if out[i] == "" {
+			out[i] = st.Exercise.Title.In(s.kit.Lang)
+		}
+	}
+	return out
+}
+
+// glimpse is an entry in a few words, for choosing it in the menu.
+func (s *Screen) glimpse(e *session.Entry) string {
+	t := e.Texts[s.columns(e.Section)[0]].String()
+	return strings.TrimSpace(s.ex.Sections[e.Section].Mark + " " + clip(t, 60))
+}

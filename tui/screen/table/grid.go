@@ -1,0 +1,380 @@
+package table
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"convene/session"
+	"convene/tui/draw"
+)
+
+const (
+	edge     = 1  // free columns at both sides of the screen
+	numbered = 3  // an entry's number and the space after it
+	wide     = 64 // narrower screens stack what others put side by side
+	gap      = 2  // between columns
+)
+
+// layGrid lays out a worksheet whose sections stand below each other. Sections
+// that the caret isn't in fold to one line, the farthest first, when there isn't
+// room for all.
+func (s *Screen) layGrid() *layout {
+	n := len(s.ex.Sections)
+	parts := make([]*layout, n)
+	number := 0
+	for i := range n {
+		parts[i], number = s.laySection(i, number)
+	}
+	folded := s.fold(parts)
+	out := &layout{}
+	for i, p := range parts {
+		rule := i > 0 && (!folded[i] || !folded[i-1])
+		if rule {
+			out.rows = append(out.rows, line{right: s.rule(), section: -1})
+		}
+		if folded[i] {
+			s.addFolded(out, i)
+			continue
+		}
+		top := len(out.rows)
+		out.rows = append(out.rows, p.rows...)
+		for _, sp := range p.spots {
+			sp.row += top
+			out.spots = append(out.spots, sp)
+		}
+	}
+	return out
+}
+
+// fold decides which sections are drawn as one line.
+func (s *Screen) fold(parts []*layout) []bool {
+	n := len(parts)
+	folded := make([]bool, n)
+	for i := range folded {
+		folded[i] = true
+	}
+	height := func() int {
+		h := 0
+		for i := range parts {
+			if i > 0 && (!folded[i] || !folded[i-1]) {
+				h++
+			}
+			if folded[i] {
+				h++
+			} else {
+				h += len(parts[i].rows)
+			}
+		}
+		return h
+	}
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	at := s.caret.section
+	slices.SortStableFunc(order, func(a, b int) int { return distance(a, at) - distance(b, at) })
+	for _, i := range order {
+		folded[i] = false
+		if i != at && height() > s.room {
+			folded[i] = true
+		}
+	}
+	return folded
+}
+
+func distance(a, b int) int {
+	if a < b {
+		return b - a
+	}
+	return a - b
+}
+
+func (s *Screen) addFolded(out *layout, i int) {
+	count := 0
+	for _, e := range s.sheet.Entries {
+		if e.Section == i && !e.Removed && !e.Blank() {
+			count++
+		}
+	}
+	t := s.kit.Theme
+	sec := s.ex.Sections[i]
+	row := " " + t.Text.Render(sec.Title.In(s.kit.Lang)) + t.Dim.Render(" · "+s.kit.Words.Table.Entries.Of(count))
+	at := slot{section: i, column: s.columns(i)[0], folded: true}
+	out.add(i, []string{clip(row, s.kit.Width)}, []spot{{slot: at, x: edge}})
+}
+
+// beside tells whether a section's name and definition stand in a margin at the
+// left of its entries: with one column there is room for that.
+func (s *Screen) beside() bool {
+	return len(s.ex.Columns) == 1 && s.kit.Width >= wide
+}
+
+func (s *Screen) margin() int {
+	if !s.beside() {
+		return 0
+	}
+	return min(max(s.kit.Width*2/5, 26), 44)
+}
+
+func (s *Screen) laySection(i, number int) (*layout, int) {
+	out := &layout{}
+	cols := s.gridColumns(i)
+	left := s.sectionHead(i)
+	if !s.beside() {
+		for _, h := range left {
+			out.rows = append(out.rows, line{right: h, section: i, head: true})
+		}
+		if len(cols) > 1 && cols[0].label == "" {
+			out.rows = append(out.rows, line{right: s.columnTitles(cols), section: i, head: true})
+		}
+	}
+	top := len(out.rows)
+	number = s.layEntries(out, i, cols, number)
+	if s.beside() {
+		pad := strings.Repeat(" ", s.margin())
+		for len(out.rows)-top < len(left) {
+			out.rows = append(out.rows, line{section: i})
+		}
+		for k := range out.rows[top:] {
+			out.rows[top+k].left = pad
+			if k < len(left) {
+				out.rows[top+k].left = left[k]
+			}
+		}
+	}
+	return out, number
+}
+
+// layEntries draws a section's entries and this person's unwritten line.
+func (s *Screen) layEntries(out *layout, i int, cols []column, number int) int {
+	mine := s.caret.entry.IsZero() && s.caret.section == i
+	placed, any := false, false
+	if mine && s.caret.after.IsZero() {
+		s.layDraft(out, i, cols)
+		placed = true
+	}
+	for _, e := range s.sheet.Entries {
+		if e.Section != i || (e.Removed && e.ID != s.caret.entry) {
+			if mine && !placed && e.ID == s.caret.after {
+				s.layDraft(out, i, cols)
+				placed = true
+			}
+			continue
+		}
+		any = true
+		number++
+		b := s.drawn(s.gridKey(e, number), cols)
+		out.add(i, b.rows, b.spots)
+		if mine && !placed && e.ID == s.caret.after {
+			s.layDraft(out, i, cols)
+			placed = true
+		}
+	}
+	if (mine && !placed) || (!mine && !any) {
+		s.layDraft(out, i, cols)
+	}
+	return number
+}
+
+func (s *Screen) gridKey(e *session.Entry, number int) blockKey {
+	num := strconv.Itoa(number)
+	pad := strings.Repeat(" ", max(numbered-1-len(num), 0))
+	lead := strings.Repeat(" ", s.lead())
+	return blockKey{
+		entry:  e,
+		first:  lead + pad + s.kit.Theme.Dim.Render(num) + " ",
+		rest:   lead + strings.Repeat(" ", max(numbered, len(num)+1)),
+		carets: caretsKey(s.marks[e.ID]),
+		width:  s.kit.Width,
+		late:   s.late && s.lateEntry == e.ID,
+		here:   e.ID == s.caret.entry,
+	}
+}
+
+// lead is the free space before an entry's number, beside the margin.
+func (s *Screen) lead() int {
+	if s.beside() {
+		return 0
+	}
+	return edge
+}
+
+// gridColumns is where a section's columns are drawn.
+func (s *Screen) gridColumns(i int) []column {
+	x := s.margin() + s.lead() + numbered
+	w := max(s.kit.Width-x-edge, 1)
+	idx := s.columns(i)
+	if len(idx) == 1 {
+		return []column{{index: idx[0], x: x, w: w}}
+	}
+	cols := make([]column, len(idx))
+	each := (w - gap*(len(idx)-1)) / len(idx)
+	if s.kit.Width < wide || each < 14 {
+		for k, c := range idx {
+			cols[k] = column{index: c, x: x, w: w, label: s.ex.Columns[c].Title.In(s.kit.Lang) + ":"}
+		}
+		return cols
+	}
+	for k, c := range idx {
+		cols[k] = column{index: c, x: x + k*(each+gap), w: each}
+	}
+	cols[len(cols)-1].w = max(s.kit.Width-edge-cols[len(cols)-1].x, 1)
+	return cols
+}
+
+// sectionHead is a section's name and definition: in the margin one below the
+// other, else in one line where they fit.
+func (s *Screen) sectionHead(i int) []string {
+	t := s.kit.Theme
+	sec := s.ex.Sections[i]
+	title, def := sec.Title.In(s.kit.Lang), sec.Definition.In(s.kit.Lang)
+	paint := t.Text.Render
+	if i == s.caret.section {
+		paint = t.Accent.Render
+	}
+	if !s.beside() {
+		w := s.kit.Width - 2*edge
+		rest := w - draw.Width(title) - 2
+		switch {
+		case def == "" || rest < 12:
+			return []string{" " + paint(clip(title, w))}
+		case draw.Width(def) <= rest:
+			return []string{" " + paint(title) + "  " + t.Dim.Render(def)}
+		}
+		out := []string{" " + paint(clip(title, w))}
+		for _, l := range draw.Wrap(def, w) {
+			out = append(out, " "+t.Dim.Render(l.Text))
+		}
+		return out
+	}
+	w := s.margin() - edge - gap
+	var out []string
+	for _, l := range draw.Wrap(title, w) {
+		out = append(out, " "+paint(draw.Fit(l.Text, w))+"  ")
+	}
+	if def != "" {
+		for _, l := range draw.Wrap(def, w) {
+			out = append(out, " "+t.Dim.Render(draw.Fit(l.Text, w))+"  ")
+		}
+	}
+	return out
+}
+
+func (s *Screen) columnTitles(cols []column) string {
+	var sb strings.Builder
+	sb.WriteString(strings.Repeat(" ", cols[0].x))
+	for i, c := range cols {
+		title := s.ex.Columns[c.index].Title.In(s.kit.Lang)
+		if i < len(cols)-1 {
+			title = draw.Fit(title, cols[i+1].x-c.x)
+		} else {
+			title = clip(title, c.w)
+		}
+		sb.WriteString(s.kit.Theme.Dim.Render(title))
+	}
+	return sb.String()
+}
+
+// layDraft draws a line that isn't written yet, with what could stand there.
+func (s *Screen) layDraft(out *layout, i int, cols []column) {
+	var rows []string
+	var spots []spot
+	lead := strings.Repeat(" ", s.lead()+numbered)
+	here := s.caret.entry.IsZero() && s.caret.section == i
+	empty := !s.anything(i)
+	hint := func(c column, k int) string {
+		if !empty && !here {
+			return ""
+		}
+		if w := s.ex.Columns[c.index].Placeholder.In(s.kit.Lang); w != "" {
+			return w
+		}
+		if w := s.ex.Sections[i].Placeholder.In(s.kit.Lang); w != "" && k == 0 {
+			return w
+		}
+		if k > 0 || !empty {
+			return ""
+		}
+		return s.kit.Words.Table.WriteHere
+	}
+	at := slot{section: i}
+	one := []draw.WrappedLine{{}}
+	if len(cols) > 1 && cols[1].label != "" {
+		for k, c := range cols {
+			at.column = c.index
+			if k > 0 && !here {
+				continue
+			}
+			n := draw.Width(c.label) + 1
+			spots = append(spots, spot{slot: at, row: len(rows), x: c.x + n, lines: one})
+			rows = append(rows, lead+s.kit.Theme.Dim.Render(c.label+" ")+s.kit.Theme.Faint.Render(clip(hint(c, k), max(c.w-n, 0))))
+		}
+	} else {
+		var sb strings.Builder
+		sb.WriteString(lead)
+		for k, c := range cols {
+			at.column = c.index
+			spots = append(spots, spot{slot: at, x: c.x, lines: one})
+			h := hint(c, k)
+			if k < len(cols)-1 {
+				h = draw.Fit(clip(h, c.w), cols[k+1].x-c.x)
+			}
+			if k == len(cols)-1 && len(cols) == 1 { // a longer hint may go on below
+				ls := draw.Wrap(h, c.w)
+				for m, l := range ls {
+					if m > 0 {
+						sb.Reset()
+						sb.WriteString(lead)
+					}
+					sb.WriteString(s.kit.Theme.Faint.Render(l.Text))
+					if m < len(ls)-1 {
+						rows = append(rows, sb.String())
+					}
+				}
+				continue
+			}
+			sb.WriteString(s.kit.Theme.Faint.Render(clip(h, max(c.w, cols[min(k+1, len(cols)-1)].x-c.x))))
+		}
+		rows = append(rows, sb.String())
+	}
+	if empty && !here {
+		rows[0] = s.withVisitors(rows[0], i)
+	}
+	out.add(i, rows, spots)
+}
+
+// withVisitors names who stands on the unwritten line of an empty section.
+func (s *Screen) withVisitors(row string, section int) string {
+	for _, p := range s.view.People.At(s.ref.Table) {
+		if p.Seat == s.seat || p.Where.Sheet != s.ref || !p.Where.Entry.IsZero() || p.Where.Section != section {
+			continue
+		}
+		x := s.view.State.Seat(p.Seat)
+		if x == nil {
+			continue
+		}
+		room := s.kit.Width - s.margin() - edge - draw.Width(row)
+		if n := draw.Width(x.Name) + 3; room >= n {
+			row += "  " + s.kit.Theme.Person(s.colour(p.Seat)).Render("▌"+x.Name)
+		}
+	}
+	return row
+}
+
+func (s *Screen) anything(section int) bool {
+	for _, e := range s.sheet.Entries {
+		if e.Section == section && !e.Removed {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Screen) rule() string {
+	w := max(s.kit.Width-2*edge, 0)
+	return " " + s.kit.Theme.Faint.Render(strings.Repeat("─", w))
+}
+
+// clip cuts a text to a width without padding it.
+func clip(t string, w int) string { return draw.Cut(t, max(w, 0)) }

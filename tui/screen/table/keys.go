@@ -1,0 +1,78 @@
+package table
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"convene/session/text"
+	"convene/tui/draw"
+)
+
+// key does what a key means on the worksheet. Everything essential is a key that
+// a plain terminal sends; the rest are what people's fingers know.
+func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
+	switch k.String() {
+	case "esc":
+		return s.openMenu()
+	case "enter":
+		s.enter()
+	case "tab":
+		s.next()
+	case "shift+tab":
+		s.back()
+	case "up", "ctrl+p":
+		s.vertical(-1)
+	case "down", "ctrl+n":
+		s.vertical(1)
+	case "left", "ctrl+b":
+		s.sideways(-1)
+	case "right", "ctrl+f":
+		s.sideways(1)
+	case "ctrl+left", "alt+left", "alt+b":
+		s.moveTo(s.text().WordLeft(s.caret.at))
+	case "ctrl+right", "alt+right", "alt+f":
+		s.moveTo(s.text().WordRight(s.caret.at))
+	case "home", "ctrl+a":
+		s.moveTo(text.ID{})
+	case "end", "ctrl+e":
+		t := s.text()
+		s.moveTo(t.At(t.Len()))
+	case "pgdown":
+		s.section(1)
+	case "pgup":
+		s.section(-1)
+	case "alt+up":
+		s.shift(-1)
+	case "alt+down":
+		s.shift(1)
+	case "backspace", "ctrl+h", "shift+backspace":
+		s.backspace()
+	case "delete", "ctrl+d":
+		s.erase(text.Text.DeleteRight)
+	case "ctrl+w", "alt+backspace", "ctrl+backspace":
+		s.erase(text.Text.DeleteWordLeft)
+	case "ctrl+u":
+		s.erase(text.Text.DeleteToStart)
+	case "ctrl+k":
+		return s.openMenuAt("link")
+	case "ctrl+o":
+		return s.openMenuAt("sheet")
+	case "ctrl+t":
+		return s.setLanguage(s.kit.Words.Other())
+	case "ctrl+l":
+		return draw.Repaint
+	case "ctrl+q", "ctrl+c": // ctrl+c is what people press when they want out
+		return s.askLeave()
+	case "ctrl+z":
+		s.undo(s.hub.Undo, s.kit.Words.Common.Undone)
+	case "ctrl+y":
+		s.undo(s.hub.Redo, s.kit.Words.Common.Redone)
+	default:
+		if k.Text == "" || k.Mod&(tea.ModAlt|tea.ModCtrl) != 0 || strings.HasPrefix(k.Text, "\x1b") {
+			return nil
+		}
+		s.typeKey(k.Text)
+	}
+	return nil
+}

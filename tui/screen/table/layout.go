@@ -1,0 +1,103 @@
+package table
+
+import (
+	"convene/session/text"
+	"convene/tui/draw"
+)
+
+// spot is one text where it is drawn. Rows count from the top of the worksheet's
+// body, columns from the left edge of the screen.
+type spot struct {
+	slot
+	row   int
+	x     int
+	lines []draw.WrappedLine
+}
+
+// line is one row of the body: what stands in the left margin of a section, and
+// the rest. They are kept apart so that a section's name can stay in sight while
+// its entries scroll.
+type line struct {
+	left    string // ready, padded to the margin's width; "" where there is none
+	right   string
+	section int  // -1: a rule, or a row between sections
+	head    bool // the section's own heading
+}
+
+// layout is the worksheet as lines, and where on them each text stands.
+type layout struct {
+	rows  []line
+	spots []spot // in the order drawn
+}
+
+// block is an entry as lines, kept while nothing it shows has changed.
+type block struct {
+	key   blockKey
+	rows  []string
+	spots []spot // rows counted from the block's first
+}
+
+func (l *layout) add(section int, rows []string, spots []spot) {
+	top := len(l.rows)
+	for _, r := range rows {
+		l.rows = append(l.rows, line{right: r, section: section})
+	}
+	for _, sp := range spots {
+		sp.row += top
+		l.spots = append(l.spots, sp)
+	}
+}
+
+func (l *layout) find(at slot) int {
+	for i, sp := range l.spots {
+		if sp.slot == at {
+			return i
+		}
+	}
+	return -1
+}
+
+// position is the caret's row and column.
+func (l *layout) position(s *Screen) (row, x int, ok bool) {
+	i := l.find(s.caret.slot())
+	if i < 0 {
+		return 0, 0, false
+	}
+	sp := l.spots[i]
+	r, c := draw.Locate(sp.lines, s.text().Offset(s.caret.at))
+	return sp.row + r, sp.x + c, true
+}
+
+// nearest is the spot on a row that is nearest to a column, or -1.
+func (l *layout) nearest(row, x int) int {
+	best, dist := -1, 0
+	for i, sp := range l.spots {
+		if row < sp.row || row >= sp.row+max(len(sp.lines), 1) {
+			continue
+		}
+		d := max(sp.x-x, 0)
+		if sp.x <= x { // right of its beginning: the last such one is meant
+			d = 0
+		}
+		if best < 0 || d <= dist {
+			best, dist = i, d
+		}
+	}
+	return best
+}
+
+// layout lays the worksheet out anew, unless nothing has changed since.
+func (s *Screen) layout() *layout {
+	if s.lay == nil {
+		s.marks = s.remoteCarets()
+		used := make(map[text.ID]*block, len(s.blocks))
+		s.blocks, s.kept = used, s.blocks
+		if s.isMap() {
+			s.lay = s.layMap()
+		} else {
+			s.lay = s.layGrid()
+		}
+		s.kept = nil
+	}
+	return s.lay
+}

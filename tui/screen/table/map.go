@@ -1,0 +1,197 @@
+package table
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"convene/session"
+	"convene/session/text"
+	"convene/tui/draw"
+)
+
+// twig is one line of the map's outline: an entry, or the unwritten line.
+type twig struct {
+	entry *session.Entry // nil: the unwritten line
+	depth int
+	last  bool // under what it hangs
+}
+
+// layMap lays out a map as an outline, each entry under what it explains.
+func (s *Screen) layMap() *layout {
+	out := &layout{}
+	twigs := s.twigs()
+	open := []bool{} // for each level above: does its line go on below?
+	w := s.kit.Width - 2*edge
+	for i, t := range twigs {
+		open = append(open[:min(len(open), t.depth)], !t.last)
+		first, rest := s.branches(open, t.depth)
+		if t.depth == 0 && i > 0 {
+			out.rows = append(out.rows, line{section: -1})
+		}
+		kind := s.caret.section
+		if t.entry != nil {
+			kind = t.entry.Section
+		}
+		sign := s.ex.Sections[kind].Mark
+		if sign == "" {
+			sign = "·"
+		}
+		style := s.kit.Theme.Dim
+		if t.depth == 0 {
+			style = s.kit.Theme.Accent
+		}
+		goesOn := i+1 < len(twigs) && twigs[i+1].depth > t.depth
+		under := "  "
+		if goesOn {
+			under = s.kit.Theme.Faint.Render("│") + " "
+		}
+		x := edge + draw.Width(first) + 2
+		key := blockKey{
+			entry: t.entry,
+			first: " " + first + style.Render(sign) + " ",
+			rest:  " " + rest + under,
+			width: s.kit.Width,
+		}
+		cols := s.mapColumns(kind, x, max(w-(x-edge), 8))
+		if t.entry == nil {
+			s.layMapDraft(out, kind, key, cols)
+			continue
+		}
+		key.carets = caretsKey(s.marks[t.entry.ID])
+		key.links = s.linkLines(t.entry)
+		key.late = s.late && s.lateEntry == t.entry.ID
+		key.here = t.entry.ID == s.caret.entry
+		b := s.drawn(key, cols)
+		out.add(kind, b.rows, b.spots)
+	}
+	return out
+}
+
+// twigs is the outline in order, with the line that this person is about to
+// write, and with an entry they are in although somebody has taken it away.
+func (s *Screen) twigs() []twig {
+	nodes := s.sheet.Tree()
+	out := make([]twig, 0, len(nodes)+1)
+	for _, n := range nodes {
+		out = append(out, twig{entry: n.Entry, depth: n.Depth})
+	}
+	e := s.entry()
+	switch {
+	case e == nil:
+		out = s.graft(out, twig{}, s.caret.parent, s.caret.after)
+	case e.Removed:
+		out = s.graft(out, twig{entry: e}, s.parentOf(e), s.before(e))
+	}
+	for i := range out {
+		out[i].last = true
+		for j := i + 1; j < len(out) && out[j].depth >= out[i].depth; j++ {
+			if out[j].depth == out[i].depth {
+				out[i].last = false
+				break
+			}
+		}
+	}
+	return out
+}
+
+// graft puts a line in after another and all that hangs there, or first under a
+// parent.
+func (s *Screen) graft(list []twig, t twig, parent, after text.ID) []twig {
+	at := 0
+	find := func(id text.ID) int {
+		return slices.IndexFunc(list, func(x twig) bool { return x.entry != nil && x.entry.ID == id })
+	}
+	if i := find(after); i >= 0 && !after.IsZero() {
+		t.depth = list[i].depth
+		at = i + 1
+		for at < len(list) && list[at].depth > t.depth {
+			at++
+		}
+	} else if i := find(parent); i >= 0 && !parent.IsZero() {
+		t.depth = list[i].depth + 1
+		at = i + 1
+	}
+	return slices.Insert(list, at, t)
+}
+
+// branches draws the tree's lines before an entry's first row and its others.
+func (s *Screen) branches(open []bool, depth int) (first, rest string) {
+	if depth == 0 {
+		return "", ""
+	}
+	var sb strings.Builder
+	for _, o := range open[1:depth] {
+		if o {
+			sb.WriteString("│   ")
+		} else {
+			sb.WriteString("    ")
+		}
+	}
+	stem := sb.String()
+	faint := s.kit.Theme.Faint
+	if open[depth] {
+		return faint.Render(stem + "├─ "), faint.Render(stem + "│  ")
+	}
+	return faint.Render(stem + "└─ "), faint.Render(stem + "   ")
+}
+
+// mapColumns is where an entry's texts go: one below the other, the first one
+// without a label.
+func (s *Screen) mapColumns(kind, x, w int) []column {
+	idx := s.columns(kind)
+	cols := make([]column, len(idx))
+	for k, c := range idx {
+		cols[k] = column{index: c, x: x, w: w}
+		if k > 0 {
+			cols[k].label = s.ex.Columns[c].Title.In(s.kit.Lang) + ":"
+		}
+	}
+	return cols
+}
+
+// layMapDraft draws the line that isn't written yet, with its kind's own hint.
+func (s *Screen) layMapDraft(out *layout, kind int, key blockKey, cols []column) {
+	sec := s.ex.Sections[kind]
+	hint := sec.Placeholder.In(s.kit.Lang)
+	if hint == "" {
+		hint = sec.Title.In(s.kit.Lang)
+	}
+	at := slot{section: kind, column: cols[0].index}
+	out.add(kind, []string{key.first + s.kit.Theme.Faint.Render(clip(hint, cols[0].w))},
+		[]spot{{slot: at, x: cols[0].x, lines: []draw.WrappedLine{{}}}})
+}
+
+// linkLines names an entry's links on both of their ends.
+func (s *Screen) linkLines(e *session.Entry) string {
+	if len(s.sheet.Links) == 0 {
+		return ""
+	}
+	var out []string
+	say := func(format string, id text.ID) {
+		if o := s.sheet.Entry(id); o != nil && !o.Removed {
+			out = append(out, "↺ "+fmt.Sprintf(format, o.Texts[s.columns(o.Section)[0]].String()))
+		}
+	}
+	for _, l := range s.sheet.Links {
+		if l.From == e.ID {
+			say(s.kit.Words.Table.AlsoFeeds, l.To)
+		}
+		if l.To == e.ID {
+			say(s.kit.Words.Table.FedBy, l.From)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// legend explains the map's signs, as much of it as fits one line.
+func (s *Screen) legend() string {
+	var parts []string
+	for _, sec := range s.ex.Sections {
+		if sec.Mark != "" {
+			parts = append(parts, sec.Mark+" "+strings.ToLower(sec.Title.In(s.kit.Lang)))
+		}
+	}
+	parts = append(parts, fmt.Sprintf(s.kit.Words.Sheet.Legend, "↺"))
+	return clip(strings.Join(parts, "  "), s.kit.Width-2*edge)
+}

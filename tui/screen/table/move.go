@@ -1,0 +1,165 @@
+package table
+
+import (
+	"convene/session"
+	"convene/session/text"
+	"convene/tui/draw"
+)
+
+// moveTo puts the caret after a character of the same text.
+func (s *Screen) moveTo(at text.ID) { s.caret.at, s.caret.want = at, -1 }
+
+// next is Tab: on to the next column, then to the next section; on a map to
+// "why?" one level deeper.
+func (s *Screen) next() {
+	if s.isMap() {
+		s.deeper()
+		return
+	}
+	cols := s.columns(s.caret.section)
+	for i, c := range cols {
+		if c == s.caret.column && i+1 < len(cols) {
+			s.column(cols[i+1])
+			return
+		}
+	}
+	s.section(1)
+}
+
+// back is Shift-Tab: the way next came.
+func (s *Screen) back() {
+	if s.isMap() {
+		s.out()
+		return
+	}
+	cols := s.columns(s.caret.section)
+	for i, c := range cols {
+		if c == s.caret.column && i > 0 {
+			s.column(cols[i-1])
+			return
+		}
+	}
+	s.section(-1)
+	cols = s.columns(s.caret.section)
+	if len(cols) > 1 && !s.caret.entry.IsZero() {
+		s.column(cols[len(cols)-1])
+	}
+}
+
+// column goes to another column of the same entry, after what is written there.
+func (s *Screen) column(c int) {
+	s.caret.column, s.caret.at, s.caret.want = c, text.ID{}, -1
+	if t := s.text(); !t.Empty() {
+		s.caret.at = t.At(t.Len())
+	}
+}
+
+// section goes to a line of one's own at the end of another section: whoever
+// comes by Tab and types never types into somebody else's entry.
+func (s *Screen) section(by int) {
+	n := len(s.ex.Sections)
+	s.caret = s.endOf(((s.caret.section+by)%n + n) % n)
+}
+
+// sideways moves by a character, and over the end of a text into the next one.
+func (s *Screen) sideways(by int) {
+	t := s.text()
+	c := t.Snap(s.caret.at)
+	if by < 0 {
+		if t.Offset(c) > 0 {
+			s.moveTo(t.Left(c))
+			return
+		}
+		s.previousText()
+		return
+	}
+	if t.Offset(c) < t.Len() {
+		s.moveTo(t.Right(c))
+		return
+	}
+	s.hop(1)
+}
+
+// previousText goes to the end of the text before this one.
+func (s *Screen) previousText() { s.hop(-1) }
+
+// hop goes to the neighbouring text in the order in which they are drawn.
+func (s *Screen) hop(by int) {
+	l := s.layout()
+	i := l.find(s.caret.slot())
+	if i < 0 || i+by < 0 || i+by >= len(l.spots) {
+		return
+	}
+	s.land(l.spots[i+by].slot, by < 0)
+}
+
+// land puts the caret into a text, at its end or its beginning.
+func (s *Screen) land(to slot, end bool) {
+	if to.folded {
+		s.enterFolded(to.section, end)
+		return
+	}
+	if to.entry.IsZero() {
+		if to != s.caret.slot() {
+			s.caret = s.endOf(to.section)
+			s.caret.column = to.column
+		}
+		return
+	}
+	e := s.sheet.Entry(to.entry)
+	if e == nil {
+		return
+	}
+	s.into(e, to.column)
+	if !end {
+		s.caret.at = text.ID{}
+	}
+}
+
+// enterFolded goes into a section that was drawn as one line: from below to its
+// end, from above to its first entry.
+func (s *Screen) enterFolded(section int, end bool) {
+	var list []*session.Entry
+	for _, e := range s.sheet.Entries {
+		if e.Section == section && !e.Removed {
+			list = append(list, e)
+		}
+	}
+	switch {
+	case len(list) == 0:
+		s.caret = s.endOf(section)
+	case end:
+		s.into(list[len(list)-1], s.columns(section)[0])
+	default:
+		s.into(list[0], s.columns(section)[0])
+		s.caret.at = text.ID{}
+	}
+}
+
+// vertical moves by a line of the screen, whatever stands on it.
+func (s *Screen) vertical(by int) {
+	l := s.layout()
+	row, x, ok := l.position(s)
+	if !ok {
+		return
+	}
+	want := s.caret.want
+	if want < 0 {
+		want = x
+	}
+	for r := row + by; r >= 0 && r < len(l.rows); r += by {
+		at := l.nearest(r, want)
+		if at < 0 {
+			continue
+		}
+		sp := l.spots[at]
+		s.land(sp.slot, by < 0)
+		if !sp.slot.folded && !sp.slot.entry.IsZero() {
+			t := s.text()
+			line := min(max(r-sp.row, 0), len(sp.lines)-1)
+			s.caret.at = t.Snap(t.At(draw.OffsetAt(sp.lines, line, want-sp.x)))
+		}
+		s.caret.want = want
+		return
+	}
+}

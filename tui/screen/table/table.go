@@ -1,0 +1,252 @@
+package table
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/session/hub"
+	"convene/session/text"
+	"convene/tui/part"
+	"convene/tui/words"
+)
+
+// Screen is one person's view of one table's worksheets. Its methods are for the
+// program's one goroutine.
+type Screen struct {
+	hub  *hub.Screen
+	seat session.SeatID
+	now  func() time.Time
+	opt  Options
+
+	view  hub.View
+	ref   session.SheetRef
+	sheet *session.Sheet
+	ex    *exercises.Exercise
+	caret caret
+	told  hub.Where // what the others were last told of the caret
+
+	kit    part.Kit
+	room   int // rows there are for the worksheet
+	lay    *layout
+	blocks map[text.ID]*block
+	kept   map[text.ID]*block // the drawing before, while a new one is made
+	marks  map[text.ID][]mark
+	scroll int
+
+	menu *part.Menu
+	help *part.Help
+	note part.Toast
+
+	late      bool // something of one's own has been unsaved for a while
+	lateEntry text.ID
+	unsaved   time.Time // since when; zero: everything is saved
+	ticking   bool
+}
+
+// Options say whose screen it is and which worksheet to begin with.
+type Options struct {
+	Hub   *hub.Screen
+	Table int
+	// Facilitator is set for somebody who looks in from the wall: they can go
+	// back there.
+	Facilitator bool
+	Now         func() time.Time
+	Lang        exercises.Lang
+}
+
+// What the screen asks of whoever shows it.
+type (
+	// Leave ends this person's visit. Their seat is kept.
+	Leave struct{}
+	// ToTheWall goes back to the wall.
+	ToTheWall struct{}
+	// SetLanguage changes the language everything is worded in.
+	SetLanguage struct{ Lang exercises.Lang }
+)
+
+// lateMsg comes a moment after something was typed, to see if it is saved.
+type lateMsg struct{}
+
+// tickMsg comes when the clock's digits change or a note has been up long enough.
+type tickMsg struct{}
+
+// lateAfter is how long something may be unsaved before its typist is told.
+const lateAfter = 150 * time.Millisecond
+
+// New opens a table for somebody, at the place where they were last.
+func New(o Options) *Screen {
+	s := &Screen{
+		hub: o.Hub, seat: o.Hub.Seat(), now: o.Now, opt: o,
+		kit: part.Kit{Lang: o.Lang, Words: words.For(o.Lang)},
+	}
+	s.view = s.hub.View()
+	s.hub.Shows(o.Table)
+	last, ok := s.hub.LastPlace()
+	if ok && last.Sheet.Table == o.Table && s.view.State.Exercise(last.Sheet.Step) != nil {
+		s.ref = last.Sheet
+		s.pull()
+		s.caret = caretAt(last)
+	} else {
+		s.ref = session.SheetRef{Table: o.Table, Step: s.view.State.StageOf(o.Table).Step}
+		s.pull()
+		s.caret = s.endOf(0)
+	}
+	s.settle()
+	s.tell(false)
+	return s
+}
+
+// pull takes the newest state.
+func (s *Screen) pull() {
+	s.view = s.hub.View()
+	s.sheet = s.view.State.Sheet(s.ref)
+	s.ex = s.view.State.Exercise(s.ref.Step)
+	s.lay = nil
+	if s.view.Unsaved == 0 {
+		s.unsaved, s.late = time.Time{}, false
+	}
+}
+
+// show goes to another worksheet of this table, and puts the caret where this
+// person was on it.
+func (s *Screen) show(step int) {
+	if s.view.State.Exercise(step) == nil || step == s.ref.Step {
+		return
+	}
+	s.ref.Step = step
+	s.blocks, s.scroll = nil, 0
+	s.pull()
+	s.caret = s.endOf(0)
+	s.settle()
+}
+
+// Ref is the worksheet on the screen.
+func (s *Screen) Ref() session.SheetRef { return s.ref }
+
+// Wake is called when something that the screen shows has changed.
+func (s *Screen) Wake() tea.Cmd {
+	s.pull()
+	s.settle()
+	return s.tick()
+}
+
+// Update routes a message and afterwards tells the others where the caret is.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	var cmd tea.Cmd
+	before := s.unsaved
+	wrote := false
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		wrote, cmd = s.press(msg)
+	case tea.PasteMsg:
+		if s.menu != nil || s.help != nil {
+			return s.toDialog(msg)
+		}
+		cmd = s.paste(msg.Content)
+		wrote = true
+	case lateMsg:
+		s.late = s.view.Unsaved > 0 && s.hub.View().Unsaved > 0
+		s.pull()
+		return nil
+	case tickMsg:
+		s.ticking = false
+		return s.tick()
+	default:
+		return s.toDialog(msg)
+	}
+	s.pull()
+	s.settle()
+	s.tell(wrote)
+	if before.IsZero() && !s.unsaved.IsZero() {
+		cmd = tea.Batch(cmd, tea.Tick(lateAfter, func(time.Time) tea.Msg { return lateMsg{} }))
+	}
+	if t := s.tick(); t != nil {
+		cmd = tea.Batch(cmd, t)
+	}
+	return cmd
+}
+
+func (s *Screen) press(k tea.KeyPressMsg) (wrote bool, cmd tea.Cmd) {
+	if s.menu != nil || s.help != nil {
+		return false, s.toDialog(k)
+	}
+	unsaved := s.unsaved
+	s.unsaved = time.Time{}
+	cmd = s.key(k)
+	wrote = !s.unsaved.IsZero()
+	if !unsaved.IsZero() {
+		s.unsaved = unsaved
+	}
+	return wrote, cmd
+}
+
+// toDialog gives a message to the menu or the help that lies over the worksheet.
+func (s *Screen) toDialog(msg tea.Msg) tea.Cmd {
+	switch {
+	case s.help != nil:
+		if s.help.Update(msg) {
+			s.help = nil
+		}
+	case s.menu != nil:
+		m := s.menu
+		closed, cmd := m.Update(msg)
+		if closed && s.menu == m { // the item may have opened another
+			s.menu = nil
+		}
+		s.lay = nil
+		return cmd
+	}
+	return nil
+}
+
+// typed notes that something of one's own has just been sent off.
+func (s *Screen) typed() {
+	if s.unsaved.IsZero() {
+		s.unsaved = s.now()
+	}
+	s.lateEntry = s.caret.entry
+	s.pull()
+}
+
+// tell lets the others see where the caret is, when it has moved.
+func (s *Screen) tell(wrote bool) {
+	w := s.caret.where(s.ref)
+	if w == s.told && !wrote {
+		return
+	}
+	s.told = w
+	s.hub.At(w, wrote)
+}
+
+// tick asks for a message when the clock's digits change next, or when the note
+// is to go; never for two at once.
+func (s *Screen) tick() tea.Cmd {
+	if s.ticking {
+		return nil
+	}
+	wait := time.Duration(0)
+	if clock := s.view.State.StageOf(s.ref.Table).Clock; clock.Running {
+		_, wait = part.Clock(s.withNow(), clock)
+	}
+	now := s.now()
+	people := part.Roster(s.view.State, s.view.People, s.ref.Table, now)
+	for _, w := range []time.Duration{s.note.Next(now), part.Settles(people, now)} {
+		if w > 0 && (wait == 0 || w < wait) {
+			wait = w
+		}
+	}
+	if wait <= 0 {
+		return nil
+	}
+	s.ticking = true
+	return tea.Tick(wait, func(time.Time) tea.Msg { return tickMsg{} })
+}
+
+func (s *Screen) withNow() part.Kit {
+	k := s.kit
+	k.Now = s.now()
+	return k
+}

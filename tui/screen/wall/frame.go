@@ -1,0 +1,243 @@
+package wall
+
+import (
+	"fmt"
+	"time"
+
+	"convene/session"
+	"convene/tui/draw"
+	"convene/tui/part"
+)
+
+// A card's least columns and its lines: name, people, doings, rule.
+const (
+	cardWide  = 36
+	cardHigh  = 4
+	cardTall  = 5 // with a second line of people, where there is room
+	cardGap   = 3
+	wallInset = 1
+)
+
+// Frame draws the sheet or the wall.
+func (s *Screen) Frame(k part.Kit) draw.Frame {
+	switch {
+	case k.Small():
+		return k.Larger()
+	case s.joins:
+		return s.howTo(k)
+	}
+	head := s.head(k)
+	foot := s.foot(k)
+	room := max(k.Height-len(head)-len(foot), cardHigh)
+	n := len(s.view.State.Tables)
+	if n == 0 {
+		head = append(head, k.Margin(k.Theme.Dim.Render(draw.Cut(k.Words.Wall.NotStarted, k.Inner()))))
+		return draw.Frame{Lines: k.Clip(k.Rows(head, foot)), Title: "Convene"}
+	}
+	w, high := s.arrange(k, n, room)
+	rows := (n + s.columns - 1) / s.columns
+	s.scroll(rows)
+	last := min(s.top+s.rows, rows)
+
+	if s.top > 0 {
+		hidden := k.Theme.Dim.Render("↑ " + k.Words.Wall.Above.Of(s.top*s.columns))
+		head[1] = part.Ends(head[1], hidden, k.Width-wallInset)
+	}
+	if last < rows {
+		foot[0] = s.hidden(k, "↓ ", k.Words.Wall.Below.Of(n-last*s.columns))
+	}
+	lines := head
+	gap := draw.Spaces(cardGap)
+	for row := s.top; row < last; row++ {
+		var across [][]string
+		for i := row * s.columns; i < min((row+1)*s.columns, n); i++ {
+			across = append(across, s.card(k, i, w, high))
+		}
+		for l := range high {
+			line := draw.Spaces(wallInset)
+			for i, c := range across {
+				if i < len(across)-1 {
+					line += draw.Fit(c[l], w) + gap
+				} else {
+					line += c[l]
+				}
+			}
+			lines = append(lines, line)
+		}
+	}
+	return draw.Frame{Lines: k.Clip(k.Rows(lines, foot)), Title: "Convene"}
+}
+
+// arrange finds how many columns of cards there are, and how wide and high each is: as few columns as show all tables
+// at once, so that names have room; or as many as fit, and the wall scrolls.
+func (s *Screen) arrange(k part.Kit, n, room int) (w, high int) {
+	wide := k.Width - 2*wallInset
+	most := max((wide+cardGap)/(cardWide+cardGap), 1)
+	s.columns = min(most, n)
+	for c := 1; c < most; c++ {
+		if (n+c-1)/c*cardHigh <= room {
+			s.columns = c
+			break
+		}
+	}
+	high = cardHigh
+	rows := (n + s.columns - 1) / s.columns
+	if rows*cardTall <= room {
+		high = cardTall
+	}
+	s.rows = min(max(room/high, 1), rows)
+	return (wide - (s.columns-1)*cardGap) / s.columns, high
+}
+
+// scroll keeps the chosen table in sight, and moves no further than that takes.
+func (s *Screen) scroll(rows int) {
+	at := s.at / s.columns
+	s.top = max(min(s.top, at, rows-s.rows), 0)
+	if at >= s.top+s.rows {
+		s.top = at - s.rows + 1
+	}
+}
+
+func (s *Screen) hidden(k part.Kit, arrow, said string) string {
+	return draw.Spaces(wallInset+2) + k.Theme.Dim.Render(draw.Cut(arrow+said, k.Width-2*wallInset-2))
+}
+
+// head is the session, the step that is open, and the clock with its keys; the step is under the session where there
+// is no room for it beside.
+func (s *Screen) head(k part.Kit) []string {
+	wide, inset := k.Width-2*wallInset, draw.Spaces(wallInset)
+	st := s.view.State
+	left := k.Theme.Title.Render(s.info.Title.In(k.Lang))
+	right := s.clock(k, st.Stage, wide)
+	under := ""
+	if st.Stage != nil && st.Plan != nil && st.Stage.Step < len(st.Plan.Steps) {
+		step := st.Plan.Steps[st.Stage.Step].Title.In(k.Lang)
+		if draw.Width(left)+draw.Width(step)+draw.Width(right)+6 <= wide {
+			left += k.Theme.Dim.Render("   " + step)
+		} else {
+			under = inset + k.Theme.Dim.Render(draw.Cut(step, wide))
+		}
+	}
+	return []string{inset + part.Ends(left, right, wide), under}
+}
+
+// clock is the digits and, where there is room beside a title, what the keys do to them.
+func (s *Screen) clock(k part.Kit, stage *session.Stage, wide int) string {
+	w := k.Words
+	space := w.Keys.Space + " "
+	if stage == nil || !stage.Clock.Shown() {
+		return k.Theme.Dim.Render(space + w.Wall.Start)
+	}
+	shown, _ := part.Clock(k, stage.Clock)
+	does := w.Wall.Pause
+	if !stage.Clock.Running {
+		does = w.Wall.Resume
+	}
+	keys := "   " + space + does + "   + -"
+	if draw.Width(shown)+draw.Width(keys) > wide*3/5 {
+		return shown
+	}
+	return shown + k.Theme.Dim.Render(keys)
+}
+
+// foot is how to join, who is here, the keys and the saving mark, with a line above that says what is below the edge.
+func (s *Screen) foot(k part.Kit) []string {
+	wide := k.Width - 2*wallInset
+	inset := draw.Spaces(wallInset)
+	out := []string{""}
+	for _, l := range part.SaveAdvice(k, s.view.Save, wide) {
+		out = append(out, inset+l)
+	}
+	out = append(out, inset+s.joinLine(k, wide))
+	save := part.SaveMark(k, s.view.Save, s.view.Unsaved > 0)
+	keys := part.Footer(k, wide-draw.Width(save)-2, "open", "around", "how-to-join", "menu")
+	return append(out, inset+part.Ends(keys, save, wide))
+}
+
+// joinLine is what somebody who comes late has to type, and how many people there are. The line and the code are never
+// given up for the numbers.
+func (s *Screen) joinLine(k part.Kit, wide int) string {
+	pieces := s.pieces(k)
+	needed := 0
+	for _, p := range pieces[:min(len(pieces), 2)] {
+		needed += p.width()
+	}
+	here, away := s.count(k)
+	c := k.Words.Common
+	long, short := c.People.Of(here), fmt.Sprintf("%s %d", part.SignHere, here)
+	if away > 0 {
+		long += ", " + c.Away.Of(away)
+		short += fmt.Sprintf(" %s %d", part.SignAway, away)
+	}
+	numbers := ""
+	switch {
+	case needed+2+draw.Width(long) <= wide:
+		numbers = long
+	case needed+1+draw.Width(short) <= wide:
+		numbers = short
+	}
+	return part.Ends(joined(k, pieces, wide-draw.Width(numbers)-1), k.Theme.Dim.Render(numbers), wide)
+}
+
+// piece is one thing to type or to compare, and what it is.
+type piece struct{ label, value string }
+
+func (p piece) width() int { return draw.Width(p.label) + draw.Width(p.value) }
+
+func (s *Screen) pieces(k part.Kit) []piece {
+	w := k.Words.Wall
+	if len(s.info.SSH) == 0 {
+		return nil
+	}
+	out := []piece{{w.Join + "  ", s.info.SSH[0]}}
+	if s.info.Code != "" {
+		out = append(out, piece{"   " + w.Code + "  ", s.info.Code})
+	}
+	out = append(out, piece{"   " + w.Answer + "  ", w.AnswerWord})
+	if s.info.Fingerprint != "" {
+		// Its beginning is what people compare; all of it is on the sheet.
+		out = append(out, piece{"   " + w.Fingerprint + "  ", draw.Cut(s.info.Fingerprint, 16)})
+	}
+	return out
+}
+
+// joined puts as many of the pieces side by side as fit.
+func joined(k part.Kit, pieces []piece, room int) string {
+	out := ""
+	for i, p := range pieces {
+		if p.width() > room {
+			if i == 0 { // even the line alone is too long for its label
+				return k.Theme.Text.Render(draw.Cut(p.value, room))
+			}
+			break
+		}
+		room -= p.width()
+		out += k.Theme.Dim.Render(p.label) + k.Theme.Text.Render(p.value)
+	}
+	return out
+}
+
+// Next is how long until the screen looks different by itself; 0 when it doesn't.
+func (s *Screen) Next(k part.Kit) time.Duration {
+	var next time.Duration
+	sooner := func(d time.Duration) {
+		if d > 0 && (next == 0 || d < next) {
+			next = d
+		}
+	}
+	st := s.view.State
+	if st.Stage != nil && !s.joins {
+		_, d := part.Clock(k, st.Stage.Clock)
+		sooner(d)
+	}
+	for i, t := range st.Tables {
+		if s.joins {
+			break
+		}
+		sooner(part.Settles(part.Roster(st, s.view.People, i+1, k.Now), k.Now))
+		if last := lastChange(t); !last.IsZero() {
+			sooner(time.Minute - k.Now.Sub(last)%time.Minute)
+		}
+	}
+	return next
+}

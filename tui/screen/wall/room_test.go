@@ -1,0 +1,149 @@
+package wall
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/session/hub"
+	"convene/session/journal/memory"
+	"convene/session/text"
+)
+
+// room is a session with people in it, on a clock that stands still until it is set.
+type room struct {
+	t   *testing.T
+	hub *hub.Hub
+	now time.Time
+	in  map[string]*hub.Screen
+}
+
+var ten = time.Date(2026, 3, 20, 10, 0, 0, 0, time.UTC)
+
+func open(t *testing.T, tables int) *room {
+	t.Helper()
+	r := &room{t: t, now: ten, in: map[string]*hub.Screen{}}
+	h, err := hub.Open(t.Context(), memory.New(), hub.Options{Now: func() time.Time { return r.now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := h.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+	r.hub = h
+	p, ok := exercises.FindPlan("working-session")
+	if !ok {
+		t.Fatal("the working session is gone")
+	}
+	plan := *p
+	plan.Tables = tables
+	r.do(0, session.Start{Plan: &plan})
+	return r
+}
+
+func (r *room) do(by session.SeatID, a session.Action) {
+	r.t.Helper()
+	if _, err := r.hub.Do(r.t.Context(), by, a); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+// sits gives somebody a seat and opens a screen for them.
+func (r *room) sits(name string, table int) {
+	r.t.Helper()
+	id, err := r.hub.Sit(r.t.Context(), session.Sit{Name: name, Table: table})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	s, err := r.hub.Attach(id, make(chan struct{}, 1))
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	r.in[name] = s
+}
+
+// leaves closes somebody's screen; the seat stays.
+func (r *room) leaves(name string) { r.in[name].Detach() }
+
+// writes puts an entry into a section of the step's worksheet of the writer's table.
+func (r *room) writes(name string, step, section int, what string) {
+	r.t.Helper()
+	s := r.in[name]
+	ref := session.SheetRef{Table: r.hub.Shared().State.Seat(s.Seat()).Table, Step: step}
+	entry, first := s.NewID(1), s.NewID(len([]rune(what)))
+	_, err := s.Do(session.Write{
+		Sheet: ref, Entry: entry, New: &session.Place{Section: section},
+		Edit: text.Text{}.Insert(text.ID{}, first, what),
+	})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	if err := r.hub.Flush(r.t.Context()); err != nil {
+		r.t.Fatal(err)
+	}
+	s.At(hub.Where{Sheet: ref, Section: section, Entry: entry}, true)
+}
+
+// view is what a wall sees, once all that was told to the hub has come to pass.
+func (r *room) view() hub.View {
+	r.t.Helper()
+	for _, s := range r.in {
+		s.LastPlace() // asked of the hub's loop: what came before it is done
+		break
+	}
+	sh := r.hub.Shared()
+	return hub.View{State: sh.State, People: sh.People, Save: sh.Save}
+}
+
+// conference is the room most drawings are of: ten tables at work, one of them still empty.
+func conference(t *testing.T) *room {
+	r := open(t, 10)
+	names := [][]string{
+		{"Ana", "Bo", "Cy", "Dee", "Eli", "Fay"},
+		{"Gus", "Hal", "Ida", "Jo", "Kim"},
+		{"Lía", "Marisol", "Ñandú", "王芳", "Rosa Emilia Gutiérrez"},
+		{},
+		{"Ona", "Pau"},
+		{"Quin", "Ray", "Sol", "Tío", "Uma", "Vi", "Wes", "Xóchitl"},
+		{"Yara"},
+		{"Zoe", "Al", "Bea"},
+		{"Cal", "Dov", "Eve", "Flo"},
+		{"Gil", "Hue", "Ian"},
+	}
+	for i, table := range names {
+		for _, n := range table {
+			r.sits(n, i+1)
+		}
+	}
+	for _, n := range []string{"Ana", "Gus", "Lía", "Ona", "Quin", "Yara", "Zoe", "Gil"} {
+		r.writes(n, 0, 0, "one-page glossary")
+	}
+	r.now = ten.Add(4 * time.Minute)
+	for s := 1; s < 4; s++ {
+		r.writes("Lía", 0, s, "the district's numbers")
+	}
+	r.writes("Zoe", 2, 0, "suspended per 100 students")
+	for _, n := range []string{"Al", "Bea"} {
+		r.in[n].At(hub.Where{Sheet: session.SheetRef{Table: 8, Step: 2}}, false)
+	}
+	r.leaves("Kim")
+	r.leaves("Ray")
+	facilitator := r.facilitates()
+	r.do(facilitator, session.SetClock{Clock: session.Clock{Running: true, Deadline: ten.Add(10*time.Minute + 12*time.Second)}})
+	r.now = ten.Add(6 * time.Minute)
+	r.writes("Ana", 0, 1, "ask for race and home language")
+	return r
+}
+
+func (r *room) facilitates() session.SeatID {
+	r.t.Helper()
+	id, err := r.hub.Sit(r.t.Context(), session.Sit{Name: "Flavia", Role: session.Facilitator})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return id
+}

@@ -1,0 +1,131 @@
+package wall
+
+import (
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"convene/exercises"
+	"convene/session"
+)
+
+var keys = map[string]tea.KeyPressMsg{
+	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown},
+	"left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight}, "home": {Code: tea.KeyHome}, "end": {Code: tea.KeyEnd},
+	"pgup": {Code: tea.KeyPgUp}, "pgdown": {Code: tea.KeyPgDown}, "space": {Code: tea.KeySpace, Text: " "},
+	"j": {Code: 'j', Text: "j"}, "J": {Code: 'j', ShiftedCode: 'J', Mod: tea.ModShift, Text: "J"},
+	"+": {Code: '=', ShiftedCode: '+', Mod: tea.ModShift, Text: "+"}, "-": {Code: '-', Text: "-"},
+}
+
+// press gives keys to the screen and returns what it asked for last.
+func press(s *Screen, names ...string) tea.Msg {
+	var last tea.Msg
+	for _, n := range names {
+		last = nil
+		if cmd := s.Update(keys[n]); cmd != nil {
+			last = cmd()
+		}
+	}
+	return last
+}
+
+func TestKeysAskForWhatTheySay(t *testing.T) {
+	r := open(t, 10)
+	s := New(info)
+	s.SetView(r.view())
+	k := kit(120, 40, exercises.English, ten)
+	s.Frame(k)
+	if got := press(s, "right"); got != nil || s.Chosen() != 1 {
+		t.Errorf("arrows move behind the sheet: %v, table %d", got, s.Chosen())
+	}
+	for _, step := range []struct {
+		keys []string
+		want tea.Msg
+	}{
+		{[]string{"enter"}, nil}, // to the wall
+		{[]string{"enter"}, OpenTable{1}},
+		{[]string{"right", "enter"}, OpenTable{2}},
+		{[]string{"down", "enter"}, OpenTable{4}},
+		{[]string{"end", "enter"}, OpenTable{10}},
+		{[]string{"right", "down", "enter"}, OpenTable{10}},
+		{[]string{"home", "left", "up", "enter"}, OpenTable{1}},
+		{[]string{"esc"}, AskMenu{}},
+		{[]string{"space"}, ToggleClock{}},
+		{[]string{"+"}, AddMinutes{1}},
+		{[]string{"-"}, AddMinutes{-1}},
+		{[]string{"J"}, nil}, // the sheet again
+		{[]string{"enter"}, nil},
+		{[]string{"j", "j", "enter"}, OpenTable{1}},
+	} {
+		s.Frame(k)
+		if got := press(s, step.keys...); got != step.want {
+			t.Errorf("%v: got %#v, want %#v", step.keys, got, step.want)
+		}
+	}
+}
+
+func TestAMoveDownEndsAtAShorterLastRow(t *testing.T) {
+	r := open(t, 10)
+	s := New(info)
+	s.SetView(r.view())
+	s.HowToJoin(false)
+	s.Frame(kit(120, 24, exercises.English, ten)) // three columns: the last row holds table 10 alone
+	if s.columns != 3 {
+		t.Fatalf("%d columns", s.columns)
+	}
+	press(s, "right", "right", "down", "down", "down")
+	if s.Chosen() != 10 {
+		t.Errorf("at table %d", s.Chosen())
+	}
+}
+
+func TestAWallWithoutTablesOpensNone(t *testing.T) {
+	s := New(Info{})
+	if got := press(s, "enter", "enter"); got != nil || s.Chosen() != 0 {
+		t.Errorf("got %#v", got)
+	}
+}
+
+func TestTheClockIsToggled(t *testing.T) {
+	length := 20 * time.Minute
+	started := Toggled(session.Clock{}, ten, length)
+	if !started.Running || started.At(ten) != length {
+		t.Fatalf("started as %+v", started)
+	}
+	if c := Toggled(session.Clock{}, ten, 0); c.At(ten) != usual {
+		t.Errorf("a step without a length starts with %v", c.At(ten))
+	}
+	later := ten.Add(5 * time.Minute)
+	paused := Toggled(started, later, length)
+	if paused.Running || paused.Left != 15*time.Minute {
+		t.Errorf("paused as %+v", paused)
+	}
+	if on := Toggled(paused, later.Add(time.Hour), length); on.At(later.Add(time.Hour)) != 15*time.Minute {
+		t.Errorf("goes on as %+v", on)
+	}
+	if over := Toggled(started, ten.Add(time.Hour), length); over.Shown() {
+		t.Errorf("after the end it still shows: %+v", over)
+	}
+}
+
+func TestMinutesAreAddedAndTaken(t *testing.T) {
+	running := session.Clock{Running: true, Deadline: ten.Add(90 * time.Second)}
+	for _, x := range []struct {
+		c    session.Clock
+		now  time.Time
+		d    time.Duration
+		want time.Duration
+	}{
+		{running, ten, time.Minute, 150 * time.Second},
+		{running, ten, -time.Minute, 30 * time.Second},
+		{running, ten.Add(time.Minute), -time.Minute, 0},
+		{running, ten.Add(time.Hour), time.Minute, time.Minute},
+		{session.Clock{Left: time.Minute}, ten, time.Minute, 2 * time.Minute},
+		{session.Clock{}, ten, time.Minute, 0},
+	} {
+		if got := Added(x.c, x.now, x.d); got.At(x.now) != x.want || got.Running != x.c.Running {
+			t.Errorf("%+v and %v make %+v", x.c, x.d, got)
+		}
+	}
+}

@@ -1,0 +1,70 @@
+package words
+
+import "convene/session/hub"
+
+// Save says how safe the words on the screen are.
+type Save struct {
+	Saved    string
+	Saving   string
+	NotSaved string // %s: since when, as a time of day
+
+	// Short reasons, after NotSaved.
+	DiskFull   string
+	DiskBroken string
+	DiskSlow   string
+
+	// What to do about each, as sentences.
+	DiskFullDo   string
+	DiskBrokenDo string
+	DiskSlowDo   string
+}
+
+// Why is the short reason why saving has stopped.
+func (s Save) Why(w hub.Why) string {
+	switch w {
+	case hub.DiskFull:
+		return s.DiskFull
+	case hub.DiskSlow:
+		return s.DiskSlow
+	}
+	return s.DiskBroken
+}
+
+// Do says what people can do about it. Nothing of theirs is lost while they keep the window open.
+func (s Save) Do(w hub.Why) string {
+	switch w {
+	case hub.DiskFull:
+		return s.DiskFullDo
+	case hub.DiskSlow:
+		return s.DiskSlowDo
+	}
+	return s.DiskBrokenDo
+}
+
+var saveEn = Save{
+	Saved:    "saved ✓",
+	Saving:   "saving…",
+	NotSaved: "NOT SAVED since %s",
+
+	DiskFull:   "the disk is full",
+	DiskBroken: "the disk reports errors",
+	DiskSlow:   "the disk doesn't answer",
+
+	DiskFullDo:   "The facilitator's disk is full. Delete something large on that computer: saving goes on by itself, and all that you see is kept until then.",
+	DiskBrokenDo: "The facilitator's disk reports errors. Leave this window open, and check on that computer whether the drive is still plugged in and writable.",
+	DiskSlowDo:   "The facilitator's disk doesn't answer. Leave this window open; if it stays so, check on that computer whether the drive is asleep, on a network, or very busy.",
+}
+
+var saveEs = Save{
+	Saved:    "guardado ✓",
+	Saving:   "guardando…",
+	NotSaved: "SIN GUARDAR desde las %s",
+
+	DiskFull:   "el disco está lleno",
+	DiskBroken: "el disco da errores",
+	DiskSlow:   "el disco no responde",
+
+	DiskFullDo:   "El disco de quien facilita está lleno. Borre algo grande en esa computadora: se volverá a guardar por sí solo y, mientras tanto, se conserva todo lo que ve.",
+	DiskBrokenDo: "El disco de quien facilita da errores. Deje abierta esta ventana y revise en esa computadora si la unidad sigue conectada y permite escribir.",
+	DiskSlowDo:   "El disco de quien facilita no responde. Deje abierta esta ventana; si sigue así, revise en esa computadora si la unidad está en reposo, en la red o muy ocupada.",
+}

@@ -1,0 +1,138 @@
+package words
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/session/hub"
+)
+
+// each calls f with every string of two values of one type, and with its name.
+func each(name string, en, es reflect.Value, f func(name, en, es string)) {
+	switch en.Kind() {
+	case reflect.String:
+		f(name, en.String(), es.String())
+	case reflect.Struct:
+		for i := range en.NumField() {
+			each(name+"."+en.Type().Field(i).Name, en.Field(i), es.Field(i), f)
+		}
+	default:
+		panic("a section of words holds something that isn't words: " + name)
+	}
+}
+
+var verb = regexp.MustCompile(`%[^a-zA-Z%]*[a-zA-Z%]`)
+
+func TestNoWordIsMissingAndVerbsAgree(t *testing.T) {
+	seen := 0
+	each("words", reflect.ValueOf(english), reflect.ValueOf(spanish), func(name, en, es string) {
+		seen++
+		if strings.TrimSpace(en) == "" || strings.TrimSpace(es) == "" {
+			t.Errorf("%s is empty: %q, %q", name, en, es)
+		}
+		if a, b := verb.FindAllString(en, -1), verb.FindAllString(es, -1); fmt.Sprint(a) != fmt.Sprint(b) {
+			t.Errorf("%s takes %v in English and %v in Spanish", name, a, b)
+		}
+		for _, s := range []string{en, es} {
+			if strings.ContainsAny(s, "\t\n\r\x1b") {
+				t.Errorf("%s holds a control character: %q", name, s)
+			}
+		}
+	})
+	if seen < 200 {
+		t.Fatalf("only %d words were looked at", seen)
+	}
+}
+
+func TestCountsTakeOneNumber(t *testing.T) {
+	var walk func(name string, v reflect.Value)
+	walk = func(name string, v reflect.Value) {
+		if c, ok := v.Interface().(Count); ok {
+			for _, n := range []int{0, 1, 2, 7} {
+				if s := c.Of(n); !strings.Contains(s, fmt.Sprint(n)) || strings.Contains(s, "%!") {
+					t.Errorf("%s of %d is %q", name, n, s)
+				}
+			}
+			return
+		}
+		if v.Kind() == reflect.Struct {
+			for i := range v.NumField() {
+				walk(name+"."+v.Type().Field(i).Name, v.Field(i))
+			}
+		}
+	}
+	walk("en", reflect.ValueOf(english))
+	walk("es", reflect.ValueOf(spanish))
+}
+
+var codes = []session.Code{
+	session.NoSuchTable, session.NoSuchSheet, session.NoSuchEntry, session.NoSuchStep, session.NoSuchSeat,
+	session.NameNeeded, session.NameTaken, session.RoomFull, session.TextFull, session.SectionFull, session.TooDeep,
+	session.LinksFull, session.LinkMakesNo, session.NotYours, session.NothingToDo, session.NotStarted, session.Saving,
+	session.NotAllowed, session.WrongPlace, session.AlreadyBegun,
+}
+
+func TestEveryRefusalHasItsOwnSentence(t *testing.T) {
+	for _, lang := range Langs() {
+		w := For(lang)
+		seen := map[string]session.Code{}
+		for _, c := range codes {
+			s := w.Error(fmt.Errorf("at the door: %w", &session.Error{Code: c, Limit: 17, Name: "Ana"}))
+			if s == w.Errors.Other || s == "" || strings.Contains(s, "%!") {
+				t.Errorf("%s: %s is worded %q", lang, c, s)
+			}
+			if other, taken := seen[s]; taken {
+				t.Errorf("%s: %s and %s are both worded %q", lang, c, other, s)
+			}
+			seen[s] = c
+		}
+		if s := w.Error(&session.Error{Code: session.NameTaken, Name: "Ana"}); !strings.Contains(s, "Ana") {
+			t.Errorf("%s: the taken name isn't said: %q", lang, s)
+		}
+		if got := w.Error(fmt.Errorf("do: %w", hub.ErrClosed)); got != w.Errors.Closed {
+			t.Errorf("%s: a closed session is worded %q", lang, got)
+		}
+		if got := w.Error(errors.New("pq: broken pipe")); got != w.Errors.Other {
+			t.Errorf("%s: a stranger's error is shown: %q", lang, got)
+		}
+		if got := w.Error(nil); got != "" {
+			t.Errorf("%s: no error is worded %q", lang, got)
+		}
+	}
+}
+
+func TestLanguages(t *testing.T) {
+	if For("xx").Lang != exercises.English || For(exercises.Spanish).Lang != exercises.Spanish {
+		t.Error("the wrong words were given")
+	}
+	for _, l := range Langs() {
+		if w := For(l); w.Lang != l || For(w.Other()).Other() != l {
+			t.Errorf("switching from %s doesn't come back", l)
+		}
+	}
+	if got := For(exercises.Spanish).Common.TableName(3, "Arce"); got != "Mesa 3 · Arce" {
+		t.Errorf("got %q", got)
+	}
+	if got := For(exercises.English).Common.TableName(3, ""); got != "Table 3" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestSavingSaysWhyAndWhatToDo(t *testing.T) {
+	for _, l := range Langs() {
+		w := For(l).Save
+		seen := map[string]bool{}
+		for _, why := range []hub.Why{hub.DiskFull, hub.DiskBroken, hub.DiskSlow} {
+			seen[w.Why(why)], seen[w.Do(why)] = true, true
+		}
+		if len(seen) != 6 {
+			t.Errorf("%s: the reasons are not told apart: %v", l, seen)
+		}
+	}
+}
