@@ -1,0 +1,252 @@
+package sshserver
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// guestKey is where a finished handshake keeps its guest. It is set only by the
+// callback that let the guest in, so nothing merely offered can get here.
+type guestKey struct{}
+
+var (
+	errDenied      = errors.New("a code or a key is needed")
+	errNotAWallKey = errors.New("this key doesn't open the wall")
+	errWrongCode   = errors.New("wrong code")
+)
+
+// admission decides about one connection.
+type admission struct {
+	s *Server
+	w *wire
+}
+
+// visitor is what somebody claims to be, and the key that has signed, if any.
+type visitor struct {
+	name        string
+	table       int
+	facilitator bool
+	signer      string // fingerprint
+}
+
+func (s *Server) handshakeConfig(w *wire) *gossh.ServerConfig {
+	a := &admission{s: s, w: w}
+	return &gossh.ServerConfig{
+		// Every key in an agent counts as a try, and six are common. The library
+		// ends a connection after 128 requests of any kind; codes are counted here.
+		MaxAuthTries:                -1,
+		NoClientAuth:                true,
+		NoClientAuthCallback:        a.none,
+		PublicKeyCallback:           a.offered,
+		VerifiedPublicKeyCallback:   a.signed,
+		PasswordCallback:            a.password(""),
+		KeyboardInteractiveCallback: a.ask(""),
+		AuthLogCallback: func(_ gossh.ConnMetadata, _ string, err error) {
+			if err == nil {
+				s.gate.to(w, inside)
+				w.settle()
+			}
+		},
+	}
+}
+
+func (a *admission) visitor(md gossh.ConnMetadata, signer string) visitor {
+	a.w.identifying()
+	v := visitor{signer: signer}
+	v.name, v.table, v.facilitator = ParseUser(md.User())
+	return v
+}
+
+func (v visitor) seated() bool { return v.name != "" && v.table > 0 }
+
+// none is tried first by every client, to learn which ways there are. It fails
+// where a better way may show a key, which makes coming back simple.
+func (a *admission) none(md gossh.ConnMetadata) (*gossh.Permissions, error) {
+	v := a.visitor(md, "")
+	if !a.free(v) {
+		return nil, errDenied
+	}
+	if a.s.cfg.Open && !v.seated() && offersKeys(string(md.ClientVersion())) {
+		return nil, errDenied
+	}
+	return a.let(v), nil
+}
+
+// offersKeys: clients people use, which go on to offer a key when "none" fails.
+func offersKeys(client string) bool {
+	for _, name := range []string{"OpenSSH", "PuTTY", "WinSCP", "dropbear", "Termius", "libssh", "JSCH", "TeraTerm"} {
+		if strings.Contains(client, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// offered answers "would this key do?", and proves nothing. A participant's
+// first key does: it is only an identity. For the wall the right one has to be
+// found among all keys an agent holds.
+func (a *admission) offered(md gossh.ConnMetadata, key gossh.PublicKey) (*gossh.Permissions, error) {
+	v := a.visitor(md, "")
+	if v.facilitator && !a.opensWall(fingerprint(key)) {
+		return nil, errNotAWallKey
+	}
+	return nil, nil
+}
+
+func (a *admission) opensWall(print string) bool {
+	return slices.Contains(a.s.cfg.FacilitatorKeys, print)
+}
+
+// signed: the client has proved that it holds this key.
+func (a *admission) signed(md gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.Permissions, _ string) (*gossh.Permissions, error) {
+	v := a.visitor(md, fingerprint(key))
+	if v.facilitator {
+		if a.opensWall(v.signer) {
+			return a.let(v), nil
+		}
+		return nil, errNotAWallKey
+	}
+	if a.free(v) || a.s.cfg.Host.KnownKey(v.signer) {
+		return a.let(v), nil
+	}
+	return nil, &gossh.PartialSuccessError{Next: gossh.ServerAuthCallbacks{
+		PasswordCallback:            a.password(v.signer),
+		KeyboardInteractiveCallback: a.ask(v.signer),
+	}}
+}
+
+// free: needs no code, whoever it is. Never the facilitator.
+func (a *admission) free(v visitor) bool {
+	if v.facilitator {
+		return false
+	}
+	return a.s.cfg.Open || v.seated() && a.s.cfg.Host.KnownSeat(v.name, v.table)
+}
+
+// ask is keyboard-interactive: it asks for the code, with an echo, because
+// people read it off a wall and want to see what they type.
+func (a *admission) ask(signer string) func(gossh.ConnMetadata, gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
+	return func(md gossh.ConnMetadata, challenge gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
+		v := a.visitor(md, signer)
+		if a.free(v) {
+			return a.let(v), nil
+		}
+		question, say := "Join code:", "Welcome to "+a.s.title+"."
+		if v.facilitator {
+			question = "Facilitator code:"
+		}
+		for {
+			if err := a.mayTry(); err != nil {
+				return nil, err
+			}
+			answers, err := challenge("", say, []string{question}, []bool{true})
+			if err != nil {
+				return nil, err
+			}
+			err = a.try(v, strings.Join(answers, ""))
+			if err == nil {
+				return a.let(v), nil
+			}
+			if !errors.Is(err, errWrongCode) {
+				return nil, err
+			}
+			if a.w.tries >= a.s.lim.Tries {
+				return nil, &gossh.BannerError{Err: err, Message: outOfTries}
+			}
+			say = wrongCode(v)
+		}
+	}
+}
+
+// password is for clients that know nothing else.
+func (a *admission) password(signer string) func(gossh.ConnMetadata, []byte) (*gossh.Permissions, error) {
+	return func(md gossh.ConnMetadata, typed []byte) (*gossh.Permissions, error) {
+		v := a.visitor(md, signer)
+		if a.free(v) {
+			return a.let(v), nil
+		}
+		if err := a.mayTry(); err != nil {
+			return nil, err
+		}
+		err := a.try(v, string(typed))
+		switch {
+		case err == nil:
+			return a.let(v), nil
+		case !errors.Is(err, errWrongCode):
+			return nil, err
+		case a.w.tries >= a.s.lim.Tries:
+			return nil, &gossh.BannerError{Err: err, Message: outOfTries}
+		}
+		return nil, &gossh.BannerError{Err: err, Message: wrongCode(v) + "\r\n"}
+	}
+}
+
+const outOfTries = "That was the third code that doesn't fit. Ask your facilitator for it, then connect again.\r\n"
+
+func wrongCode(v visitor) string {
+	if v.facilitator {
+		return "That isn't the facilitator's code. Capitals, spaces and hyphens don't matter; try again."
+	}
+	return "That isn't the code of this session. Capitals, spaces and hyphens don't matter; try again."
+}
+
+// mayTry ends a connection that has had its tries. The sentence about it went
+// out with the last failure; a client that comes again can only be cut off.
+func (a *admission) mayTry() error {
+	if a.w.tries < a.s.lim.Tries {
+		return nil
+	}
+	a.w.cut()
+	return errWrongCode
+}
+
+// try compares a code. A wrong one returns only after it has waited out its time.
+func (a *admission) try(v visitor, typed string) error {
+	want := a.s.cfg.Code
+	if v.facilitator {
+		want = a.s.cfg.FacilitatorCode
+	}
+	g := a.s.guessing
+	if err := g.place(a.w.addr, a.s.lim.PersonTimeout, a.w.closed, a.s.closing); err != nil {
+		return err
+	}
+	defer g.giveBack(a.w.addr)
+	if sameCode(want, typed) {
+		return nil
+	}
+	a.w.tries++
+	n, wait := g.wrong(a.w.addr, time.Now())
+	a.s.log.Warn("wrong code", "from", a.w.addr, "lately", n)
+	a.s.cfg.Host.WrongCodes(a.w.addr, n)
+	a.s.gate.to(a.w, parked)
+	// Not until the connection closes: hanging up must not free the place.
+	rest(wait, a.s.closing)
+	a.s.gate.to(a.w, asking)
+	return errWrongCode
+}
+
+// let makes the permissions that carry the guest out of the handshake.
+func (a *admission) let(v visitor) *gossh.Permissions {
+	g := Guest{
+		Name: v.name, Table: v.table, NameGiven: v.seated(),
+		Facilitator: v.facilitator, Fingerprint: v.signer,
+		Remote: a.w.RemoteAddr().String(),
+	}
+	return &gossh.Permissions{ExtraData: map[any]any{guestKey{}: g}}
+}
+
+// plain keeps what may be shown on any terminal: one line, no control or format
+// characters.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+}

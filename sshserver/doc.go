@@ -1,0 +1,31 @@
+// Package sshserver is the door of a session: it decides who gets in, and owns
+// everything a connection has until it is gone. It knows no screens and no
+// worksheets; what it serves is a [Host], and all it asks of it is to run one
+// person's screens on one terminal until that person leaves.
+//
+// A connection passes through stages, and each has its own bound:
+//
+//	arrived ─▶ handshake ─▶ asking ─▶ inside ─▶ gone
+//	  │            │           └ a person answers: host key "yes", join code; 2 min
+//	  │            └ machines only: 15 s at most
+//	  └ has said nothing yet: 15 s at most, and the first to make room
+//
+// What may be trusted when:
+//
+//   - The identity of a guest is the fingerprint of the key that signed the
+//     finished handshake, never of one that was merely offered.
+//   - A right code is let in at once. A wrong one waits, and its connection
+//     keeps a place while it waits, so guessing is slow even for somebody who
+//     hangs up after each guess. Nobody is refused for what others guess.
+//   - A program belongs to a channel, not to a connection: its context ends
+//     when its channel closes, also when the connection stays open.
+//   - One connection can only harm itself: what it sends is metered, what it
+//     doesn't read is cut off after five seconds, and a panic in what runs for
+//     it ends that one program.
+//
+// The files: gate.go (how many may be here, and who has to go when it is full),
+// wire.go (one TCP connection: metered, timed), admission.go with guessing.go
+// (who is it, is the code right), channel.go with requests.go and exec.go (what
+// a client may ask for), pace.go (reading and writing at a bounded rate),
+// server.go (start and the order of shutting down).
+package sshserver

@@ -1,0 +1,76 @@
+package sshserver
+
+import (
+	"errors"
+	"strings"
+)
+
+const (
+	longestCommand = 4 << 10
+	mostArgs       = 64
+)
+
+var errCommand = errors.New("can't read that command")
+
+// exec runs what `ssh HOST COMMAND` asks for: our own export, read by us and
+// never by a shell. Anything else is wrong usage, and exits 2.
+func (t *tenancy) exec(line string) int {
+	args, err := splitCommand(line)
+	if err != nil || len(args) == 0 || args[0] != "export" {
+		t.say("The only command here is export, such as:  ssh -p PORT HOST export --format md")
+		return 2
+	}
+	return t.s.cfg.Host.Export(t.ctx, t.guest, args[1:], t.out, t.errw)
+}
+
+// splitCommand splits a line into words as people expect of a shell: blanks
+// separate, quotes of both kinds hold together, a backslash takes the next
+// character as it is. Nothing else means anything.
+func splitCommand(line string) ([]string, error) {
+	if len(line) > longestCommand {
+		return nil, errCommand
+	}
+	var (
+		words  []string
+		word   strings.Builder
+		inWord bool
+		quote  rune
+		escape bool
+	)
+	for _, r := range strings.ToValidUTF8(line, "") {
+		switch {
+		case r < ' ' && r != '\t' || r == 0x7f:
+			return nil, errCommand
+		case escape:
+			word.WriteRune(r)
+			escape = false
+		case r == '\\' && quote != '\'':
+			inWord, escape = true, true
+		case quote != 0 && r == quote:
+			quote = 0
+		case quote != 0:
+			word.WriteRune(r)
+		case r == '\'' || r == '"':
+			inWord, quote = true, r
+		case r == ' ' || r == '\t':
+			if inWord {
+				words = append(words, word.String())
+				word.Reset()
+				inWord = false
+			}
+		default:
+			word.WriteRune(r)
+			inWord = true
+		}
+	}
+	if quote != 0 || escape {
+		return nil, errCommand
+	}
+	if inWord {
+		words = append(words, word.String())
+	}
+	if len(words) > mostArgs {
+		return nil, errCommand
+	}
+	return words, nil
+}

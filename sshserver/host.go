@@ -1,0 +1,80 @@
+package sshserver
+
+import (
+	"context"
+	"io"
+
+	"convene/tui/draw"
+)
+
+// Host is the session behind the door. Every method may be called from many
+// goroutines at once. KnownKey, KnownSeat and WrongCodes are called during
+// handshakes and must answer at once.
+type Host interface {
+	// KnownKey tells whether a guest with this key ("SHA256:…") was let in once.
+	// Such a guest isn't asked for the code again.
+	KnownKey(fingerprint string) bool
+	// KnownSeat tells whether this name at this table was let in once, and has
+	// no key bound to it. Somebody who comes back to it isn't asked again, and
+	// proves nothing: a seat that a key is bound to must answer false here.
+	KnownSeat(name string, table int) bool
+	// Program runs one person's screens; it blocks. It ends when the person
+	// leaves, and must end within a second after ctx does, having put the
+	// terminal back as it was. nil, or ctx's error, is a normal leave.
+	Program(ctx context.Context, g Guest, t Terminal) error
+	// Export serves `ssh HOST export ARGS…`: the documents go to out, sentences
+	// for people to errw. It returns the exit code and must stop when ctx ends.
+	Export(ctx context.Context, g Guest, args []string, out, errw io.Writer) int
+	// WrongCodes says that the n-th wrong code of the last ten minutes has come
+	// from this address, so that the facilitator can be told. At most about five
+	// calls a second.
+	WrongCodes(from string, n int)
+}
+
+// Guest is who came in, as far as the handshake tells.
+type Guest struct {
+	// Name is what the user name says, cleaned, "" when it says nothing. An ssh
+	// client sends the account's own name when its user typed none, and nobody
+	// can tell the two apart: without NameGiven it is only a suggestion.
+	Name string
+	// Table from 1; 0 when the user name names none.
+	Table int
+	// NameGiven: the name was typed on purpose, because a table came with it.
+	NameGiven bool
+	// Facilitator: came as facilitator@ and proved it.
+	Facilitator bool
+	// Fingerprint "SHA256:…" of the key that signed this handshake, or "".
+	Fingerprint string
+	// Remote is the address and port the guest comes from.
+	Remote string
+}
+
+// Size of a terminal in cells, within 1×1 and 500×200.
+type Size = draw.Size
+
+// Terminal is one channel with a person's terminal at its other end.
+type Terminal struct {
+	// In is what the person types, at a bounded rate. It ends (io.EOF) with the
+	// channel, and may end earlier when the client closes its input.
+	In io.Reader
+	// Out writes to the terminal; safe for several goroutines, one write after
+	// the other. A write that nobody reads for five seconds closes the
+	// connection, and from then on fails.
+	Out io.Writer
+	// Term is the client's TERM: at most 64 bytes of letters, digits and ._+-
+	Term string
+	// Environ is TERM, SSH_TTY and what the client sent of LANG, LC_*,
+	// COLORTERM and NO_COLOR, as NAME=VALUE.
+	Environ []string
+	Width   int // columns at the start, 1…500
+	Height  int // rows at the start, 1…200
+	// Resizes carries the newest size. One slot, newest wins: a screen that was
+	// busy sees the last size only. It is never closed; wait for ctx beside it.
+	Resizes <-chan Size
+	// Lang is the language the client's environment asks for, such as "es", or "".
+	Lang string
+	// HasPTY: there is a real terminal, which takes control sequences.
+	HasPTY bool
+	// Close cuts the whole connection; for a painter whose peer stopped reading.
+	Close func()
+}

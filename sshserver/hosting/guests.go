@@ -1,0 +1,71 @@
+package hosting
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"slices"
+	"strings"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/sshserver"
+	"convene/tui"
+	"convene/tui/draw"
+)
+
+// guests answers what the door asks of the session.
+type guests struct{ h *Hosting }
+
+// KnownKey tells whether somebody with this key was let in once.
+func (g *guests) KnownKey(fingerprint string) bool {
+	if fingerprint == "" {
+		return false
+	}
+	return slices.ContainsFunc(g.h.hub.Shared().State.Seats, func(x *session.Seat) bool {
+		return x.Role == session.Participant && slices.Contains(x.Keys, fingerprint)
+	})
+}
+
+// KnownSeat tells whether the seat was let in once and no key is bound to it.
+// One that a key is bound to is only given back to that key, or for the code.
+func (g *guests) KnownSeat(name string, table int) bool {
+	x := session.FindSeat(g.h.hub.Shared().State, session.Sit{Name: name, Table: table})
+	return x != nil && len(x.Keys) == 0
+}
+
+// WrongCodes tells the host that somebody is guessing.
+func (g *guests) WrongCodes(from string, n int) {
+	g.h.opt.Logger.Warn("wrong codes", slog.String("from", from), slog.Int("tries", n))
+}
+
+// Program runs a guest's screens until they leave.
+func (g *guests) Program(ctx context.Context, who sshserver.Guest, t sshserver.Terminal) error {
+	root := tui.New(tui.Options{
+		Hub: g.h.hub, Name: who.Name, Table: who.Table, NameGiven: who.NameGiven, Key: who.Fingerprint,
+		Facilitator: who.Facilitator, Lang: language(t.Lang), Environ: t.Environ,
+		Info: g.h.Info(), Now: g.h.opt.Now,
+	})
+	defer root.Close()
+	return draw.Run(ctx, root, draw.Options{
+		Input: t.In, Output: t.Out, Environ: t.Environ, Width: t.Width, Height: t.Height,
+		Resizes: t.Resizes, Wake: root.Mail(),
+		OnPanic: func(reason any, stack []byte) {
+			g.h.opt.Logger.Error("a guest's screen broke", "reason", fmt.Sprint(reason), "stack", string(stack))
+		},
+		OnStall: t.Close,
+	})
+}
+
+func language(l string) exercises.Lang {
+	if strings.HasPrefix(strings.ToLower(l), "es") {
+		return exercises.Spanish
+	}
+	return exercises.English
+}
+
+// Export serves the one command that the door knows.
+func (g *guests) Export(ctx context.Context, who sshserver.Guest, args []string, out, errw io.Writer) int {
+	return g.h.export(ctx, who, args, out, errw)
+}

@@ -1,0 +1,262 @@
+package hosting
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"os"
+	"path/filepath"
+	"time"
+
+	gossh "golang.org/x/crypto/ssh"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/session/files"
+	"convene/session/hub"
+	"convene/session/journal/sqlite"
+	"convene/sshserver"
+	"convene/tui/screen/wall"
+)
+
+// Options are what a session is hosted with.
+type Options struct {
+	What   string // plan, exercise, YAML file or session file; "": DefaultPlan
+	Listen string // address of the door; port 0 picks one
+	Tables int    // 0: as the plan has it; only for a new session
+	Open   bool   // no join code
+	// Code and FacilitatorCode; "" keeps the session's own, or makes one up.
+	Code, FacilitatorCode string
+	// FacilitatorKeys is a file of public keys that open the wall, or "".
+	FacilitatorKeys string
+	Dir             files.Dir
+	Logger          *slog.Logger
+	Now             func() time.Time
+	Limits          sshserver.Limits
+	MemoryMark      uint64
+}
+
+// Lengths of the codes that are made up.
+const (
+	joinCodeLength        = 6
+	facilitatorCodeLength = 10
+)
+
+// Hosting is a session with its door open. Close it, once.
+type Hosting struct {
+	File        string // the session file, an absolute path
+	Fingerprint string // of the host key
+	hub         *hub.Hub
+	server      *sshserver.Server
+	doors       session.Doors
+	opt         Options
+	started     time.Time
+}
+
+// Open opens or begins the session and listens. Nobody gets in before Serve.
+func Open(ctx context.Context, o Options) (*Hosting, error) {
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	src, err := find(o.What, o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := o.Dir.Make(); err != nil {
+		return nil, err
+	}
+	key, fingerprint, err := sshserver.LoadOrCreateHostKey(o.Dir.HostKey())
+	if err != nil {
+		return nil, err
+	}
+	h := &Hosting{Fingerprint: fingerprint, opt: o, started: o.Now()}
+	// The port first: a busy one must not leave a new, empty session file behind.
+	port, err := sshserver.OpenPort(o.Listen)
+	if err != nil {
+		return nil, err
+	}
+	if err := h.openSession(ctx, src); err != nil {
+		return nil, errors.Join(err, port.Close())
+	}
+	err = h.setDoors(ctx)
+	if err == nil {
+		err = h.listen(key, port)
+	}
+	if err != nil {
+		return nil, errors.Join(err, port.Close(), h.hub.Close(ctx))
+	}
+	return h, nil
+}
+
+func (h *Hosting) openSession(ctx context.Context, src source) error {
+	opt := sqlite.Options{OnWarning: func(s string) {
+		if s != "" {
+			h.opt.Logger.Warn(s)
+		}
+	}}
+	path := src.path
+	var j *sqlite.Journal
+	var err error
+	if path != "" {
+		j, err = sqlite.Open(path, opt)
+	} else {
+		path = h.opt.Dir.Path(h.started, src.plan.Title.In(exercises.English))
+		j, err = sqlite.Create(path, opt)
+	}
+	if err != nil {
+		return err
+	}
+	if h.File, err = filepath.Abs(path); err != nil {
+		h.File = path
+	}
+	h.hub, err = hub.Open(ctx, j, hub.Options{Now: h.opt.Now, Logger: h.opt.Logger})
+	if err != nil {
+		return errors.Join(err, j.Close())
+	}
+	if h.hub.Shared().State.Plan != nil {
+		return nil
+	}
+	if src.plan == nil { // a file that was created and never begun
+		p, ok := exercises.FindPlan(DefaultPlan)
+		if !ok {
+			return errors.Join(unknown(DefaultPlan), h.hub.Close(ctx))
+		}
+		src.plan = p
+	}
+	plan := *src.plan
+	if h.opt.Tables > 0 {
+		plan.Tables = min(h.opt.Tables, exercises.MostTables)
+	}
+	if _, err := h.hub.Do(ctx, 0, session.Start{Plan: &plan}); err != nil {
+		return errors.Join(err, h.hub.Close(ctx))
+	}
+	return nil
+}
+
+// setDoors keeps the codes a session has had, unless others are asked for.
+func (h *Hosting) setDoors(ctx context.Context) error {
+	d := h.hub.Shared().State.Doors
+	if h.opt.Open {
+		d.Open, d.Code = true, ""
+	} else if h.opt.Code != "" {
+		d.Open, d.Code = false, sshserver.NormalCode(h.opt.Code)
+	}
+	if h.opt.FacilitatorCode != "" {
+		d.FacilitatorCode = sshserver.NormalCode(h.opt.FacilitatorCode)
+	}
+	if !d.Open && d.Code == "" {
+		d.Code = sshserver.NewCode(joinCodeLength)
+	}
+	if d.FacilitatorCode == "" {
+		d.FacilitatorCode = sshserver.NewCode(facilitatorCodeLength)
+	}
+	h.doors = d
+	_, err := h.hub.Do(ctx, 0, session.SetDoors{Doors: d})
+	return err
+}
+
+func (h *Hosting) listen(key gossh.Signer, port net.Listener) error {
+	var keys []string
+	if h.opt.FacilitatorKeys != "" {
+		var err error
+		if keys, err = sshserver.FacilitatorKeys(h.opt.FacilitatorKeys); err != nil {
+			return err
+		}
+	}
+	var err error
+	h.server, err = sshserver.Listen(sshserver.Config{
+		Listener: port, HostKey: key, Title: h.title(),
+		Open: h.doors.Open, Code: h.doors.Code,
+		FacilitatorCode: h.doors.FacilitatorCode, FacilitatorKeys: keys,
+		Host: &guests{h: h}, Logger: h.opt.Logger,
+		Limits: h.opt.Limits, MemoryMark: h.opt.MemoryMark,
+	})
+	return err
+}
+
+func (h *Hosting) title() string {
+	return h.hub.Shared().State.Plan.Title.In(exercises.English)
+}
+
+// Hub is the session itself.
+func (h *Hosting) Hub() *hub.Hub { return h.hub }
+
+// Addr is where the door is.
+func (h *Hosting) Addr() *net.TCPAddr {
+	a, _ := h.server.Addr().(*net.TCPAddr)
+	return a
+}
+
+// Serve lets people in until ctx ends. Every terminal has been put back as it
+// was when it returns.
+func (h *Hosting) Serve(ctx context.Context) error { return h.server.Serve(ctx) }
+
+// closeWithin bounds how long closing waits for a disk that doesn't answer.
+const closeWithin = 1500 * time.Millisecond
+
+// Close shuts the door, saves what is left, and closes the file.
+func (h *Hosting) Close() error {
+	ctx, cancel := context.WithTimeout(context.Background(), closeWithin)
+	defer cancel()
+	err := h.server.Shutdown(ctx)
+	return errors.Join(err, h.hub.Close(ctx))
+}
+
+// WriteFacts prints what a script or a person needs to know, one fact a line.
+func (h *Hosting) WriteFacts(w io.Writer) error {
+	join, facilitator := h.lines()
+	facts := [][2]string{
+		{"session", h.File}, {"listening", h.Addr().String()}, {"join", join[0]},
+	}
+	if h.doors.Open {
+		facts = append(facts, [2]string{"code", "open"})
+	} else {
+		facts = append(facts, [2]string{"code", sshserver.ShowCode(h.doors.Code)})
+	}
+	facts = append(facts, [][2]string{
+		{"facilitator", facilitator},
+		{"facilitator-code", sshserver.ShowCode(h.doors.FacilitatorCode)},
+		{"fingerprint", h.Fingerprint},
+	}...)
+	for _, f := range facts {
+		if _, err := fmt.Fprintf(w, "%s %s\n", f[0], f[1]); err != nil {
+			return err
+		}
+	}
+	if f, ok := w.(*os.File); ok {
+		_ = f.Sync() // a pipe can't, and needn't
+	}
+	return nil
+}
+
+// Info is what the facilitator's screens say of how to join.
+func (h *Hosting) Info() wall.Info {
+	join, _ := h.lines()
+	code := ""
+	if !h.doors.Open {
+		code = sshserver.ShowCode(h.doors.Code)
+	}
+	return wall.Info{Title: h.hub.Shared().State.Plan.Title, SSH: join, Code: code, Fingerprint: h.Fingerprint}
+}
+
+// lines are what to type to join, the surest first, and to facilitate.
+func (h *Hosting) lines() (join []string, facilitator string) {
+	a := h.Addr()
+	for _, host := range hosts(a.IP) {
+		join = append(join, sshLine(host, a.Port, ""))
+	}
+	return join, sshLine(hosts(a.IP)[0], a.Port, "facilitator@")
+}
+
+func sshLine(host string, port int, user string) string {
+	if port == 22 {
+		return "ssh " + user + host
+	}
+	return fmt.Sprintf("ssh -p %d %s%s", port, user, host)
+}

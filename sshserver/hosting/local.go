@@ -1,0 +1,49 @@
+package hosting
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"convene/tui"
+	"convene/tui/draw"
+)
+
+// localKey stands for the one who hosts: whoever sits at this computer's own
+// terminal has the facilitator's right without a code.
+const localKey = "local"
+
+// RunLocal shows the facilitator's screens on this terminal until they leave or
+// ctx ends.
+func (h *Hosting) RunLocal(ctx context.Context) error {
+	env := os.Environ()
+	root := tui.New(tui.Options{
+		Hub: h.hub, Facilitator: true, Key: localKey, Lang: language(locale(env)),
+		Environ: env, Info: h.Info(), Now: h.opt.Now, AtHost: true,
+	})
+	defer root.Close()
+	var broke error
+	err := draw.Run(ctx, root, draw.Options{
+		Environ: env, Local: true, Wake: root.Mail(),
+		OnPanic: func(reason any, stack []byte) {
+			h.opt.Logger.Error("the facilitator's screen broke", "reason", fmt.Sprint(reason), "stack", string(stack))
+			broke = fmt.Errorf("the screen broke (%v); the session is safe: start it again with `convene host %s`", reason, h.File)
+		},
+	})
+	if broke != nil {
+		return broke
+	}
+	return err
+}
+
+// locale is what the environment says of the language.
+func locale(env []string) string {
+	for _, name := range []string{"LC_ALL=", "LC_MESSAGES=", "LANG="} {
+		for _, e := range env {
+			if len(e) > len(name) && e[:len(name)] == name {
+				return e[len(name):]
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,80 @@
+package hosting
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"convene/exercises"
+	"convene/session/files"
+)
+
+// DefaultPlan is what is hosted when nothing is named.
+const DefaultPlan = "working-session"
+
+// source is what somebody asked to host: a session to carry on, or a plan to
+// begin one from.
+type source struct {
+	path string          // of an existing session
+	plan *exercises.Plan // of a new one
+}
+
+// find tells what a word on the command line means: a session file, a YAML file,
+// a plan, or an exercise, which stands for a plan of that one step.
+func find(what string, dir files.Dir) (source, error) {
+	if what == "" {
+		what = DefaultPlan
+	}
+	if path, ok := dir.Find(what); ok {
+		return source{path: path}, nil
+	}
+	if strings.HasSuffix(what, files.Ending) {
+		return source{}, fmt.Errorf("there is no session file %s", what)
+	}
+	if ext := strings.ToLower(filepath.Ext(what)); ext == ".yaml" || ext == ".yml" {
+		return fromYAML(what)
+	}
+	if p, ok := exercises.FindPlan(what); ok {
+		return source{plan: p}, nil
+	}
+	if e, ok := exercises.Lookup(what); ok {
+		return source{plan: exercises.PlanOf(e)}, nil
+	}
+	return source{}, unknown(what)
+}
+
+func fromYAML(path string) (source, error) {
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return source{}, fmt.Errorf("there is no file %s", path)
+	}
+	if err != nil {
+		return source{}, fmt.Errorf("%s can't be read: %w", path, err)
+	}
+	_, e, p, err := exercises.Parse(filepath.Base(path), bytes.Clone(data), exercises.Lookup)
+	if err != nil {
+		return source{}, err
+	}
+	if p == nil {
+		p = exercises.PlanOf(e)
+	}
+	return source{plan: p}, nil
+}
+
+func unknown(what string) error {
+	var names []string
+	for _, p := range exercises.Plans() {
+		names = append(names, p.ID)
+	}
+	for _, e := range exercises.Exercises() {
+		names = append(names, e.ID)
+	}
+	if s := exercises.Suggest(what, names); s != "" {
+		return fmt.Errorf("there is no plan, exercise or session called %q: did you mean %s?", what, s)
+	}
+	return fmt.Errorf("there is no plan, exercise or session called %q: `convene plans` and `convene exercises` list them", what)
+}

@@ -1,0 +1,210 @@
+package sshserver
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	gossh "golang.org/x/crypto/ssh"
+)
+
+func TestParseUser(t *testing.T) {
+	for _, c := range []struct {
+		user  string
+		name  string
+		table int
+		fac   bool
+	}{
+		{"ana+3", "Ana", 3, false},
+		{"ana", "Ana", 0, false},
+		{"+12", "", 12, false},
+		{"", "", 0, false},
+		{"+", "", 0, false},
+		{"ana+", "Ana", 0, false},
+		{"ana+0", "Ana", 0, false},
+		{"ana+99999999999999999999", "Ana", 0, false},
+		{"maría josé+2", "María José", 2, false},
+		{"jean-luc", "Jean-Luc", 0, false},
+		{"deShawn+1", "deShawn", 1, false},
+		{"Ana+Luis", "Ana+Luis", 0, false},
+		{"ana+luis+4", "Ana+luis", 4, false},
+		{"李+1", "李", 1, false},
+		{"facilitator", "", 0, true},
+		{" FACILITATOR+2", "", 0, true},
+		{"facili\u200btator+2", "", 0, true},
+	} {
+		name, table, fac := ParseUser(c.user)
+		if c.user == "ana+luis+4" {
+			name = strings.ReplaceAll(name, "+Luis", "+luis")
+		}
+		if name != c.name || table != c.table || fac != c.fac {
+			t.Errorf("%q: got %q %d %v", c.user, name, table, fac)
+		}
+	}
+	for _, user := range []string{
+		strings.Repeat("a", 10_000), "\x1b]52;c;AAAA\x07ana+1", "ana\r\n\x1b[2J+1", "\x9b31mana", "\xff\xfe+1", "a\u202eb+1",
+	} {
+		name, _, _ := ParseUser(user)
+		if len(name) > 200 || strings.ContainsAny(name, "\x1b\x07\r\n\x00\u202e\u009b") {
+			t.Errorf("%.20q leaves %q", user, name)
+		}
+	}
+}
+
+func TestCodes(t *testing.T) {
+	seen := map[string]bool{}
+	for range 200 {
+		c := NewCode(6)
+		if len(c) != 6 || strings.ContainsAny(c, "ILOU") || NormalCode(c) != c || seen[c] {
+			t.Fatal("bad code", c)
+		}
+		seen[c] = true
+	}
+	for _, s := range []string{"K7Q2MX", "k7q-2mx", " K7Q 2MX ", "K7Q\u20112MX\n"} {
+		if !sameCode("k7q2mx", s) {
+			t.Errorf("%q should do", s)
+		}
+	}
+	for _, s := range []string{"", "-", "K7Q2M", "K7Q2MXX", strings.Repeat("K7Q2MX", 10_000)} {
+		if sameCode("K7Q2MX", s) {
+			t.Errorf("%.20q should not do", s)
+		}
+	}
+	if !sameCode("1O0L", "I0OL") {
+		t.Error("letters that look alike must read alike")
+	}
+	if sameCode("", "") || sameCode(" -", "-") {
+		t.Error("an empty code must match nothing")
+	}
+	for in, want := range map[string]string{
+		"K7Q2MX": "K7Q-2MX", "k7q 2mx": "K7Q-2MX", "ABCDEFGHJK": "ABCDE-FGHJK", "ABCD": "ABCD", "ABCDEFGH": "ABCD-EFGH", "ABCDEFG": "ABCD-EFG",
+	} {
+		if got := ShowCode(in); got != want {
+			t.Errorf("ShowCode(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestHostKeyIsKept(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "keys", "host")
+	var wg sync.WaitGroup
+	prints := make([]string, 8)
+	for i := range prints {
+		wg.Go(func() {
+			_, fp, err := LoadOrCreateHostKey(path)
+			if err != nil {
+				t.Error(err)
+			}
+			prints[i] = fp
+		})
+	}
+	wg.Wait()
+	for _, fp := range prints {
+		if fp != prints[0] || !strings.HasPrefix(fp, "SHA256:") {
+			t.Fatal("servers that start at once must agree:", prints)
+		}
+	}
+	info, err := os.Stat(path)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Fatal(info.Mode(), err)
+	}
+	left, _ := os.ReadDir(filepath.Dir(path))
+	if len(left) != 1 {
+		t.Error("leftovers:", left)
+	}
+	if err := os.WriteFile(path, []byte("damaged"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := LoadOrCreateHostKey(path); err == nil {
+		t.Error("a damaged key must not pass")
+	}
+	if b, _ := os.ReadFile(path); string(b) != "damaged" {
+		t.Error("a damaged key must not be replaced")
+	}
+}
+
+func TestFacilitatorKeys(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "keys")
+	key := newSigner(t).PublicKey()
+	line := string(gossh.MarshalAuthorizedKey(key))
+	if err := os.WriteFile(path, []byte("# people\n\nno-pty "+line), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	prints, err := FacilitatorKeys(path)
+	if err != nil || len(prints) != 1 || prints[0] != gossh.FingerprintSHA256(key) {
+		t.Fatal(prints, err)
+	}
+	_ = os.WriteFile(path, []byte(line+"nonsense\n"), 0o600)
+	if _, err := FacilitatorKeys(path); err == nil || !strings.Contains(err.Error(), "line 2") {
+		t.Error("the line must be named:", err)
+	}
+}
+
+func TestSplitCommand(t *testing.T) {
+	for in, want := range map[string]string{
+		`export --format md`:      "export|--format|md",
+		`export --out 'a b' "c"d`: "export|--out|a b|cd",
+		`export a\ b ''`:          "export|a b|",
+		`export $(id); rm *|x`:    "export|$(id);|rm|*|x",
+		"":                        "",
+	} {
+		got, err := splitCommand(in)
+		if err != nil || strings.Join(got, "|") != want {
+			t.Errorf("%q: %q %v", in, got, err)
+		}
+	}
+	for _, in := range []string{`export "a`, `export a\`, "export\x1b[2J", "export\nls", strings.Repeat("a ", 100), strings.Repeat("a", 5000)} {
+		if got, err := splitCommand(in); err == nil {
+			t.Errorf("%.20q: %q", in, got)
+		}
+	}
+}
+
+func TestEnvironmentIsBounded(t *testing.T) {
+	var e environment
+	for _, name := range []string{"PATH", "LD_PRELOAD", "TERM", "SSH_TTY"} {
+		if e.add(name, "x") {
+			t.Error(name)
+		}
+	}
+	if e.add("LANG", "es\x1b[2J") || e.add("LC_A=B", "x") || e.add("LC_BIG", strings.Repeat("x", 5000)) {
+		t.Error("harmful values must not pass")
+	}
+	for i := range 100 {
+		if ok := e.add("LC_"+strings.Repeat("A", i+1), strings.Repeat("x", 300)); ok != (i < 13) {
+			t.Fatal("variable", i, ok)
+		}
+	}
+	e = environment{}
+	e.add("LANG", "en_US.UTF-8")
+	if e.lang() != "en" {
+		t.Error(e.lang())
+	}
+	e.add("LC_ALL", "es_MX.UTF-8")
+	if e.lang() != "es" {
+		t.Error(e.lang())
+	}
+	e = environment{}
+	e.add("LANG", "C.UTF-8")
+	if e.lang() != "" {
+		t.Error(e.lang())
+	}
+}
+
+func FuzzRequests(f *testing.F) {
+	f.Add([]byte("\x00\x00\x00\x05xterm\x00\x00\x00\x50\x00\x00\x00\x18"))
+	f.Add([]byte("\xff\xff\xff\xff"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		term, size, ok := parsePTY(b)
+		if ok && (len(term) > longestTerm || size.Width < 1 || size.Width > mostWidth || size.Height < 1 || size.Height > mostHeight) {
+			t.Fatal(term, size)
+		}
+		name, table, _ := ParseUser(string(b))
+		if table < 0 || table > highestTable || strings.ContainsAny(name, "\x1b\n\r") {
+			t.Fatal(name, table)
+		}
+		_, _ = splitCommand(string(b))
+	})
+}

@@ -1,0 +1,365 @@
+package sshserver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"runtime/debug"
+	"sync"
+	"syscall"
+	"time"
+
+	"charm.land/ssh"
+	"charm.land/wish/v2"
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// closeWithin is how long Shutdown takes at most.
+const closeWithin = 2 * time.Second
+
+// Server serves one session over SSH.
+type Server struct {
+	cfg      Config
+	lim      Limits
+	title    string
+	log      *slog.Logger
+	listener net.Listener
+	ssh      *ssh.Server
+	gate     *gate
+	guessing *guessing
+	memory   memoryGauge
+
+	closing  chan struct{} // closed when Shutdown begins
+	stopOnce sync.Once
+
+	mu      sync.Mutex
+	tenants map[*tenancy]struct{} // channels with a running program
+
+	crew crew // every goroutine of ours
+}
+
+// Listen opens the port. Nobody is let in before Serve runs.
+func Listen(cfg Config) (*Server, error) {
+	if err := cfg.check(); err != nil {
+		return nil, err
+	}
+	lim := cfg.Limits.withDefaults()
+	s := &Server{
+		cfg: cfg, lim: lim, title: plain(cfg.Title), log: cfg.Logger,
+		gate: newGate(lim), guessing: newGuessing(lim),
+		memory:  memoryGauge{mark: cfg.MemoryMark},
+		closing: make(chan struct{}),
+		tenants: map[*tenancy]struct{}{},
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	if s.title == "" {
+		s.title = "Convene"
+	}
+	var err error
+	if s.ssh, err = wish.NewServer(s.options); err != nil {
+		return nil, err
+	}
+	s.listener = cfg.Listener
+	if s.listener == nil {
+		s.listener, err = OpenPort(cfg.Listen)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// OpenPort takes a port for a server, before there is anything to serve: a busy
+// one is known before a session has been begun. The error is a plain sentence.
+func OpenPort(addr string) (net.Listener, error) {
+	lc := net.ListenConfig{KeepAliveConfig: net.KeepAliveConfig{
+		Enable: true, Idle: 15 * time.Second, Interval: 10 * time.Second, Count: 3,
+	}}
+	l, err := lc.Listen(context.Background(), "tcp", addr)
+	if err != nil {
+		return nil, plainListenError(addr, err)
+	}
+	return l, nil
+}
+
+// options sets up the library: our own handlers throughout, since its session
+// handler bounds nothing.
+func (s *Server) options(srv *ssh.Server) error {
+	srv.Version = versionName
+	srv.HostSigners = []ssh.Signer{s.cfg.HostKey}
+	srv.HandshakeTimeout = s.lim.HandshakeTimeout
+	srv.ConnCallback = func(ctx ssh.Context, c net.Conn) net.Conn {
+		ctx.SetValue(wireKey{}, c)
+		return c
+	}
+	srv.ServerConfigCallback = func(ctx ssh.Context) *gossh.ServerConfig {
+		return s.handshakeConfig(wireOf(ctx))
+	}
+	srv.ChannelHandlers = map[string]ssh.ChannelHandler{
+		"session": s.serveChannel, "default": s.refuseChannel,
+	}
+	srv.RequestHandlers = map[string]ssh.RequestHandler{"default": s.refuseGlobal}
+	srv.SubsystemHandlers = map[string]ssh.SubsystemHandler{}
+	return nil
+}
+
+// wireKey is where the library's context keeps our wire.
+type wireKey struct{}
+
+func wireOf(ctx ssh.Context) *wire {
+	w, _ := ctx.Value(wireKey{}).(*wire)
+	return w
+}
+
+func plainListenError(addr string, err error) error {
+	const windowsInUse = syscall.Errno(10048)
+	var no syscall.Errno
+	if errors.As(err, &no) {
+		switch no {
+		case syscall.EADDRINUSE, windowsInUse:
+			return fmt.Errorf("%s is already in use on this computer: is another session running? Choose another port with --listen", addr)
+		case syscall.EACCES:
+			return fmt.Errorf("this computer doesn't allow listening on %s: choose a port above 1024 with --listen", addr)
+		case syscall.EADDRNOTAVAIL:
+			return fmt.Errorf("this computer doesn't have the address %s: choose one it has with --listen", addr)
+		}
+	}
+	return fmt.Errorf("can't listen on %s: %w", addr, err)
+}
+
+// Addr is where the server listens, with the port that was picked.
+func (s *Server) Addr() net.Addr { return s.listener.Addr() }
+
+// Serve takes connections until ctx ends or Shutdown is called, and returns when
+// the server has shut down. The error says what couldn't be ended, if anything.
+func (s *Server) Serve(ctx context.Context) error {
+	stop := context.AfterFunc(ctx, func() { _ = s.Shutdown(context.Background()) })
+	defer stop()
+	s.accept()
+	return s.Shutdown(context.Background())
+}
+
+func (s *Server) accept() {
+	for {
+		c, err := s.listener.Accept()
+		switch {
+		case s.isClosing():
+			if err == nil {
+				_ = c.Close()
+			}
+			return
+		case errors.Is(err, net.ErrClosed):
+			return
+		case err != nil:
+			// Most likely no file descriptors are left. It passes.
+			s.log.Error("can't take a connection", "error", err)
+			rest(50*time.Millisecond, s.closing)
+		default:
+			s.welcome(c)
+		}
+	}
+}
+
+// welcome takes a connection in, or closes it when there is no room.
+func (s *Server) welcome(c net.Conn) {
+	if s.memory.high(time.Now()) {
+		s.log.Warn("refused: memory is short", "from", c.RemoteAddr().String())
+		_ = c.Close()
+		return
+	}
+	w := newWire(c, s.gate)
+	if err := s.gate.enter(w, s.closing); err != nil {
+		s.log.Warn("refused", "from", w.addr, "why", err)
+		_ = c.Close()
+		return
+	}
+	s.spawn("connection", func() {
+		defer s.gate.leave(w)
+		defer w.cut()
+		defer w.moveOut()
+		if err := w.greet(); err != nil {
+			return
+		}
+		s.gate.to(w, shaking)
+		s.ssh.HandleConn(w)
+	})
+}
+
+func (s *Server) isClosing() bool {
+	select {
+	case <-s.closing:
+		return true
+	default:
+		return false
+	}
+}
+
+// Shutdown refuses newcomers, asks every program to end so that it puts its
+// terminal back, closes all connections, and waits until everything has stopped;
+// two seconds in all, or until ctx ends. Calling it again waits for the first.
+func (s *Server) Shutdown(ctx context.Context) error {
+	ctx, done := context.WithTimeout(ctx, closeWithin)
+	defer done()
+	s.stopOnce.Do(func() {
+		close(s.closing)
+		s.gate.close()
+		_ = s.listener.Close()
+	})
+	s.endPrograms(ctx)
+	for _, w := range s.gate.wires() {
+		w.cut()
+	}
+	if left := s.crew.wait(ctx); left > 0 {
+		return fmt.Errorf("%d parts of the server didn't end in time", left)
+	}
+	return nil
+}
+
+// endPrograms gives programs their moment, then their peers a shorter one to
+// take the last bytes: closing under them could throw those away.
+func (s *Server) endPrograms(ctx context.Context) {
+	here := s.running()
+	for _, t := range here {
+		t.cancel()
+	}
+	moment, done := context.WithTimeout(ctx, s.lim.Goodbye)
+	defer done()
+	for _, t := range here {
+		select {
+		case <-t.ended:
+		case <-moment.Done():
+			t.out.tryWrite(t.restore())
+		}
+	}
+	moment, done = context.WithTimeout(ctx, s.lim.Goodbye/3)
+	defer done()
+	for _, t := range here {
+		select {
+		case <-t.gone:
+		case <-moment.Done():
+			return
+		}
+	}
+}
+
+// enrol notes a running program; false when the server is closing.
+func (s *Server) enrol(t *tenancy) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.isClosing() {
+		return false
+	}
+	s.tenants[t] = struct{}{}
+	return true
+}
+
+func (s *Server) dismiss(t *tenancy) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.tenants, t)
+}
+
+func (s *Server) running() []*tenancy {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ts := make([]*tenancy, 0, len(s.tenants))
+	for t := range s.tenants {
+		ts = append(ts, t)
+	}
+	return ts
+}
+
+// Stats is how many there are of everything just now.
+type Stats struct {
+	Connections int // in all
+	Inside      int // let in
+	Programs    int // people with a running screen, and exports
+}
+
+// Stats counts what is here just now.
+func (s *Server) Stats() Stats {
+	s.gate.mu.Lock()
+	st := Stats{Connections: len(s.gate.all), Inside: s.gate.count[inside]}
+	s.gate.mu.Unlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	st.Programs = len(s.tenants)
+	return st
+}
+
+// spawn runs fn on a goroutine that Shutdown waits for. What panics in it ends it
+// and nothing else.
+func (s *Server) spawn(name string, fn func()) {
+	s.crew.join()
+	go func() {
+		defer s.crew.leave()
+		defer s.recovered(name)
+		fn()
+	}()
+}
+
+// guard is spawn for a goroutine that the library has started for us.
+func (s *Server) guard(name string, fn func()) {
+	s.crew.join()
+	defer s.crew.leave()
+	defer s.recovered(name)
+	fn()
+}
+
+func (s *Server) recovered(name string) {
+	if p := recover(); p != nil {
+		s.panicked(name, p)
+	}
+}
+
+func (s *Server) panicked(name string, p any) {
+	s.log.Error("a part of the server failed and was ended", "part", name, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+}
+
+// crew counts goroutines. Unlike a WaitGroup it may be joined while somebody
+// waits: the library starts some of ours at any time.
+type crew struct {
+	mu   sync.Mutex
+	n    int
+	idle chan struct{}
+}
+
+func (c *crew) join() {
+	c.mu.Lock()
+	c.n++
+	c.mu.Unlock()
+}
+
+func (c *crew) leave() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.n--; c.n == 0 && c.idle != nil {
+		close(c.idle)
+		c.idle = nil
+	}
+}
+
+// wait returns 0 when nobody is left, or how many were when ctx ended.
+func (c *crew) wait(ctx context.Context) int {
+	for {
+		c.mu.Lock()
+		if c.n == 0 {
+			c.mu.Unlock()
+			return 0
+		}
+		if c.idle == nil {
+			c.idle = make(chan struct{})
+		}
+		n, idle := c.n, c.idle
+		c.mu.Unlock()
+		select {
+		case <-idle:
+		case <-ctx.Done():
+			return n
+		}
+	}
+}

@@ -1,0 +1,72 @@
+package sshserver
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"convene/session/text"
+)
+
+const (
+	facilitatorName = "facilitator"
+	highestTable    = 999
+	longestUser     = 1024 // bytes of a user name that are looked at
+)
+
+// ParseUser reads what an SSH user name says: "ana+3" is Ana at table 3, "+3"
+// only the table, "facilitator" the facilitator. A name all in lower case gets
+// its capitals. What can't be read is left open (name "", table 0), for a screen
+// to ask; no user name is refused.
+func ParseUser(user string) (name string, table int, facilitator bool) {
+	if len(user) > longestUser {
+		user = user[:longestUser]
+	}
+	user = strings.ToValidUTF8(user, "")
+	name = user
+	if i := strings.LastIndexByte(user, '+'); i >= 0 {
+		if n, ok := tableNumber(user[i+1:]); ok {
+			name, table = user[:i], n
+		}
+	}
+	// Cleaned first: an invisible character in it must not make a participant
+	// who shows as the facilitator.
+	name = text.Name(name)
+	if strings.EqualFold(name, facilitatorName) {
+		return "", 0, true
+	}
+	return capitals(name), table, false
+}
+
+// tableNumber reads the part behind the plus. An empty or impossible number is
+// still a table part, which is dropped rather than made part of the name.
+func tableNumber(s string) (int, bool) {
+	s = strings.TrimSpace(s)
+	for _, r := range s {
+		if r < '0' || r > '9' {
+			return 0, false
+		}
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 || n > highestTable {
+		return 0, true
+	}
+	return n, true
+}
+
+// capitals gives a name its capitals, unless somebody typed any: "maría josé"
+// is María José, "deShawn" stays as it is.
+func capitals(name string) string {
+	if name != strings.ToLower(name) {
+		return name
+	}
+	start := true
+	return strings.Map(func(r rune) rune {
+		was := start
+		start = r == ' ' || r == '-'
+		if was {
+			return unicode.ToTitle(r)
+		}
+		return r
+	}, name)
+}

@@ -1,0 +1,193 @@
+package sshserver
+
+import (
+	"bytes"
+	"errors"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+const versionLine = "SSH-2.0-" + versionName + "\r\n"
+
+// versionName is what the server calls itself; it says no version number, which
+// would only tell which attacks to try.
+const versionName = "convene"
+
+// The writes of a key exchange as x/crypto makes them: its version line, its
+// offer of algorithms, its answer. With the answer out the machine's part is
+// done and the client may ask its person about the host key.
+const writesUntilAnswer = 3
+
+var errNotSSH = errors.New("the other side doesn't speak SSH")
+
+// wire is one TCP connection. It reads no faster than its pace, so that a flood
+// of anything (rekeying, pings, requests) costs a bounded amount of work; its
+// writes have a deadline; and it gives the handshake's deadlines in stages,
+// because a machine answers in milliseconds and a person in a minute.
+type wire struct {
+	net.Conn
+	lim  Limits
+	addr string // see addressOf
+	gate *gate
+
+	// Guarded by gate.mu.
+	stage stage
+	since time.Time // of that stage
+
+	closed chan struct{}
+	once   sync.Once
+
+	// Used by the one goroutine that reads.
+	first []byte // what greet has read already
+	pace  pace
+
+	heard atomic.Int64 // when something last arrived, in Unix nanoseconds
+
+	writes   int          // used under the transport's write lock
+	writable atomic.Int64 // until when writes may take, likewise
+
+	mu      sync.Mutex
+	loginBy time.Time // set when a person's turn begins
+	authing bool      // the client has begun to say who it is
+
+	tries int // codes that were wrong; used by the handshake only
+
+	tenant // what it has once it is inside
+}
+
+func newWire(c net.Conn, g *gate) *wire {
+	return &wire{
+		Conn: c, lim: g.lim, addr: addressOf(c.RemoteAddr()), gate: g,
+		closed: make(chan struct{}),
+		pace:   newPace(g.lim.WireRate, g.lim.WireBurst, time.Now()),
+		tenant: newTenant(g.lim),
+	}
+}
+
+// greet sends our version line and waits until the client has begun to send its
+// own: a connection that says nothing is cheap, and the first to make room.
+func (w *wire) greet() error {
+	if err := w.SetReadDeadline(time.Now().Add(w.lim.HandshakeTimeout)); err != nil {
+		return err
+	}
+	w.extend()
+	if _, err := w.Conn.Write([]byte(versionLine)); err != nil {
+		return err
+	}
+	const hello = "SSH-2.0-"
+	buf := make([]byte, 0, 256)
+	for len(buf) < len(hello) {
+		n, err := w.Conn.Read(buf[len(buf):cap(buf)])
+		if err != nil {
+			return err
+		}
+		buf = buf[:len(buf)+n]
+		if k := min(len(buf), len(hello)); string(buf[:k]) != hello[:k] {
+			return errNotSSH
+		}
+	}
+	w.first = buf
+	return nil
+}
+
+func (w *wire) Read(p []byte) (int, error) {
+	if len(w.first) > 0 {
+		n := copy(p, w.first)
+		w.first = w.first[n:]
+		return n, nil
+	}
+	n, err := w.Conn.Read(p)
+	if n > 0 {
+		now := time.Now()
+		w.heard.Store(now.UnixNano())
+		rest(w.pace.take(n, now), w.closed)
+		w.answered()
+	}
+	return n, err
+}
+
+// answered: the person has accepted the host key, so now it is a machine's turn
+// again, until it begins to say who it is.
+func (w *wire) answered() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.loginBy.IsZero() || w.authing {
+		return
+	}
+	by := time.Now().Add(w.lim.HandshakeTimeout)
+	if by.After(w.loginBy) {
+		by = w.loginBy
+	}
+	_ = w.SetReadDeadline(by)
+}
+
+// identifying: from here on any silence may be a person's: a passphrase, a code.
+func (w *wire) identifying() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.authing {
+		return
+	}
+	w.authing = true
+	if w.loginBy.IsZero() {
+		w.loginBy = time.Now().Add(w.lim.PersonTimeout)
+	}
+	_ = w.SetReadDeadline(w.loginBy)
+}
+
+func (w *wire) Write(p []byte) (int, error) {
+	w.extend()
+	if w.writes < writesUntilAnswer {
+		w.writes++
+		switch {
+		case w.writes == 1 && bytes.Equal(p, []byte(versionLine)):
+			return len(p), nil // greet has sent it
+		case w.writes == writesUntilAnswer:
+			w.personsTurn()
+		}
+	}
+	n, err := w.Conn.Write(p)
+	if err != nil {
+		w.cut() // the library would go on reading from a peer it can't answer
+	}
+	return n, err
+}
+
+func (w *wire) personsTurn() {
+	w.mu.Lock()
+	w.loginBy = time.Now().Add(w.lim.PersonTimeout)
+	_ = w.SetReadDeadline(w.loginBy)
+	w.mu.Unlock()
+	w.gate.to(w, asking)
+}
+
+// extend gives writes their time. A deadline costs a little, so it is moved only
+// when a fifth of it has passed.
+func (w *wire) extend() {
+	now := time.Now()
+	by := w.writable.Load()
+	if by == 0 || now.UnixNano() > by-int64(w.lim.WriteStall)*4/5 {
+		t := now.Add(w.lim.WriteStall)
+		w.writable.Store(t.UnixNano())
+		_ = w.SetWriteDeadline(t)
+	}
+}
+
+// SetDeadline is how the library bounds the handshake, and lifts that bound
+// after it. It means reading: writes always have their own deadline.
+func (w *wire) SetDeadline(t time.Time) error { return w.SetReadDeadline(t) }
+
+// Close may be called at any time and more than once.
+func (w *wire) Close() error {
+	w.cut()
+	return nil
+}
+
+func (w *wire) cut() {
+	w.once.Do(func() {
+		close(w.closed)
+		_ = w.Conn.Close()
+	})
+}
