@@ -20,7 +20,7 @@ func (t Text) Offset(c ID) int {
 		k, ok := r.find(c)
 		switch {
 		case ok && r.alive():
-			return off + k
+			return off + k + 1
 		case ok:
 			return off
 		case r.alive():

@@ -118,7 +118,7 @@ func TestWalkingVisitsEveryCluster(t *testing.T) {
 			stops = append(stops, off)
 		}
 		right := []int{0}
-		for c := (ID{}); x.Offset(c) < x.Len(); {
+		for c := (ID{}); x.Offset(c) < x.Len() && len(right) <= len(stops); {
 			c = x.Right(c)
 			right = append(right, x.Offset(c))
 		}
@@ -126,7 +126,7 @@ func TestWalkingVisitsEveryCluster(t *testing.T) {
 			t.Fatalf("rightwards %v, want %v in %q", right, stops, x)
 		}
 		left := []int{x.Len()}
-		for c := x.At(x.Len()); x.Offset(c) > 0; {
+		for c := x.At(x.Len()); x.Offset(c) > 0 && len(left) <= len(stops); {
 			c = x.Left(c)
 			left = append(left, x.Offset(c))
 		}

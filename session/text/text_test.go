@@ -98,6 +98,7 @@ func TestApply(t *testing.T) {
 		{"deleting nothing", base, Edit{Op: ID{2, 1}, Deletes: []Span{{ID{1, 2}, 0}, {ID{1, 2}, -4}, {ID{8, 1}, 4}}}, "abc"},
 		{"deleting as nobody", base, Edit{Deletes: []Span{{ID{1, 1}, 3}}}, "abc"},
 		{"deleting in pieces that overlap", base, Edit{Op: ID{2, 1}, Deletes: []Span{{ID{1, 3}, 1}, {ID{1, 1}, 1}, {ID{1, 1}, 2}}}, ""},
+		{"deleting a piece of a piece", base, Edit{Op: ID{2, 1}, Deletes: []Span{{ID{1, 1}, 3}, {ID{1, 2}, 1}}}, ""},
 		{"reviving", gone, Edit{Op: ID{2, 1}, Revives: []ID{{1, 9}}}, "abc"},
 		{"reviving what nobody did", gone, Edit{Op: ID{2, 1}, Revives: []ID{{1, 8}, {}}}, "ac"},
 		{"all at once", gone, Edit{Op: ID{2, 3}, Inserts: []Insert{{ID{1, 1}, ID{2, 1}, "xy"}}, Deletes: []Span{{ID{2, 1}, 1}}, Revives: []ID{{1, 9}}}, "aybc"},
