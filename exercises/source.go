@@ -23,6 +23,7 @@ const (
 	mostPerLine = 400 // tokens on one line
 	mostNesting = 24  // brackets, or dashes on one line
 	mostIndent  = 100 // columns before the dash of a list
+	mostBlank   = 50  // empty lines in a row; the library copies a long text once for each
 )
 
 // source reads the bytes of one file into its top-level pairs. Whatever is
@@ -44,13 +45,23 @@ func (r *reader) source(data []byte) *ast.MappingNode {
 		r.whole("This file is empty.")
 		return nil
 	}
-	tokens := lexer.Tokenize(text)
+	blank := 0
+	for i, line := range r.lines {
+		if blank++; strings.TrimSpace(line) != "" {
+			blank = 0
+		}
+		if blank > mostBlank && i < len(r.lines)-1 {
+			r.add(i+1, 1, 1, "There are too many empty lines here.", "")
+			return nil
+		}
+	}
+	tokens := lexer.Tokenize(plainTabs(r.lines))
 	if !r.modest(tokens) {
 		return nil
 	}
 	file, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
-		return r.salvage(text, err)
+		return r.salvage(plainTabs(r.lines), err)
 	}
 	var body ast.Node
 	for _, doc := range file.Docs {
@@ -72,6 +83,19 @@ func (r *reader) source(data []byte) *ast.MappingNode {
 		r.fail(body, `This file should be lines of "key: value", but it is `+typeName(body)+".", "")
 	}
 	return m
+}
+
+// plainTabs puts the lines together again with spaces for the tabs inside them,
+// which is what a text gets anyway: in a quoted text the library looks at the
+// whole rest of the line for each tab. Those that indent are left for it to
+// complain of.
+func plainTabs(lines []string) string {
+	out := make([]string, len(lines))
+	for i, line := range lines {
+		inner := strings.TrimLeft(line, " \t")
+		out[i] = line[:len(line)-len(inner)] + strings.ReplaceAll(inner, "\t", " ")
+	}
+	return strings.Join(out, "\n")
 }
 
 // badBytes points at the first byte that is no UTF-8.

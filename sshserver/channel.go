@@ -67,6 +67,21 @@ func (w *wire) openChannel() bool {
 	return true
 }
 
+// openSoon is openChannel for a client that has just closed a channel and opens
+// the next: we may see the second before we have finished with the first.
+func (w *wire) openSoon() bool {
+	if w.annoyed() {
+		return false
+	}
+	for range 25 {
+		rest(10*time.Millisecond, w.closed)
+		if w.openChannel() {
+			return true
+		}
+	}
+	return false
+}
+
 func (w *wire) closeChannel() {
 	w.tmu.Lock()
 	defer w.tmu.Unlock()
@@ -113,10 +128,8 @@ func (s *Server) serveChannel(_ *ssh.Server, conn *gossh.ServerConn, nc gossh.Ne
 			_ = conn.Close()
 			return
 		}
-		if s.isClosing() || !w.openChannel() {
-			if !w.annoyed() {
-				_ = nc.Reject(gossh.ResourceShortage, "too many windows on one connection")
-			}
+		if s.isClosing() || !w.openChannel() && !w.openSoon() {
+			_ = nc.Reject(gossh.ResourceShortage, "too many windows on one connection")
 			return
 		}
 		defer w.closeChannel()

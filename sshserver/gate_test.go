@@ -176,18 +176,18 @@ func TestPlacesAreBounded(t *testing.T) {
 	g := newGuessing(Limits{Parked: 3, ParkedAddress: 2}.withDefaults())
 	never := make(chan struct{})
 	for range 2 {
-		if err := g.place("a", patience, never); err != nil {
+		if err := g.place("a", patience, never, never); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := g.place("a", time.Millisecond, never); !errors.Is(err, errTooLong) {
+	if err := g.place("a", time.Millisecond, never, never); !errors.Is(err, errTooLong) {
 		t.Fatal("a third place for one address:", err)
 	}
-	if err := g.place("b", patience, never); err != nil {
+	if err := g.place("b", patience, never, never); err != nil {
 		t.Fatal("another address has to wait:", err)
 	}
 	got := make(chan error)
-	go func() { got <- g.place("a", patience, never) }()
+	go func() { got <- g.place("a", patience, never, never) }()
 	g.giveBack("a")
 	if err := <-got; err != nil {
 		t.Fatal(err)

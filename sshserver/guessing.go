@@ -2,6 +2,7 @@ package sshserver
 
 import (
 	"errors"
+	"net"
 	"sync"
 	"time"
 )
@@ -39,17 +40,11 @@ func newGuessing(lim Limits) *guessing {
 	return &guessing{lim: lim, by: map[string]*guesser{}, freed: make(chan struct{})}
 }
 
-// place waits for a place, until late or done. Every place must be given back.
-func (g *guessing) place(addr string, late time.Duration, done ...<-chan struct{}) error {
+// place waits for a place, until late, or until the connection is closed or the
+// server closes. Every place must be given back.
+func (g *guessing) place(addr string, late time.Duration, closed, closing <-chan struct{}) error {
 	t := time.NewTimer(late)
 	defer t.Stop()
-	var a, b <-chan struct{}
-	if len(done) > 0 {
-		a = done[0]
-	}
-	if len(done) > 1 {
-		b = done[1]
-	}
 	for {
 		g.mu.Lock()
 		who := g.who(addr, time.Now())
@@ -65,9 +60,9 @@ func (g *guessing) place(addr string, late time.Duration, done ...<-chan struct{
 		case <-freed: // whoever gets the lock first: a fair enough lottery
 		case <-t.C:
 			return errTooLong
-		case <-a:
-			return errClosing
-		case <-b:
+		case <-closed:
+			return net.ErrClosed
+		case <-closing:
 			return errClosing
 		}
 	}

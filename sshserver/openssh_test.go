@@ -3,6 +3,8 @@ package sshserver
 import (
 	"bytes"
 	"context"
+	"crypto/ed25519"
+	"crypto/rand"
 	"encoding/pem"
 	"errors"
 	"fmt"
@@ -15,9 +17,6 @@ import (
 	"testing"
 
 	gossh "golang.org/x/crypto/ssh"
-
-	"crypto/ed25519"
-	"crypto/rand"
 )
 
 // client is the real OpenSSH client, which answers questions through a small

@@ -113,7 +113,8 @@ func Command(command string) Option {
 // KeepAliveDeaf never answers the server's keepalive requests, while it goes on reading and typing.
 func KeepAliveDeaf() Option { return func(o *options) { o.deaf = true } }
 
-// Narrow gives the connection a small receive buffer, so that a server notices a stalled guest sooner.
+// Narrow makes the connection hold little between server and guest, as a real network does, so that a server notices a
+// stalled guest after some 0.4 MB instead of 3.9 MB. On Linux and macOS; elsewhere it changes nothing.
 func Narrow() Option { return func(o *options) { o.narrow = true } }
 
 // OnPaper is a terminal with dark letters on a light ground: it says so when asked, and its pictures look so.

@@ -138,18 +138,23 @@ func (p *painter) text(y int) {
 	for x := 0; x < p.screen.Width(); {
 		c := p.screen.CellAt(x, y)
 		content, width := cellText(c)
-		if fg, _ := p.look.of(c); content != " " || decorated(c) {
-			if !p.shape(content, x, y, fg) {
-				if attrs := p.attributes(c, fg); attrs != open {
-					p.closeText(open)
-					p.f(`<text y="%.2f" xml:space="preserve"%s>`, float64(y)*cellHeight+baseline, attrs)
-					open = attrs
-				}
-				p.f(`<tspan x="%.2f">%s</tspan>`, float64(x)*cellWidth, escape(content))
-			} else {
-				p.closeText(open)
-				open = ""
+		fg, _ := p.look.of(c)
+		boxes := boxesOf(content)
+		switch attrs := p.attributes(c, fg); {
+		case content == " " && !decorated(c):
+		case boxes != nil:
+			p.closeText(open) // a shape can't stand inside a text
+			open = ""
+			for _, b := range boxes {
+				p.rect(float64(x)*cellWidth+b.x, float64(y)*cellHeight+b.y, b.w, b.h, fg)
 			}
+		case attrs != open:
+			p.closeText(open)
+			open = attrs
+			p.f(`<text y="%.2f" xml:space="preserve"%s>`, float64(y)*cellHeight+baseline, attrs)
+			fallthrough
+		default:
+			p.f(`<tspan x="%.2f">%s</tspan>`, float64(x)*cellWidth, escape(content))
 		}
 		x += width
 	}

@@ -1,41 +1,36 @@
 package sshtest
 
-import "image/color"
+// box is a rectangle in pixels, from its cell's top left corner.
+type box struct{ x, y, w, h float64 }
 
-// shape draws a character that is a shape rather than a letter, and reports whether it did. Fonts leave gaps between
-// such cells, and the rows of a picture are further apart than the font expects.
-func (p *painter) shape(content string, col, row int, c color.RGBA) bool {
+// boxesOf gives what a character is drawn of, when it is a shape rather than a letter. Fonts leave gaps between such
+// cells, and the rows of a picture are further apart than the font expects.
+func boxesOf(content string) []box {
 	const w, h, line = cellWidth, cellHeight, 1.2
-	x, y := float64(col)*w, float64(row)*h
-	midX, midY := x+w/2-line/2, y+h/2-line/2
+	const midX, midY = w/2 - line/2, h/2 - line/2
 	switch content {
 	case "█":
-		p.rect(x, y, w, h, c)
+		return []box{{0, 0, w, h}}
 	case "▀":
-		p.rect(x, y, w, h/2, c)
+		return []box{{0, 0, w, h/2}}
 	case "▄":
-		p.rect(x, y+h/2, w, h/2, c)
+		return []box{{0, h/2, w, h/2}}
 	case "▌":
-		p.rect(x, y, w/2, h, c)
+		return []box{{0, 0, w/2, h}}
 	case "▐":
-		p.rect(x+w/2, y, w/2, h, c)
+		return []box{{w/2, 0, w/2, h}}
 	case "─":
-		p.rect(x, midY, w, line, c)
+		return []box{{0, midY, w, line}}
 	case "━":
-		p.rect(x, midY-line/2, w, 2*line, c)
+		return []box{{0, midY-line/2, w, 2*line}}
 	case "│":
-		p.rect(midX, y, line, h, c)
+		return []box{{midX, 0, line, h}}
 	case "├":
-		p.rect(midX, y, line, h, c)
-		p.rect(midX, midY, w/2+line/2, line, c)
+		return []box{{midX, 0, line, h}, {midX, midY, w/2+line/2, line}}
 	case "└":
-		p.rect(midX, y, line, h/2+line/2, c)
-		p.rect(midX, midY, w/2+line/2, line, c)
+		return []box{{midX, 0, line, h/2+line/2}, {midX, midY, w/2+line/2, line}}
 	case "┌":
-		p.rect(midX, midY, line, h/2+line/2, c)
-		p.rect(midX, midY, w/2+line/2, line, c)
-	default:
-		return false
+		return []box{{midX, midY, line, h/2+line/2}, {midX, midY, w/2+line/2, line}}
 	}
-	return true
+	return nil
 }

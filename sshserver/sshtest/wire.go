@@ -87,19 +87,19 @@ func reach(ctx context.Context, addr, user string, o options) (*wire, error) {
 	refused := func(stage string, err error) error { return &Refusal{Stage: stage, Heard: said.String(), Err: err} }
 
 	var d net.Dialer
+	if o.narrow {
+		d.Control = narrow
+	}
 	raw, err := d.DialContext(ctx, "tcp", addr)
 	if err != nil {
 		return nil, refused("reach", err)
 	}
 	tcp := &gatedConn{Conn: raw}
-	if c, ok := raw.(*net.TCPConn); ok && o.narrow {
-		err = c.SetReadBuffer(4096)
-	}
-	if deadline, ok := ctx.Deadline(); ok && err == nil {
-		err = tcp.SetDeadline(deadline)
-	}
-	if err != nil {
-		return nil, errors.Join(refused("reach", err), tcp.Close())
+	if deadline, ok := ctx.Deadline(); ok {
+		if err := tcp.SetDeadline(deadline); err != nil {
+			_ = tcp.Close()
+			return nil, refused("reach", err)
+		}
 	}
 	// Cancelling cuts short what the deadline would only end later.
 	stop := context.AfterFunc(ctx, func() { _ = tcp.SetDeadline(time.Unix(1, 0)) })

@@ -95,7 +95,6 @@ func (g *guard) fill(n int) {
 	if n > 0 {
 		g.afterPause(g.now().Sub(before))
 	}
-	g.run = 0
 	for _, c := range g.in[:n] {
 		g.step(c)
 	}
@@ -108,6 +107,9 @@ func (g *guard) fill(n int) {
 
 // afterPause gives up what was unfinished when input paused, as decoders do.
 func (g *guard) afterPause(d time.Duration) {
+	if d >= lull {
+		g.run = 0
+	}
 	switch {
 	case g.state == pasting && d >= pasteWait:
 		g.out = append(g.out, pasteOff...)
@@ -158,22 +160,21 @@ func (g *guard) text(c byte) {
 			g.piece += n
 		}
 		g.out = append(g.out, g.char...)
+		g.run = 0
 	}
 	g.char = g.char[:0]
 }
 
 func (g *guard) stepGround(c byte) {
 	if c != esc {
-		g.run = 0
 		g.text(c)
 		return
 	}
 	g.char = g.char[:0]
-	if g.run++; g.run > escRun {
-		return
-	}
 	g.state = escape
-	g.out = append(g.out, c)
+	if g.run++; g.run <= escRun {
+		g.out = append(g.out, c)
+	}
 }
 
 func (g *guard) stepEscape(c byte) {
