@@ -142,9 +142,6 @@ func TestPictureOfAGuest(t *testing.T) {
 	if !bytes.Contains(svg, []byte(`class="cursor"`)) {
 		t.Error("the cursor is missing")
 	}
-	if err := g.Send([]byte("\x03")); err != nil {
-		t.Fatal(err)
-	}
 	mustFail(t, "couldn't be drawn", func(tb testing.TB) {
 		sshtest.Join(tb, s.addr, "luis").Picture(filepath.Join(t.TempDir(), "no", "such", "folder.svg"))
 	})

@@ -12,25 +12,25 @@ func boxesOf(content string) []box {
 	case "█":
 		return []box{{0, 0, w, h}}
 	case "▀":
-		return []box{{0, 0, w, h/2}}
+		return []box{{0, 0, w, h / 2}}
 	case "▄":
-		return []box{{0, h/2, w, h/2}}
+		return []box{{0, h / 2, w, h / 2}}
 	case "▌":
-		return []box{{0, 0, w/2, h}}
+		return []box{{0, 0, w / 2, h}}
 	case "▐":
-		return []box{{w/2, 0, w/2, h}}
+		return []box{{w / 2, 0, w / 2, h}}
 	case "─":
 		return []box{{0, midY, w, line}}
 	case "━":
-		return []box{{0, midY-line/2, w, 2*line}}
+		return []box{{0, midY - line/2, w, 2 * line}}
 	case "│":
 		return []box{{midX, 0, line, h}}
 	case "├":
-		return []box{{midX, 0, line, h}, {midX, midY, w/2+line/2, line}}
+		return []box{{midX, 0, line, h}, {midX, midY, w/2 + line/2, line}}
 	case "└":
-		return []box{{midX, 0, line, h/2+line/2}, {midX, midY, w/2+line/2, line}}
+		return []box{{midX, 0, line, h/2 + line/2}, {midX, midY, w/2 + line/2, line}}
 	case "┌":
-		return []box{{midX, midY, line, h/2+line/2}, {midX, midY, w/2+line/2, line}}
+		return []box{{midX, midY, line, h/2 + line/2}, {midX, midY, w/2 + line/2, line}}
 	}
 	return nil
 }

@@ -42,7 +42,26 @@ func Cut(s string, w int) string {
 	case isASCII(s):
 		return s[:w-1] + "…"
 	}
-	return ansi.Truncate(s, w, "…")
+	// Up to the last character that leaves room for the …; styles behind it stay, so that the last one is still off.
+	var kept, styles strings.Builder
+	col, full := 0, false
+	for i := 0; i < len(s); {
+		if s[i] == ansi.ESC {
+			t := escToken(s, i)
+			styles.WriteString(s[i:t.end])
+			i = t.end
+			continue
+		}
+		size, _, width := cluster(s[i:])
+		if full = full || col+width > w-1; !full {
+			kept.WriteString(styles.String())
+			styles.Reset()
+			kept.WriteString(s[i : i+size])
+			col += width
+		}
+		i += size
+	}
+	return kept.String() + "…" + styles.String()
 }
 
 const manySpaces = "                                                                                "

@@ -1,8 +1,6 @@
 package part
 
 import (
-	"fmt"
-
 	tea "charm.land/bubbletea/v2"
 
 	"convene/tui/draw"
@@ -85,7 +83,7 @@ func (h *Help) body(k Kit) []string {
 		{"◔ 4:12", w.SignClock},
 		{s.Saved, w.SignSaved},
 		{s.Saving, w.SignSaving},
-		{fmt.Sprintf(s.NotSaved, "14:02"), w.SignNotSave},
+		{s.Stopped, w.SignNotSave},
 	}
 	first := 0
 	for _, b := range table {

@@ -19,7 +19,6 @@ type Common struct {
 	TableNamed string // %d: its number, %s: its name
 
 	Facilitator string
-	You         string
 	More        string // %d: how many more there are than fit
 
 	LastMinute string // beside the clock
@@ -57,7 +56,6 @@ var commonEn = Common{
 	TableNamed: "Table %d · %s",
 
 	Facilitator: "facilitator",
-	You:         "you",
 	More:        "and %d more",
 
 	LastMinute: "last minute",
@@ -84,7 +82,6 @@ var commonEs = Common{
 	TableNamed: "Mesa %d · %s",
 
 	Facilitator: "facilitación",
-	You:         "usted",
 	More:        "y %d más",
 
 	LastMinute: "último minuto",

@@ -24,7 +24,6 @@ type Help struct {
 	SignClock   string
 
 	Key, Does string // the headings of docs/keys.md
-	More      string // the page goes on; %s: the keys that scroll
 	Close     string // what Esc does here
 }
 
@@ -50,7 +49,6 @@ var helpEn = Help{
 
 	Key:   "Key",
 	Does:  "What it does",
-	More:  "%s for more",
 	Close: "back",
 }
 
@@ -76,6 +74,5 @@ var helpEs = Help{
 
 	Key:   "Tecla",
 	Does:  "Qué hace",
-	More:  "%s para ver más",
 	Close: "atrás",
 }

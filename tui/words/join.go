@@ -16,11 +16,6 @@ type Join struct {
 	Privacy   string
 	TakingIn  string // while the seat is being given
 
-	NameTooLong string // %d: the most letters
-
-	Next   string // the footer's word for Enter
-	Switch string // and for Tab
-	Leave  string // and for Esc
 }
 
 var joinEn = Join{
@@ -36,12 +31,6 @@ var joinEn = Join{
 	NoTables:  "The session has no tables yet. Please ask the facilitator.",
 	Privacy:   "What you write is kept on the facilitator's computer. Your table and the facilitator see it.",
 	TakingIn:  "One moment, we are bringing you a chair…",
-
-	NameTooLong: "A name can have %d letters.",
-
-	Next:   "go on",
-	Switch: "language",
-	Leave:  "leave",
 }
 
 var joinEs = Join{
@@ -57,10 +46,4 @@ var joinEs = Join{
 	NoTables:  "La sesión todavía no tiene mesas. Pregunte a quien facilita.",
 	Privacy:   "Lo que escriba se guarda en la computadora de quien facilita. Lo ven su mesa y quien facilita.",
 	TakingIn:  "Un momento, le estamos acercando una silla…",
-
-	NameTooLong: "Un nombre puede tener %d letras.",
-
-	Next:   "seguir",
-	Switch: "idioma",
-	Leave:  "salir",
 }

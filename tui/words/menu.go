@@ -9,7 +9,6 @@ type Menu struct {
 	Close   string
 	Run     string
 	Choose  string
-	Find    string
 	Empty   string // a choice with nothing to choose from
 
 	// The facilitator's.
@@ -69,7 +68,6 @@ type Menu struct {
 	WhatToSay    string
 	LeaveSure    string
 	HereNow      string // beside the choice that is the present one
-	StepOf       string // %d of %d
 	MinutesAsked string // the answer wasn't a number of minutes
 }
 
@@ -81,7 +79,6 @@ var menuEn = Menu{
 	Close:   "close",
 	Run:     "do it",
 	Choose:  "choose",
-	Find:    "find",
 	Empty:   "There is nothing to choose from yet.",
 
 	OpenStep:      "Open step",
@@ -137,7 +134,6 @@ var menuEn = Menu{
 	WhatToSay:    "What should everybody read?",
 	LeaveSure:    "Your seat is kept: come back with the same line.",
 	HereNow:      "you are here",
-	StepOf:       "%d of %d",
 	MinutesAsked: "Please type a number of minutes, like 5.",
 }
 
@@ -149,7 +145,6 @@ var menuEs = Menu{
 	Close:   "cerrar",
 	Run:     "hacerlo",
 	Choose:  "elegir",
-	Find:    "buscar",
 	Empty:   "Todavía no hay nada que elegir.",
 
 	OpenStep:      "Abrir paso",
@@ -205,6 +200,5 @@ var menuEs = Menu{
 	WhatToSay:    "¿Qué debe leer todo el mundo?",
 	LeaveSure:    "Su lugar queda guardado: vuelva con la misma línea.",
 	HereNow:      "usted está aquí",
-	StepOf:       "%d de %d",
 	MinutesAsked: "Escriba un número de minutos, por ejemplo 5.",
 }

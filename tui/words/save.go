@@ -7,6 +7,7 @@ type Save struct {
 	Saved    string
 	Saving   string
 	NotSaved string // %s: since when, as a time of day
+	Stopped  string // the same, where there is no room for more
 
 	// Short reasons, after NotSaved.
 	DiskFull   string
@@ -45,6 +46,7 @@ var saveEn = Save{
 	Saved:    "saved ✓",
 	Saving:   "saving…",
 	NotSaved: "NOT SAVED since %s",
+	Stopped:  "NOT SAVED",
 
 	DiskFull:   "the disk is full",
 	DiskBroken: "the disk reports errors",
@@ -59,6 +61,7 @@ var saveEs = Save{
 	Saved:    "guardado ✓",
 	Saving:   "guardando…",
 	NotSaved: "SIN GUARDAR desde las %s",
+	Stopped:  "SIN GUARDAR",
 
 	DiskFull:   "el disco está lleno",
 	DiskBroken: "el disco da errores",

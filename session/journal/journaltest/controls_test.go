@@ -198,6 +198,7 @@ func TestSuiteNotices(t *testing.T) {
 					mu.Unlock()
 					return j.Append(ctx, recs)
 				},
+				tail: j.Tail, // only Read shows it: a tail would race with the caller
 				deliver: func(recs []journal.Record) []journal.Record {
 					mu.Lock()
 					defer mu.Unlock()

@@ -216,7 +216,13 @@ func probe(path string) error {
 	if err != nil {
 		return plain(path, err)
 	}
-	id, err := c.pragma("application_id")
+	// Without its log a file may be shorter than it says, after a checkpoint
+	// that the disk had no room for. This makes SQLite look at it all the same.
+	err = c.once("PRAGMA writable_schema=ON")
+	var id string
+	if err == nil {
+		id, err = c.pragma("application_id")
+	}
 	if err == nil && id != fmt.Sprint(applicationID) {
 		err = errNotOurs(path, nil)
 	}

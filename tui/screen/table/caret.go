@@ -15,6 +15,7 @@ type caret struct {
 	entry   text.ID // zero: a line not written yet
 	parent  text.ID // where that line goes
 	after   text.ID
+	tail    bool // it stays at the end of its section, whoever writes there meanwhile
 	column  int
 	at      text.ID // stands after this character; zero: at the beginning
 	want    int     // the screen column that up and down aim for; -1: where it is
@@ -44,7 +45,7 @@ func (c caret) where(ref session.SheetRef) hub.Where {
 func caretAt(w hub.Where) caret {
 	return caret{
 		section: w.Section, entry: w.Entry, parent: w.Parent, after: w.After,
-		column: w.Column, at: w.Cursor, want: -1,
+		tail: w.Entry.IsZero() && w.Parent.IsZero(), column: w.Column, at: w.Cursor, want: -1,
 	}
 }
 
@@ -83,6 +84,9 @@ func (s *Screen) settle() {
 		c.section = e.Section // it may have been moved
 	}
 	cols := s.columns(c.section)
+	if c.entry.IsZero() && c.tail {
+		c.after = s.lastIn(c.section)
+	}
 	ok := false
 	for _, col := range cols {
 		ok = ok || col == c.column
@@ -94,13 +98,20 @@ func (s *Screen) settle() {
 
 // endOf is an unwritten line at the end of a section, ready to type.
 func (s *Screen) endOf(section int) caret {
-	c := caret{section: section, column: s.columns(section)[0], want: -1}
+	return caret{
+		section: section, column: s.columns(section)[0], after: s.lastIn(section), tail: true, want: -1,
+	}
+}
+
+// lastIn is the entry that a section ends with; on a map, its last one at the top.
+func (s *Screen) lastIn(section int) text.ID {
+	var id text.ID
 	for _, e := range s.sheet.Entries {
-		if e.Section == section && !e.Removed && (s.isMap() == e.Parent.IsZero() || !s.isMap()) {
-			c.after = e.ID
+		if !e.Removed && (s.isMap() && s.parentOf(e).IsZero() || !s.isMap() && e.Section == section) {
+			id = e.ID
 		}
 	}
-	return c
+	return id
 }
 
 // into puts the caret into an entry's column, after its last character.

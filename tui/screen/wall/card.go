@@ -15,7 +15,8 @@ import (
 
 // card is one table's lines, and all that they were drawn from.
 type card struct {
-	lines []string
+	lines []string // as they are
+	full  []string // filled up to the card's width, for a card with another one beside it
 
 	table   *session.Table
 	ex      *exercises.Exercise
@@ -37,15 +38,12 @@ func (c *card) same(o *card) bool {
 		})
 }
 
-// card gives the lines of table i, drawn anew only when something in them is different. w is the columns it has, rows
+// card gives the card of table i, drawn anew only when something in them is different. w is the columns it has, rows
 // the lines.
-func (s *Screen) card(k part.Kit, i, w, rows int) []string {
+func (s *Screen) card(k part.Kit, i, w, rows int) *card {
 	st := s.view.State
-	for len(s.cards) <= i {
-		s.cards = append(s.cards, card{})
-	}
 	c := card{
-		table: st.Tables[i], roster: part.Roster(st, s.view.People, i+1, k.Now),
+		table: st.Tables[i], roster: s.rosters[i],
 		chosen: i == s.at, w: w, rows: rows, lang: k.Lang, theme: k.Theme,
 	}
 	step := s.step(c.table, c.roster)
@@ -55,11 +53,11 @@ func (s *Screen) card(k part.Kit, i, w, rows int) []string {
 	}
 	c.life = life(k, c.table, c.roster)
 	if s.cards[i].same(&c) {
-		return s.cards[i].lines
+		return &s.cards[i]
 	}
 	c.draw(k, step)
 	s.cards[i] = c
-	return c.lines
+	return &s.cards[i]
 }
 
 // step is the worksheet that most of the table look at; with nobody there, the one last written on, or the one that
@@ -161,6 +159,10 @@ func (c *card) draw(k part.Kit, step int) {
 		c.lines = append(c.lines, "")
 	}
 	c.lines = append(c.lines[:min(len(c.lines), c.rows-1)], k.Rule(c.w))
+	c.full = make([]string, len(c.lines))
+	for i, l := range c.lines {
+		c.full[i] = draw.Fit(l, c.w) + draw.Spaces(cardGap)
+	}
 }
 
 // counts is how many are here and away: in words where there is room, or by their signs, or nothing.

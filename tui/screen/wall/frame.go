@@ -20,10 +20,11 @@ const (
 
 // Frame draws the sheet or the wall.
 func (s *Screen) Frame(k part.Kit) draw.Frame {
-	switch {
-	case k.Small():
+	if k.Small() {
 		return k.Larger()
-	case s.joins:
+	}
+	s.look(k)
+	if s.joins {
 		return s.howTo(k)
 	}
 	head := s.head(k)
@@ -47,25 +48,33 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 		foot[0] = s.hidden(k, "↓ ", k.Words.Wall.Below.Of(n-last*s.columns))
 	}
 	lines := head
-	gap := draw.Spaces(cardGap)
+	inset := draw.Spaces(wallInset)
 	for row := s.top; row < last; row++ {
-		var across [][]string
-		for i := row * s.columns; i < min((row+1)*s.columns, n); i++ {
-			across = append(across, s.card(k, i, w, high))
+		first, end := row*s.columns, min((row+1)*s.columns, n)
+		for i := first; i < end; i++ {
+			s.card(k, i, w, high)
 		}
 		for l := range high {
-			line := draw.Spaces(wallInset)
-			for i, c := range across {
-				if i < len(across)-1 {
-					line += draw.Fit(c[l], w) + gap
-				} else {
-					line += c[l]
-				}
+			line := inset
+			for _, c := range s.cards[first : end-1] {
+				line += c.full[l]
 			}
-			lines = append(lines, line)
+			lines = append(lines, line+s.cards[end-1].lines[l])
 		}
 	}
 	return draw.Frame{Lines: k.Clip(k.Rows(lines, foot)), Title: "Convene"}
+}
+
+// look takes in who is where, once for a drawing.
+func (s *Screen) look(k part.Kit) {
+	n := len(s.view.State.Tables)
+	if len(s.cards) != n {
+		s.cards = make([]card, n)
+	}
+	s.rosters = s.rosters[:0]
+	for i := range n {
+		s.rosters = append(s.rosters, part.Roster(s.view.State, s.view.People, i+1, k.Now))
+	}
 }
 
 // arrange finds how many columns of cards there are, and how wide and high each is: as few columns as show all tables
@@ -162,7 +171,7 @@ func (s *Screen) joinLine(k part.Kit, wide int) string {
 	for _, p := range pieces[:min(len(pieces), 2)] {
 		needed += p.width()
 	}
-	here, away := s.count(k)
+	here, away := s.count()
 	c := k.Words.Common
 	long, short := c.People.Of(here), fmt.Sprintf("%s %d", part.SignHere, here)
 	if away > 0 {

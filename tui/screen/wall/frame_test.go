@@ -56,7 +56,7 @@ func TestFrames(t *testing.T) {
 			t.Run(fmt.Sprintf("%s-%dx%d", lang, size.Width, size.Height), func(t *testing.T) {
 				s := New(info)
 				s.SetView(v)
-				k := kit(size.Width, size.Height, lang, r.now)
+				k := kit(size.Width, size.Height, lang, r.now())
 				sheet := plain(t, k, s.Frame(k))
 				press(s, "enter", "down", "right")
 				golden.RequireEqual(t, sheet+strings.Repeat("═", size.Width)+"\n"+plain(t, k, s.Frame(k)))
@@ -70,7 +70,7 @@ func TestTenTablesAreReadOn120x40(t *testing.T) {
 	s := New(info)
 	s.SetView(r.view())
 	s.HowToJoin(false)
-	k := kit(120, 40, exercises.English, r.now)
+	k := kit(120, 40, exercises.English, r.now())
 	got := plain(t, k, s.Frame(k))
 	for n := 1; n <= 10; n++ {
 		if !strings.Contains(got, fmt.Sprintf("Table %d", n)) {
@@ -117,7 +117,7 @@ func TestATooSmallWindowGetsOneSentence(t *testing.T) {
 	for _, size := range [][2]int{{0, 0}, {1, 1}, {10, 3}, {59, 40}, {120, 19}} {
 		s := New(info)
 		s.SetView(r.view())
-		k := kit(size[0], size[1], exercises.English, r.now)
+		k := kit(size[0], size[1], exercises.English, r.now())
 		got := plain(t, k, s.Frame(k))
 		if size[0] >= 10 && !strings.HasPrefix(got, "Please") {
 			t.Errorf("%v: got\n%s", size, got)
@@ -170,7 +170,7 @@ func TestCardsAreDrawnAgainOnlyWhenSomethingInThemChanged(t *testing.T) {
 	s := New(info)
 	s.SetView(r.view())
 	s.HowToJoin(false)
-	k := kit(120, 40, exercises.English, r.now)
+	k := kit(120, 40, exercises.English, r.now())
 	s.Frame(k)
 	drawn := func(i int) *string { return &s.cards[i].lines[0] }
 	var was []*string
@@ -191,7 +191,7 @@ func TestNextWaitsForWhatChangesFirst(t *testing.T) {
 	r := conference(t)
 	s := New(info)
 	s.SetView(r.view())
-	k := kit(120, 40, exercises.English, r.now.Add(300*time.Millisecond))
+	k := kit(120, 40, exercises.English, r.now().Add(300*time.Millisecond))
 	if got := s.Next(k); got != 0 {
 		t.Errorf("the sheet waits %v for nothing", got)
 	}

@@ -96,7 +96,7 @@ func squeeze(lines []string, most int) []string {
 // present is "6 tables, 17 here, 1 away".
 func (s *Screen) present(k part.Kit) string {
 	c := k.Words.Common
-	here, away := s.count(k)
+	here, away := s.count()
 	said := []string{c.Tables.Of(len(s.view.State.Tables)), c.People.Of(here)}
 	if away > 0 {
 		said = append(said, c.Away.Of(away))
@@ -105,10 +105,9 @@ func (s *Screen) present(k part.Kit) string {
 }
 
 // count is how many people of all tables are here and away.
-func (s *Screen) count(k part.Kit) (here, away int) {
-	st := s.view.State
-	for i := range st.Tables {
-		for _, p := range part.Roster(st, s.view.People, i+1, k.Now) {
+func (s *Screen) count() (here, away int) {
+	for _, roster := range s.rosters {
+		for _, p := range roster {
 			switch {
 			case p.Colour < 0: // a visitor, counted at their own table
 			case p.Here:

@@ -2,6 +2,7 @@ package wall
 
 import (
 	"context"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -16,7 +17,7 @@ import (
 type room struct {
 	t   *testing.T
 	hub *hub.Hub
-	now time.Time
+	at  atomic.Pointer[time.Time]
 	in  map[string]*hub.Screen
 }
 
@@ -24,8 +25,9 @@ var ten = time.Date(2026, 3, 20, 10, 0, 0, 0, time.UTC)
 
 func open(t *testing.T, tables int) *room {
 	t.Helper()
-	r := &room{t: t, now: ten, in: map[string]*hub.Screen{}}
-	h, err := hub.Open(t.Context(), memory.New(), hub.Options{Now: func() time.Time { return r.now }})
+	r := &room{t: t, in: map[string]*hub.Screen{}}
+	r.set(ten)
+	h, err := hub.Open(t.Context(), memory.New(), hub.Options{Now: r.now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,6 +45,22 @@ func open(t *testing.T, tables int) *room {
 	plan.Tables = tables
 	r.do(0, session.Start{Plan: &plan})
 	return r
+}
+
+func (r *room) now() time.Time { return *r.at.Load() }
+
+// set moves the clock, once all that was told to the hub has come to pass at the time before.
+func (r *room) set(now time.Time) {
+	r.settle()
+	r.at.Store(&now)
+}
+
+// settle waits until the hub has done what it was told.
+func (r *room) settle() {
+	for _, s := range r.in {
+		s.LastPlace() // asked of the hub's loop, which does one thing after another
+		return
+	}
 }
 
 func (r *room) do(by session.SeatID, a session.Action) {
@@ -91,10 +109,7 @@ func (r *room) writes(name string, step, section int, what string) {
 // view is what a wall sees, once all that was told to the hub has come to pass.
 func (r *room) view() hub.View {
 	r.t.Helper()
-	for _, s := range r.in {
-		s.LastPlace() // asked of the hub's loop: what came before it is done
-		break
-	}
+	r.settle()
 	sh := r.hub.Shared()
 	return hub.View{State: sh.State, People: sh.People, Save: sh.Save}
 }
@@ -122,7 +137,7 @@ func conference(t *testing.T) *room {
 	for _, n := range []string{"Ana", "Gus", "Lía", "Ona", "Quin", "Yara", "Zoe", "Gil"} {
 		r.writes(n, 0, 0, "one-page glossary")
 	}
-	r.now = ten.Add(4 * time.Minute)
+	r.set(ten.Add(4 * time.Minute))
 	for s := 1; s < 4; s++ {
 		r.writes("Lía", 0, s, "the district's numbers")
 	}
@@ -134,7 +149,7 @@ func conference(t *testing.T) *room {
 	r.leaves("Ray")
 	facilitator := r.facilitates()
 	r.do(facilitator, session.SetClock{Clock: session.Clock{Running: true, Deadline: ten.Add(10*time.Minute + 12*time.Second)}})
-	r.now = ten.Add(6 * time.Minute)
+	r.set(ten.Add(6 * time.Minute))
 	r.writes("Ana", 0, 1, "ask for race and home language")
 	return r
 }

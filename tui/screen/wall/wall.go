@@ -39,8 +39,9 @@ type Screen struct {
 	columns int // of the last drawing: the arrows move in two dimensions
 	rows    int // rows of cards shown in the last drawing
 
-	cards []card
-	toast part.Toast
+	cards   []card           // by table
+	rosters [][]part.Present // by table, as of the last drawing
+	toast   part.Toast
 }
 
 // New opens the wall with the sheet that says how to join.

@@ -1,0 +1,152 @@
+package home
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/exp/golden"
+	"pgregory.net/rapid"
+
+	"convene/exercises"
+	"convene/tui/draw"
+	"convene/tui/part"
+	"convene/tui/style"
+	"convene/tui/words"
+)
+
+var named = map[string]tea.KeyPressMsg{
+	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown},
+	"pgdown": {Code: tea.KeyPgDown}, "pgup": {Code: tea.KeyPgUp}, "backspace": {Code: tea.KeyBackspace}, "ctrl+c": {Code: 'c', Mod: tea.ModCtrl},
+}
+
+func play(s *Screen, keys string) tea.Msg {
+	var last tea.Msg
+	for keys != "" {
+		var key tea.KeyPressMsg
+		if name, rest, ok := strings.Cut(strings.TrimPrefix(keys, "<"), ">"); ok && keys[0] == '<' {
+			key, keys = named[name], rest
+		} else {
+			r := []rune(keys)[0]
+			key, keys = tea.KeyPressMsg{Code: r, Text: string(r)}, keys[len(string(r)):]
+		}
+		last = nil
+		if cmd := s.Update(key); cmd != nil {
+			last = cmd()
+		}
+	}
+	return last
+}
+
+var ten = time.Date(2026, 3, 20, 10, 0, 0, 0, time.UTC)
+
+func kit(w, h int, lang exercises.Lang) part.Kit {
+	return part.Kit{Theme: style.New(style.Colors256, true), Words: words.For(lang), Lang: lang, Width: w, Height: h, Now: ten}
+}
+
+func plain(t interface{ Errorf(string, ...any) }, k part.Kit, f draw.Frame) string {
+	if len(f.Lines) > k.Height {
+		t.Errorf("%d×%d: %d lines", k.Width, k.Height, len(f.Lines))
+	}
+	out := make([]string, len(f.Lines))
+	for i, l := range f.Lines {
+		if got := draw.Width(l); got > k.Width {
+			t.Errorf("%d×%d: line %d is %d wide: %q", k.Width, k.Height, i, got, ansi.Strip(l))
+		}
+		out[i] = strings.TrimRight(ansi.Strip(l), " ")
+	}
+	if c := f.Cursor; c != nil && (c.X < 0 || c.X >= k.Width || c.Y < 0 || c.Y >= k.Height) {
+		t.Errorf("%d×%d: the cursor is at %d, %d", k.Width, k.Height, c.X, c.Y)
+	}
+	return strings.Join(out, "\n") + "\n"
+}
+
+func screen() *Screen {
+	text := func(en, es string) exercises.Text { return exercises.Text{"en": en, "es": es} }
+	return New([]Plan{
+		{ID: "working-session", Title: text("Working session", "Sesión de trabajo"), About: text("Four activities in any order", "Cuatro actividades")},
+		{ID: "building-blocks", Title: text("Building blocks", "Bloques fundamentales"), Alone: true},
+		{ID: "back-map", Title: text("Back map", "Mapa de causas"), Alone: true},
+	}, []File{
+		{Path: "/data/2026-03-20-racine.convene", Name: "2026-03-20-racine", When: ten.Add(-time.Hour)},
+		{Path: "/data/2026-02-06-racine.convene", Name: "2026-02-06-racine", When: ten.Add(-42 * 24 * time.Hour)},
+	})
+}
+
+func TestWhatIsChosenIsOpened(t *testing.T) {
+	for _, x := range []struct {
+		keys string
+		want tea.Msg
+	}{
+		{"<enter>", Host{"working-session"}},
+		{"<down><down><enter>", Host{"back-map"}},
+		{"back<enter>", Host{"back-map"}},
+		{"02-06<enter>", Open{"/data/2026-02-06-racine.convene"}},
+		{"racine<enter>", Open{"/data/2026-03-20-racine.convene"}},
+		{"racine<down><enter>", Open{"/data/2026-02-06-racine.convene"}},
+		{"racine<esc><enter>", Host{"working-session"}},
+		{"quit<enter>", Quit{}},
+		{"<pgdown><enter>", Quit{}},
+		{"<pgdown><pgup><up><enter>", Host{"working-session"}},
+		{"zzz<enter>", nil},
+		{"<esc>", Quit{}},
+		{"x<esc><esc>", Quit{}},
+		{"x<ctrl+c>", Quit{}},
+	} {
+		if got := play(screen(), x.keys); got != x.want {
+			t.Errorf("%s: got %#v, want %#v", x.keys, got, x.want)
+		}
+	}
+}
+
+func TestTypingFindsNamesInTheLanguageThatIsShown(t *testing.T) {
+	s := screen()
+	s.Frame(kit(80, 24, exercises.Spanish))
+	if got := play(s, "sesion<enter>"); got != (Host{"working-session"}) {
+		t.Errorf("got %#v", got)
+	}
+}
+
+func TestNothingFoundIsSaid(t *testing.T) {
+	s := screen()
+	play(s, "zzz")
+	k := kit(80, 24, exercises.English)
+	if got := plain(t, k, s.Frame(k)); !strings.Contains(got, `Nothing here is called "zzz".`) {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestFrames(t *testing.T) {
+	for _, lang := range words.Langs() {
+		for _, size := range []draw.Size{{Width: 60, Height: 20}, {Width: 80, Height: 24}} {
+			t.Run(fmt.Sprintf("%s-%dx%d", lang, size.Width, size.Height), func(t *testing.T) {
+				k := kit(size.Width, size.Height, lang)
+				s := screen()
+				out := plain(t, k, s.Frame(k))
+				play(s, "ra<down>")
+				golden.RequireEqual(t, out+strings.Repeat("═", size.Width)+"\n"+plain(t, k, s.Frame(k)))
+			})
+		}
+	}
+}
+
+func TestNothingIsEverWiderThanTheWindow(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var files []File
+		for i := range rapid.IntRange(0, 80).Draw(t, "files") {
+			files = append(files, File{Name: strings.Repeat("会議 ", i), When: ten})
+		}
+		s := New(screen().plans, files)
+		k := kit(rapid.IntRange(0, 200).Draw(t, "width"), rapid.IntRange(0, 60).Draw(t, "height"), rapid.SampledFrom(words.Langs()).Draw(t, "lang"))
+		for range rapid.IntRange(0, 12).Draw(t, "keys") {
+			play(s, rapid.SampledFrom([]string{"会", "e", "<down>", "<up>", "<pgdown>", "<backspace>", "a long wish that doesn't end "}).Draw(t, "key"))
+			got := plain(t, k, s.Frame(k))
+			if !k.Small() && len(choices(s.rows(k))) > 0 && !strings.Contains(got, "▸ ") {
+				t.Fatalf("what is chosen is out of sight:\n%s", got)
+			}
+		}
+	})
+}
