@@ -15,6 +15,7 @@ import (
 type table struct {
 	letters *letters
 	guests  []*guest
+	present int // how many of them joined
 }
 
 type guest struct {
@@ -35,7 +36,8 @@ func (g *guest) join(ctx context.Context, cfg Config) error {
 		return err
 	}
 	if err := g.arrive(ctx, light, cfg); err != nil {
-		return errors.Join(err, light.Drop(ctx))
+		_ = light.Drop(ctx) // err says more than a failure to cut would
+		return err
 	}
 	g.light = light
 	return nil
@@ -78,7 +80,7 @@ func (g *guest) arrive(ctx context.Context, light *sshtest.Light, cfg Config) er
 // How typists type.
 const (
 	longestLine = 24 // characters, before they are taken back
-	longestWord = 7
+	longestWord = 4  // short ones: each ends in a letter that is measured
 )
 
 // typing is what all typists share.
@@ -86,7 +88,7 @@ type typing struct {
 	cfg     Config
 	latency *tally
 	keys    atomic.Int64 // typed
-	reached atomic.Int64 // keys times the guests of their table
+	reached atomic.Int64 // keys times the guests who joined their table
 	letters atomic.Int64
 	due     atomic.Int64 // sightings to come, in all
 	open    atomic.Int64 // sightings still to come
@@ -105,7 +107,7 @@ func (g *guest) work(ctx context.Context, t *typing) error {
 	timer := time.NewTimer(time.Until(next))
 	defer timer.Stop()
 	line, takingBack, between := 0, false, false
-	word := 2 + g.random.IntN(longestWord-1)
+	word := 1 + g.random.IntN(longestWord)
 	for {
 		select {
 		case <-ctx.Done():
@@ -129,7 +131,7 @@ func (g *guest) work(ctx context.Context, t *typing) error {
 			line++
 			key = []byte{byte('a' + g.random.IntN(26))}
 		default:
-			word = 2 + g.random.IntN(longestWord-1)
+			word = 1 + g.random.IntN(longestWord)
 			line++
 			takingBack = line+1+longestWord+1 > longestLine
 			between = !takingBack
@@ -143,7 +145,7 @@ func (g *guest) work(ctx context.Context, t *typing) error {
 			return fmt.Errorf("typing: %w", err)
 		}
 		t.keys.Add(1)
-		t.reached.Add(int64(len(g.table.guests)))
+		t.reached.Add(int64(g.table.present))
 		next = next.Add(time.Duration((0.5 + g.random.Float64()) * float64(beat)))
 		timer.Reset(time.Until(next))
 	}

@@ -79,6 +79,6 @@ func (t *tally) percentiles() (p50, p99, longest time.Duration) {
 		return 0, 0, 0
 	}
 	sorted := slices.Sorted(slices.Values(t.took))
-	at := func(p int) time.Duration { return sorted[(len(sorted)-1)*p/100] }
+	at := func(p int) time.Duration { return sorted[(len(sorted)*p+99)/100-1] }
 	return at(50), at(99), sorted[len(sorted)-1]
 }

@@ -22,14 +22,14 @@ func Run(ctx context.Context, cfg Config) (Result, error) {
 	}
 	r := &run{cfg: cfg, result: Result{Guests: cfg.Guests, Tables: cfg.Tables}}
 	r.seat()
-	defer r.leave()
 	r.join(ctx)
+	if r.result.Joined > 0 {
+		r.typeAll(ctx)
+	}
+	r.finish()
 	if r.result.Joined == 0 {
-		r.report()
 		return r.result, errors.Join(errors.New("nobody could join"), errors.Join(r.result.Errors...))
 	}
-	r.typeAll(ctx)
-	r.report()
 	if err := context.Cause(ctx); err != nil {
 		return r.result, fmt.Errorf("the run was cut short: %w", err)
 	}
@@ -106,6 +106,7 @@ func (r *run) join(ctx context.Context) {
 	for _, g := range r.guests {
 		if g.light != nil {
 			r.result.Joined++
+			g.table.present++
 		}
 	}
 	r.result.JoinP50, r.result.JoinP99, _ = r.joining.percentiles()
@@ -156,24 +157,21 @@ func (r *run) bytes() (sum int64) {
 	return sum
 }
 
-func (r *run) report() {
+// finish has everybody leave, and counts who had gone before.
+func (r *run) finish() {
 	for _, g := range r.guests {
 		if g.light != nil && g.light.Lost() {
 			r.result.Lost++
 		}
 	}
-	r.result.P50, r.result.P99, r.result.Max = r.latency.percentiles()
-	r.result.Errors, r.result.Failed = r.troubles.errs, r.troubles.failed
-}
-
-// leave ends every connection, whatever became of the run.
-func (r *run) leave() {
 	ctx, cancel := context.WithTimeout(context.Background(), r.cfg.Patience)
 	defer cancel()
 	r.each(len(r.guests), func(g *guest) error {
-		if g.light == nil {
-			return nil
+		if g.light == nil || g.light.Lost() {
+			return nil // a lost guest has been counted; their connection is closed
 		}
 		return g.light.Leave(ctx)
 	})
+	r.result.P50, r.result.P99, r.result.Max = r.latency.percentiles()
+	r.result.Errors, r.result.Failed = r.troubles.errs, r.troubles.failed
 }

@@ -133,7 +133,7 @@ func TestStall(t *testing.T) {
 		if how.alive {
 			<-answered
 		}
-		g.Press("ctrl+f") // typing still works; the answer is 4 MB
+		g.Press("ctrl+f") // typing still works; the answer is 2.5 MB
 		until(t, "the flood to begin", func() bool { return s.written(how.user) > 128<<10 })
 		if got := len(g.Received()) - before; got != 0 && how.user == "stalled" || got > 64<<10 {
 			t.Errorf("%s: %d bytes came through", how.user, got)

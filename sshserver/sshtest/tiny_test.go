@@ -282,7 +282,7 @@ func (p *program) key(s string) bool {
 		return false
 	case "\x06": // ctrl+f: a flood
 		p.mu.Unlock()
-		for range 64 {
+		for range 40 {
 			p.write(strings.Repeat("\x1b[Hx", 16<<10))
 		}
 		p.draw()

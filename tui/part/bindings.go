@@ -47,6 +47,8 @@ func Bindings(w *words.Words) []Binding {
 		row(Writing, "next", "Tab", k.Next),
 		row(Writing, "back", "Shift+Tab", k.Back),
 		row(Writing, "move", "← → ↑ ↓", k.Move),
+		row(Writing, "blocks", "PageUp PageDown", k.Blocks),
+		row(Writing, "shift", "Alt+↑ Alt+↓", k.Shift),
 		row(Writing, "ends", "Home End", k.Ends),
 		row(Writing, "words", "Ctrl+← Ctrl+→", k.Words),
 		row(Writing, "delete", "Backspace Delete", k.Delete),

@@ -10,7 +10,7 @@ type Keys struct {
 	Typed string // "letters", as a name for all the keys that write
 
 	// While writing.
-	Write, NewLine, Next, Back, Move, Ends, Words, Delete, DeleteWord, DeleteLine, Undo, Redo Key
+	Write, NewLine, Next, Back, Move, Blocks, Shift, Ends, Words, Delete, DeleteWord, DeleteLine, Undo, Redo Key
 	// On a map.
 	Beside, Deeper, Outward, Link Key
 	// Wherever one is.
@@ -34,6 +34,8 @@ var keysEn = Keys{
 	Next:       Key{"Next block", "next block", "Goes on to the next column or block."},
 	Back:       Key{"Block before", "back", "Goes back to the column or block before."},
 	Move:       Key{"Move", "move", "Goes anywhere on the worksheet."},
+	Blocks:     Key{"Block by block", "blocks", "Goes to the block before or after this one."},
+	Shift:      Key{"Move the entry", "move entry", "Moves this entry up or down among the others."},
 	Ends:       Key{"Start and end", "ends", "Goes to the start or the end of the line. Ctrl+A and Ctrl+E do the same."},
 	Words:      Key{"Word by word", "words", "Goes one word to the left or right."},
 	Delete:     Key{"Delete", "delete", "Takes away the character before or after the cursor. In an empty entry it takes the entry away."},
@@ -85,6 +87,8 @@ var keysEs = Keys{
 	Next:       Key{"Bloque siguiente", "bloque siguiente", "Avanza a la columna o al bloque siguiente."},
 	Back:       Key{"Bloque anterior", "atrás", "Vuelve a la columna o al bloque anterior."},
 	Move:       Key{"Moverse", "moverse", "Va a cualquier parte de la hoja."},
+	Blocks:     Key{"Bloque por bloque", "bloques", "Va al bloque anterior o al siguiente."},
+	Shift:      Key{"Mover la anotación", "mover", "Sube o baja esta anotación entre las demás."},
 	Ends:       Key{"Principio y final", "extremos", "Va al principio o al final de la línea. Ctrl+A y Ctrl+E hacen lo mismo."},
 	Words:      Key{"Palabra por palabra", "palabras", "Avanza o retrocede una palabra."},
 	Delete:     Key{"Borrar", "borrar", "Quita el carácter anterior o siguiente al cursor. En una anotación vacía, quita la anotación."},

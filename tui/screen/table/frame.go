@@ -59,11 +59,12 @@ func (s *Screen) header() []string {
 	if s.opt.Facilitator {
 		where += " · " + k.Words.Common.Facilitator
 	}
-	right := clock
+	right := t.Dim.Render(where)
+	if clock != "" {
+		right += "     " + clock
+	}
 	w := k.Width - 2*edge
-	mid := max(w-draw.Width(right)-draw.Width(where)-6, 8)
-	first := " " + t.Title.Render(draw.Fit(title, mid)) + "  " + t.Dim.Render(where)
-	first = draw.Fit(first, max(k.Width-edge-draw.Width(right), 1)) + right
+	first := " " + part.Ends(t.Title.Render(title), right, w)
 	out := []string{first, ""}
 	prompt := draw.Wrap(s.ex.Prompt.In(k.Lang), w)
 	for i, l := range prompt {
@@ -85,7 +86,7 @@ func (s *Screen) footer() []string {
 	row := " " + part.Ends(left, save, k.Width-2*edge)
 	out := []string{""}
 	if s.isMap() && k.Height > part.MinHeight {
-		out = append(out, " "+k.Theme.Dim.Render(s.legend()))
+		out = append(out, s.legend(2)...)
 	}
 	return append(out, row, s.lastLine(k))
 }

@@ -212,7 +212,7 @@ func (s *Screen) gridColumns(i int) []column {
 	each := (w - gap*(len(idx)-1)) / len(idx)
 	if s.kit.Width < wide || each < 14 {
 		for k, c := range idx {
-			cols[k] = column{index: c, x: x, w: w, label: s.ex.Columns[c].Title.In(s.kit.Lang) + ":"}
+			cols[k] = column{index: c, x: x, w: w, label: label(s.ex.Columns[c].Title.In(s.kit.Lang))}
 		}
 		return cols
 	}

@@ -144,7 +144,7 @@ func (s *Screen) mapColumns(kind, x, w int) []column {
 	for k, c := range idx {
 		cols[k] = column{index: c, x: x, w: w}
 		if k > 0 {
-			cols[k].label = s.ex.Columns[c].Title.In(s.kit.Lang) + ":"
+			cols[k].label = label(s.ex.Columns[c].Title.In(s.kit.Lang))
 		}
 	}
 	return cols
@@ -184,14 +184,29 @@ func (s *Screen) linkLines(e *session.Entry) string {
 	return strings.Join(out, "\n")
 }
 
-// legend explains the map's signs, as much of it as fits one line.
-func (s *Screen) legend() string {
+// legend explains the map's signs, in as many lines as there is room for.
+func (s *Screen) legend(rows int) []string {
 	var parts []string
 	for _, sec := range s.ex.Sections {
-		if sec.Mark != "" {
-			parts = append(parts, sec.Mark+" "+strings.ToLower(sec.Title.In(s.kit.Lang)))
+		if sec.Mark != "" { // a hard space keeps a sign and its name together
+			name := strings.ReplaceAll(strings.ToLower(sec.Title.In(s.kit.Lang)), " ", "\u00a0")
+			parts = append(parts, sec.Mark+"\u00a0"+name)
 		}
 	}
-	parts = append(parts, fmt.Sprintf(s.kit.Words.Sheet.Legend, "↺"))
-	return clip(strings.Join(parts, "  "), s.kit.Width-2*edge)
+	parts = append(parts, strings.ReplaceAll(fmt.Sprintf(s.kit.Words.Sheet.Legend, "↺"), " ", "\u00a0"))
+	lines := draw.Wrap(strings.Join(parts, "  "), s.kit.Width-2*edge)
+	var out []string
+	for _, l := range lines[:min(rows, len(lines))] {
+		plain := strings.TrimSpace(strings.ReplaceAll(l.Text, "\u00a0", " "))
+		out = append(out, " "+s.kit.Theme.Dim.Render(plain))
+	}
+	return out
+}
+
+// label is a column's title where it stands before its text.
+func label(title string) string {
+	if strings.HasSuffix(title, "?") || strings.HasSuffix(title, ":") {
+		return title
+	}
+	return title + ":"
 }

@@ -51,14 +51,14 @@ func (s *Screen) items() []part.Item {
 		noEntry = w.Menu.NoEntryHere
 	}
 	list := []part.Item{
-		{ID: "sheet", Name: w.Menu.SwitchWorksheet, Choices: s.worksheets},
+		{ID: "sheet", Name: w.Menu.SwitchWorksheet, Key: part.KeyOf(w, "sheet"), Choices: s.worksheets},
 	}
 	if s.opt.Facilitator {
 		list = append([]part.Item{{ID: "wall", Name: w.Sheet.ToTheWall, Run: func() tea.Cmd { return send(ToTheWall{}) }}}, list...)
 	}
 	if s.isMap() {
 		list = append(list,
-			part.Item{ID: "link", Name: w.Menu.Link, Disabled: noEntry, Choices: s.linkTargets},
+			part.Item{ID: "link", Name: w.Menu.Link, Key: part.KeyOf(w, "link"), Disabled: noEntry, Choices: s.linkTargets},
 			part.Item{ID: "unlink", Name: w.Sheet.Unlink, Disabled: s.whyNoUnlink(), Choices: s.linksHere},
 		)
 		list = append(list, s.additions()...)
@@ -67,8 +67,8 @@ func (s *Screen) items() []part.Item {
 		list = append(list, part.Item{ID: "link", Name: w.Menu.Link, Disabled: w.Menu.OnlyOnMap})
 	}
 	return append(list,
-		part.Item{ID: "undo", Name: w.Sheet.Undo, Key: "Ctrl+Z", Run: run(func() { s.undo(s.hub.Undo, w.Common.Undone) })},
-		part.Item{ID: "redo", Name: w.Sheet.Redo, Key: "Ctrl+Y", Run: run(func() { s.undo(s.hub.Redo, w.Common.Redone) })},
+		part.Item{ID: "undo", Name: w.Sheet.Undo, Key: part.KeyOf(w, "undo"), Run: run(func() { s.undo(s.hub.Undo, w.Common.Undone) })},
+		part.Item{ID: "redo", Name: w.Sheet.Redo, Key: part.KeyOf(w, "redo"), Run: run(func() { s.undo(s.hub.Redo, w.Common.Redone) })},
 		part.Item{ID: "up", Name: w.Sheet.MoveUp, Key: "Alt+↑", Disabled: noEntry, Run: run(func() { s.shift(-1) })},
 		part.Item{ID: "down", Name: w.Sheet.MoveDown, Key: "Alt+↓", Disabled: noEntry, Run: run(func() { s.shift(1) })},
 		part.Item{ID: "remove", Name: w.Sheet.RemoveLine, Disabled: noEntry, Run: run(func() {
@@ -77,9 +77,9 @@ func (s *Screen) items() []part.Item {
 				s.say(w.Common.Undone)
 			}
 		})},
-		part.Item{ID: "language", Name: w.Menu.Language, Choices: s.languages},
-		part.Item{ID: "help", Name: w.Menu.Help, Key: "?", Run: run(func() { s.help = part.NewHelp(s.ex.Help.In(s.kit.Lang)) })},
-		part.Item{ID: "leave", Name: w.Menu.Leave, Run: func() tea.Cmd { return send(Leave{}) }},
+		part.Item{ID: "language", Name: w.Menu.Language, Key: part.KeyOf(w, "language"), Choices: s.languages},
+		part.Item{ID: part.HelpID, Name: w.Menu.Help, Key: "?", Run: run(func() { s.help = part.NewHelp(s.ex.Help.In(s.kit.Lang)) })},
+		part.Item{ID: "leave", Name: w.Menu.Leave, Key: part.KeyOf(w, "leave"), Run: func() tea.Cmd { return send(Leave{}) }},
 	)
 }
 

@@ -62,7 +62,8 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 			lines = append(lines, line+s.cards[end-1].lines[l])
 		}
 	}
-	return draw.Frame{Lines: k.Clip(k.Rows(lines, foot)), Title: "Convene"}
+	// Every line fits by the way it was made; measuring them all again would cost more than the rest of the frame.
+	return draw.Frame{Lines: k.Rows(lines, foot), Title: "Convene"}
 }
 
 // look takes in who is where, once for a drawing.
@@ -160,6 +161,9 @@ func (s *Screen) foot(k part.Kit) []string {
 	out = append(out, inset+s.joinLine(k, wide))
 	save := part.SaveMark(k, s.view.Save, s.view.Unsaved > 0)
 	keys := part.Footer(k, wide-draw.Width(save)-2, "open", "around", "how-to-join", "menu")
+	if s.toast.Shown(k.Now) {
+		keys = s.toast.Line(k, wide-draw.Width(save)-2)
+	}
 	return append(out, inset+part.Ends(keys, save, wide))
 }
 
@@ -234,6 +238,7 @@ func (s *Screen) Next(k part.Kit) time.Duration {
 			next = d
 		}
 	}
+	sooner(s.toast.Next(k.Now))
 	st := s.view.State
 	if st.Stage != nil && !s.joins {
 		_, d := part.Clock(k, st.Stage.Clock)

@@ -1,6 +1,7 @@
 package wall
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -126,6 +127,26 @@ func TestMinutesAreAddedAndTaken(t *testing.T) {
 	} {
 		if got := Added(x.c, x.now, x.d); got.At(x.now) != x.want || got.Running != x.c.Running {
 			t.Errorf("%+v and %v make %+v", x.c, x.d, got)
+		}
+	}
+}
+
+func TestARefusalIsSaidInTheLastLineForAWhile(t *testing.T) {
+	r := open(t, 3)
+	for _, sheet := range []bool{true, false} {
+		s := New(info)
+		s.SetView(r.view())
+		s.HowToJoin(sheet)
+		k := kit(80, 24, exercises.English, ten)
+		s.Say(k, "Only the facilitator can do that.")
+		if got := plain(t, k, s.Frame(k)); !strings.Contains(got, "Only the facilitator can do that.") || !strings.Contains(got, "saved ✓") {
+			t.Errorf("got\n%s", got)
+		}
+		for range 2 {
+			k.Now = k.Now.Add(s.Next(k))
+		}
+		if got := plain(t, k, s.Frame(k)); strings.Contains(got, "Only the facilitator") || !strings.Contains(got, "Esc menu") {
+			t.Errorf("after %v it stays:\n%s", k.Now.Sub(ten), got)
 		}
 	}
 }
