@@ -24,6 +24,7 @@ func Markdown(w io.Writer, r Report) error {
 	if len(r.Steps) == 0 || len(r.Tables) == 0 {
 		d.block(d.words.nothing)
 	}
+	d.across(&r)
 	_, err := w.Write(d.b.Bytes())
 	return err
 }

@@ -100,6 +100,8 @@ type Section struct {
 	Title      string `json:"title"`
 	Definition string `json:"definition,omitempty"`
 	Mark       string `json:"mark,omitempty"`
+	// Aside entries stand beside the chain of a map instead of in it: remedies.
+	Aside bool `json:"aside,omitempty" jsonschema_description:"On a map: its entries stand beside the chain of causes, as remedies do."`
 	// Columns are the section's own and, after them, any other in which an entry
 	// that was moved here brought words along.
 	Columns []Column `json:"columns"`

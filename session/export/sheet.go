@@ -34,7 +34,7 @@ func (m sheetMaker) sheet() Sheet {
 	}
 	for i, sec := range m.ex.Sections {
 		out.Sections[i] = Section{
-			ID: sec.ID, Title: m.say(sec.Title), Definition: m.say(sec.Definition), Mark: clean(sec.Mark),
+			ID: sec.ID, Title: m.say(sec.Title), Definition: m.say(sec.Definition), Mark: clean(sec.Mark), Aside: sec.Aside,
 			Columns: m.columns(sh, i), Picks: []Pick{}, Entries: []Entry{},
 		}
 		if out.Sections[i].Title == "" {

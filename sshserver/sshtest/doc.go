@@ -18,7 +18,7 @@
 // Failing: an expectation that isn't met stops the test with the last steps of the script and the framed screen.
 // Methods that can fail the test belong on the test's own goroutine.
 //
-// Ending: everything a guest started (its connection, its goroutines) ends with the test. Each goroutine recovers; a
+// Ending: everything a guest started (its connection, its goroutines) ends with the test. Each that works recovers; a
 // panic of the emulator is reported by the guest's next expectation, not by a crash of the test binary.
 //
 // [Light] is the other kind of guest, for load: no terminal, it only counts bytes and says when a marker arrived.

@@ -179,7 +179,7 @@ func (g *Guest) carryReplies() {
 	for {
 		n, err := g.emu.Read(buf)
 		if n > 0 {
-			g.out.add(bytes.Clone(buf[:n]), false)
+			g.out.addReply(bytes.Clone(buf[:n]))
 		}
 		if err != nil {
 			return

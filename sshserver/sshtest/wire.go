@@ -125,7 +125,8 @@ func reach(ctx context.Context, addr, user string, o options) (*wire, error) {
 		_ = conn.Close()
 		return nil, refused("shell", context.Cause(ctx))
 	}
-	if err := tcp.SetDeadline(time.Time{}); err != nil {
+	// A short command may be over by now, and its connection closed: it ran, and what it said is kept.
+	if err := tcp.SetDeadline(time.Time{}); err != nil && !errors.Is(err, net.ErrClosed) {
 		_ = conn.Close()
 		return nil, refused("shell", err)
 	}

@@ -23,9 +23,9 @@ var (
 	pasteOff = []byte("\x1b[201~")
 )
 
-// keys turns a terminal's bytes into messages. It stands in for Bubble Tea's own reader, which keeps a table of 100 KB
-// a person, makes 4 KB of garbage a key, holds an unfinished sequence of any length, and leaves a goroutine behind
-// when input arrives while the program ends.
+// keys turns a terminal's bytes into messages. It stands in for Bubble Tea's own reader, which builds a table of key
+// names for each person, allocates 4 KB for each read, holds an unfinished sequence of any length and parses it anew
+// with every byte, and leaves a goroutine behind when input arrives while the program ends.
 type keys struct {
 	dec     uv.EventDecoder
 	pending []byte

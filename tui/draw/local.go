@@ -2,9 +2,12 @@ package draw
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -25,13 +28,18 @@ type local struct {
 // cancellable is an input whose reading can be broken off, so that the next screen of this process gets the next key,
 // and not the reader of the last one.
 type cancellable struct {
-	io.Reader
-	idle chan struct{} // closed when the last Read has returned an error
-	once sync.Once
+	cancel cancelReader
+	idle   chan struct{} // closed when a Read has returned an error: nobody reads any more
+	once   sync.Once
+}
+
+type cancelReader interface {
+	io.ReadCloser
+	Cancel() bool
 }
 
 func (c *cancellable) Read(p []byte) (int, error) {
-	n, err := c.Reader.Read(p)
+	n, err := c.cancel.Read(p)
 	if err != nil {
 		c.once.Do(func() { close(c.idle) })
 	}
@@ -49,7 +57,7 @@ func openLocal(ctx context.Context, o *Options) (*local, error) {
 	}
 	inFD, outFD := int(in.Fd()), int(out.Fd())
 	if !term.IsTerminal(inFD) || !term.IsTerminal(outFD) {
-		return nil, fmt.Errorf("this needs to run in a terminal window")
+		return nil, errors.New("this needs to run in a terminal window")
 	}
 	w, h, err := term.GetSize(outFD)
 	if err != nil {
@@ -69,24 +77,16 @@ func openLocal(ctx context.Context, o *Options) (*local, error) {
 		l.undo()
 		return nil, fmt.Errorf("preparing the keyboard: %w", err)
 	}
-	l.read = &cancellable{Reader: cr, idle: make(chan struct{})}
+	l.read = &cancellable{cancel: cr, idle: make(chan struct{})}
 	resizes := make(chan Size, 1)
-	l.wait.Add(2)
+	l.wait.Add(1)
 	go l.watch(ctx, outFD, resizes)
-	go func() {
-		defer l.wait.Done()
-		<-l.quit
-		if cr.Cancel() {
-			select {
-			case <-l.read.idle:
-			case <-time.After(500 * time.Millisecond):
-			}
-		}
-		_ = cr.Close()
-	}()
 	o.Input, o.Output = l.read, out
 	o.Width, o.Height = w, h
 	o.Resizes = resizes
+	if runtime.GOOS == "windows" && o.term() == "" {
+		o.Environ = append(slices.Clone(o.Environ), "TERM=xterm-256color") // a console has none, and can do as much
+	}
 	return l, nil
 }
 
@@ -116,8 +116,16 @@ func (l *local) watch(ctx context.Context, fd int, resizes chan Size) {
 	}
 }
 
+// close ends the reading, so that the next key is the next screen's, and puts the terminal back.
 func (l *local) close() {
 	close(l.quit)
+	if l.read.cancel.Cancel() {
+		select {
+		case <-l.read.idle:
+		case <-time.After(200 * time.Millisecond): // the reader had ended before
+		}
+	}
+	_ = l.read.cancel.Close()
 	l.wait.Wait()
 	_ = term.Restore(int(l.in.Fd()), l.state)
 	l.undo()

@@ -2,38 +2,76 @@ package style
 
 import "strings"
 
-// ColorProfile is how many colours a terminal has.
-type ColorProfile int
+// Depth is how much of a style a terminal can show.
+type Depth uint8
 
-// The profiles there are.
 const (
-	None      ColorProfile = iota // bold and underline only
-	Sixteen                       // the terminal's own sixteen
-	Colors256                     // the common case, and what ssh alone says
-	TrueColor
+	// Bare terminals get text alone: no control sequence at all.
+	Bare Depth = iota
+	// Mono has bold, underline and reverse but no colours.
+	Mono
+	// Sixteen has the sixteen classic colours, whose exact tones nobody knows.
+	Sixteen
+	// Indexed has the 256-colour palette: the common case.
+	Indexed
+	// True has every colour.
+	True
 )
 
-// Profile reads an environment. ssh sends only TERM, so a terminal that names
-// itself gets 256 colours; NO_COLOR and dumb terminals get none.
-func Profile(environ []string) ColorProfile {
-	get := func(name string) string {
-		for i := len(environ) - 1; i >= 0; i-- {
-			if v, ok := strings.CutPrefix(environ[i], name+"="); ok {
-				return v
+// String names the depth, for the doctor command and for tests.
+func (d Depth) String() string {
+	switch d {
+	case Bare:
+		return "bare"
+	case Mono:
+		return "mono"
+	case Sixteen:
+		return "16 colours"
+	case Indexed:
+		return "256 colours"
+	case True:
+		return "true colour"
+	}
+	return "unknown"
+}
+
+// Profile tells what the terminal with this environment (KEY=value) can show. ssh sends little more than TERM, and
+// most terminals say xterm-256color, so 256 colours are assumed unless something speaks against it. NO_COLOR, set to
+// anything, takes the colours away and leaves the attributes.
+func Profile(environ []string) Depth {
+	env := func(key string) string {
+		v := ""
+		for _, kv := range environ {
+			if rest, ok := strings.CutPrefix(kv, key+"="); ok {
+				v = rest // the last one counts, as in a shell
 			}
 		}
-		return ""
+		return v
 	}
-	term := strings.ToLower(get("TERM"))
+	term := strings.ToLower(env("TERM"))
+	if term == "" && (env("WT_SESSION") != "" || env("OS") == "Windows_NT") {
+		term = "xterm-direct" // a Windows console has no TERM
+	}
 	switch {
-	case get("NO_COLOR") != "" || term == "dumb" || term == "":
-		return None
-	case get("COLORTERM") == "truecolor" || get("COLORTERM") == "24bit" || strings.HasSuffix(term, "-direct"):
-		return TrueColor
-	case term == "linux" || term == "ansi" || term == "xterm-color" || strings.HasPrefix(term, "vt") || term == "cons25" || strings.HasSuffix(term, "-16color"):
-		return Sixteen
+	case term == "" || term == "dumb" || term == "unknown":
+		return Bare
+	case env("NO_COLOR") != "":
+		return Mono
 	case strings.HasSuffix(term, "-mono") || strings.HasSuffix(term, "-m"):
-		return None
+		return Mono
+	case term == "linux" || term == "ansi" || term == "cons25" || term == "cygwin" ||
+		strings.HasSuffix(term, "-16color") || strings.HasSuffix(term, "-8color") || strings.HasPrefix(term, "linux-"):
+		return Sixteen
+	case strings.Contains(term, "direct") || term == "xterm-kitty" || term == "xterm-ghostty" || term == "wezterm" ||
+		term == "foot" || term == "alacritty":
+		return True
 	}
-	return Colors256
+	switch strings.ToLower(env("COLORTERM")) {
+	case "truecolor", "24bit":
+		// A multiplexer passes COLORTERM on from a terminal it may not be able to speak for.
+		if !strings.HasPrefix(term, "screen") && !strings.HasPrefix(term, "tmux") {
+			return True
+		}
+	}
+	return Indexed
 }

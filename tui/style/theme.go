@@ -1,153 +1,151 @@
 package style
 
-import (
-	"fmt"
-	"image/color"
+import "strconv"
 
-	"charm.land/lipgloss/v2"
-	"github.com/charmbracelet/x/ansi"
+// Spaces, in columns and rows. The screens are paper: wide margins, few borders.
+const (
+	Margin = 2 // left and right of everything
+	Gutter = 2 // between two columns
+	Indent = 2 // of what belongs to the line above
+	Gap    = 1 // empty rows between two blocks
+
+	// The screen sizes that matter: everything important shows at Standard; Smallest still works, below it there is
+	// one plain sentence. Lines of reading text are no longer than Measure.
+	StandardWidth, StandardHeight = 80, 24
+	SmallestWidth, SmallestHeight = 60, 20
+	Measure                       = 88
 )
 
-// Style is a pair of sequences around a text.
-type Style struct{ on, off, reverse string }
-
-// Render puts the style around a text. It costs one allocation.
-func (s Style) Render(text string) string {
-	if s.on == "" || text == "" {
-		return text
-	}
-	return s.on + text + s.off
-}
-
-// Reverse is the style with text and background exchanged: a cursor that stands
-// on a character.
-func (s Style) Reverse(text string) string {
-	if text == "" {
-		return ""
-	}
-	return s.reverse + text + ansi.ResetStyle
-}
-
-// Theme is every style there is, for one kind of terminal. It may be compared.
-type Theme struct {
-	Text     Style // what people wrote, and labels
-	Dim      Style // hints, definitions, numbers
-	Faint    Style // rules, and the words of a line nobody has written yet
-	Accent   Style // the one colour: where one is
-	Title    Style
-	Good     Style
-	Warn     Style
-	Alarm    Style
-	Selected Style
-	persons  [People]Style
-}
-
-// People is how many colours there are before they begin again.
+// People is how many people get a colour that is theirs alone; after that colours come again.
 const People = 8
 
-// Person is the style of the n-th person at a table; below 0 of somebody who
-// doesn't sit there.
-func (t Theme) Person(n int) Style {
-	if n < 0 {
-		return t.Accent
-	}
-	return t.persons[n%People]
+// Theme is the inks of one terminal. It is a value: copy it, compare it with ==, keep it per person.
+type Theme struct {
+	Depth Depth
+	Dark  bool
+
+	Text     Ink // what people read and write: the terminal's own colour
+	Title    Ink // names of screens and sections
+	Strong   Ink // a word that matters inside text
+	Dim      Ink // hints, definitions, what is not yet saved
+	Faint    Ink // rules and other lines; never words
+	Accent   Ink // the one colour: what is active
+	Good     Ink // saved, done
+	Warn     Ink // soon, attention
+	Alarm    Ink // NOT SAVED, errors
+	Key      Ink // a key one can press
+	Selected Ink // the item a menu stands on, the only fill there is
+
+	people  [People]Ink
+	cursors [People]Ink
 }
 
-// tone is one colour, for each kind of terminal: true colour and 256 on a light
-// and on a dark ground, and one of the sixteen.
+// Person gives the ink of a person's name, by their place at the table (from 0).
+func (t *Theme) Person(i int) Ink { return t.people[wrap(i)] }
+
+// PersonCursor gives the ink for the character somebody else's cursor stands on.
+func (t *Theme) PersonCursor(i int) Ink { return t.cursors[wrap(i)] }
+
+func wrap(i int) int { return ((i % People) + People) % People }
+
+// tone is one colour as each kind of terminal gets it.
 type tone struct {
-	light, dark       string
-	light256, dark256 uint8
-	light16, dark16   uint8
+	rgb     uint32 // 0xRRGGBB
+	index   uint8  // in the 256-colour palette
+	classic string // SGR parameters for sixteen colours
+	mono    string // SGR parameters without colour
 }
 
-// The tones. Those for text keep a contrast of 4.5:1 on white and on black; the
-// persons' hues are told apart by most who don't see red and green alike.
-func accent() tone { return tone{"#1F5F8B", "#7FB4E0", 24, 110, 4, 12} }
-func dim() tone    { return tone{"#5F5F5F", "#9E9E9E", 59, 247, 0, 7} }
-func faint() tone  { return tone{"#767676", "#808080", 243, 244, 8, 8} }
-func good() tone   { return tone{"#1B6E3C", "#87C38F", 22, 114, 2, 10} }
-func warn() tone   { return tone{"#8A5A00", "#E0B25A", 94, 179, 3, 11} }
-func alarm() tone  { return tone{"#A8281E", "#FF8A7A", 124, 210, 1, 9} }
+// tones are all colours of one background.
+type tones struct {
+	dim, faint, accent, good, warn, alarm tone
+	people                                [People]tone
+}
 
-func persons() [People]tone {
-	return [People]tone{
-		{"#0060A8", "#6CB6FF", 25, 75, 4, 12},
-		{"#9A4A00", "#FFAF5F", 130, 215, 3, 11},
-		{"#00685E", "#5FD7AF", 23, 79, 6, 14},
-		{"#9C1F6E", "#FF87D7", 125, 212, 5, 13},
-		{"#5A4FBF", "#AFAFFF", 61, 147, 4, 12},
-		{"#5F6A00", "#D7D75F", 58, 185, 2, 10},
-		{"#A8281E", "#FF8A7A", 124, 210, 1, 9},
-		{"#444444", "#D0D0D0", 238, 252, 0, 15},
+// The people's colours were searched for: of all colours of the palette with enough contrast, the eight that lie
+// farthest apart for people with full colour vision and with each of the three kinds of colour blindness.
+// TestPeopleCanBeToldApart holds the distance. Sixteen colours have only four that can be read on every palette in use,
+// so there an underline makes two of each.
+func darkTones() tones {
+	return tones{
+		dim:    tone{0xa3a29c, 247, "37", ""},
+		faint:  tone{0x5c5b57, 240, "90", ""},
+		accent: tone{0x8fb3d9, 110, "96", "1"},
+		good:   tone{0x8fb58a, 108, "92", ""},
+		warn:   tone{0xd9b25f, 179, "93", "1"},
+		alarm:  tone{0xff6f66, 203, "91", "1;7"},
+		people: [People]tone{
+			{0x8787ff, 105, "96", ""},
+			{0xaf8700, 136, "93", "1"},
+			{0x87ffd7, 122, "95", "4"},
+			{0xff5faf, 205, "92", "1;4"},
+			{0x00af5f, 35, "96;4", "3"},
+			{0xd7d75f, 185, "93;4", "1;3"},
+			{0xffafff, 219, "95;4", "3;4"},
+			{0xafff00, 154, "92;4", "1;3;4"},
+		},
 	}
 }
 
-// New makes the theme for a terminal with a dark or a light ground.
-func New(p ColorProfile, darkGround bool) Theme {
-	paint := func(t tone) lipgloss.Style {
-		if c := t.pick(p, darkGround); c != nil {
-			return lipgloss.NewStyle().Foreground(c)
-		}
-		return lipgloss.NewStyle()
+func lightTones() tones {
+	return tones{
+		dim:    tone{0x5f5e5a, 241, "", ""},
+		faint:  tone{0xb9b6ae, 250, "90", ""},
+		accent: tone{0x0a5aa5, 25, "34", "1"},
+		good:   tone{0x1f6b2b, 22, "", ""},
+		warn:   tone{0x835a00, 94, "35", "1"},
+		alarm:  tone{0xb3120b, 124, "31;1", "1;7"},
+		people: [People]tone{
+			{0x005fff, 27, "34", ""},
+			{0x875f00, 94, "31", "1"},
+			{0xd7005f, 161, "35", "4"},
+			{0x8700af, 91, "30", "1;4"},
+			{0x0000d7, 20, "34;4", "3"},
+			{0x5f0000, 52, "31;4", "1;3"},
+			{0xaf0087, 126, "35;4", "3;4"},
+			{0x00005f, 17, "30;4", "1;3;4"},
+		},
 	}
-	plain := lipgloss.NewStyle()
-	t := Theme{
-		Dim: taken(paint(dim())), Faint: taken(paint(faint())),
-		Accent: taken(paint(accent()).Bold(true)), Title: taken(plain.Bold(true)),
-		Good: taken(paint(good())), Warn: taken(paint(warn()).Bold(true)), Alarm: taken(paint(alarm()).Bold(true)),
-		Selected: taken(plain.Reverse(true)),
+}
+
+// New makes the theme for a terminal. dark tells whether its background is; assume so until it answers.
+func New(depth Depth, dark bool) Theme {
+	t := Theme{Depth: depth, Dark: dark}
+	if depth == Bare {
+		return t
 	}
-	t.Text.reverse = taken(plain).reverse
-	for i, tn := range persons() {
-		st := paint(tn)
-		if p == None {
-			st = st.Underline(true)
-		}
-		t.persons[i] = taken(st)
+	c := lightTones()
+	if dark {
+		c = darkTones()
+	}
+	t.Title = ink("1")
+	t.Strong = ink("1")
+	t.Key = ink("1")
+	t.Selected = ink("7")
+	t.Dim = c.dim.ink(depth)
+	t.Faint = c.faint.ink(depth)
+	t.Accent = c.accent.ink(depth)
+	t.Good = c.good.ink(depth)
+	t.Warn = c.warn.ink(depth)
+	t.Alarm = c.alarm.ink(depth)
+	for i := range t.people {
+		t.people[i] = c.people[i].ink(depth)
+		t.cursors[i] = t.people[i].Reverse()
 	}
 	return t
 }
 
-func (t tone) pick(p ColorProfile, darkGround bool) color.Color {
-	choose := func(light, dark uint8) color.Color {
-		if darkGround {
-			light = dark
-		}
-		if p == Sixteen {
-			return lipgloss.ANSIColor(light)
-		}
-		return lipgloss.Color(fmt.Sprint(light))
-	}
-	switch p {
-	case TrueColor:
-		if darkGround {
-			return lipgloss.Color(t.dark)
-		}
-		return lipgloss.Color(t.light)
-	case Colors256:
-		return choose(t.light256, t.dark256)
+func (c tone) ink(depth Depth) Ink {
+	switch depth {
+	case Mono:
+		return ink(c.mono)
 	case Sixteen:
-		return choose(t.light16, t.dark16)
+		return ink(c.classic)
+	case Indexed:
+		return ink("38;5;" + strconv.Itoa(int(c.index)))
+	case True:
+		part := func(shift uint) string { return ";" + strconv.Itoa(int(c.rgb>>shift&0xff)) }
+		return ink("38;2" + part(16) + part(8) + part(0))
 	}
-	return nil
-}
-
-// taken takes a lipgloss style apart into what stands before and after a text.
-func taken(s lipgloss.Style) Style {
-	on, off := around(s)
-	rev, _ := around(s.Reverse(true))
-	return Style{on: on, off: off, reverse: rev}
-}
-
-func around(s lipgloss.Style) (on, off string) {
-	const mark = "x"
-	out := s.Render(mark)
-	for i := range out {
-		if out[i] == mark[0] {
-			return out[:i], out[i+1:]
-		}
-	}
-	return "", ""
+	return Ink{}
 }

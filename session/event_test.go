@@ -1,0 +1,130 @@
+package session_test
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/session/text"
+)
+
+// everyBody is one of each.
+func everyBody(t testing.TB) []session.Body {
+	t.Helper()
+	id, other := text.ID{Replica: 1<<40 + 3, N: 7}, text.ID{Replica: 2, N: 1}
+	ref := session.SheetRef{Table: 2, Step: 1}
+	return []session.Body{
+		session.Started{Plan: plan(t)},
+		session.Seated{Seat: 3, Name: "Zoë 👩‍🔬", Table: 2, Lang: exercises.Spanish, Key: "SHA256:abc"},
+		session.Seated{Seat: 4, Name: "Fay", Role: session.Facilitator},
+		session.KeyAdded{Seat: 3, Key: "SHA256:def"},
+		session.LanguageSet{Seat: 3, Lang: exercises.English},
+		session.EntryAdded{Sheet: ref, Entry: id, Section: 2, Parent: other, After: other, Author: 3},
+		session.EntryAdded{Sheet: ref, Entry: id},
+		session.Wrote{Sheet: ref, Entry: id, Column: 1, Edit: text.Edit{
+			Op: id, Inserts: []text.Insert{{After: other, First: id, Text: "\"=1+1\" السلام"}},
+			Deletes: []text.Span{{First: other, Len: 3}}, Revives: []text.ID{other},
+		}},
+		session.EntryRemoved{Sheet: ref, Entry: id},
+		session.EntryRestored{Sheet: ref, Entry: id},
+		session.EntryMoved{Sheet: ref, Entry: id, Section: 1, Parent: other, After: other},
+		session.Linked{Sheet: ref, Link: session.Link{From: id, To: other}},
+		session.Unlinked{Sheet: ref, Link: session.Link{From: id, To: other}},
+		session.StepOpened{Table: 1, Step: 2},
+		session.ClockSet{Clock: session.Clock{Running: true, Deadline: day().Add(time.Hour)}},
+		session.ClockSet{Table: 2, Clock: session.Clock{Left: 5 * time.Minute}},
+		session.Announced{Table: 3, Text: "Five minutes left"},
+		session.DoorsSet{Doors: session.Doors{Code: "K7Q2MX", FacilitatorCode: "ABCDEFGHJK"}},
+	}
+}
+
+func TestEventsComeBackAsTheyWere(t *testing.T) {
+	t.Parallel()
+	kinds := map[string]bool{}
+	for _, body := range everyBody(t) {
+		b, err := session.EncodeEvent(session.Event{By: 7, Body: body, Site: 9, Counter: 9, At: day()})
+		if err != nil {
+			t.Fatalf("%T: %v", body, err)
+		}
+		got, err := session.DecodeEvent(b)
+		if err != nil {
+			t.Fatalf("%T: %v", body, err)
+		}
+		if want := (session.Event{By: 7, Body: body}); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s came back as %+v", b, got)
+		}
+		kinds[reflect.TypeOf(body).Name()] = true
+	}
+	// A new body that isn't listed above would go unseen by every test here.
+	src := reflect.TypeOf(session.Unknown{}).PkgPath()
+	if src != "convene/session" {
+		t.Fatalf("the package is called %s", src)
+	}
+	for _, name := range bodiesInSource(t) {
+		if name != "Unknown" && !kinds[name] {
+			t.Errorf("everyBody lacks %s", name)
+		}
+	}
+}
+
+func TestEventsThatCantBeRead(t *testing.T) {
+	t.Parallel()
+	for _, s := range []string{"", "null2", "[]", `{"k":"wrote"}`, `{"k":"wrote","d":[]}`, `{"k":"added","d":{"entry":"x"}}`, `{"k":1}`, `{"by":"x","k":"key","d":{}}`} {
+		if ev, err := session.DecodeEvent([]byte(s)); err == nil {
+			t.Errorf("%q was read as %+v", s, ev)
+		} else if !strings.Contains(err.Error(), "session: reading an event") {
+			t.Errorf("%q: %v", s, err)
+		}
+	}
+	ev, err := session.DecodeEvent([]byte(`{"k":"danced","d":{"partner":3}}`))
+	if err != nil || ev.Body != (session.Unknown{Kind: "danced"}) {
+		t.Errorf("an event of a later version: %+v, %v", ev, err)
+	}
+	r := newRoom(t)
+	if before := r.json(); toJSON(t, session.Apply(r.State, ev)) != before {
+		t.Error("an unknown event changed something")
+	}
+}
+
+// FuzzDecodeEvent: whatever bytes come, there is an event or an error, and what
+// was read is written and read again as the same.
+func FuzzDecodeEvent(f *testing.F) {
+	for _, body := range everyBody(f) {
+		b, err := session.EncodeEvent(session.Event{By: 1, Body: body})
+		if err != nil {
+			f.Fatal(err)
+		}
+		if len(b) < 4000 { // a whole plan only slows the fuzzer
+			f.Add(b)
+		}
+	}
+	for _, s := range []string{`{}`, `null`, `{"k":"started","d":{"plan":{"tables":2,"steps":[{"exercise":null},{}]}}}`, `{"k":"wrote","d":{"col":-1,"edit":{"op":"1.18446744073709551615","ins":[{"i":"1.1","t":"\ud800"}]}}}`, `{"k":"x","d":nope}`} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		ev, err := session.DecodeEvent(b)
+		if err != nil {
+			return
+		}
+		if _, ok := ev.Body.(session.Unknown); ok {
+			return // its data isn't kept, and nothing of this version writes it
+		}
+		out, err := session.EncodeEvent(ev)
+		if err != nil {
+			t.Fatalf("%s was read and can't be written: %v", b, err)
+		}
+		again, err := session.DecodeEvent(out)
+		if err != nil {
+			t.Fatalf("%s was written and can't be read: %v", out, err)
+		}
+		one, _ := json.Marshal(ev)
+		two, _ := json.Marshal(again)
+		if string(one) != string(two) {
+			t.Fatalf("%s came back as %s", one, two)
+		}
+	})
+}
