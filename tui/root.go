@@ -43,9 +43,9 @@ type Root struct {
 	opt  Options
 	mail chan struct{}
 
-	profile style.ColorProfile
-	dark    bool
-	kit     part.Kit
+	depth style.Depth
+	dark  bool
+	kit   part.Kit
 
 	screen *hub.Screen // nil until they have sat down
 	join   *join.Screen
@@ -66,7 +66,7 @@ func New(o Options) *Root {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	r := &Root{opt: o, mail: make(chan struct{}, 1), profile: style.Profile(o.Environ), dark: true}
+	r := &Root{opt: o, mail: make(chan struct{}, 1), depth: style.Profile(o.Environ), dark: true}
 	r.speak(o.Lang)
 	r.paint()
 	return r
@@ -87,7 +87,7 @@ func (r *Root) speak(l exercises.Lang) {
 	r.kit.Lang = r.kit.Words.Lang
 }
 
-func (r *Root) paint() { r.kit.Theme = style.New(r.profile, r.dark) }
+func (r *Root) paint() { r.kit.Theme = style.New(r.depth, r.dark) }
 
 // Init sits the person down when nothing has to be asked.
 func (r *Root) Init() tea.Cmd { return r.arrive() }

@@ -17,7 +17,7 @@ import (
 var ten = time.Date(2026, 3, 20, 10, 0, 0, 0, time.UTC)
 
 func kit(w, h int, lang exercises.Lang) Kit {
-	return Kit{Theme: style.New(style.Colors256, true), Words: words.For(lang), Lang: lang, Width: w, Height: h, Now: ten}
+	return Kit{Theme: style.New(style.Indexed, true), Words: words.For(lang), Lang: lang, Width: w, Height: h, Now: ten}
 }
 
 // english is the kit of most tests.

@@ -44,7 +44,7 @@ func play(s *Screen, keys string) tea.Msg {
 var ten = time.Date(2026, 3, 20, 10, 0, 0, 0, time.UTC)
 
 func kit(w, h int, lang exercises.Lang) part.Kit {
-	return part.Kit{Theme: style.New(style.Colors256, true), Words: words.For(lang), Lang: lang, Width: w, Height: h, Now: ten}
+	return part.Kit{Theme: style.New(style.Indexed, true), Words: words.For(lang), Lang: lang, Width: w, Height: h, Now: ten}
 }
 
 func plain(t interface{ Errorf(string, ...any) }, k part.Kit, f draw.Frame) string {

@@ -70,7 +70,7 @@ func options(n int) Options {
 
 func kit(w, h int) part.Kit {
 	return part.Kit{
-		Theme: style.New(style.Colors256, true), Words: words.For(exercises.English), Lang: exercises.English,
+		Theme: style.New(style.Indexed, true), Words: words.For(exercises.English), Lang: exercises.English,
 		Width: w, Height: h, Now: time.Date(2026, 3, 20, 10, 0, 0, 0, time.UTC),
 	}
 }

@@ -220,7 +220,8 @@ func (s *Screen) withCarets(l draw.WrappedLine, on []placed, plain func(string) 
 	rest, from := l.Text, l.Start
 	room := width - draw.Width(l.Text)
 	for _, p := range on {
-		style := s.kit.Theme.Person(s.colour(p.seat))
+		colour := s.colour(p.seat)
+		style := s.kit.Theme.Person(colour)
 		head := firstRunes(rest, max(p.off-from, 0))
 		tail := rest[len(head):]
 		if head != "" {
@@ -233,7 +234,7 @@ func (s *Screen) withCarets(l draw.WrappedLine, on []placed, plain func(string) 
 				rest = tail
 				continue // two cursors on one character: the first one shows
 			}
-			sb.WriteString(style.Reverse(first))
+			sb.WriteString(s.kit.Theme.PersonCursor(colour).Render(first))
 			from += runes(first)
 			rest = tail[len(first):]
 			continue

@@ -73,7 +73,7 @@ func (r *room) joins(name string, lang exercises.Lang) *person {
 	r.t.Cleanup(scr.Detach)
 	p := &person{room: r, mail: mail}
 	p.Screen = New(Options{Hub: scr, Table: 1, Now: time.Now, Lang: lang})
-	p.kit = part.Kit{Theme: style.New(style.None, true), Words: words.For(lang), Lang: lang, Width: 80, Height: 24}
+	p.kit = part.Kit{Theme: style.New(style.Bare, true), Words: words.For(lang), Lang: lang, Width: 80, Height: 24}
 	return p
 }
 

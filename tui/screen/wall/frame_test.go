@@ -27,7 +27,7 @@ var info = Info{
 }
 
 func kit(w, h int, lang exercises.Lang, now time.Time) part.Kit {
-	return part.Kit{Theme: style.New(style.Colors256, true), Words: words.For(lang), Lang: lang, Width: w, Height: h, Now: now}
+	return part.Kit{Theme: style.New(style.Indexed, true), Words: words.For(lang), Lang: lang, Width: w, Height: h, Now: now}
 }
 
 // plain is a frame as text, after making sure that it fits.
