@@ -66,7 +66,7 @@ func Apply(s State, e Event) State {
 			return true
 		})
 	}
-	return s
+	return applyRoom(s, e)
 }
 
 // start lays out the tables and their blank sheets. A second Started changes
@@ -222,7 +222,7 @@ func added(s State, sh *Sheet, e Event, b EntryAdded) bool {
 	}
 	en := &Entry{
 		ID: b.Entry, Section: b.Section, Parent: parent, Author: b.Author,
-		Texts: make([]text.Text, len(ex.Columns)), Added: e.At, Written: e.At,
+		Texts: make([]text.Text, len(ex.Columns)), Added: e.At, Written: e.At, Hidden: sh.Quiet,
 	}
 	sh.Entries = slices.Insert(slices.Clone(sh.Entries), sh.index(b.After)+1, en)
 	return true

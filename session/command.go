@@ -44,25 +44,30 @@ type (
 		New    *Place
 		Column int
 		Edit   text.Edit
+		Of     SeatID // whose words they are, when a scribe writes; 0: one's own
 	}
 
-	// Remove takes an entry off the sheet.
+	// Remove takes an entry off the sheet. Replica is the screen's own for this
+	// sheet: where there are no names it is all that tells whose an entry is.
 	Remove struct {
-		Sheet SheetRef
-		Entry text.ID
+		Sheet   SheetRef
+		Entry   text.ID
+		Replica uint64
 	}
 
 	// Move gives an entry another place.
 	Move struct {
-		Sheet SheetRef
-		Entry text.ID
-		To    Place
+		Sheet   SheetRef
+		Entry   text.ID
+		To      Place
+		Replica uint64
 	}
 
 	// Join draws a link on a map.
 	Join struct {
-		Sheet SheetRef
-		Link  Link
+		Sheet   SheetRef
+		Link    Link
+		Replica uint64
 	}
 
 	// Part takes a link away.

@@ -2,6 +2,7 @@ package session
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"convene/exercises"
@@ -22,11 +23,51 @@ func (s State) mayWrite(by SeatID, r SheetRef) (*Sheet, *exercises.Exercise, err
 	if seat.Role != Facilitator && seat.Table != r.Table {
 		return nil, nil, refuse(NotYours)
 	}
+	if seat.Role != Facilitator {
+		for _, l := range s.Locks {
+			if l.Section < 0 && l.holds(r, -1) {
+				return nil, nil, refuse(Locked)
+			}
+		}
+	}
 	return sh, ex, nil
+}
+
+// open tells whether one may change entries of a section: it isn't locked.
+func (s State) open(by SeatID, r SheetRef, section int) error {
+	if x := s.Seat(by); x != nil && x.Role == Facilitator {
+		return nil
+	}
+	for _, l := range s.Locks {
+		if l.holds(r, section) {
+			return refuse(Locked)
+		}
+	}
+	return nil
+}
+
+// quiet refuses to touch, in quiet writing, anything but what one has written in
+// it: everybody would see it.
+func quiet(sh *Sheet, ex *exercises.Exercise, e *Entry, author SeatID, replica uint64) error {
+	if !sh.Quiet {
+		return nil
+	}
+	mine := e.Author == author
+	if ex.Anonymous {
+		mine = e.ID.Replica == replica
+	}
+	if e.Hidden && mine {
+		return nil
+	}
+	return refuse(QuietOthers)
 }
 
 func (a Write) decide(s State, c Command) ([]Body, error) {
 	sh, ex, err := s.mayWrite(c.By, a.Sheet)
+	if err != nil {
+		return nil, err
+	}
+	author, err := s.acts(c.By, a.Of)
 	if err != nil {
 		return nil, err
 	}
@@ -35,6 +76,9 @@ func (a Write) decide(s State, c Command) ([]Body, error) {
 	section := 0
 	if e := sh.Entry(a.Entry); e != nil {
 		section = e.Section
+		if err := quiet(sh, ex, e, author.ID, a.Edit.Op.Replica); err != nil {
+			return nil, err
+		}
 		if a.Column < 0 || a.Column >= len(e.Texts) {
 			return nil, refuse(WrongPlace)
 		}
@@ -47,19 +91,21 @@ func (a Write) decide(s State, c Command) ([]Body, error) {
 			return nil, err
 		}
 		section = a.New.Section
-		author := c.By
-		if ex.Anonymous {
-			author = 0
+		added := EntryAdded{
+			Sheet: a.Sheet, Entry: a.Entry, Section: section, Parent: a.New.Parent, After: a.New.After,
 		}
-		out = append(out, EntryAdded{
-			Sheet: a.Sheet, Entry: a.Entry, Section: section,
-			Parent: a.New.Parent, After: a.New.After, Author: author,
-		})
+		if !ex.Anonymous {
+			added.Author = author.ID
+		}
+		out = append(out, added)
+	}
+	if err := s.open(c.By, a.Sheet, section); err != nil {
+		return nil, err
 	}
 	if !slices.Contains(ex.Sections[section].Columns, a.Column) {
 		return nil, refuse(WrongPlace)
 	}
-	edit, grows := cleaned(a.Edit)
+	edit, grows := cleaned(old, a.Edit)
 	if grows > 0 && old.Len()+grows > ex.Limits.Text {
 		return nil, refuseAt(TextFull, ex.Limits.Text)
 	}
@@ -70,12 +116,19 @@ func (a Write) decide(s State, c Command) ([]Body, error) {
 }
 
 // cleaned is the edit with every inserted text cleaned once more, whatever the
-// screen has done before, and the number of runes that it adds.
-func cleaned(e text.Edit) (text.Edit, int) {
+// screen has done before, and the number of runes that it adds. A joiner typed
+// as a key of its own stays where it joins something in old: dropped here, it
+// would leave the screen's cursor after a character that isn't there.
+func cleaned(old text.Text, e text.Edit) (text.Edit, int) {
 	n := 0
 	ins := make([]text.Insert, 0, len(e.Inserts))
 	for _, in := range e.Inserts {
-		in.Text = text.CleanLine(in.Text)
+		before := upTo(old, in.After)
+		in.Text = text.CleanTyped(before, in.Text)
+		if strings.Contains(in.Text, "\n") {
+			// Again, because a mark that stood alone on its line now has a space under it.
+			in.Text = text.CleanTyped(before, strings.ReplaceAll(in.Text, "\n", " "))
+		}
 		if in.Text != "" {
 			n += utf8.RuneCountInString(in.Text)
 			ins = append(ins, in)
@@ -83,6 +136,18 @@ func cleaned(e text.Edit) (text.Edit, int) {
 	}
 	e.Inserts = ins
 	return e, n
+}
+
+// upTo is the visible text before the cursor c.
+func upTo(t text.Text, c text.ID) string {
+	n, s := t.Offset(c), t.String()
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
 }
 
 // mayAdd checks the limits and, on a map, that the kind may hang there.
@@ -128,7 +193,7 @@ func mayHang(sh *Sheet, ex *exercises.Exercise, p Place) error {
 }
 
 func (a Remove) decide(s State, c Command) ([]Body, error) {
-	sh, _, err := s.mayWrite(c.By, a.Sheet)
+	sh, ex, err := s.mayWrite(c.By, a.Sheet)
 	if err != nil {
 		return nil, err
 	}
@@ -136,10 +201,21 @@ func (a Remove) decide(s State, c Command) ([]Body, error) {
 	if e == nil {
 		return nil, refuse(NoSuchEntry)
 	}
+	if err := s.changes(sh, ex, e, c.By, a.Replica); err != nil {
+		return nil, err
+	}
 	if e.Removed {
 		return nil, nil
 	}
-	return []Body{EntryRemoved(a)}, nil
+	return []Body{EntryRemoved{Sheet: a.Sheet, Entry: a.Entry}}, nil
+}
+
+// changes tells whether one may remove or move an entry.
+func (s State) changes(sh *Sheet, ex *exercises.Exercise, e *Entry, by SeatID, replica uint64) error {
+	if err := quiet(sh, ex, e, by, replica); err != nil {
+		return err
+	}
+	return s.open(by, sh.Ref, e.Section)
 }
 
 func (a Move) decide(s State, c Command) ([]Body, error) {
@@ -151,6 +227,9 @@ func (a Move) decide(s State, c Command) ([]Body, error) {
 	if e == nil || e.Removed {
 		return nil, refuse(NoSuchEntry)
 	}
+	if err := s.changes(sh, ex, e, c.By, a.Replica); err != nil {
+		return nil, err
+	}
 	if a.To.Section < 0 || a.To.Section >= len(ex.Sections) || a.To.After == a.Entry {
 		return nil, refuse(WrongPlace)
 	}
@@ -161,7 +240,8 @@ func (a Move) decide(s State, c Command) ([]Body, error) {
 		if err := mayHang(sh, ex, a.To); err != nil {
 			return nil, err
 		}
-		if !a.To.Parent.IsZero() && sh.Depth(a.To.Parent)+2+sh.height(a.Entry) > ex.Limits.Depth {
+		below := sh.height(ex, a.Entry)
+		if below > 0 && !a.To.Parent.IsZero() && sh.Depth(a.To.Parent)+2+below > ex.Limits.Depth {
 			return nil, refuseAt(TooDeep, ex.Limits.Depth)
 		}
 	} else if !slices.Equal(ex.Sections[e.Section].Columns, ex.Sections[a.To.Section].Columns) {
@@ -172,11 +252,12 @@ func (a Move) decide(s State, c Command) ([]Body, error) {
 	}}, nil
 }
 
-// height is how many levels hang below an entry.
-func (sh *Sheet) height(id text.ID) int {
+// height is how many levels of the chain hang below an entry; what stands aside
+// of it doesn't count, as in mayHang.
+func (sh *Sheet) height(ex *exercises.Exercise, id text.ID) int {
 	most := 0
 	for _, e := range sh.Entries {
-		if !e.Removed && e.ID != id && sh.under(e.ID, id) {
+		if !e.Removed && !ex.Sections[e.Section].Aside && e.ID != id && sh.under(e.ID, id) {
 			most = max(most, sh.Depth(e.ID)-sh.Depth(id))
 		}
 	}
@@ -195,13 +276,18 @@ func (a Join) decide(s State, c Command) ([]Body, error) {
 	if from == nil || to == nil || from.Removed || to.Removed {
 		return nil, refuse(NoSuchEntry)
 	}
+	for _, e := range []*Entry{from, to} {
+		if err := s.changes(sh, ex, e, c.By, a.Replica); err != nil {
+			return nil, err
+		}
+	}
 	if a.Link.From == a.Link.To || from.Parent == to.ID || slices.Contains(sh.Links, a.Link) {
 		return nil, refuse(LinkMakesNo)
 	}
 	if len(sh.Links) >= ex.Limits.Links {
 		return nil, refuseAt(LinksFull, ex.Limits.Links)
 	}
-	return []Body{Linked(a)}, nil
+	return []Body{Linked{Sheet: a.Sheet, Link: a.Link}}, nil
 }
 
 func (a Part) decide(s State, c Command) ([]Body, error) {

@@ -27,6 +27,14 @@ const (
 	NotAllowed   Code = "facilitator-only"
 	WrongPlace   Code = "wrong-place"
 	AlreadyBegun Code = "already-begun"
+
+	Locked        Code = "locked"
+	QuietOthers   Code = "quiet-others"
+	NothingHidden Code = "nothing-hidden"
+	DotsSpent     Code = "dots-spent"
+	DotsOnOne     Code = "dots-on-one"
+	NoRound       Code = "no-round"
+	Presented     Code = "presented"
 )
 
 // Error is a refusal: nothing was changed and nothing was lost.
@@ -76,6 +84,20 @@ func (e *Error) Error() string {
 		return "Only the facilitator can do that."
 	case WrongPlace:
 		return "That can't go there."
+	case Locked:
+		return "The facilitator has locked this part. What is written there is safe."
+	case QuietOthers:
+		return "In quiet writing everybody writes lines of their own. Press Enter for a new one."
+	case NothingHidden:
+		return "There is nothing to reveal."
+	case DotsSpent:
+		return fmt.Sprintf("All %d dots are given. Take one back to give it elsewhere.", e.Limit)
+	case DotsOnOne:
+		return fmt.Sprintf("At most %d dots go on one entry.", e.Limit)
+	case NoRound:
+		return "No round is going on at this table."
+	case Presented:
+		return "Your sheet is being presented: listen now, answer afterwards."
 	case AlreadyBegun:
 		return "The session has been started already."
 	}

@@ -197,7 +197,7 @@ func decodeBody(kind string, d []byte) (Body, error) {
 	case "announced":
 		return as[Announced](d)
 	}
-	return Unknown{Kind: kind}, nil
+	return decodeRoomBody(kind, d)
 }
 
 func as[B Body](d []byte) (Body, error) {

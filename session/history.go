@@ -17,8 +17,14 @@ type Change struct {
 	What   What
 	Link   Link
 	From   Place // for Moved: where it stood before
-	First  time.Time
-	Last   time.Time
+
+	// For a facilitator's: what puts the room back as it was.
+	Stages []StageRestored
+	Moves  []PeopleMoved
+	Locks  []LockSet
+
+	First time.Time
+	Last  time.Time
 }
 
 // What tells the kinds of change apart.
@@ -32,6 +38,9 @@ const (
 	MovedEntry
 	LinkDrawn
 	LinkTaken
+	StageChanged
+	PeopleSeated
+	LockTurned
 )
 
 // A burst of typing ends with a pause, and at the latest after a stretch: so
@@ -149,11 +158,68 @@ func changes(before State, evs []Event) []Change {
 		case Unlinked:
 			c.Sheet, c.Link, c.What = b.Sheet, b.Link, LinkTaken
 		default:
-			continue
+			if !roomChange(before, e.Body, &c) {
+				continue
+			}
+			if n := len(out); n > 0 && out[n-1].What >= StageChanged {
+				out[n-1].Stages = append(out[n-1].Stages, c.Stages...)
+				out[n-1].Moves = append(out[n-1].Moves, c.Moves...)
+				out[n-1].Locks = append(out[n-1].Locks, c.Locks...)
+				continue
+			}
 		}
 		out = append(out, c)
 	}
 	return out
+}
+
+// roomChange notes what would undo something that a facilitator did. What has
+// been revealed can't be hidden again: it has been read.
+func roomChange(before State, b Body, c *Change) bool {
+	stages := func(table int) {
+		c.What = StageChanged
+		if table != 0 {
+			if t := before.Table(table); t != nil {
+				c.Stages = append(c.Stages, StageRestored{Table: table, Stage: t.Stage})
+			}
+			return
+		}
+		c.Stages = append(c.Stages, StageRestored{Stage: before.Stage})
+		for _, t := range before.Tables {
+			if t.Stage != nil {
+				c.Stages = append(c.Stages, StageRestored{Table: t.Number, Stage: t.Stage})
+			}
+		}
+	}
+	switch b := b.(type) {
+	case StepOpened:
+		stages(b.Table)
+	case ClockSet:
+		stages(b.Table)
+	case PhaseSet:
+		stages(b.Table)
+	case BringSet:
+		stages(b.Table)
+	case SpotlightSet:
+		stages(0)
+	case GallerySet:
+		stages(0)
+	case StageRestored:
+		stages(b.Table)
+	case PeopleMoved:
+		c.What = PeopleSeated
+		for _, id := range b.Seats {
+			if x := before.Seat(id); x != nil {
+				c.Moves = append(c.Moves, PeopleMoved{Seats: []SeatID{id}, Table: x.Table})
+			}
+		}
+	case LockSet:
+		c.What = LockTurned
+		c.Locks = []LockSet{{Lock: b.Lock, Locked: !b.Locked}}
+	default:
+		return false
+	}
+	return true
 }
 
 // changeOf is what an edit did to the text: what it inserted, what it deleted,
@@ -201,6 +267,9 @@ func (sh *Sheet) placeOf(id text.ID) Place {
 // the same entry stay, and with them the entry.
 func (a Revert) decide(s State, c Command) ([]Body, error) {
 	ch := a.Change
+	if ch.What >= StageChanged {
+		return RevertStage{Change: ch}.decide(s, c)
+	}
 	sh, _, err := s.mayWrite(c.By, ch.Sheet)
 	if err != nil {
 		return nil, err
@@ -209,7 +278,7 @@ func (a Revert) decide(s State, c Command) ([]Body, error) {
 	case LinkDrawn:
 		return Part{Sheet: ch.Sheet, Link: ch.Link}.decide(s, c)
 	case LinkTaken:
-		return Join{Sheet: ch.Sheet, Link: ch.Link}.decide(s, c)
+		return Join{Sheet: ch.Sheet, Link: ch.Link, Replica: a.Op.Replica}.decide(s, c)
 	}
 	e := sh.Entry(ch.Entry)
 	if e == nil {
@@ -222,9 +291,9 @@ func (a Revert) decide(s State, c Command) ([]Body, error) {
 		}
 		return []Body{EntryRestored{Sheet: ch.Sheet, Entry: ch.Entry}}, nil
 	case Restored:
-		return Remove{Sheet: ch.Sheet, Entry: ch.Entry}.decide(s, c)
+		return Remove{Sheet: ch.Sheet, Entry: ch.Entry, Replica: a.Op.Replica}.decide(s, c)
 	case MovedEntry:
-		return Move{Sheet: ch.Sheet, Entry: ch.Entry, To: ch.From}.decide(s, c)
+		return Move{Sheet: ch.Sheet, Entry: ch.Entry, To: ch.From, Replica: a.Op.Replica}.decide(s, c)
 	}
 	if ch.Column < 0 || ch.Column >= len(e.Texts) {
 		return nil, refuse(WrongPlace)

@@ -16,6 +16,7 @@ type State struct {
 	Seats   []*Seat         `json:"seats"`  // Seats[id-1] is seat id
 	Stage   *Stage          `json:"stage"`
 	Doors   Doors           `json:"doors,omitzero"`
+	Locks   []Lock          `json:"locks,omitempty"`
 }
 
 // Doors is how people get in. It is nobody's business but the host's: no screen
@@ -34,6 +35,8 @@ type Table struct {
 	// Stage is this table's own, where the facilitator gave it one; nil means
 	// the room's.
 	Stage *Stage `json:"stage,omitempty"`
+	Help  *Help  `json:"help,omitempty"`  // they have called for the facilitator
+	Round *Round `json:"round,omitempty"` // they are speaking in turn
 }
 
 // Stage is what everybody at a table shares: the step the facilitator has
@@ -44,6 +47,27 @@ type Stage struct {
 	Clock    Clock     `json:"clock,omitzero"`
 	Announce string    `json:"announce,omitempty"`
 	Said     time.Time `json:"said,omitzero"` // when Announce was
+
+	Phase     exercises.PhaseKind `json:"phase,omitempty"`
+	Bring     time.Time           `json:"bring,omitzero"`      // when screens go to Step by themselves
+	Spotlight int                 `json:"spotlight,omitempty"` // the table whose sheet everybody sees
+	Order     []int               `json:"order,omitempty"`     // the tables that come after it
+	Gallery   int                 `json:"gallery,omitempty"`   // how many tables on each one reads
+}
+
+// Reads is the table whose sheet table n is shown: the spotlight's, its own
+// neighbour's in a gallery, or 0 for its own.
+func (s State) Reads(n int) int {
+	st := s.StageOf(n)
+	switch {
+	case st == nil || len(s.Tables) == 0 || n < 1:
+		return 0
+	case st.Spotlight != 0 && st.Spotlight != n:
+		return st.Spotlight
+	case st.Spotlight == 0 && st.Gallery != 0:
+		return (n-1+st.Gallery)%len(s.Tables) + 1
+	}
+	return 0
 }
 
 // Clock counts down to a deadline, the same one for every screen. It never
@@ -72,6 +96,25 @@ type Sheet struct {
 	Entries []*Entry  `json:"entries,omitempty"` // in their order; across sections
 	Links   []Link    `json:"links,omitempty"`
 	Changed time.Time `json:"changed,omitzero"`
+
+	Quiet    bool       `json:"quiet,omitempty"` // what is added now is hidden from the others
+	Picks    []PickMade `json:"picks,omitempty"`
+	Done     []SeatID   `json:"done,omitempty"`
+	Headline string     `json:"headline,omitempty"`
+
+	// Covers is set by For alone: how many lines each person has written that are
+	// not revealed yet; by 0 where there are no names.
+	Covers map[SeatID]int `json:"-"`
+}
+
+// Covered tells whether something on the sheet is still hidden.
+func (sh *Sheet) Covered() bool {
+	for _, e := range sh.Entries {
+		if e.Hidden {
+			return true
+		}
+	}
+	return false
 }
 
 // Entry is one line somebody wrote.
@@ -84,6 +127,30 @@ type Entry struct {
 	Removed bool        `json:"removed,omitempty"`
 	Added   time.Time   `json:"added"`
 	Written time.Time   `json:"written"` // the last change to its text
+
+	Hidden bool        `json:"hidden,omitempty"` // written in quiet and not revealed yet
+	Read   bool        `json:"read,omitempty"`   // somebody else has had it on screen
+	Dots   []DotsGiven `json:"dots,omitempty"`
+	Notes  []Note      `json:"notes,omitempty"`
+}
+
+// DotCount is all the dots on the entry.
+func (e *Entry) DotCount() int {
+	n := 0
+	for _, d := range e.Dots {
+		n += d.N
+	}
+	return n
+}
+
+// DotsOf is one person's dots on it.
+func (e *Entry) DotsOf(seat SeatID) int {
+	for _, d := range e.Dots {
+		if d.Seat == seat {
+			return d.N
+		}
+	}
+	return 0
 }
 
 // Seat is one person's place. It outlives their connection.

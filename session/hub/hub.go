@@ -51,6 +51,7 @@ type Hub struct {
 	lastID   uint64
 	history  map[session.SeatID]*session.History
 	places   map[session.SeatID]Where
+	unnamed  map[session.SeatID]*minter
 	seq      uint64 // journal position of the confirmed state
 	snapped  uint64 // position of the last snapshot
 	wallAt   time.Time
@@ -104,7 +105,7 @@ func Open(ctx context.Context, j journal.Journal, opt Options) (*Hub, error) {
 		opt: opt, j: j, site: site, asks: make(chan func(), 64),
 		decided: st, seq: seq, snapped: snapped,
 		screens: map[*Screen]struct{}{}, shown: map[int][]*Screen{}, history: map[session.SeatID]*session.History{},
-		places: map[session.SeatID]Where{},
+		places: map[session.SeatID]Where{}, unnamed: map[session.SeatID]*minter{},
 	}
 	h.saving.init()
 	h.ctx, h.stop = context.WithCancel(context.WithoutCancel(ctx))

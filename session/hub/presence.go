@@ -100,6 +100,9 @@ func (p People) with(x Person) People {
 // that they can't see yet.
 func (s *Screen) At(w Where, typed bool) {
 	h := s.h
+	if ex := h.shared.Load().State.Exercise(w.Sheet.Step); ex != nil && ex.Anonymous {
+		w, typed = Where{Sheet: w.Sheet}, false // no cursor and no typing mark gives anybody away
+	}
 	h.tell(func() {
 		if len(s.pending) > 0 {
 			s.where = &w
@@ -114,7 +117,8 @@ func (h *Hub) settlePlace(s *Screen) {
 	if s.where != nil && len(s.pending) == 0 {
 		w := *s.where
 		s.where = nil
-		h.place(s, w, true)
+		ex := h.shared.Load().State.Exercise(w.Sheet.Step)
+		h.place(s, w, ex == nil || !ex.Anonymous)
 	}
 }
 

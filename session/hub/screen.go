@@ -21,7 +21,8 @@ type Screen struct {
 	h       *Hub
 	seat    session.SeatID
 	replica uint64
-	ids     uint64 // the last identity given out
+	ids     *minter // for what is signed
+	unnamed *minter // for anonymous sheets
 	mail    chan struct{}
 	own     atomic.Pointer[[]session.Event] // this screen's pending events
 
@@ -47,6 +48,7 @@ func (h *Hub) Attach(seat session.SeatID, mail chan struct{}) (*Screen, error) {
 	err := h.ask(func() {
 		h.lastID++
 		s.replica = h.site<<20 | h.lastID
+		s.ids, s.unnamed = &minter{replica: s.replica}, h.unnamedOf(seat)
 		h.screens[s] = struct{}{}
 		h.arrived(s)
 	})
@@ -77,6 +79,7 @@ func (s *Screen) wake() {
 func (s *Screen) Seat() session.SeatID { return s.seat }
 
 // View takes the newest snapshot and lays this screen's own pending work on it.
+// What others have written in quiet is not in it.
 func (s *Screen) View() View {
 	// The order matters: confirm stores the shared state first. Taken this way
 	// round, an event may be there twice, which Apply ignores, but never missing.
@@ -86,6 +89,7 @@ func (s *Screen) View() View {
 	for _, ev := range own {
 		v.State = session.Apply(v.State, ev)
 	}
+	v.State = v.State.For(session.Eyes{Seat: s.seat, Replica: s.unnamed.replica})
 	return v
 }
 
@@ -108,11 +112,20 @@ func (h *Hub) show(s *Screen, what int) {
 	}
 }
 
-// NewID gives the first of n identities that nothing else will ever have.
-func (s *Screen) NewID(n int) text.ID {
-	first := s.ids + 1
-	s.ids += uint64(n)
-	return text.ID{Replica: s.replica, N: first}
+// NewID gives the first of n identities that nothing else will ever have, for
+// something on a step's worksheet. Where the exercise is anonymous they come
+// from another replica than this person's signed work, so that nobody who reads
+// the journal can tell whose they are.
+func (s *Screen) NewID(step, n int) text.ID { return s.minter(step).take(n) }
+
+// Replica is the one that NewID gives identities of on a step's worksheet.
+func (s *Screen) Replica(step int) uint64 { return s.minter(step).replica }
+
+func (s *Screen) minter(step int) *minter {
+	if ex := s.h.shared.Load().State.Exercise(step); ex != nil && ex.Anonymous {
+		return s.unnamed
+	}
+	return s.ids
 }
 
 // Do decides an action at once. What it did is in the next View, before it is
@@ -166,7 +179,7 @@ func (s *Screen) revert(
 		if !ok {
 			return ch, &session.Error{Code: session.NothingToDo}
 		}
-		evs, err := s.do(session.Revert{Change: ch, Op: s.NewID(1)}, record)
+		evs, err := s.do(session.Revert{Change: ch, Op: s.NewID(ch.Sheet.Step, 1)}, record)
 		if err == nil && len(evs) > 0 {
 			return ch, nil
 		}

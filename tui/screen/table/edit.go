@@ -15,7 +15,7 @@ import (
 func (s *Screen) write(edit text.Edit) bool {
 	w := session.Write{Sheet: s.ref, Entry: s.caret.entry, Column: s.caret.column, Edit: edit}
 	if w.Entry.IsZero() {
-		w.Entry = s.hub.NewID(1)
+		w.Entry = s.hub.NewID(s.ref.Step, 1)
 		w.New = &session.Place{Section: s.caret.section, Parent: s.caret.parent, After: s.caret.after}
 	}
 	if _, err := s.hub.Do(w); err != nil {
@@ -34,7 +34,7 @@ func (s *Screen) insert(t string) bool {
 		return true
 	}
 	n := utf8.RuneCountInString(t)
-	first := s.hub.NewID(n)
+	first := s.hub.NewID(s.ref.Step, n)
 	if !s.write(s.text().Insert(s.caret.at, first, t)) {
 		return false
 	}
@@ -120,7 +120,7 @@ func (s *Screen) erase(del func(t text.Text, c, op text.ID) (text.Edit, text.ID,
 	if s.caret.entry.IsZero() {
 		return false
 	}
-	edit, at, ok := del(s.text(), s.caret.at, s.hub.NewID(1))
+	edit, at, ok := del(s.text(), s.caret.at, s.hub.NewID(s.ref.Step, 1))
 	if !ok || !s.write(edit) {
 		return false
 	}
@@ -152,7 +152,7 @@ func (s *Screen) backspace() {
 func (s *Screen) removeEntry(e *session.Entry) {
 	after := s.before(e)
 	section, parent := e.Section, e.Parent
-	if _, err := s.hub.Do(session.Remove{Sheet: s.ref, Entry: e.ID}); err != nil {
+	if _, err := s.hub.Do(session.Remove{Sheet: s.ref, Entry: e.ID, Replica: s.hub.Replica(s.ref.Step)}); err != nil {
 		s.complain(err)
 		return
 	}

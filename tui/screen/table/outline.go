@@ -102,12 +102,12 @@ func (s *Screen) setKind(kind int) {
 			after = s.sheet.Entries[i-1].ID
 		}
 	}
-	s.do(session.Move{Sheet: s.ref, Entry: e.ID, To: session.Place{Section: kind, Parent: s.parentOf(e), After: after}})
+	s.do(session.Move{Sheet: s.ref, Entry: e.ID, Replica: s.hub.Replica(s.ref.Step), To: session.Place{Section: kind, Parent: s.parentOf(e), After: after}})
 }
 
 // link draws an arrow from the caret's entry to another one: it feeds that too.
 func (s *Screen) link(to text.ID) {
-	s.do(session.Join{Sheet: s.ref, Link: session.Link{From: s.caret.entry, To: to}})
+	s.do(session.Join{Sheet: s.ref, Replica: s.hub.Replica(s.ref.Step), Link: session.Link{From: s.caret.entry, To: to}})
 }
 
 // shift moves the caret's entry up or down among its like.
@@ -138,7 +138,7 @@ func (s *Screen) shift(by int) {
 			place.After = like[to-1].ID
 		}
 	}
-	s.do(session.Move{Sheet: s.ref, Entry: e.ID, To: place})
+	s.do(session.Move{Sheet: s.ref, Entry: e.ID, Replica: s.hub.Replica(s.ref.Step), To: place})
 }
 
 // do runs an action that isn't typing.

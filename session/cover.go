@@ -1,0 +1,77 @@
+package session
+
+import (
+	"slices"
+
+	"convene/session/text"
+)
+
+// Eyes are whose screen a state is made ready for.
+type Eyes struct {
+	Seat SeatID
+	// Replica wrote this person's part of anonymous sheets. Nothing but the
+	// running program knows whose it is.
+	Replica uint64
+}
+
+// Public is the state without anything that is still hidden: for documents, and
+// for whoever reads the file.
+func (s State) Public() State { return s.For(Eyes{}) }
+
+// For is the state as one person may see it: what others have written in quiet
+// is not in it at all, so that no screen, document or log made from it can show
+// it by mistake. Where nothing is hidden it is s itself.
+func (s State) For(eyes Eyes) State {
+	var tables []*Table
+	for i, t := range s.Tables {
+		nt := t.covered(eyes)
+		if nt == t {
+			continue
+		}
+		if tables == nil {
+			tables = slices.Clone(s.Tables)
+		}
+		tables[i] = nt
+	}
+	if tables != nil {
+		s.Tables = tables
+	}
+	s.Doors = Doors{}
+	return s
+}
+
+func (t *Table) covered(eyes Eyes) *Table {
+	out := t
+	for k, sh := range t.Sheets {
+		if !sh.Quiet || !sh.Covered() { // what is hidden is hidden on a quiet sheet
+			continue
+		}
+		if out == t {
+			c := *t
+			c.Sheets = slices.Clone(t.Sheets)
+			out = &c
+		}
+		out.Sheets[k] = sh.covered(eyes)
+	}
+	return out
+}
+
+func (sh *Sheet) covered(eyes Eyes) *Sheet {
+	out := *sh
+	out.Entries = nil
+	gone := map[text.ID]bool{}
+	out.Covers = map[SeatID]int{}
+	for _, e := range sh.Entries {
+		mine := (e.Author != 0 && e.Author == eyes.Seat) || (e.Author == 0 && eyes.Replica != 0 && e.ID.Replica == eyes.Replica)
+		if e.Hidden && !e.Removed && !e.Blank() {
+			out.Covers[e.Author]++
+		}
+		if e.Hidden && !mine {
+			gone[e.ID] = true
+			continue
+		}
+		out.Entries = append(out.Entries, e)
+	}
+	out.Links = slices.DeleteFunc(slices.Clone(sh.Links), func(l Link) bool { return gone[l.From] || gone[l.To] })
+	return &out
+}

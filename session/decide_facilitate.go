@@ -1,0 +1,143 @@
+package session
+
+import (
+	"slices"
+
+	"convene/exercises"
+)
+
+func (a SetPhase) decide(s State, c Command) ([]Body, error) {
+	if err := s.mayFacilitate(c.By, a.Table); err != nil {
+		return nil, err
+	}
+	switch a.Phase {
+	case "", exercises.Quiet, exercises.Share, exercises.Discuss, exercises.PickOne, exercises.GiveDots,
+		exercises.Rounds, exercises.Feedback, exercises.Report:
+		return []Body{PhaseSet(a)}, nil
+	}
+	return nil, refuse(NoSuchStep)
+}
+
+func (a Reveal) decide(s State, c Command) ([]Body, error) {
+	if err := s.mayFacilitate(c.By, a.Table); err != nil {
+		return nil, err
+	}
+	var out []Body
+	for _, t := range s.Tables {
+		if a.Table != 0 && a.Table != t.Number {
+			continue
+		}
+		for _, sh := range t.Sheets { // whatever step the table has gone to meanwhile
+			if sh.Quiet || sh.Covered() {
+				out = append(out, Revealed{Table: t.Number, Step: sh.Ref.Step, Seed: a.Seed + uint64(t.Number)})
+			}
+		}
+	}
+	if len(out) == 0 {
+		return nil, refuse(NothingHidden)
+	}
+	if s.StageOf(max(a.Table, 1)).Phase == exercises.Quiet {
+		out = append(out, PhaseSet{Table: a.Table, Phase: exercises.Share})
+	}
+	return out, nil
+}
+
+func (a Bring) decide(s State, c Command) ([]Body, error) {
+	if err := s.mayFacilitate(c.By, a.Table); err != nil {
+		return nil, err
+	}
+	b := BringSet{Table: a.Table}
+	if !a.Off {
+		b.At = c.At.Add(BringWarning)
+	}
+	return []Body{b}, nil
+}
+
+func (a Spotlight) decide(s State, c Command) ([]Body, error) {
+	if err := s.mayFacilitate(c.By, a.Table); err != nil {
+		return nil, err
+	}
+	for _, n := range a.Order {
+		if s.Table(n) == nil {
+			return nil, refuseAt(NoSuchTable, len(s.Tables))
+		}
+	}
+	return []Body{SpotlightSet(a)}, nil
+}
+
+func (a Gallery) decide(s State, c Command) ([]Body, error) {
+	if err := s.mayFacilitate(c.By, 0); err != nil {
+		return nil, err
+	}
+	if a.Shift < 0 || a.Shift >= len(s.Tables) {
+		return nil, refuseAt(NoSuchTable, len(s.Tables))
+	}
+	return []Body{GallerySet(a)}, nil
+}
+
+func (a SetLock) decide(s State, c Command) ([]Body, error) {
+	if err := s.mayFacilitate(c.By, a.Lock.Table); err != nil {
+		return nil, err
+	}
+	if a.Locked == slices.Contains(s.Locks, a.Lock) {
+		return nil, nil
+	}
+	return []Body{LockSet(a)}, nil
+}
+
+func (a MovePeople) decide(s State, c Command) ([]Body, error) {
+	if err := s.mayFacilitate(c.By, 0); err != nil {
+		return nil, err
+	}
+	if s.Table(a.Table) == nil {
+		return nil, refuseAt(NoSuchTable, len(s.Tables))
+	}
+	b := PeopleMoved{Table: a.Table}
+	for _, id := range a.Seats {
+		x := s.Seat(id)
+		if x == nil || x.Role == Facilitator {
+			return nil, refuse(NoSuchSeat)
+		}
+		if x.Table != a.Table {
+			b.Seats = append(b.Seats, id)
+		}
+	}
+	if len(b.Seats) == 0 {
+		return nil, nil
+	}
+	return []Body{b}, nil
+}
+
+func (a HandOver) decide(s State, c Command) ([]Body, error) {
+	if err := s.mayFacilitate(c.By, 0); err != nil {
+		return nil, err
+	}
+	if s.Seat(a.To) == nil || a.To == c.By {
+		return nil, refuse(NoSuchSeat)
+	}
+	out := []Body{RoleSet{Seat: a.To, Role: Facilitator}}
+	// Somebody who sits at no table can't become a participant of one.
+	if by := s.Seat(c.By); !a.Keep && by.Table != 0 {
+		out = append(out, RoleSet{Seat: c.By, Role: Participant})
+	}
+	return out, nil
+}
+
+// RevertStage puts back what a facilitator changed: the step, the clock, the
+// phase, who sits where, what is locked.
+func (a RevertStage) decide(s State, c Command) ([]Body, error) {
+	if err := s.mayFacilitate(c.By, 0); err != nil {
+		return nil, err
+	}
+	var out []Body
+	for _, b := range a.Change.Stages {
+		out = append(out, b)
+	}
+	for _, b := range a.Change.Moves {
+		out = append(out, b)
+	}
+	for _, b := range a.Change.Locks {
+		out = append(out, b)
+	}
+	return out, nil
+}

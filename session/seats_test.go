@@ -1,0 +1,134 @@
+package session_test
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"convene/exercises"
+	"convene/session"
+)
+
+func TestNames(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"Gus":                                  "Gus",
+		"  Gus \t Ade \n":                      "Gus Ade",
+		"\x1b[31mGus\x1b[0m":                   "Gus",
+		"\x1b]0;pwned\x07Gus":                  "Gus",
+		"\u202eGus\u2066":                      "Gus",
+		"Gus\x00\x08\x9b31m":                   "Gus",
+		strings.Repeat("Gus", 10000/3):         "GusGusGusGusGusGusGusGus",
+		"Zoë 👩‍🔬":                              "Zoë 👩‍🔬",
+		"محمد":                                 "محمد",
+		"李小龍":                                  "李小龍",
+		"G" + strings.Repeat("\u0300", 10_000): "G\u0300\u0300\u0300",
+	} {
+		r := newRoom(t)
+		s := r.sit(in, 3)
+		if got := r.State.Seat(s.ID).Name; got != want {
+			t.Errorf("%.40q sits down as %q, want %q", in, got, want)
+		}
+		if got := r.State.Seat(s.ID).Name; got != session.TidyName(in) || utf8.RuneCountInString(got) > 24*8 {
+			t.Errorf("%.40q sits down as %q, and TidyName says %q", in, got, session.TidyName(in))
+		}
+	}
+	r := newRoom(t)
+	for _, none := range []string{"", "   ", "\x1b[31m", "\x1b]0;title\x07", "\u200b\u202e", "\u0301\u0301", "\u3164"} {
+		r.refused(0, session.Sit{Name: none, Table: 1}, session.NameNeeded)
+		r.refused(0, session.Sit{Name: none, Table: 1, Key: "new"}, session.NameNeeded)
+	}
+}
+
+func TestNamesThatCouldBeMistaken(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	for _, like := range []string{"Аna", "Ána", "A\u200bna", "A na", "ΑNA", "Anа"} { // Cyrillic, Greek, accents, spaces
+		if session.TidyName(like) == "Ana" {
+			continue // cleaned, it is her
+		}
+		no := r.refused(0, session.Sit{Name: like, Table: 1}, session.NameTaken)
+		if no.Name != "Ana" || !strings.Contains(no.Error(), "(Ana)") {
+			t.Errorf("%q is refused with %q", like, no)
+		}
+	}
+	r.sit("Аna", 2) // at another table nobody takes them for each other
+	r.sit("Anab", 1)
+	f := session.Sit{Name: "Fаy", Role: session.Facilitator}
+	r.refused(0, f, session.NameTaken)
+}
+
+func TestFindSeat(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	sit := func(a session.Sit) session.SeatID {
+		t.Helper()
+		r.must(r.Do(0, a))
+		return session.FindSeat(r.State, a).ID
+	}
+	gus := sit(session.Sit{Name: "Gus", Table: 1, Key: "laptop"})
+	ida := sit(session.Sit{Name: "Ida", Table: 1, Key: "laptop"})
+	gusAt2 := sit(session.Sit{Name: "Gus", Table: 2, Key: "phone"})
+	host := sit(session.Sit{Name: "Host", Role: session.Facilitator, Key: "laptop"})
+	for name, c := range map[string]struct {
+		a    session.Sit
+		want session.SeatID
+	}{
+		"same name, same table, no key":           {session.Sit{Name: "Gus", Table: 1}, gus},
+		"same name, same table, another key":      {session.Sit{Name: "Gus", Table: 1, Key: "new"}, gus},
+		"another case":                            {session.Sit{Name: "gUS", Table: 1}, gus},
+		"spaces and colours around the name":      {session.Sit{Name: " \x1b[1mGus\x1b[0m ", Table: 1}, gus},
+		"the name at the other table":             {session.Sit{Name: "Gus", Table: 2}, gusAt2},
+		"key and name, table left open":           {session.Sit{Name: "Gus", Key: "phone"}, gusAt2},
+		"key and name of the shared laptop":       {session.Sit{Name: "Gus", Key: "laptop"}, gus},
+		"the other one of the shared laptop":      {session.Sit{Name: "Ida", Key: "laptop"}, ida},
+		"key alone: who sat down with it last":    {session.Sit{Key: "laptop"}, ida},
+		"key and table":                           {session.Sit{Key: "phone", Table: 2}, gusAt2},
+		"key at a table it never sat at":          {session.Sit{Key: "phone", Table: 1}, 0},
+		"name alone: it could be anybody":         {session.Sit{Name: "Gus"}, 0},
+		"a key that is known with another name":   {session.Sit{Name: "Jo", Table: 1, Key: "laptop"}, 0},
+		"a name that is nothing, with a key":      {session.Sit{Name: "\x1b[1m", Key: "laptop"}, 0},
+		"nothing at all":                          {session.Sit{}, 0},
+		"a participant's key asks for the wall":   {session.Sit{Key: "phone", Role: session.Facilitator}, 0},
+		"the facilitator's key":                   {session.Sit{Key: "laptop", Role: session.Facilitator}, host},
+		"the facilitator's name at a table":       {session.Sit{Name: "Host", Table: 1}, 0},
+		"a participant's name with the host role": {session.Sit{Name: "Gus", Role: session.Facilitator}, 0},
+	} {
+		got := session.SeatID(0)
+		if x := session.FindSeat(r.State, c.a); x != nil {
+			got = x.ID
+		}
+		if got != c.want {
+			t.Errorf("%s: seat %d, want %d", name, got, c.want)
+		}
+	}
+	// Coming back notes a new key and a new language, and nothing else.
+	n := len(r.State.Seats)
+	if id := sit(session.Sit{Name: "gus ", Table: 1, Key: "new", Lang: exercises.Spanish}); id != gus || len(r.State.Seats) != n {
+		t.Errorf("Gus came back to seat %d of %d", id, len(r.State.Seats))
+	}
+	if x := r.State.Seat(gus); len(x.Keys) != 2 || x.Lang != exercises.Spanish || x.Name != "Gus" {
+		t.Errorf("Gus's seat is %+v", x)
+	}
+}
+
+func TestTheRoomIsFull(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	seat := *r.State.Seats[0]
+	seats := r.State.Seats
+	for len(seats) < session.MostSeats {
+		x := seat
+		x.ID, x.Name = session.SeatID(len(seats)+1), "seat"
+		seats = append(seats, &x)
+	}
+	st := r.State
+	st.Seats = seats
+	_, err := session.Decide(st, session.Command{Do: session.Sit{Name: "Late", Table: 1}})
+	if !refusedWith(err, session.RoomFull) || !strings.Contains(err.Error(), "2000") {
+		t.Errorf("in a full room: %v", err)
+	}
+	if _, err := session.Decide(st, session.Command{Do: session.Sit{Name: "Ana", Table: 1}}); err != nil {
+		t.Errorf("Ana can't come back to a full room: %v", err)
+	}
+}
