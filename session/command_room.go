@@ -110,6 +110,11 @@ type (
 		Seats []SeatID
 		Table int
 	}
+	// AddPerson seats somebody without a device, for whom a scribe writes.
+	AddPerson struct {
+		Name  string
+		Table int
+	}
 	// HandOver gives somebody the facilitator's right. Keep: one stays one too.
 	HandOver struct {
 		To   SeatID

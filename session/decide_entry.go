@@ -25,7 +25,7 @@ func (s State) mayWrite(by SeatID, r SheetRef) (*Sheet, *exercises.Exercise, err
 	}
 	if seat.Role != Facilitator {
 		for _, l := range s.Locks {
-			if l.Section < 0 && l.holds(r, -1) {
+			if l.Section < 0 && l.Holds(r, -1) {
 				return nil, nil, refuse(Locked)
 			}
 		}
@@ -39,7 +39,7 @@ func (s State) open(by SeatID, r SheetRef, section int) error {
 		return nil
 	}
 	for _, l := range s.Locks {
-		if l.holds(r, section) {
+		if l.Holds(r, section) {
 			return refuse(Locked)
 		}
 	}

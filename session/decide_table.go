@@ -290,3 +290,10 @@ func (a PutBack) decide(s State, c Command) ([]Body, error) {
 	}
 	return []Body{RoundSet{Table: a.Table, Round: r}}, nil
 }
+
+func (a AddPerson) decide(s State, c Command) ([]Body, error) {
+	if _, err := s.mayLead(c.By, a.Table); err != nil {
+		return nil, err
+	}
+	return Sit{Name: a.Name, Table: a.Table}.decide(s, c)
+}

@@ -152,8 +152,8 @@ type Lock struct {
 	Section int `json:"section"`
 }
 
-// holds tells whether the lock closes a section of a sheet.
-func (l Lock) holds(r SheetRef, section int) bool {
+// Holds tells whether the lock closes a section of a sheet.
+func (l Lock) Holds(r SheetRef, section int) bool {
 	return (l.Table == 0 || l.Table == r.Table) && (l.Step < 0 || l.Step == r.Step) && (l.Section < 0 || l.Section == section)
 }
 

@@ -99,6 +99,10 @@ func (r *Root) tables() []join.TableInfo {
 
 func (r *Root) sit(a session.Sit) tea.Cmd {
 	h := r.opt.Hub
+	if x := session.FindSeat(h.Shared().State, a); x != nil && x.Lang != "" && (r.join == nil || a.Lang == r.kit.Lang) {
+		a.Lang = "" // what they chose once counts, not what this terminal asks for
+	}
+	r.sitting = true
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), sitWithin)
 		defer cancel()
@@ -110,7 +114,39 @@ func (r *Root) sit(a session.Sit) tea.Cmd {
 	}
 }
 
+// mostAhead is how many keys somebody may be ahead of their seat.
+const mostAhead = 256
+
+// early keeps what is typed before the seat is there, since people begin to type
+// as soon as they have pressed Enter. Esc and Ctrl+C still leave the questions.
+func (r *Root) early(msg tea.Msg) bool {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		if k := msg.Keystroke(); r.join != nil && (k == "esc" || k == "ctrl+c") {
+			return false
+		}
+	case tea.PasteMsg:
+	default:
+		return false
+	}
+	if len(r.ahead) < mostAhead {
+		r.ahead = append(r.ahead, msg)
+	}
+	return true
+}
+
+// catchUp types what was typed ahead on the screen it was meant for.
+func (r *Root) catchUp(first tea.Cmd) tea.Cmd {
+	cmds := []tea.Cmd{first}
+	for _, msg := range r.ahead {
+		cmds = append(cmds, r.pass(msg))
+	}
+	r.ahead = nil
+	return tea.Batch(cmds...)
+}
+
 func (r *Root) seated(msg seated) tea.Cmd {
+	r.sitting = false
 	if msg.err == nil {
 		r.screen, msg.err = r.opt.Hub.Attach(msg.seat, r.mail)
 	}
@@ -118,6 +154,7 @@ func (r *Root) seated(msg seated) tea.Cmd {
 		return tea.Quit
 	}
 	if msg.err != nil {
+		r.ahead = nil // it was meant for a worksheet, not for a question
 		if r.join == nil {
 			if refused(msg.err, session.NoSuchTable) {
 				r.opt.Table = 0
@@ -135,9 +172,9 @@ func (r *Root) seated(msg seated) tea.Cmd {
 		r.speak(x.Lang)
 	}
 	if x.Role == session.Facilitator {
-		return r.showWall()
+		return r.catchUp(r.showWall())
 	}
-	return r.showTable(x.Table)
+	return r.catchUp(r.showTable(x.Table))
 }
 
 func refused(err error, code session.Code) bool {

@@ -54,6 +54,9 @@ type Root struct {
 	menu   *part.Menu
 	help   *part.Help
 
+	sitting bool      // a seat has been asked for, and the disk has not answered
+	ahead   []tea.Msg // what was typed meanwhile
+
 	ticking bool
 }
 
@@ -126,6 +129,9 @@ func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, r.tick()
 	case wall.AskMenu:
 		r.menu = part.NewMenu(r.kit.Words.Menu.Title, r.wallItems())
+		return r, nil
+	}
+	if r.sitting && r.early(msg) {
 		return r, nil
 	}
 	return r, r.pass(msg)

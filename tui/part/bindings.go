@@ -62,6 +62,13 @@ func Bindings(w *words.Words) []Binding {
 		row(OnMap, "outward", "Shift+Tab", k.Outward),
 		row(OnMap, "link", "Ctrl+K", k.Link),
 
+		row(Writing, "go", "Ctrl+G", k.Go),
+		row(Writing, "done", "Ctrl+X", k.Done),
+		row(Writing, "picks", "Ctrl+P", k.Picks),
+		row(Writing, "dot", "Ctrl+D", k.Dot),
+		row(Writing, "note", "Ctrl+N", k.Note),
+		row(Writing, "help-call", "Ctrl+R", k.CallHelp),
+
 		row(Anywhere, "menu", "Esc", k.Menu),
 		row(Anywhere, "sheet", "Ctrl+O", k.Sheet),
 		row(Anywhere, "language", "Ctrl+T", k.Language),

@@ -15,7 +15,6 @@ type Join struct {
 	NoTables  string // the session has no tables yet
 	Privacy   string
 	TakingIn  string // while the seat is being given
-
 }
 
 var joinEn = Join{

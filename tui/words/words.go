@@ -21,6 +21,7 @@ type Words struct {
 	Keys   Keys
 	Help   Help
 	Sheet  Sheet
+	Craft  Craft
 }
 
 // For gives the words of a language; English for one we don't speak.
@@ -46,11 +47,11 @@ func (w *Words) Other() exercises.Lang {
 var (
 	english = Words{
 		Lang: exercises.English, Common: commonEn, Join: joinEn, Table: tableEn, Wall: wallEn, Home: homeEn,
-		Menu: menuEn, Save: saveEn, Errors: errorsEn, Keys: keysEn, Help: helpEn, Sheet: sheetEn,
+		Menu: menuEn, Save: saveEn, Errors: errorsEn, Keys: keysEn, Help: helpEn, Sheet: sheetEn, Craft: craftEn,
 	}
 	spanish = Words{
 		Lang: exercises.Spanish, Common: commonEs, Join: joinEs, Table: tableEs, Wall: wallEs, Home: homeEs,
-		Menu: menuEs, Save: saveEs, Errors: errorsEs, Keys: keysEs, Help: helpEs, Sheet: sheetEs,
+		Menu: menuEs, Save: saveEs, Errors: errorsEs, Keys: keysEs, Help: helpEs, Sheet: sheetEs, Craft: craftEs,
 	}
 )
 

@@ -96,8 +96,11 @@ func (s *Screen) drawEntry(key blockKey, cols []column) *block {
 	}
 	if key.links != "" {
 		for _, l := range strings.Split(key.links, "\n") {
-			b.rows = append(b.rows, key.rest+s.kit.Theme.Dim.Render(draw.Fit(l, max(cols[0].w, 1))))
+			b.rows = append(b.rows, key.rest+s.kit.Theme.Dim.Render(clip(l, max(cols[0].w, 1))))
 		}
+	}
+	for _, l := range s.extras(e, max(cols[0].w, 12)) {
+		b.rows = append(b.rows, key.rest+l)
 	}
 	return b
 }

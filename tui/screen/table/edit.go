@@ -13,7 +13,7 @@ import (
 // write sends one edit of the text under the caret. On an unwritten line the
 // edit makes the entry. It tells whether the edit was accepted.
 func (s *Screen) write(edit text.Edit) bool {
-	w := session.Write{Sheet: s.ref, Entry: s.caret.entry, Column: s.caret.column, Edit: edit}
+	w := session.Write{Sheet: s.ref, Entry: s.caret.entry, Column: s.caret.column, Edit: edit, Of: s.scribing}
 	if w.Entry.IsZero() {
 		w.Entry = s.hub.NewID(s.ref.Step, 1)
 		w.New = &session.Place{Section: s.caret.section, Parent: s.caret.parent, After: s.caret.after}

@@ -42,17 +42,21 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 	for len(lines) < k.Height-len(foot) {
 		lines = append(lines, "")
 	}
-	return draw.Frame{Lines: append(lines, foot...), Cursor: cursor}
+	s.noteShown()
+	return draw.Frame{Lines: append(lines, foot...), Cursor: cursor, Bell: s.bell(s.now())}
 }
 
 // header is the title, the table and the clock, and below them the question,
 // which stays in sight whatever one does.
 func (s *Screen) header() []string {
 	t, k := s.kit.Theme, s.kit
-	clock, _ := part.Clock(s.withNow(), s.view.State.StageOf(s.ref.Table).Clock)
+	clock, _ := part.Clock(s.withNow(), s.view.State.StageOf(s.own).Clock)
 	title := s.view.State.Plan.Steps[s.ref.Step].Title.In(k.Lang)
 	if title == "" {
 		title = s.ex.Title.In(k.Lang)
+	}
+	if s.sheet.Quiet && !s.reading() {
+		title += " · " + k.Words.Craft.WritingAlone
 	}
 	tb := s.view.State.Table(s.ref.Table)
 	where := k.Words.Common.TableName(tb.Number, tb.Name.In(k.Lang))
@@ -84,7 +88,7 @@ func (s *Screen) footer() []string {
 	people := part.Roster(s.view.State, s.view.People, s.ref.Table, k.Now)
 	left := part.RosterLine(k, people, max(k.Width-edge*3-draw.Width(save), 1))
 	row := " " + part.Ends(left, save, k.Width-2*edge)
-	out := []string{""}
+	out := append([]string{""}, s.banner(k)...)
 	if s.isMap() && k.Height > part.MinHeight {
 		out = append(out, s.legend(2)...)
 	}
@@ -101,7 +105,7 @@ func (s *Screen) lastLine(k part.Kit) string {
 	if s.note.Shown(k.Now) {
 		return " " + s.note.Line(k, w)
 	}
-	st := s.view.State.StageOf(s.ref.Table)
+	st := s.view.State.StageOf(s.own)
 	if st.Announce != "" && k.Now.Sub(st.Said) < announceFor {
 		return " " + k.Theme.Accent.Render(clip(fmt.Sprintf(k.Words.Table.Announcement, st.Announce), w))
 	}

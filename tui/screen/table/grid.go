@@ -181,9 +181,13 @@ func (s *Screen) gridKey(e *session.Entry, number int) blockKey {
 	num := strconv.Itoa(number)
 	pad := strings.Repeat(" ", max(numbered-1-len(num), 0))
 	lead := strings.Repeat(" ", s.lead())
+	mark := " "
+	if !e.Read && !e.Hidden && !e.Blank() { // nobody else has read it
+		mark = s.kit.Theme.Accent.Render("·")
+	}
 	return blockKey{
 		entry:  e,
-		first:  lead + pad + s.kit.Theme.Dim.Render(num) + " ",
+		first:  lead + pad + s.kit.Theme.Dim.Render(num) + mark,
 		rest:   lead + strings.Repeat(" ", max(numbered, len(num)+1)),
 		carets: caretsKey(s.marks[e.ID]),
 		width:  s.kit.Width,
@@ -232,6 +236,12 @@ func (s *Screen) sectionHead(i int) []string {
 	paint := t.Text.Render
 	if i == s.caret.section {
 		paint = t.Accent.Render
+	}
+	if s.locked(i) {
+		title += " · " + s.kit.Words.Craft.Locked
+	}
+	if p := s.picksLine(i); p != "" {
+		def = strings.TrimSpace(p + " · " + def)
 	}
 	if !s.beside() {
 		w := s.kit.Width - 2*edge

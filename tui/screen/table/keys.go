@@ -21,13 +21,13 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 		s.next()
 	case "shift+tab":
 		s.back()
-	case "up", "ctrl+p":
+	case "up":
 		s.vertical(-1)
-	case "down", "ctrl+n":
+	case "down":
 		s.vertical(1)
-	case "left", "ctrl+b":
+	case "left":
 		s.sideways(-1)
-	case "right", "ctrl+f":
+	case "right":
 		s.sideways(1)
 	case "ctrl+left", "alt+left", "alt+b":
 		s.moveTo(s.text().WordLeft(s.caret.at))
@@ -48,7 +48,7 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 		s.shift(1)
 	case "backspace", "ctrl+h", "shift+backspace":
 		s.backspace()
-	case "delete", "ctrl+d":
+	case "delete":
 		s.erase(text.Text.DeleteRight)
 	case "ctrl+w", "alt+backspace", "ctrl+backspace":
 		s.erase(text.Text.DeleteWordLeft)
@@ -56,6 +56,20 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 		s.erase(text.Text.DeleteToStart)
 	case "ctrl+k":
 		return s.openMenuAt("link")
+	case "ctrl+g":
+		if s.invited {
+			s.accept()
+		}
+	case "ctrl+d":
+		s.dotKey()
+	case "ctrl+p":
+		return s.openMenuAt("picks")
+	case "ctrl+n":
+		return s.openMenuAt("note")
+	case "ctrl+x":
+		s.toggleDone()
+	case "ctrl+r":
+		return s.openMenuAt("help-call")
 	case "ctrl+o":
 		return s.openMenuAt("sheet")
 	case "ctrl+t":
@@ -70,6 +84,10 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 		s.undo(s.hub.Redo, s.kit.Words.Common.Redone)
 	default:
 		if k.Text == "" || k.Mod&(tea.ModAlt|tea.ModCtrl) != 0 || strings.HasPrefix(k.Text, "\x1b") {
+			return nil
+		}
+		if s.reading() {
+			s.say(s.kit.Words.Craft.ReadingOf)
 			return nil
 		}
 		s.typeKey(k.Text)

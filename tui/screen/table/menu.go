@@ -56,6 +56,7 @@ func (s *Screen) items() []part.Item {
 	if s.opt.Facilitator {
 		list = append([]part.Item{{ID: "wall", Name: w.Sheet.ToTheWall, Run: func() tea.Cmd { return send(ToTheWall{}) }}}, list...)
 	}
+	list = append(list, s.craftItems()...)
 	if s.isMap() {
 		list = append(list,
 			part.Item{ID: "link", Name: w.Menu.Link, Key: part.KeyOf(w, "link"), Disabled: noEntry, Choices: s.linkTargets},

@@ -40,6 +40,8 @@ type Screen struct {
 	help *part.Help
 	note part.Toast
 
+	following
+
 	late      bool // something of one's own has been unsaved for a while
 	lateEntry text.ID
 	unsaved   time.Time // since when; zero: everything is saved
@@ -83,6 +85,8 @@ func New(o Options) *Screen {
 		kit: part.Kit{Lang: o.Lang, Words: words.For(o.Lang)},
 	}
 	s.view = s.hub.View()
+	s.own, s.lastKey = o.Table, s.now()
+	s.step = s.view.State.StageOf(o.Table).Step
 	s.hub.Shows(o.Table)
 	last, ok := s.hub.LastPlace()
 	if ok && last.Sheet.Table == o.Table && s.view.State.Exercise(last.Sheet.Step) != nil {
@@ -94,7 +98,9 @@ func New(o Options) *Screen {
 		s.pull()
 		s.caret = s.endOf(0)
 	}
+	s.caughtUp = ok || s.sheet.Count() == 0
 	s.settle()
+	s.follow()
 	s.tell(false)
 	return s
 }
@@ -130,6 +136,7 @@ func (s *Screen) Ref() session.SheetRef { return s.ref }
 func (s *Screen) Wake() tea.Cmd {
 	s.pull()
 	s.settle()
+	s.follow()
 	return s.tick()
 }
 
@@ -153,6 +160,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return nil
 	case tickMsg:
 		s.ticking = false
+		s.noteShown()
+		s.follow()
 		return s.tick()
 	default:
 		return s.toDialog(msg)
@@ -173,6 +182,7 @@ func (s *Screen) press(k tea.KeyPressMsg) (wrote bool, cmd tea.Cmd) {
 	if s.menu != nil || s.help != nil {
 		return false, s.toDialog(k)
 	}
+	s.lastKey, s.caughtUp = s.now(), true
 	unsaved := s.unsaved
 	s.unsaved = time.Time{}
 	cmd = s.key(k)
@@ -228,12 +238,12 @@ func (s *Screen) tick() tea.Cmd {
 		return nil
 	}
 	wait := time.Duration(0)
-	if clock := s.view.State.StageOf(s.ref.Table).Clock; clock.Running {
+	if clock := s.view.State.StageOf(s.own).Clock; clock.Running {
 		_, wait = part.Clock(s.withNow(), clock)
 	}
 	now := s.now()
 	people := part.Roster(s.view.State, s.view.People, s.ref.Table, now)
-	for _, w := range []time.Duration{s.note.Next(now), part.Settles(people, now)} {
+	for _, w := range []time.Duration{s.note.Next(now), part.Settles(people, now), s.due(now)} {
 		if w > 0 && (wait == 0 || w < wait) {
 			wait = w
 		}

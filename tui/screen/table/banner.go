@@ -1,0 +1,204 @@
+package table
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/tui/draw"
+	"convene/tui/part"
+)
+
+// mostBanner is how many lines stand between the worksheet and the footer.
+const mostBanner = 3
+
+// banner is what this person has to know just now, the most pressing first.
+func (s *Screen) banner(k part.Kit) []string {
+	var out []string
+	say := func(paint func(string) string, line string) {
+		if len(out) < mostBanner && line != "" {
+			out = append(out, " "+paint(clip(line, k.Width-2*edge)))
+		}
+	}
+	w, t := k.Words.Craft, k.Theme
+	st := s.view.State.StageOf(s.own)
+	if !s.opt.Facilitator && !st.Bring.IsZero() && st.Bring != s.brought && k.Now.Before(st.Bring) {
+		say(t.Warn.Render, fmt.Sprintf(w.BringIn, s.titles()[st.Step], seconds(st.Bring.Sub(k.Now))))
+	}
+	if !s.moved.IsZero() {
+		if x := s.view.State.Seat(s.seat); x != nil {
+			to := s.view.State.Table(x.Table)
+			say(t.Warn.Render, fmt.Sprintf(w.MovedTo, k.Words.Common.TableName(to.Number, to.Name.In(k.Lang)), seconds(movedAfter-k.Now.Sub(s.moved))))
+		}
+	}
+	if s.invited {
+		say(t.Accent.Render, fmt.Sprintf(w.Opened, s.titles()[st.Step])+" "+fmt.Sprintf(w.GoKey, part.KeyOf(k.Words, "go")))
+	}
+	for _, l := range s.catchUp(k) {
+		say(t.Text.Render, l)
+	}
+	s.sayReading(k, st, say)
+	if s.sheet.Headline != "" {
+		say(t.Text.Render, fmt.Sprintf(w.Headline, s.sheet.Headline))
+	}
+	if s.sheet.Quiet && !s.reading() {
+		say(t.Text.Render, w.OnlyYou)
+		say(t.Dim.Render, s.written(k))
+	}
+	say(t.Accent.Render, s.speaking(k))
+	if x := s.view.State.Seat(s.scribing); x != nil {
+		say(t.Accent.Render, fmt.Sprintf(w.WriteFor, x.Name))
+	}
+	if !s.reading() && st.Phase == exercises.GiveDots && s.ex.Dots.Each > 0 {
+		left := s.ex.Dots.Each - s.sheet.DotsOf(s.person())
+		say(t.Text.Render, fmt.Sprintf(w.DotsLeft, part.KeyOf(k.Words, "dot"), left, s.ex.Dots.Each))
+	}
+	if !s.reading() && st.Phase == exercises.PickOne && len(s.ex.Picks) > 0 {
+		say(t.Text.Render, fmt.Sprintf(w.PicksAsked, part.KeyOf(k.Words, "picks")))
+	}
+	if tb := s.view.State.Table(s.ref.Table); tb.Help != nil && !s.reading() {
+		say(t.Accent.Render, strings.TrimSpace(w.HelpCalled+" "+tb.Help.Reason))
+	}
+	return out
+}
+
+func seconds(d time.Duration) int { return int((max(d, 0) + time.Second - 1) / time.Second) }
+
+func (s *Screen) sayReading(k part.Kit, st *session.Stage, say func(func(string) string, string)) {
+	w, t := k.Words.Craft, k.Theme
+	if st.Spotlight == s.own && st.Spotlight != 0 && !s.opt.Facilitator {
+		say(t.Accent.Render, w.OwnSpot)
+	}
+	if !s.reading() {
+		return
+	}
+	tb := s.view.State.Table(s.ref.Table)
+	name := k.Words.Common.TableName(tb.Number, tb.Name.In(k.Lang))
+	if st.Spotlight != 0 {
+		say(t.Accent.Render, fmt.Sprintf(w.Spotlight, name))
+		return
+	}
+	say(t.Accent.Render, fmt.Sprintf(w.Gallery, name, part.KeyOf(k.Words, "note")))
+}
+
+// written is who has written how much in quiet, without a word of it.
+func (s *Screen) written(k part.Kit) string {
+	w := k.Words.Craft
+	if s.ex.Anonymous {
+		n := 0
+		for _, c := range s.sheet.Covers {
+			n += c
+		}
+		return w.LinesWritten.Of(n)
+	}
+	var parts []string
+	for _, p := range part.Roster(s.view.State, s.view.People, s.ref.Table, k.Now) {
+		n := s.sheet.Covers[p.Seat.ID]
+		switch {
+		case n > 0 && len(parts) == 0:
+			parts = append(parts, fmt.Sprintf(w.HasWritten, p.Seat.Name, n))
+		case n > 0:
+			parts = append(parts, fmt.Sprintf(w.AlsoWritten, p.Seat.Name, n))
+		case !p.Here:
+			parts = append(parts, fmt.Sprintf(w.IsAway, p.Seat.Name))
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+// speaking is whose turn it is in a round, for how long, and who comes next.
+func (s *Screen) speaking(k part.Kit) string {
+	r := s.view.State.Table(s.ref.Table).Round
+	if r == nil {
+		return ""
+	}
+	w := k.Words.Craft
+	if len(r.Order) == 0 {
+		return w.RoundEnds
+	}
+	name := func(id session.SeatID) string {
+		if x := s.view.State.Seat(id); x != nil {
+			return x.Name
+		}
+		return ""
+	}
+	gone := max(k.Now.Sub(r.Since), 0)
+	line := fmt.Sprintf(w.Speaks, name(r.Order[0]), fmt.Sprintf("%d:%02d", int(gone.Minutes()), int(gone.Seconds())%60))
+	if len(r.Order) > 1 {
+		line += " · " + fmt.Sprintf(w.NextIs, name(r.Order[1]))
+	}
+	return line
+}
+
+// catchUp is three lines for somebody who comes when others have begun. The
+// first key takes them away.
+func (s *Screen) catchUp(k part.Kit) []string {
+	if s.caughtUp || s.reading() || s.opt.Facilitator {
+		return nil
+	}
+	w := k.Words.Craft
+	return []string{
+		fmt.Sprintf(w.CatchUp, s.titles()[s.ref.Step]),
+		fmt.Sprintf(w.CatchUp2, s.sheet.Count(), len(s.view.People.At(s.ref.Table))),
+		w.CatchUp3,
+	}
+}
+
+// picksLine is how a section was picked, under its name.
+func (s *Screen) picksLine(section int) string {
+	var parts []string
+	for _, p := range s.ex.Picks {
+		n := 0
+		for _, made := range s.sheet.Picks {
+			if made.Pick == p.ID && made.Section == section {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf(s.kit.Words.Craft.PickCount, strings.ToLower(p.Title.In(s.kit.Lang)), n))
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+// locked tells whether the facilitator has locked a section of this sheet.
+func (s *Screen) locked(section int) bool {
+	for _, l := range s.view.State.Locks {
+		if l.Holds(s.ref, section) {
+			return true
+		}
+	}
+	return false
+}
+
+// extras are the lines below an entry: its dots and the notes on it.
+func (s *Screen) extras(e *session.Entry, w int) []string {
+	t, c := s.kit.Theme, s.kit.Words.Craft
+	var out []string
+	if n := e.DotCount(); n > 0 {
+		out = append(out, t.Accent.Render(clip(fmt.Sprintf("%s %d", strings.Repeat("•", min(n, 12)), n), w)))
+	}
+	for _, n := range e.Notes {
+		sign, word := "?", c.Clarifying
+		switch n.Kind {
+		case session.Warm:
+			sign, word = "+", c.Warm
+		case session.Cool:
+			sign, word = "-", c.Cool
+		}
+		line := sign + " " + word
+		if n.Table > 0 {
+			line += " (" + fmt.Sprintf(c.FromTable, n.Table) + ")"
+		}
+		line += ": " + n.Text
+		if n.Answer != "" {
+			line += " · " + c.Answered + ": " + n.Answer
+		}
+		for _, l := range draw.Wrap(line, w) {
+			out = append(out, t.Dim.Render(l.Text))
+		}
+	}
+	return out
+}

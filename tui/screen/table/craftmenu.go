@@ -1,0 +1,242 @@
+package table
+
+import (
+	"fmt"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"convene/session"
+	"convene/tui/part"
+)
+
+// craftItems are the menu's items of a facilitated session.
+func (s *Screen) craftItems() []part.Item {
+	w := s.kit.Words
+	var list []part.Item
+	if s.invited {
+		list = append(list, part.Item{ID: "go", Name: w.Craft.GoThere, Key: part.KeyOf(w, "go"), Run: s.cmdAfter(s.accept)})
+	}
+	if s.reading() {
+		return append(list, part.Item{ID: "note", Name: w.Craft.Note, Key: part.KeyOf(w, "note"), Disabled: s.whyNoNote(), Choices: s.noteKinds})
+	}
+	done := w.Menu.Done
+	if slices.Contains(s.sheet.Done, s.person()) {
+		done = w.Craft.NotDone
+	}
+	list = append(list,
+		part.Item{ID: "done", Name: done, Key: part.KeyOf(w, "done"), Run: s.cmdAfter(s.toggleDone)},
+		part.Item{ID: "picks", Name: w.Menu.EasiestHard, Key: part.KeyOf(w, "picks"), Disabled: s.whyNoPicks(), Choices: s.picks},
+		part.Item{ID: "dot", Name: w.Menu.Dots, Key: part.KeyOf(w, "dot"), Disabled: s.whyNoDots(), Choices: s.dots},
+	)
+	if s.opt.Facilitator {
+		list = append(list, part.Item{ID: "note", Name: w.Craft.Note, Key: part.KeyOf(w, "note"), Disabled: s.whyNoNote(), Choices: s.noteKinds})
+	}
+	list = append(list,
+		part.Item{ID: "answer", Name: w.Craft.Answer, Disabled: s.whyNoAnswer(), Choices: s.notesHere},
+		part.Item{ID: "headline", Name: w.Craft.GiveHead, Prompt: w.Craft.WhatHead, Ask: s.ask(func(t string) {
+			s.do(session.SetHeadline{Sheet: s.ref, Text: t})
+		})},
+		part.Item{ID: "round", Name: w.Menu.Round, Choices: s.rounds},
+		part.Item{ID: "scribe", Name: w.Craft.Scribe, Choices: s.scribes},
+	)
+	if t := s.view.State.Table(s.ref.Table); t.Help != nil {
+		list = append(list, part.Item{ID: "help-call", Name: w.Craft.HelpDone, Run: s.cmdAfter(func() {
+			s.do(session.CallHelp{Table: s.ref.Table, Ended: true})
+		})})
+	} else {
+		list = append(list, part.Item{ID: "help-call", Name: w.Menu.CallForHelp, Key: part.KeyOf(w, "help-call"), Prompt: w.Craft.WhatHelp, Ask: s.ask(func(t string) {
+			s.do(session.CallHelp{Table: s.ref.Table, Reason: t})
+		})})
+	}
+	bell := w.Craft.Mute
+	if s.muted {
+		bell = w.Craft.Unmute
+	}
+	return append(list, part.Item{ID: "bell", Name: bell, Run: s.cmdAfter(func() { s.muted = !s.muted })})
+}
+
+func (s *Screen) ask(f func(string)) func(string) tea.Cmd {
+	return func(t string) tea.Cmd {
+		f(t)
+		return nil
+	}
+}
+
+// person is whom this screen acts for: its own, or the one they write for.
+func (s *Screen) person() session.SeatID {
+	if s.scribing != 0 {
+		return s.scribing
+	}
+	return s.seat
+}
+
+func (s *Screen) toggleDone() {
+	s.do(session.SetDone{Sheet: s.ref, Done: !slices.Contains(s.sheet.Done, s.person()), Of: s.scribing})
+}
+
+func (s *Screen) whyNoPicks() string {
+	if len(s.ex.Picks) == 0 {
+		return s.kit.Words.Craft.NoPicks
+	}
+	return ""
+}
+
+// picks are the questions, and under each the sections to choose from.
+func (s *Screen) picks() []part.Item {
+	var out []part.Item
+	for _, p := range s.ex.Picks {
+		out = append(out, part.Item{Name: p.Title.In(s.kit.Lang), Choices: func() []part.Item {
+			var sections []part.Item
+			for i, sec := range s.ex.Sections {
+				it := part.Item{Name: sec.Title.In(s.kit.Lang), Run: s.cmdAfter(func() {
+					s.do(session.Pick{Sheet: s.ref, Pick: p.ID, Section: i, Of: s.scribing})
+				})}
+				if slices.Contains(s.sheet.Picks, session.PickMade{Seat: s.person(), Pick: p.ID, Section: i}) {
+					it.Hint = s.kit.Words.Menu.HereNow
+				}
+				sections = append(sections, it)
+			}
+			return sections
+		}})
+	}
+	return out
+}
+
+func (s *Screen) whyNoDots() string {
+	switch {
+	case s.ex.Dots.Each == 0:
+		return s.kit.Words.Craft.NoDots
+	case s.entry() == nil:
+		return s.kit.Words.Menu.NoEntryHere
+	}
+	return ""
+}
+
+func (s *Screen) dots() []part.Item {
+	e := s.entry()
+	if e == nil {
+		return nil
+	}
+	now := e.DotsOf(s.person())
+	give := part.Item{Name: s.kit.Words.Craft.DotHere, Run: s.cmdAfter(func() { s.dot(now + 1) })}
+	back := part.Item{Name: s.kit.Words.Craft.DotBack, Run: s.cmdAfter(func() { s.dot(now - 1) })}
+	if now == 0 {
+		back.Disabled = s.kit.Words.Menu.NoEntryHere
+	}
+	return []part.Item{give, back}
+}
+
+func (s *Screen) dot(n int) {
+	s.do(session.Dot{Sheet: s.ref, Entry: s.caret.entry, Dots: n, Of: s.scribing})
+}
+
+// dotKey gives one more dot, and after the most that one entry takes, none.
+func (s *Screen) dotKey() {
+	e := s.entry()
+	if why := s.whyNoDots(); why != "" || e == nil {
+		s.say(why)
+		return
+	}
+	n := e.DotsOf(s.person()) + 1
+	if m := s.ex.Dots.Most; m > 0 && n > m {
+		n = 0
+	}
+	s.dot(n)
+}
+
+func (s *Screen) whyNoNote() string {
+	if !s.reading() && !s.opt.Facilitator {
+		return s.kit.Words.Craft.NotReading
+	}
+	if s.entry() == nil {
+		return s.kit.Words.Menu.NoEntryHere
+	}
+	return ""
+}
+
+func (s *Screen) noteKinds() []part.Item {
+	w := s.kit.Words.Craft
+	kind := func(k session.NoteKind, name string) part.Item {
+		return part.Item{Name: name, Prompt: w.NoteText, Ask: s.ask(func(t string) {
+			s.do(session.LeaveNote{Sheet: s.ref, Entry: s.caret.entry, ID: s.hub.NewID(s.ref.Step, 1), Kind: k, Text: t})
+		})}
+	}
+	return []part.Item{kind(session.Warm, w.NoteWarm), kind(session.Cool, w.NoteCool), kind(session.Clarifying, w.NoteAsk)}
+}
+
+func (s *Screen) whyNoAnswer() string {
+	if e := s.entry(); e == nil || len(e.Notes) == 0 {
+		return s.kit.Words.Craft.NoNotes
+	}
+	return ""
+}
+
+func (s *Screen) notesHere() []part.Item {
+	e := s.entry()
+	if e == nil {
+		return nil
+	}
+	var out []part.Item
+	for _, n := range e.Notes {
+		out = append(out, part.Item{Name: clip(n.Text, 60), Prompt: s.kit.Words.Craft.WhatAnswer, Ask: s.ask(func(t string) {
+			s.do(session.AnswerNote{Sheet: s.ref, Entry: e.ID, Note: n.ID, Answer: t})
+		})})
+	}
+	return out
+}
+
+// rounds is the round of this table: everybody there may lead it.
+func (s *Screen) rounds() []part.Item {
+	w := s.kit.Words.Craft
+	t := s.view.State.Table(s.ref.Table)
+	do := func(name string, a session.Action) part.Item {
+		return part.Item{Name: name, Run: s.cmdAfter(func() { s.do(a) })}
+	}
+	if t.Round == nil {
+		return []part.Item{do(w.StartRound, session.SetRound{Table: t.Number})}
+	}
+	var out []part.Item
+	if len(t.Round.Order) > 0 {
+		out = append(out, do(w.NextTurn, session.NextSpeaker{Table: t.Number}), do(w.Pass, session.NextSpeaker{Table: t.Number, Pass: true}))
+	}
+	for _, id := range t.Round.Spoke {
+		if x := s.view.State.Seat(id); x != nil {
+			out = append(out, do(fmt.Sprintf(w.PutBack, x.Name), session.PutBack{Table: t.Number, Of: id}))
+		}
+	}
+	return append(out, do(w.EndRound, session.SetRound{Table: t.Number, End: true}))
+}
+
+// scribes are the people of this table to write for, and somebody new.
+func (s *Screen) scribes() []part.Item {
+	w := s.kit.Words.Craft
+	var out []part.Item
+	if s.scribing != 0 {
+		out = append(out, part.Item{Name: w.Myself, Run: s.cmdAfter(func() { s.scribing = 0 })})
+	}
+	for _, x := range s.view.State.Seats {
+		if x.Table == s.ref.Table && x.ID != s.seat && x.Role != session.Facilitator {
+			out = append(out, part.Item{Name: x.Name, Run: s.cmdAfter(func() { s.scribeFor(x.ID) })})
+		}
+	}
+	return append(out, part.Item{Name: w.AddPerson, Prompt: w.WhatName, Ask: s.ask(func(name string) {
+		evs, err := s.hub.Do(session.AddPerson{Name: name, Table: s.ref.Table})
+		if err != nil {
+			s.complain(err)
+			return
+		}
+		for _, e := range evs {
+			if seated, ok := e.Body.(session.Seated); ok {
+				s.scribeFor(seated.Seat)
+			}
+		}
+	})})
+}
+
+// scribeFor begins a line of one's own for somebody else.
+func (s *Screen) scribeFor(id session.SeatID) {
+	s.scribing = id
+	s.pull()
+	s.caret = s.endOf(s.caret.section)
+}

@@ -1,0 +1,229 @@
+package words
+
+// Craft are the words of a facilitated session at the table: quiet writing,
+// invitations, rounds, picks and dots, notes.
+type Craft struct {
+	WritingAlone string // beside the title
+	OnlyYou      string
+	HasWritten   string // %s: a name, %d: lines; the first of the list
+	AlsoWritten  string // %s, %d: the others of the list
+	LinesWritten Count  // where there are no names
+	IsAway       string // %s
+
+	Opened     string // %s: the step
+	GoKey      string // %s: the key
+	WentThere  string // %s: the step
+	BringIn    string // %s: the step, %d: seconds
+	MovedTo    string // %s: the table, %d: seconds
+	NowAt      string // %s: the table
+	Spotlight  string // %s: the table whose sheet is shown
+	OwnSpot    string
+	Gallery    string // %s: the table, %s: the key for a note
+	BackAtOwn  string
+	Headline   string // %s
+	ReadingOf  string // typed while reading another table's sheet
+	Speaks     string // %s: who, %s: for how long
+	NextIs     string // %s
+	RoundEnds  string
+	DotsLeft   string // %s: the key, %d: left, %d: in all
+	PicksAsked string // %s: the key
+	WriteFor   string // %s: the person one writes for
+	HelpCalled string
+	Locked     string // beside a section's name
+	Unread     string // legend: the sign of an entry nobody else has read
+	CatchUp    string // %s: the step
+	CatchUp2   string // %d: entries, %d: people
+	CatchUp3   string
+
+	// Menu items and what they ask.
+	Picks      string // %s: the question, %s: the section
+	DotHere    string
+	DotBack    string
+	NoDots     string
+	NoPicks    string
+	Note       string
+	WhichNote  string
+	NoteWarm   string
+	NoteCool   string
+	NoteAsk    string
+	NoteText   string
+	Answer     string
+	WhatAnswer string
+	NoNotes    string
+	NotReading string
+	Round      string
+	NextTurn   string
+	Pass       string
+	PutBack    string // %s
+	StartRound string
+	EndRound   string
+	Scribe     string
+	Myself     string
+	AddPerson  string
+	WhatName   string
+	HelpDone   string
+	WhatHelp   string
+	GiveHead   string
+	WhatHead   string
+	NotDone    string
+	Mute       string
+	Unmute     string
+	GoThere    string
+
+	Warm       string // before a note
+	Cool       string
+	Clarifying string
+	Answered   string
+	FromTable  string // %d
+	PickCount  string // %s: title, %d: how many
+}
+
+var craftEn = Craft{
+	WritingAlone: "writing alone",
+	OnlyYou:      "Only you can see your lines until the facilitator reveals them.",
+	HasWritten:   "%s has written %d",
+	AlsoWritten:  "%s %d",
+	LinesWritten: Count{"%d line is written.", "%d lines are written."},
+	IsAway:       "%s is away",
+
+	Opened:     "The facilitator has opened %s.",
+	GoKey:      "%s goes there",
+	WentThere:  "The facilitator has opened %s. Ctrl+O goes back.",
+	BringIn:    "Everybody goes to %s in %d s. Your words and your place are kept.",
+	MovedTo:    "The facilitator has moved you to %s. Your screen goes there in %d s. What you wrote stays.",
+	NowAt:      "You are at %s now.",
+	Spotlight:  "%s shows its sheet. Your own place is kept.",
+	OwnSpot:    "Everybody is looking at your table's sheet.",
+	Gallery:    "You are reading the sheet of %s. %s leaves a note.",
+	BackAtOwn:  "You are back at your own sheet.",
+	Headline:   "Headline: %s",
+	ReadingOf:  "You are reading another table's sheet. Ctrl+N leaves a note on the entry you are at.",
+	Speaks:     "%s speaks · %s",
+	NextIs:     "next: %s",
+	RoundEnds:  "Everybody has spoken.",
+	DotsLeft:   "%s gives a dot to the entry you are at: %d of %d left.",
+	PicksAsked: "%s chooses the easiest and the hardest.",
+	WriteFor:   "You write for %s. Esc, Write for somebody, goes back to yourself.",
+	HelpCalled: "The facilitator has been called.",
+	Locked:     "locked",
+	Unread:     "not read yet",
+	CatchUp:    "Welcome. Your table is at %s.",
+	CatchUp2:   "So far %d entries are on this sheet, and %d people are here.",
+	CatchUp3:   "Just type: your line goes below the others'. Esc has everything else.",
+
+	Picks:      "%s: %s",
+	DotHere:    "Give a dot here",
+	DotBack:    "Take a dot back",
+	NoDots:     "this worksheet has no dots",
+	NoPicks:    "this worksheet has nothing to pick",
+	Note:       "Leave a note",
+	WhichNote:  "What kind of note?",
+	NoteWarm:   "Warm: what works",
+	NoteCool:   "Cool: what could be stronger",
+	NoteAsk:    "Clarifying: a question",
+	NoteText:   "Your note",
+	Answer:     "Answer a note",
+	WhatAnswer: "Your answer",
+	NoNotes:    "no note is on this entry",
+	NotReading: "notes go on another table's sheet",
+	Round:      "Round",
+	NextTurn:   "Next speaker",
+	Pass:       "Pass for now",
+	PutBack:    "Another turn for %s",
+	StartRound: "Start a round",
+	EndRound:   "End the round",
+	Scribe:     "Write for somebody",
+	Myself:     "For myself again",
+	AddPerson:  "Somebody without a device",
+	WhatName:   "Their name",
+	HelpDone:   "Help is no longer needed",
+	WhatHelp:   "What is it about? (may be short)",
+	GiveHead:   "Headline",
+	WhatHead:   "Your sheet in one line",
+	NotDone:    "I'm not done after all",
+	Mute:       "Mute the bell",
+	Unmute:     "Ring the bell again",
+	GoThere:    "Go to the open step",
+
+	Warm:       "warm",
+	Cool:       "cool",
+	Clarifying: "question",
+	Answered:   "answer",
+	FromTable:  "table %d",
+	PickCount:  "%s %d",
+}
+
+var craftEs = Craft{
+	WritingAlone: "cada quien escribe en silencio",
+	OnlyYou:      "Solo usted ve sus líneas hasta que quien facilita las revele.",
+	HasWritten:   "%s ha escrito %d",
+	AlsoWritten:  "%s %d",
+	LinesWritten: Count{"Hay %d línea escrita.", "Hay %d líneas escritas."},
+	IsAway:       "%s no está",
+
+	Opened:     "Quien facilita abrió %s.",
+	GoKey:      "%s para ir",
+	WentThere:  "Quien facilita abrió %s. Ctrl+O para volver.",
+	BringIn:    "Todas las pantallas van a %s en %d s. Se guardan sus palabras y su lugar.",
+	MovedTo:    "Quien facilita le pasó a %s. Su pantalla irá allí en %d s. Lo que escribió se queda.",
+	NowAt:      "Ahora está en %s.",
+	Spotlight:  "%s muestra su hoja. Se guarda su lugar.",
+	OwnSpot:    "Todo el mundo mira la hoja de su mesa.",
+	Gallery:    "Está leyendo la hoja de %s. %s deja una nota.",
+	BackAtOwn:  "Está de nuevo en su propia hoja.",
+	Headline:   "Titular: %s",
+	ReadingOf:  "Está leyendo la hoja de otra mesa. Ctrl+N deja una nota en la anotación donde está.",
+	Speaks:     "Habla %s · %s",
+	NextIs:     "sigue: %s",
+	RoundEnds:  "Ya habló todo el mundo.",
+	DotsLeft:   "%s da un punto a la anotación donde está: quedan %d de %d.",
+	PicksAsked: "%s elige lo más fácil y lo más difícil.",
+	WriteFor:   "Escribe por %s. Esc, Escribir por alguien, vuelve a usted.",
+	HelpCalled: "Ya se llamó a quien facilita.",
+	Locked:     "cerrado",
+	Unread:     "aún sin leer",
+	CatchUp:    "Le damos la bienvenida. Su mesa está en %s.",
+	CatchUp2:   "Hasta ahora hay %d anotaciones en esta hoja y %d personas aquí.",
+	CatchUp3:   "Escriba sin más: su línea va debajo de las otras. Esc tiene todo lo demás.",
+
+	Picks:      "%s: %s",
+	DotHere:    "Dar un punto aquí",
+	DotBack:    "Quitar un punto",
+	NoDots:     "esta hoja no lleva puntos",
+	NoPicks:    "en esta hoja no se elige",
+	Note:       "Dejar una nota",
+	WhichNote:  "¿Qué tipo de nota?",
+	NoteWarm:   "Cálida: lo que funciona",
+	NoteCool:   "Crítica: lo que podría mejorar",
+	NoteAsk:    "Para aclarar: una pregunta",
+	NoteText:   "Su nota",
+	Answer:     "Responder a una nota",
+	WhatAnswer: "Su respuesta",
+	NoNotes:    "esta anotación no tiene notas",
+	NotReading: "las notas van en la hoja de otra mesa",
+	Round:      "Ronda",
+	NextTurn:   "Siguiente",
+	Pass:       "Paso por ahora",
+	PutBack:    "Otro turno para %s",
+	StartRound: "Empezar una ronda",
+	EndRound:   "Terminar la ronda",
+	Scribe:     "Escribir por alguien",
+	Myself:     "Otra vez por mí",
+	AddPerson:  "Alguien sin dispositivo",
+	WhatName:   "Su nombre",
+	HelpDone:   "Ya no hace falta ayuda",
+	WhatHelp:   "¿De qué se trata? (puede ser breve)",
+	GiveHead:   "Titular",
+	WhatHead:   "Su hoja en una línea",
+	NotDone:    "Todavía no he terminado",
+	Mute:       "Silenciar el timbre",
+	Unmute:     "Que vuelva a sonar el timbre",
+	GoThere:    "Ir al paso abierto",
+
+	Warm:       "cálida",
+	Cool:       "crítica",
+	Clarifying: "pregunta",
+	Answered:   "respuesta",
+	FromTable:  "mesa %d",
+	PickCount:  "%s %d",
+}
