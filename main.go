@@ -102,7 +102,7 @@ func (p *program) command() *cobra.Command {
 	root.AddCommand(
 		p.hostCommand(), p.serveCommand(), p.exportCommand(), p.checkCommand(),
 		p.exercisesCommand(), p.plansCommand(), p.sessionsCommand(), p.showCommand(),
-		p.doctorCommand(), p.versionCommand(), p.deleteCommand(),
+		p.doctorCommand(), p.versionCommand(), p.deleteCommand(), p.fillCommand(),
 	)
 	return root
 }
@@ -193,10 +193,9 @@ func (p *program) onTerminal() bool {
 	return ok && isFile && term.IsTerminal(int(in.Fd())) && term.IsTerminal(int(out.Fd()))
 }
 
-// open opens the session, with its log on w.
-func (p *program) open(ctx context.Context, o hosting.Options, w io.Writer) (*hosting.Hosting, error) {
-	o.Dir, o.MemoryMark = p.dir(), memoryMark
-	o.Logger = slog.New(slog.NewTextHandler(w, nil))
+// open opens the session.
+func (p *program) open(ctx context.Context, o hosting.Options, log *slog.Logger) (*hosting.Hosting, error) {
+	o.Dir, o.MemoryMark, o.Logger = p.dir(), memoryMark, log
 	if o.Tables < 0 {
 		return nil, usageError{errors.New("--tables needs a number from 1 to 60")}
 	}
@@ -206,7 +205,7 @@ func (p *program) open(ctx context.Context, o hosting.Options, w io.Writer) (*ho
 // serve hosts without a screen: the facts on standard output, the log on
 // standard error.
 func (p *program) serve(ctx context.Context, o hosting.Options) error {
-	h, err := p.open(ctx, o, p.errw)
+	h, err := p.open(ctx, o, slog.New(slog.NewTextHandler(p.errw, nil)))
 	if err != nil {
 		return err
 	}
@@ -219,15 +218,23 @@ func (p *program) serve(ctx context.Context, o hosting.Options) error {
 
 // host serves, and shows the facilitator's screens here until they leave.
 func (p *program) host(ctx context.Context, o hosting.Options) error {
+	return p.withLog(func(log *slog.Logger) error { return p.hostWith(ctx, o, log) })
+}
+
+// withLog runs something that draws on this terminal, with its log in a file: it
+// must not run over the screen.
+func (p *program) withLog(do func(log *slog.Logger) error) error {
 	if err := p.dir().Make(); err != nil {
 		return err
 	}
-	// The log must not run over the screen.
-	log, err := os.OpenFile(p.dir().Log(), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	f, err := os.OpenFile(p.dir().Log(), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return fmt.Errorf("the log can't be written: %w", err)
 	}
-	defer log.Close() //nolint:errcheck // nothing is left to be said about it
+	return errors.Join(do(slog.New(slog.NewTextHandler(f, nil))), f.Close())
+}
+
+func (p *program) hostWith(ctx context.Context, o hosting.Options, log *slog.Logger) error {
 	h, err := p.open(ctx, o, log)
 	if err != nil {
 		return err
@@ -420,6 +427,25 @@ func (p *program) deleteCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&yes, "yes", false, "yes, delete it")
+	return cmd
+}
+
+func (p *program) fillCommand() *cobra.Command {
+	var out, formats string
+	cmd := &cobra.Command{
+		Use: "fill EXERCISE", Short: "Fill one worksheet by yourself, without a server",
+		Args: exactly(1, "an exercise"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if !p.onTerminal() {
+				return errors.New("filling a worksheet needs a terminal to type in")
+			}
+			return p.withLog(func(log *slog.Logger) error {
+				return hosting.Fill(cmd.Context(), p.dir(), args[0], out, files.SplitFormats(formats), p.out, log)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&out, "out", "", "folder to write the finished worksheet into")
+	cmd.Flags().StringVar(&formats, "format", "md", "formats, with commas between them")
 	return cmd
 }
 

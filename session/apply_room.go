@@ -211,6 +211,9 @@ func (s State) movePeople(b PeopleMoved) State {
 			if x.Role == Facilitator || x.Table == b.Table {
 				return false
 			}
+			if !slices.Contains(x.Was, x.Table) {
+				x.Was = append(slices.Clip(x.Was), x.Table)
+			}
 			x.Table = b.Table
 			return true
 		})

@@ -44,7 +44,7 @@ func (a SetDoors) decide(s State, c Command) ([]Body, error) {
 // gave no name. Several people may share one laptop and so one key: a name that
 // is given always decides.
 func FindSeat(s State, a Sit) *Seat {
-	var byKey *Seat
+	var byKey, before *Seat
 	for _, x := range s.Seats {
 		if x.Role != a.Role {
 			continue
@@ -55,9 +55,14 @@ func FindSeat(s State, a Sit) *Seat {
 		switch {
 		case a.Name != "" && sameName && (keyed && sameTable || x.Table == a.Table):
 			return x
+		case a.Name != "" && sameName && slices.Contains(x.Was, a.Table):
+			before = x // moved since; they know only where they sat
 		case a.Name == "" && keyed && sameTable:
 			byKey = x // the last one who sat down with it
 		}
+	}
+	if before != nil {
+		return before
 	}
 	return byKey
 }

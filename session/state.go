@@ -161,6 +161,7 @@ type Seat struct {
 	Role  Role           `json:"role,omitempty"`
 	Lang  exercises.Lang `json:"lang,omitempty"`
 	Keys  []string       `json:"keys,omitempty"` // fingerprints that sat here
+	Was   []int          `json:"was,omitempty"`  // the tables they were moved from
 }
 
 // Blank tells whether nothing is written in any column.

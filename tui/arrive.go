@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -28,11 +29,7 @@ type seated struct {
 func (r *Root) arrive() tea.Cmd {
 	o := r.opt
 	if o.Facilitator {
-		name := o.Name
-		if name == "" {
-			name = r.kit.Words.Common.Facilitator
-		}
-		return r.sit(session.Sit{Name: name, Key: o.Key, Lang: o.Lang, Role: session.Facilitator})
+		return r.sit(r.facilitating())
 	}
 	if o.NameGiven && o.Name != "" && o.Table > 0 {
 		return r.sit(session.Sit{Name: o.Name, Table: o.Table, Key: o.Key, Lang: o.Lang})
@@ -42,6 +39,32 @@ func (r *Root) arrive() tea.Cmd {
 	}
 	r.ask(nil)
 	return nil
+}
+
+// facilitating is the facilitator's seat for this person: the one with their key,
+// or one that nobody sits on. Two facilitators at once have two seats, so that
+// neither undoes what the other did.
+func (r *Root) facilitating() session.Sit {
+	a := session.Sit{Key: r.opt.Key, Lang: r.opt.Lang, Role: session.Facilitator}
+	now := r.opt.Hub.Shared()
+	if x := session.FindSeat(now.State, a); x != nil && a.Key != "" {
+		a.Name = x.Name
+		return a
+	}
+	title := r.kit.Words.Common.FacilitatorName
+	for n := 1; ; n++ {
+		a.Name = title
+		if n > 1 {
+			a.Name = fmt.Sprintf("%s %d", title, n)
+		}
+		x := session.FindSeat(now.State, session.Sit{Name: a.Name, Role: session.Facilitator})
+		if x == nil {
+			return a
+		}
+		if _, here := now.People.Seat(x.ID); !here && (a.Key == "" && len(x.Keys) == 0) {
+			return a
+		}
+	}
 }
 
 // returning is the seat of somebody who comes back with their key and without
@@ -183,18 +206,19 @@ func refused(err error, code session.Code) bool {
 }
 
 func (r *Root) showTable(n int) tea.Cmd {
+	r.led = r.facilitates()
 	r.table = table.New(table.Options{
-		Hub: r.screen, Table: n, Facilitator: r.opt.Facilitator, Now: r.opt.Now, Lang: r.kit.Lang,
+		Hub: r.screen, Table: n, Facilitator: r.led, Now: r.opt.Now, Lang: r.kit.Lang,
 	})
 	return r.table.Wake()
 }
 
 func (r *Root) showWall() tea.Cmd {
-	r.table = nil
+	r.table, r.led = nil, r.facilitates()
 	r.screen.Shows(hub.Wall)
 	if r.wall == nil {
 		r.wall = wall.New(r.opt.Info)
 	}
-	r.wall.SetView(r.screen.View())
+	r.newest()
 	return r.tick()
 }

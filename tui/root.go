@@ -34,6 +34,10 @@ type Options struct {
 	// AtHost: they sit at the computer that hosts; when they leave, the session
 	// ends for everybody.
 	AtHost bool
+	// Export writes the session's documents in these formats (none: in all there
+	// are) and gives their paths. nil where the person's computer isn't the one
+	// that the files would be on. It may take seconds; one call at a time.
+	Export func(formats []string) ([]string, error)
 	Now    func() time.Time // nil: the machine's clock
 }
 
@@ -57,12 +61,8 @@ type Root struct {
 	sitting bool      // a seat has been asked for, and the disk has not answered
 	ahead   []tea.Msg // what was typed meanwhile
 
-	ticking bool
+	facilitating
 }
-
-// tickMsg comes when something on the wall looks different without anything
-// having happened: the clock's digits, how long a table has been quiet.
-type tickMsg struct{}
 
 // New makes a person's program. Nothing happens before Init.
 func New(o Options) *Root {
@@ -98,43 +98,57 @@ func (r *Root) Init() tea.Cmd { return r.arrive() }
 // Update only routes: what is about the terminal is noted here, everything else
 // goes to the screen that is on.
 func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg.(type) {
+	case draw.WakeMsg, tickMsg, pauseMsg: // the room's doing: the wall is drawn when its turn comes
+	default:
+		r.stale = true
+	}
+	cmd := r.route(msg)
+	if lead := r.roleChanged(); lead != nil {
+		cmd = tea.Batch(cmd, lead)
+	}
+	return r, cmd
+}
+
+func (r *Root) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		r.kit.Width, r.kit.Height = msg.Width, msg.Height
-		return r, nil
+		return nil
 	case tea.BackgroundColorMsg:
 		r.dark = msg.IsDark()
 		r.paint()
-		return r, nil
+		return nil
 	case draw.WakeMsg:
-		return r, r.wake()
+		return r.wake()
 	case seated:
-		return r, r.seated(msg)
+		return r.seated(msg)
 	case join.Done:
-		return r, r.sit(session.Sit{Name: msg.Name, Table: msg.Table, Key: r.opt.Key, Lang: msg.Lang})
+		return r.sit(session.Sit{Name: msg.Name, Table: msg.Table, Key: r.opt.Key, Lang: msg.Lang})
 	case join.Cancelled, table.Leave:
-		return r, tea.Quit
+		return tea.Quit
 	case table.ToTheWall:
-		return r, r.showWall()
+		return r.showWall()
 	case table.SetLanguage:
 		r.speak(msg.Lang)
-		return r, nil
-	case wall.OpenTable:
-		return r, r.showTable(msg.N)
-	case wall.ToggleClock, wall.AddMinutes:
-		r.turnClock(msg)
-		return r, r.tick()
+		return nil
+	case wall.OpenTable, wall.Do, wall.AskMenu:
+		return r.wallMsg(msg)
+	case exported:
+		return r.exportDone(msg)
 	case tickMsg:
 		r.ticking = false
-		return r, r.tick()
-	case wall.AskMenu:
-		r.menu = part.NewMenu(r.kit.Words.Menu.Title, r.wallItems())
-		return r, nil
+		if !r.atWall() {
+			return nil
+		}
+		return r.look()
+	case pauseMsg:
+		return r.paused()
 	}
 	if r.sitting && r.early(msg) {
-		return r, nil
+		return nil
 	}
-	return r, r.pass(msg)
+	return r.pass(msg)
 }
 
 // pass gives a message to what is on the screen.
@@ -165,24 +179,10 @@ func (r *Root) wake() tea.Cmd {
 	switch {
 	case r.table != nil:
 		return r.table.Wake()
-	case r.wall != nil && r.screen != nil:
-		r.wall.SetView(r.screen.View())
-		return r.tick()
+	case r.atWall():
+		return r.look()
 	}
 	return nil
-}
-
-// tick asks for the next look at the wall's clock; one at a time.
-func (r *Root) tick() tea.Cmd {
-	if r.ticking || r.wall == nil || r.table != nil {
-		return nil
-	}
-	wait := r.wall.Next(r.now())
-	if wait <= 0 {
-		return nil
-	}
-	r.ticking = true
-	return tea.Tick(wait, func(time.Time) tea.Msg { return tickMsg{} })
 }
 
 // now is the kit at this moment.
@@ -207,7 +207,7 @@ func (r *Root) Frame() draw.Frame {
 	case r.table != nil:
 		f = r.table.Frame(k)
 	case r.wall != nil:
-		f = r.wall.Frame(k)
+		f = r.wallFrame()
 	case r.join != nil:
 		f = r.join.Frame(k)
 	}

@@ -1,38 +1,105 @@
 package tui
 
 import (
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
+	"convene/exercises"
 	"convene/session"
+	"convene/tui/draw"
 	"convene/tui/part"
 	"convene/tui/screen/table"
 	"convene/tui/screen/wall"
 	"convene/tui/words"
 )
 
-// wallItems is the menu at the wall.
+// wallItems is the menu at the wall: all that a facilitator does, by name.
 func (r *Root) wallItems() []part.Item {
-	w := r.kit.Words.Menu
-	items := []part.Item{
-		{ID: "open", Name: w.WhichTable, Choices: r.tableItems},
-		{ID: "language", Name: w.Language, Choices: r.languageItems},
-		{ID: part.HelpID, Name: w.Help, Key: "?", Run: func() tea.Cmd {
-			r.help = part.NewHelp("")
-			return nil
-		}},
+	w := r.kit.Words
+	items := r.desk(0).items()
+	items = append(items,
+		part.Item{ID: "open", Name: w.Facilitate.OpenTable, Key: part.KeyOf(w, "open"), Prompt: w.Menu.WhichTable, Choices: r.tableItems},
+		part.Item{ID: "tallies", Name: w.Facilitate.Tallies, Key: part.KeyOf(w, "tallies"), Run: r.onWall(func() { r.wall.ToggleTallies() })},
+		part.Item{ID: "how-to-join", Name: w.Menu.HowToJoin, Key: part.KeyOf(w, "how-to-join"), Run: r.onWall(func() { r.wall.ToggleHowToJoin() })},
+		part.Item{ID: "language", Name: w.Menu.Language, Key: part.KeyOf(w, "language"), Choices: r.languageItems},
+		part.Item{ID: part.HelpID, Name: w.Menu.Help, Key: "?", Run: r.onWall(func() { r.help = part.NewHelp("") })},
+	)
+	return append(items, part.Item{
+		ID: "leave", Name: w.Menu.Leave, Key: part.KeyOf(w, "leave"), Prompt: w.Menu.LeaveSure, Choices: r.leaveItems,
+	})
+}
+
+// onWall is an item that only changes what this screen shows.
+func (r *Root) onWall(f func()) func() tea.Cmd {
+	return func() tea.Cmd {
+		f()
+		return r.tick()
 	}
-	return append(items, part.Item{ID: "leave", Name: w.Leave, Prompt: w.LeaveSure, Choices: r.leaveItems})
+}
+
+// wallKey does what a key at the wall means: the menu's item of that name. One
+// that has a choice opens the menu there; one that can't be used says why.
+func (r *Root) wallKey(id string) tea.Cmd {
+	switch id {
+	case "clock": // the one key that both starts and pauses
+		return r.toggleClock()
+	case "language":
+		return r.setLanguage(r.kit.Words.Other())
+	case "repaint":
+		return draw.Repaint
+	}
+	items := r.wallItems()
+	for _, it := range items {
+		if it.ID != id {
+			continue
+		}
+		switch {
+		case it.Disabled != "":
+			r.wall.Say(r.now(), it.Name+": "+it.Disabled)
+			return r.tick()
+		case id == "reveal": // a slip of the finger must not do what can't be undone
+			r.menu = part.NewMenu(it.Name, r.revealSure(it))
+			return nil
+		case it.Run != nil:
+			return it.Run()
+		}
+		m := part.NewMenu(r.kit.Words.Menu.Title, items)
+		r.menu = m
+		_, cmd := m.Choose(id)
+		return cmd
+	}
+	return nil
+}
+
+func (r *Root) revealSure(it part.Item) []part.Item {
+	w := r.kit.Words.Facilitate
+	return []part.Item{
+		{Name: w.RevealAll, Hint: w.RevealSure, Run: it.Run},
+		{Name: w.NotYet, Run: func() tea.Cmd { return nil }},
+	}
+}
+
+// wallMsg does what the wall asks for.
+func (r *Root) wallMsg(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case wall.OpenTable:
+		return r.showTable(msg.N)
+	case wall.Do:
+		return r.wallKey(msg.ID)
+	case wall.AskMenu:
+		r.menu = part.NewMenu(r.kit.Words.Menu.Title, r.wallItems())
+	}
+	return nil
 }
 
 func (r *Root) tableItems() []part.Item {
+	d := r.desk(0)
 	var out []part.Item
-	for _, t := range r.opt.Hub.Shared().State.Tables {
-		out = append(out, part.Item{
-			Name: r.kit.Words.Common.TableName(t.Number, t.Name.In(r.kit.Lang)),
-			Run:  func() tea.Cmd { return r.showTable(t.Number) },
-		})
+	for _, n := range d.chosenFirst() {
+		it := part.Item{Name: d.tableName(n), Run: func() tea.Cmd { return r.showTable(n) }}
+		if n == d.chosen {
+			it.Hint = d.w.Chosen
+		}
+		out = append(out, it)
 	}
 	return out
 }
@@ -40,14 +107,20 @@ func (r *Root) tableItems() []part.Item {
 func (r *Root) languageItems() []part.Item {
 	var out []part.Item
 	for _, l := range words.Langs() {
-		out = append(out, part.Item{Name: words.LanguageName(l), Run: func() tea.Cmd {
-			if r.screen != nil {
-				_, _ = r.screen.Do(session.SetLanguage{Lang: l}) // the screen speaks it even where it can't be kept
-			}
-			return func() tea.Msg { return table.SetLanguage{Lang: l} }
-		}})
+		it := part.Item{Name: words.LanguageName(l), Run: func() tea.Cmd { return r.setLanguage(l) }}
+		if l == r.kit.Lang {
+			it.Hint = r.kit.Words.Facilitate.Now
+		}
+		out = append(out, it)
 	}
 	return out
+}
+
+func (r *Root) setLanguage(l exercises.Lang) tea.Cmd {
+	if r.screen != nil {
+		_, _ = r.screen.Do(session.SetLanguage{Lang: l}) // the screen speaks it even where it can't be kept
+	}
+	return func() tea.Msg { return table.SetLanguage{Lang: l} }
 }
 
 // leaveItems asks before it goes: at the host's own terminal leaving ends the
@@ -57,28 +130,5 @@ func (r *Root) leaveItems() []part.Item {
 	return []part.Item{
 		{ID: "stay", Name: w.GoOn, Run: func() tea.Cmd { return nil }},
 		{ID: "leave", Name: w.Leave, Run: func() tea.Cmd { return tea.Quit }},
-	}
-}
-
-// turnClock does what the wall's clock keys mean, for the whole room.
-func (r *Root) turnClock(msg tea.Msg) {
-	st := r.screen.View().State
-	now := r.opt.Now()
-	c := st.Stage.Clock
-	switch msg := msg.(type) {
-	case wall.ToggleClock:
-		c = wall.Toggled(c, now, st.Plan.Steps[st.Stage.Step].Length())
-	case wall.AddMinutes:
-		c = wall.Added(c, now, time.Duration(msg.N)*time.Minute)
-	}
-	r.command(session.SetClock{Clock: c})
-}
-
-// command asks for something from the wall, and shows what came of it.
-func (r *Root) command(a session.Action) {
-	_, err := r.screen.Do(a)
-	r.wall.SetView(r.screen.View())
-	if err != nil {
-		r.wall.Say(r.now(), r.kit.Words.Error(err))
 	}
 }

@@ -58,11 +58,16 @@ func (g *guests) Program(ctx context.Context, who sshserver.Guest, t sshserver.T
 	})
 }
 
+// language is the one that a terminal asks for, or "" where it says nothing of
+// one we speak: most ssh clients don't send any.
 func language(l string) exercises.Lang {
-	if strings.HasPrefix(strings.ToLower(l), "es") {
-		return exercises.Spanish
+	l = strings.ToLower(l)
+	for _, known := range []exercises.Lang{exercises.English, exercises.Spanish} {
+		if strings.HasPrefix(l, string(known)) {
+			return known
+		}
 	}
-	return exercises.English
+	return ""
 }
 
 // Export serves the one command that the door knows.

@@ -153,7 +153,8 @@ func (g *guard) text(c byte) {
 	r, n := utf8.DecodeRune(g.char)
 	if n == len(g.char) && (r >= 0xa0 || r < 0x80) && (r != utf8.RuneError || n > 1) {
 		if g.state == pasting {
-			if g.piece+n > pasteMax {
+			// Rather before the end of a line: a piece that ends with one looks like a paste that does.
+			if g.piece+n > pasteMax || g.piece > pasteMax*3/4 && (r == '\r' || r == '\n') {
 				g.out = append(append(g.out, pasteOff...), pasteOn...)
 				g.piece = 0
 			}

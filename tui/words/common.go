@@ -19,7 +19,9 @@ type Common struct {
 	TableNamed string // %d: its number, %s: its name
 
 	Facilitator string
-	More        string // %d: how many more there are than fit
+	// FacilitatorName is what a facilitator is called who gave no name.
+	FacilitatorName string
+	More            string // %d: how many more there are than fit
 
 	LastMinute string // beside the clock
 	TimesUp    string
@@ -55,8 +57,9 @@ var commonEn = Common{
 	Table:      "Table %d",
 	TableNamed: "Table %d · %s",
 
-	Facilitator: "facilitator",
-	More:        "and %d more",
+	Facilitator:     "facilitator",
+	FacilitatorName: "Facilitator",
+	More:            "and %d more",
 
 	LastMinute: "last minute",
 	TimesUp:    "time's up",
@@ -81,8 +84,9 @@ var commonEs = Common{
 	Table:      "Mesa %d",
 	TableNamed: "Mesa %d · %s",
 
-	Facilitator: "facilitación",
-	More:        "y %d más",
+	Facilitator:     "facilitación",
+	FacilitatorName: "Facilitación",
+	More:            "y %d más",
 
 	LastMinute: "último minuto",
 	TimesUp:    "se acabó el tiempo",

@@ -10,28 +10,35 @@ import (
 
 // Errors words each refusal. Nothing was changed and nothing was lost.
 type Errors struct {
-	NoSuchTable  string // %d: the last table
-	NoSuchSheet  string
-	NoSuchEntry  string
-	NoSuchStep   string
-	NoSuchSeat   string
-	NameNeeded   string
-	NameTaken    string // %s: the name that is there already
-	RoomFull     string // %d: how many people there can be
-	TextFull     string // %d: characters
-	SectionFull  string // %d: entries
-	TooDeep      string // %d: levels
-	LinksFull    string // %d: links
-	LinkMakesNo  string
-	NotYours     string
-	NothingToDo  string
-	NotStarted   string
-	Saving       string
-	NotAllowed   string
-	WrongPlace   string
-	AlreadyBegun string
-	Closed       string // the session has been closed
-	Other        string // anything without a wording of its own
+	NoSuchTable   string // %d: the last table
+	NoSuchSheet   string
+	NoSuchEntry   string
+	NoSuchStep    string
+	NoSuchSeat    string
+	NameNeeded    string
+	NameTaken     string // %s: the name that is there already
+	RoomFull      string // %d: how many people there can be
+	TextFull      string // %d: characters
+	SectionFull   string // %d: entries
+	TooDeep       string // %d: levels
+	LinksFull     string // %d: links
+	LinkMakesNo   string
+	NotYours      string
+	NothingToDo   string
+	NotStarted    string
+	Saving        string
+	NotAllowed    string
+	WrongPlace    string
+	AlreadyBegun  string
+	Locked        string
+	QuietOthers   string
+	NothingHidden string
+	DotsSpent     string // %d: dots
+	DotsOnOne     string // %d: dots
+	NoRound       string
+	Presented     string
+	Closed        string // the session has been closed
+	Other         string // anything without a wording of its own
 }
 
 // Error words a refusal for the person who got it. nil is the empty string.
@@ -87,56 +94,84 @@ func (w *Words) Error(err error) string {
 		return e.WrongPlace
 	case session.AlreadyBegun:
 		return e.AlreadyBegun
+	case session.Locked:
+		return e.Locked
+	case session.QuietOthers:
+		return e.QuietOthers
+	case session.NothingHidden:
+		return e.NothingHidden
+	case session.DotsSpent:
+		return fmt.Sprintf(e.DotsSpent, r.Limit)
+	case session.DotsOnOne:
+		return fmt.Sprintf(e.DotsOnOne, r.Limit)
+	case session.NoRound:
+		return e.NoRound
+	case session.Presented:
+		return e.Presented
 	}
 	return e.Other
 }
 
 var errorsEn = Errors{
-	NoSuchTable:  "There is no such table. The tables go from 1 to %d.",
-	NoSuchSheet:  "That worksheet is not part of this session.",
-	NoSuchEntry:  "That entry is not on this worksheet any more.",
-	NoSuchStep:   "That step is not part of this session.",
-	NoSuchSeat:   "That seat is not in this session.",
-	NameNeeded:   "Please type a name, so that your table knows who writes.",
-	NameTaken:    "Somebody at this table has almost the same name (%s). Please add a letter to yours.",
-	RoomFull:     "The session has reached %d people. Please ask the facilitator.",
-	TextFull:     "This entry is full (%d characters). Press Enter to go on in a new one.",
-	SectionFull:  "This section is full (%d entries).",
-	TooDeep:      "The map goes %d levels deep. Add this beside the last one instead.",
-	LinksFull:    "The map has all the %d links it can take.",
-	LinkMakesNo:  "Those two are joined already.",
-	NotYours:     "You are reading this table's worksheet. Only its own people write there.",
-	NothingToDo:  "There is nothing of yours left to undo.",
-	NotStarted:   "The session has not been started yet.",
-	Saving:       "Saving has stopped, so nothing new can begin until it works again. What you see is still here.",
-	NotAllowed:   "Only the facilitator can do that.",
-	WrongPlace:   "That can't go there.",
-	AlreadyBegun: "The session has been started already.",
-	Closed:       "The session has been closed. What was saved is in its file.",
-	Other:        "That can't be done right now. Nothing was lost.",
+	NoSuchTable:   "There is no such table. The tables go from 1 to %d.",
+	NoSuchSheet:   "That worksheet is not part of this session.",
+	NoSuchEntry:   "That entry is not on this worksheet any more.",
+	NoSuchStep:    "That step is not part of this session.",
+	NoSuchSeat:    "That seat is not in this session.",
+	NameNeeded:    "Please type a name, so that your table knows who writes.",
+	NameTaken:     "Somebody at this table has almost the same name (%s). Please add a letter to yours.",
+	RoomFull:      "The session has reached %d people. Please ask the facilitator.",
+	TextFull:      "This entry is full (%d characters). Press Enter to go on in a new one.",
+	SectionFull:   "This section is full (%d entries).",
+	TooDeep:       "The map goes %d levels deep. Add this beside the last one instead.",
+	LinksFull:     "The map has all the %d links it can take.",
+	LinkMakesNo:   "Those two are joined already.",
+	NotYours:      "You are reading this table's worksheet. Only its own people write there.",
+	NothingToDo:   "There is nothing of yours left to undo.",
+	NotStarted:    "The session has not been started yet.",
+	Saving:        "Saving has stopped, so nothing new can begin until it works again. What you see is still here.",
+	NotAllowed:    "Only the facilitator can do that.",
+	WrongPlace:    "That can't go there.",
+	AlreadyBegun:  "The session has been started already.",
+	Locked:        "The facilitator has locked this part. What is written there is safe.",
+	QuietOthers:   "In quiet writing everybody writes lines of their own: press Enter or Tab for one.",
+	NothingHidden: "There is nothing to reveal.",
+	DotsSpent:     "All %d dots are given. Take one back to give it elsewhere.",
+	DotsOnOne:     "At most %d dots go on one entry.",
+	NoRound:       "No round is going on at this table.",
+	Presented:     "Your sheet is being presented: listen now, answer afterwards.",
+	Closed:        "The session has been closed. What was saved is in its file.",
+	Other:         "That can't be done right now. Nothing was lost.",
 }
 
 var errorsEs = Errors{
-	NoSuchTable:  "No existe esa mesa. Las mesas van de la 1 a la %d.",
-	NoSuchSheet:  "Esa hoja no es parte de esta sesión.",
-	NoSuchEntry:  "Esa anotación ya no está en esta hoja.",
-	NoSuchStep:   "Ese paso no es parte de esta sesión.",
-	NoSuchSeat:   "Ese lugar no está en esta sesión.",
-	NameNeeded:   "Escriba un nombre para que su mesa sepa quién escribe.",
-	NameTaken:    "Alguien en esta mesa tiene casi el mismo nombre (%s). Añada una letra al suyo.",
-	RoomFull:     "La sesión ya tiene %d personas. Pregunte a quien facilita.",
-	TextFull:     "Esta anotación está llena (%d caracteres). Pulse Enter para seguir en otra.",
-	SectionFull:  "Esta sección está llena (%d anotaciones).",
-	TooDeep:      "El mapa llega a %d niveles. Ponga esto al lado del último.",
-	LinksFull:    "El mapa ya tiene los %d enlaces que admite.",
-	LinkMakesNo:  "Esas dos ya están enlazadas.",
-	NotYours:     "Está leyendo la hoja de esta mesa. Ahí solo escriben sus integrantes.",
-	NothingToDo:  "No queda nada suyo por deshacer.",
-	NotStarted:   "La sesión todavía no ha empezado.",
-	Saving:       "Se dejó de guardar, así que nada nuevo puede empezar hasta que vuelva a funcionar. Lo que ve sigue aquí.",
-	NotAllowed:   "Eso solo puede hacerlo quien facilita.",
-	WrongPlace:   "Eso no puede ir ahí.",
-	AlreadyBegun: "La sesión ya empezó.",
-	Closed:       "La sesión se cerró. Lo guardado está en su archivo.",
-	Other:        "Eso no se puede hacer ahora. No se perdió nada.",
+	NoSuchTable:   "No existe esa mesa. Las mesas van de la 1 a la %d.",
+	NoSuchSheet:   "Esa hoja no es parte de esta sesión.",
+	NoSuchEntry:   "Esa anotación ya no está en esta hoja.",
+	NoSuchStep:    "Ese paso no es parte de esta sesión.",
+	NoSuchSeat:    "Ese lugar no está en esta sesión.",
+	NameNeeded:    "Escriba un nombre para que su mesa sepa quién escribe.",
+	NameTaken:     "Alguien en esta mesa tiene casi el mismo nombre (%s). Añada una letra al suyo.",
+	RoomFull:      "La sesión ya tiene %d personas. Pregunte a quien facilita.",
+	TextFull:      "Esta anotación está llena (%d caracteres). Pulse Enter para seguir en otra.",
+	SectionFull:   "Esta sección está llena (%d anotaciones).",
+	TooDeep:       "El mapa llega a %d niveles. Ponga esto al lado del último.",
+	LinksFull:     "El mapa ya tiene los %d enlaces que admite.",
+	LinkMakesNo:   "Esas dos ya están enlazadas.",
+	NotYours:      "Está leyendo la hoja de esta mesa. Ahí solo escriben sus integrantes.",
+	NothingToDo:   "No queda nada suyo por deshacer.",
+	NotStarted:    "La sesión todavía no ha empezado.",
+	Saving:        "Se dejó de guardar, así que nada nuevo puede empezar hasta que vuelva a funcionar. Lo que ve sigue aquí.",
+	NotAllowed:    "Eso solo puede hacerlo quien facilita.",
+	WrongPlace:    "Eso no puede ir ahí.",
+	AlreadyBegun:  "La sesión ya empezó.",
+	Locked:        "Quien facilita cerró esta parte. Lo que está escrito ahí está a salvo.",
+	QuietOthers:   "En la escritura en silencio cada quien escribe sus propias líneas: pulse Enter o Tab para una.",
+	NothingHidden: "No hay nada que revelar.",
+	DotsSpent:     "Ya dio los %d puntos. Quite uno para darlo en otra parte.",
+	DotsOnOne:     "En una anotación caben %d puntos como máximo.",
+	NoRound:       "En esta mesa no hay ninguna ronda.",
+	Presented:     "Se está presentando su hoja: ahora escuche y responda después.",
+	Closed:        "La sesión se cerró. Lo guardado está en su archivo.",
+	Other:         "Eso no se puede hacer ahora. No se perdió nada.",
 }

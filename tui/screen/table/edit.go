@@ -67,9 +67,13 @@ func firstRunes(t string, n int) string {
 func (s *Screen) paste(t string) tea.Cmd {
 	lines := strings.Split(text.Clean(t), "\n")
 	limit := s.ex.Limits.Text
-	cut, left, began := false, 0, false
-	for _, line := range lines {
-		line = strings.TrimRight(line, " ")
+	// A long paste comes in pieces, each of which goes on where the last one
+	// ended: with a new line, or in the middle of one.
+	cut, left, began := false, 0, len(lines) > 1 && lines[0] == ""
+	for i, line := range lines {
+		if i+1 < len(lines) {
+			line = strings.TrimRight(line, " ")
+		}
 		if strings.TrimSpace(line) == "" {
 			continue
 		}

@@ -240,21 +240,21 @@ func (s *Screen) sectionHead(i int) []string {
 	if s.locked(i) {
 		title += " · " + s.kit.Words.Craft.Locked
 	}
-	if p := s.picksLine(i); p != "" {
-		def = strings.TrimSpace(p + " · " + def)
-	}
 	if !s.beside() {
 		w := s.kit.Width - 2*edge
 		rest := w - draw.Width(title) - 2
+		out := []string{" " + paint(clip(title, w))}
 		switch {
 		case def == "" || rest < 12:
-			return []string{" " + paint(clip(title, w))}
 		case draw.Width(def) <= rest:
-			return []string{" " + paint(title) + "  " + t.Dim.Render(def)}
+			out[0] += "  " + t.Dim.Render(def)
+		default:
+			for _, l := range draw.Wrap(def, w) {
+				out = append(out, " "+t.Dim.Render(l.Text))
+			}
 		}
-		out := []string{" " + paint(clip(title, w))}
-		for _, l := range draw.Wrap(def, w) {
-			out = append(out, " "+t.Dim.Render(l.Text))
+		if p := s.picksLine(i); p != "" {
+			out = append(out, " "+t.Accent.Render(clip(p, w)))
 		}
 		return out
 	}
@@ -266,6 +266,11 @@ func (s *Screen) sectionHead(i int) []string {
 	if def != "" {
 		for _, l := range draw.Wrap(def, w) {
 			out = append(out, " "+t.Dim.Render(draw.Fit(l.Text, w))+"  ")
+		}
+	}
+	if p := s.picksLine(i); p != "" {
+		for _, l := range draw.Wrap(p, w) {
+			out = append(out, " "+t.Accent.Render(draw.Fit(l.Text, w))+"  ")
 		}
 	}
 	return out

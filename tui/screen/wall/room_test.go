@@ -92,7 +92,7 @@ func (r *room) writes(name string, step, section int, what string) {
 	r.t.Helper()
 	s := r.in[name]
 	ref := session.SheetRef{Table: r.hub.Shared().State.Seat(s.Seat()).Table, Step: step}
-	entry, first := s.NewID(1), s.NewID(len([]rune(what)))
+	entry, first := s.NewID(0, 1), s.NewID(0, len([]rune(what)))
 	_, err := s.Do(session.Write{
 		Sheet: ref, Entry: entry, New: &session.Place{Section: section},
 		Edit: text.Text{}.Insert(text.ID{}, first, what),

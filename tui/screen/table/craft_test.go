@@ -1,0 +1,181 @@
+package table
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"convene/exercises"
+	"convene/session"
+)
+
+// facilitator sits somebody with the right at the session.
+func (r *room) facilitator() session.SeatID {
+	r.t.Helper()
+	id, err := r.hub.Sit(context.Background(), session.Sit{Name: "Dana", Role: session.Facilitator})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return id
+}
+
+func (r *room) does(by session.SeatID, a session.Action) {
+	r.t.Helper()
+	if _, err := r.hub.Do(context.Background(), by, a); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+// later lets time pass for a person's screen.
+func (p *person) later(d time.Duration) {
+	was := p.now
+	p.now = func() time.Time { return was().Add(d) }
+	p.Update(tickMsg{})
+}
+
+func TestQuietTextIsOnNobodyElsesScreenUntilItIsRevealed(t *testing.T) {
+	r := newRoom(t, "building-blocks")
+	dana := r.facilitator()
+	ana, luis := r.joins("Ana", exercises.English), r.joins("Luis", exercises.English)
+	luis.types("before")
+	r.does(dana, session.SetPhase{Phase: exercises.Quiet})
+	ana.sees("writing alone")
+	ana.types("secretword")
+	ana.sees("secretword")
+	luis.sees("Ana has written 1")
+	luis.doesNotSee("secretword")
+	if strings.Contains(r.hubSees(luis), "secretword") {
+		t.Error("the text reached Luis's view of the state")
+	}
+	// What everybody could see at once is refused too.
+	luis.types("<down><up> more")
+	luis.sees("lines of their own")
+	r.does(dana, session.Reveal{Seed: 7})
+	luis.sees("secretword")
+}
+
+func (r *room) hubSees(p *person) string {
+	var sb strings.Builder
+	for _, t := range p.hub.View().State.Tables {
+		for _, sh := range t.Sheets {
+			for _, e := range sh.Entries {
+				for _, x := range e.Texts {
+					sb.WriteString(x.String())
+				}
+			}
+		}
+	}
+	return sb.String()
+}
+
+func TestOneIsInvitedAndNotYanked(t *testing.T) {
+	r := newRoom(t, "working-session")
+	dana := r.facilitator()
+	ana, luis := r.joins("Ana", exercises.English), r.joins("Luis", exercises.English)
+	ana.types("in the middle of a wo")
+	luis.later(time.Minute)
+	r.does(dana, session.OpenStep{Step: 1})
+	ana.sees("The facilitator has opened Allies and champions.")
+	ana.types("rd")
+	ana.sees("in the middle of a word")
+	luis.sees("Potential ally") // who was idle went along
+	ana.types("<ctrl+g>")
+	ana.sees("Potential ally")
+}
+
+func TestBringEveryoneWarnsAndKeepsTheDraft(t *testing.T) {
+	r := newRoom(t, "working-session")
+	dana := r.facilitator()
+	ana := r.joins("Ana", exercises.English)
+	ana.types("a draft")
+	r.does(dana, session.OpenStep{Step: 2})
+	r.does(dana, session.Bring{})
+	ana.sees("Everybody goes to Back map in")
+	ana.types(" goes on")
+	ana.sees("a draft goes on")
+	ana.later(session.BringWarning + time.Second)
+	ana.sees("ask why until")
+	ana.types("<ctrl+o>building<enter>")
+	ana.sees("a draft goes on")
+}
+
+func TestSpotlightShowsAndGivesThePlaceBack(t *testing.T) {
+	r := newRoom(t, "building-blocks")
+	dana := r.facilitator()
+	ana := r.joins("Ana", exercises.English)
+	ana.types("ours<tab>second")
+	place := ana.caret
+	r.does(dana, session.Spotlight{Table: 2})
+	ana.sees("Table 2")
+	ana.types("x")
+	ana.sees("reading another table's sheet")
+	r.does(dana, session.Spotlight{})
+	ana.sees("ours")
+	if ana.caret.entry != place.entry || ana.caret.at != place.at {
+		t.Errorf("the cursor came back to %+v, not %+v", ana.caret, place)
+	}
+}
+
+func TestSomebodyWhoIsMovedFinishesFirst(t *testing.T) {
+	r := newRoom(t, "building-blocks")
+	dana := r.facilitator()
+	ana := r.joins("Ana", exercises.English)
+	ana.types("stays here")
+	r.does(dana, session.MovePeople{Seats: []session.SeatID{ana.seat}, Table: 4})
+	ana.sees("has moved you to Table 4")
+	ana.sees("stays here")
+	ana.later(time.Second)
+	ana.later(movedAfter)
+	ana.sees("You are at Table 4 now.")
+	ana.types("new place")
+	ana.sees("new place")
+	if got := r.hub.Shared().State.Tables[0].Sheets[0].Count(); got != 1 {
+		t.Errorf("the old table has %d entries, want the one that was written there", got)
+	}
+}
+
+func TestDotsPicksAndDone(t *testing.T) {
+	r := newRoom(t, "back-map")
+	ana := r.joins("Ana", exercises.English)
+	ana.types("suspended<ctrl+d>")
+	ana.sees("• 1")
+	ana.types("<ctrl+d>")
+	ana.sees("•• 2")
+	ana.types("<ctrl+d>")
+	ana.doesNotSee("•")
+	ana.types("<ctrl+x>")
+	if sh := r.hub.Shared().State.Tables[0].Sheets[0]; len(sh.Done) != 1 {
+		_ = r.hub.Flush(context.Background())
+		if sh = r.hub.Shared().State.Tables[0].Sheets[0]; len(sh.Done) != 1 {
+			t.Errorf("done: %v", sh.Done)
+		}
+	}
+	b := newRoom(t, "building-blocks")
+	luis := b.joins("Luis", exercises.English)
+	luis.types("<ctrl+p>easiest<enter>shared<enter>")
+	luis.sees("the easiest for us 1")
+}
+
+func TestAnEntryIsMarkedUntilSomebodyElseHasReadIt(t *testing.T) {
+	r := newRoom(t, "building-blocks")
+	ana, luis := r.joins("Ana", exercises.English), r.joins("Luis", exercises.English)
+	ana.types("look")
+	ana.sees("1·look")
+	luis.sees("look")
+	luis.later(readAfter + time.Second)
+	ana.sees("1 look")
+}
+
+func TestAScribeWritesInAnothersName(t *testing.T) {
+	r := newRoom(t, "building-blocks")
+	ana := r.joins("Ana", exercises.English)
+	ana.types("<esc>write for<enter>without<enter>Kim<enter>")
+	ana.sees("You write for Kim")
+	ana.types("what Kim said")
+	ana.sees("what Kim said")
+	sh := r.hub.Shared().State.Tables[0].Sheets[0]
+	if kim := r.hub.Shared().State.Seat(sh.Entries[0].Author); kim == nil || kim.Name != "Kim" {
+		t.Errorf("the author is %+v", kim)
+	}
+}
