@@ -61,7 +61,7 @@ type Root struct {
 	sitting bool      // a seat has been asked for, and the disk has not answered
 	ahead   []tea.Msg // what was typed meanwhile
 
-	facilitating
+	lead
 }
 
 // New makes a person's program. Nothing happens before Init.
@@ -104,8 +104,8 @@ func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		r.stale = true
 	}
 	cmd := r.route(msg)
-	if lead := r.roleChanged(); lead != nil {
-		cmd = tea.Batch(cmd, lead)
+	if follow := r.roleChanged(); follow != nil {
+		cmd = tea.Batch(cmd, follow)
 	}
 	return r, cmd
 }

@@ -41,7 +41,7 @@ func Bindings(w *words.Words) []Binding {
 	row := func(where Where, id, keys string, word words.Key) Binding {
 		return Binding{ID: id, Keys: keys, Name: word.Name, Hint: word.Hint, About: word.About, Where: where}
 	}
-	return []Binding{
+	rows := []Binding{
 		row(Writing, "write", k.Typed, k.Write),
 		row(Writing, "new-line", "Enter", k.NewLine),
 		row(Writing, "next", "Tab", k.Next),
@@ -80,15 +80,9 @@ func Bindings(w *words.Words) []Binding {
 		row(InMenu, "menu-choose", "↑ ↓", k.Choose),
 		row(InMenu, "menu-run", "Enter", k.Run),
 		row(InMenu, "menu-close", "Esc", k.Close),
-
-		row(OnWall, "around", "← → ↑ ↓", k.Around),
-		row(OnWall, "open", "Enter", k.Open),
-		row(OnWall, "how-to-join", "J", k.HowToJoin),
-		row(OnWall, "to-the-wall", "Enter", k.ToTheWall),
-		row(OnWall, "clock", k.Space, k.Clock),
-		row(OnWall, "more", "+", k.More),
-		row(OnWall, "less", "-", k.Less),
-
+	}
+	rows = append(rows, wallBindings(w)...)
+	return append(rows,
 		row(Joining, "enter", "Enter", k.Enter),
 		row(Joining, "switch", "Tab", k.Switch),
 		row(Joining, "go-away", "Esc", k.GoAway),
@@ -96,7 +90,7 @@ func Bindings(w *words.Words) []Binding {
 		row(AtHome, "home-choose", "↑ ↓", k.Pick),
 		row(AtHome, "home-open", "Enter", k.Begin),
 		row(AtHome, "home-quit", "Esc", k.Quit),
-	}
+	)
 }
 
 // KeyOf is the key of a function as it is printed on a keyboard, or "".

@@ -1,5 +1,7 @@
 package words
 
+import "convene/exercises"
+
 // Deed words a facilitator's key: the footer's short word and a sentence for the help. Its name is the menu's.
 type Deed struct{ Hint, About string }
 
@@ -42,16 +44,14 @@ type Facilitate struct {
 	BringSaid string // %s: the step
 
 	// Reveal.
-	RevealAll   string
-	RevealSure  string
-	RevealHint  Count // how many lines
-	RevealTable Count // how many lines, at one table
-	NotYet      string
-	Revealed    string
+	RevealAll  string
+	RevealSure string
+	RevealHint Count // how many lines
+	NotYet     string
+	Revealed   string
 
 	// Rounds.
 	RoundStart, RoundNext, RoundEnd string
-	RoundAt                         string // %s: who speaks
 	NobodySits                      string
 
 	// Spotlight and gallery.
@@ -68,6 +68,7 @@ type Facilitate struct {
 	AndThen      string // %s: the table after it
 	GalleryRuns  string
 	ReadsTable   string // %d: the table that this one reads
+	MeanwhileOn  string // somebody else has gone on since the menu was opened
 	SpotHere     string // on the card of the table whose sheet everybody sees
 
 	// Locks.
@@ -89,7 +90,6 @@ type Facilitate struct {
 	// Moving people.
 	WhoMoves    string
 	Everybody   string // %s: the table
-	Together    string // with how many more already chosen
 	AndAnother  string
 	WhereTo     string // %s: who
 	MoveIt      string
@@ -108,7 +108,6 @@ type Facilitate struct {
 	CallSign  string
 	NoCalls   string
 	HelpGiven string
-	NoReason  string
 
 	// Hand over.
 	Keep       string
@@ -123,6 +122,8 @@ type Facilitate struct {
 	ExportDone   Count  // the files
 	ExportIn     string // %s: how many files, %s: the folder
 	ExportFailed string // %s: why
+	ExportNone   string // nothing to write
+	ExportHost   string // where exporting is done instead
 
 	// Undo.
 	Undone      string // %s: what
@@ -146,7 +147,6 @@ type Facilitate struct {
 	AllQuiet     string
 	OnlyStep     string
 	Already      string // it is so already
-	NoAnswer     string // the session has no one to move
 
 	// On the wall.
 	Other     string // %s: the worksheet most are on, not the one that is open
@@ -167,9 +167,32 @@ type Facilitate struct {
 	NoTallies  string
 	DotsAt     string // %d of %d
 	NoDotsHere string
-	TieDots    Count // how many entries share the first place
+	TieDots    Count  // how many entries share the first place
+	TableShort string // before a table's number
 	MoreHere   string
-	BackToWall string
+}
+
+// PhaseName words what a table does now; "" is no phase.
+func (f Facilitate) PhaseName(kind exercises.PhaseKind) string {
+	switch kind {
+	case exercises.Quiet:
+		return f.Quiet
+	case exercises.Share:
+		return f.Share
+	case exercises.Discuss:
+		return f.Discuss
+	case exercises.PickOne:
+		return f.Pick
+	case exercises.GiveDots:
+		return f.Dots
+	case exercises.Rounds:
+		return f.Rounds
+	case exercises.Feedback:
+		return f.Feedback
+	case exercises.Report:
+		return f.Report
+	}
+	return f.NoPhase
 }
 
 var facilitateEn = Facilitate{
@@ -230,17 +253,15 @@ var facilitateEn = Facilitate{
 	Bringing:  "Every screen goes to %s in %d s",
 	BringSaid: "Every screen goes to %s in 10 s. B takes it back.",
 
-	RevealAll:   "Reveal now",
-	RevealSure:  "Once revealed, it can't be hidden again.",
-	RevealHint:  Count{"%d line at every table together", "%d lines at all tables together"},
-	RevealTable: Count{"%d line", "%d lines"},
-	NotYet:      "Not yet",
-	Revealed:    "Revealed: everything is on the tables.",
+	RevealAll:  "Reveal now",
+	RevealSure: "Once revealed, it can't be hidden again.",
+	RevealHint: Count{"%d line at every table together", "%d lines at all tables together"},
+	NotYet:     "Not yet",
+	Revealed:   "Revealed: everything is on the tables.",
 
 	RoundStart: "Start a round",
 	RoundNext:  "Next speaker",
 	RoundEnd:   "End the round",
-	RoundAt:    "%s speaks",
 	NobodySits: "nobody sits there",
 
 	InOrder:      "All in order",
@@ -256,6 +277,7 @@ var facilitateEn = Facilitate{
 	AndThen:      "then %s",
 	GalleryRuns:  "Gallery: each table reads another one's sheet",
 	ReadsTable:   "reads table %d",
+	MeanwhileOn:  "Another facilitator has gone on meanwhile.",
 	SpotHere:     "on every screen",
 
 	LockAll:    "Everything",
@@ -274,7 +296,6 @@ var facilitateEn = Facilitate{
 
 	WhoMoves:    "Who moves?",
 	Everybody:   "Everybody at %s",
-	Together:    "is chosen already",
 	AndAnother:  "Somebody else too",
 	WhereTo:     "%s: to which table?",
 	MoveIt:      "Move them",
@@ -292,7 +313,6 @@ var facilitateEn = Facilitate{
 	CallSign:  "help",
 	NoCalls:   "no table has called",
 	HelpGiven: "They have been helped",
-	NoReason:  "no reason given",
 
 	Keep:       "Both of us facilitate",
 	Give:       "Only they facilitate",
@@ -305,6 +325,8 @@ var facilitateEn = Facilitate{
 	ExportDone:   Count{"%d file", "%d files"},
 	ExportIn:     "%s written to %s",
 	ExportFailed: "Nothing was exported: %s",
+	ExportNone:   "there is nothing to write",
+	ExportHost:   "on the computer that hosts",
 
 	Undone:      "Undone: %s.",
 	Redone:      "Brought back: %s.",
@@ -326,7 +348,6 @@ var facilitateEn = Facilitate{
 	AllQuiet:     "everybody writes alone already",
 	OnlyStep:     "this session has one step",
 	Already:      "It is so already.",
-	NoAnswer:     "There is nobody to move.",
 
 	Other:     "other: %s",
 	Lines:     Count{"%d line", "%d lines"},
@@ -346,6 +367,182 @@ var facilitateEn = Facilitate{
 	DotsAt:     "%d of %d dots given",
 	NoDotsHere: "Nobody gave a dot.",
 	TieDots:    Count{"%d entry is first.", "A tie: %d entries share the first place."},
+	TableShort: "T",
 	MoreHere:   "more below",
-	BackToWall: "all tables",
+}
+
+var facilitateEs = Facilitate{
+	Phase:     "Qué hacemos ahora",
+	Tallies:   "Recuentos",
+	OneTable:  "Solo una mesa",
+	OpenTable: "Abrir una mesa",
+
+	KeyOpenStep:   Deed{"abrir paso", "Invita a todas las mesas, o a una, a un paso. A nadie se mueve mientras escribe."},
+	KeyBring:      Deed{"traer", "Lleva todas las pantallas al paso abierto tras diez segundos de aviso. Repetirlo lo anula."},
+	KeyBackStep:   Deed{"atrás", "Abre el paso anterior para todas las mesas."},
+	KeyStartClock: Deed{"empezar", "Pone en marcha el reloj con los minutos que elija."},
+	KeyQuiet:      Deed{"silencio", "Cada quien escribe a solas; los demás solo ven que alguien escribe."},
+	KeyReveal:     Deed{"mostrar", "Pone a la vista de una vez lo escrito a solas. Antes pregunta: ya no se puede volver a ocultar."},
+	KeyRounds:     Deed{"ronda", "En una mesa se habla por turnos: lo empieza, pasa al siguiente, lo termina."},
+	KeyPicks:      Deed{"lo más fácil", "Cada persona elige el bloque más fácil y el más difícil, y se ve el recuento."},
+	KeyDots:       Deed{"puntos", "Cada persona da sus puntos, y se ve el recuento."},
+	KeySpotlight:  Deed{"en pantalla", "Muestra la hoja de una mesa en todas las pantallas, o una mesa tras otra."},
+	KeyGallery:    Deed{"galería", "Cada mesa lee la hoja de otra y deja notas."},
+	KeyLock:       Deed{"bloquear", "Cierra todo, un paso, una mesa o una sección, salvo para quien facilita."},
+	KeyUnlock:     Deed{"desbloquear", "Vuelve a abrir lo bloqueado."},
+	KeyAnnounce:   Deed{"anunciar", "Pone una línea suya en todas las pantallas."},
+	KeyMove:       Deed{"cambiar de mesa", "Sienta a personas en otra mesa: una, varias o una mesa entera."},
+	KeyHelpQueue:  Deed{"ayuda", "Lista las mesas que le llaman, primero la que más espera."},
+	KeyHandOver:   Deed{"ceder", "Da a otra persona el derecho de facilitar."},
+	KeyExport:     Deed{"exportar", "Escribe todas las hojas como documentos."},
+	KeyUndo:       Deed{"deshacer", "Deshace lo último que hizo y dice qué era."},
+	KeyRedo:       Deed{"rehacer", "Trae de vuelta lo que deshizo."},
+	KeyPhase:      Deed{"fase", "Fija qué hacen ahora las mesas, según las fases del paso."},
+	KeyTallies:    Deed{"recuentos", "Muestra lo elegido y los puntos de todas las mesas, y vuelve."},
+	KeyOneTable:   Deed{"una mesa", "Hace cualquiera de estas cosas solo con la mesa elegida."},
+
+	Quiet:    "escribir a solas",
+	Share:    "leer en conjunto",
+	Discuss:  "conversar",
+	Pick:     "lo más fácil y lo más difícil",
+	Dots:     "dar puntos",
+	Rounds:   "hablar por turnos",
+	Feedback: "comentarios entre mesas",
+	Report:   "puesta en común",
+	NoPhase:  "nada en particular",
+
+	ForWhom:    "¿Para quién?",
+	EveryTable: "Todas las mesas",
+	AtTable:    "Solo %s",
+	OpenNow:    "abierto ahora",
+	Chosen:     "elegida en el mural",
+	OwnStep:    "está en %s",
+	WithRoom:   "Otra vez con toda la sala",
+	Now:        "ahora",
+
+	GoOnWith:    "Seguir con %s",
+	PhaseTakes:  "%s: %s",
+	StepTakes:   "El paso: %s",
+	OtherNumber: "Otro número",
+
+	BringOff:  "B lo anula",
+	Bringing:  "Todas las pantallas van a %s en %d s",
+	BringSaid: "Todas las pantallas van a %s en 10 s. B lo anula.",
+
+	RevealAll:  "Mostrar ahora",
+	RevealSure: "Una vez a la vista, ya no se puede ocultar.",
+	RevealHint: Count{"%d línea entre todas las mesas", "%d líneas entre todas las mesas"},
+	NotYet:     "Todavía no",
+	Revealed:   "Ya está todo a la vista en las mesas.",
+
+	RoundStart: "Empezar una ronda",
+	RoundNext:  "Siguiente persona",
+	RoundEnd:   "Terminar la ronda",
+	NobodySits: "ahí no hay nadie",
+
+	InOrder:      "Todas en orden",
+	InOrderHint:  "cada mesa que escribió algo, una tras otra",
+	EachMinutes:  "¿Cuántos minutos cada una?",
+	NextTable:    "Siguiente mesa: %s",
+	EndSpotlight: "Terminar: cada quien a su propia hoja",
+	StartGallery: "Empezar",
+	NextGallery:  "Siguiente mesa",
+	EndGallery:   "Terminar: cada quien a su propia hoja",
+	GalleryHint:  "cada mesa lee la que está %d más allá",
+	OnScreens:    "En todas las pantallas: %s",
+	AndThen:      "después %s",
+	GalleryRuns:  "Galería: cada mesa lee la hoja de otra",
+	ReadsTable:   "lee la mesa %d",
+	MeanwhileOn:  "Otra persona que facilita ya siguió adelante.",
+	SpotHere:     "en todas las pantallas",
+
+	LockAll:    "Todo",
+	LockStep:   "Paso: %s",
+	LockAtStep: "%s, paso %s",
+	LockSect:   "Sección: %s (%s)",
+	LockSectAt: "%s, sección %s",
+	LockedOnce: "ya está bloqueado",
+	UnlockAll:  "Todo ello",
+	LockedSign: "bloqueada",
+	LockedPart: "bloqueada en parte",
+
+	SaidToAll: "Ya lo pueden leer todas las mesas.",
+	SaidTo:    "Ya lo puede leer %s.",
+	TakeDown:  "Quitar el anuncio",
+
+	WhoMoves:    "¿Quién cambia de mesa?",
+	Everybody:   "Todas las personas de %s",
+	AndAnother:  "Alguien más",
+	WhereTo:     "%s: ¿a qué mesa?",
+	MoveIt:      "Cambiar de mesa",
+	MoveSure:    "%s: ¿a %s?",
+	MoveFrom:    "%s → %s",
+	DontMove:    "Dejar a cada quien donde está",
+	Moved:       "%s: ahora en %s. Sus pantallas van allí cuando hagan una pausa. U lo deshace.",
+	SeveralMove: Count{"%d persona", "%d personas"},
+	NobodyHere:  "todavía no hay nadie en las mesas",
+	ThenThere:   Count{"quedará %d persona ahí", "quedarán %d personas ahí"},
+
+	Ago:       "hace %s",
+	JustNow:   "ahora mismo",
+	Called:    Count{"%d mesa pide ayuda", "%d mesas piden ayuda"},
+	CallSign:  "ayuda",
+	NoCalls:   "ninguna mesa ha llamado",
+	HelpGiven: "Ya recibieron ayuda",
+
+	Keep:       "Facilitamos las dos personas",
+	Give:       "Facilita solo esa persona",
+	CantGive:   "usted no tiene mesa; salga cuando quiera",
+	NoOneToo:   "no hay nadie más aquí",
+	HandedOver: "Ahora facilita %s.",
+
+	Everything:   "Todos los formatos",
+	ExportBusy:   "Escribiendo los documentos…",
+	ExportDone:   Count{"%d archivo", "%d archivos"},
+	ExportIn:     "%s en %s",
+	ExportFailed: "No se exportó nada: %s",
+	ExportNone:   "no hay nada que escribir",
+	ExportHost:   "en la computadora que aloja la sesión",
+
+	Undone:      "Deshecho: %s.",
+	Redone:      "De vuelta: %s.",
+	TheClock:    "el reloj",
+	ThePhase:    "qué hacemos ahora",
+	TheStep:     "el paso, que vuelve a ser %s",
+	ThePlaces:   "quién se sienta dónde",
+	TheLocks:    "lo bloqueado",
+	TheWriting:  "lo que escribió en %s",
+	TheScreens:  "de quién es la hoja en las pantallas",
+	TheBringing: "traer a todas las personas",
+
+	NoPicks:      "en esta hoja no se elige lo más fácil ni lo más difícil",
+	NoDots:       "esta hoja no lleva puntos",
+	NoneLocked:   "no hay nada bloqueado",
+	TwoTables:    "hacen falta dos mesas",
+	NothingQuiet: "no hay nada oculto",
+	NoRound:      "no hay ninguna ronda",
+	AllQuiet:     "ya se escribe a solas",
+	OnlyStep:     "esta sesión tiene un solo paso",
+	Already:      "Ya está así.",
+
+	Other:     "otra: %s",
+	Lines:     Count{"%d línea", "%d líneas"},
+	Choosing:  "eligieron %d/%d",
+	Dotting:   "%d/%d puntos",
+	Speaks:    "habla %s",
+	ThenNext:  "sigue %s",
+	RoundDone: "ya hablaron todas las personas",
+	DoneOf:    "%d/%d terminaron",
+
+	ChoseOf:    "eligieron %d de %d",
+	NobodyYet:  "Nadie eligió.",
+	Most:       "Lo más elegido: %s, %d.",
+	Tie:        "Empate: %s, %d cada uno.",
+	And:        "y",
+	NoTallies:  "Ninguna hoja de esta sesión lleva elecciones ni puntos.",
+	DotsAt:     "%d de %d puntos dados",
+	NoDotsHere: "Nadie dio un punto.",
+	TieDots:    Count{"%d anotación va primero.", "Empate: %d anotaciones comparten el primer lugar."},
+	TableShort: "M",
+	MoreHere:   "más abajo",
 }

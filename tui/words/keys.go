@@ -73,7 +73,7 @@ var keysEn = Keys{
 	Open:      Key{"Open a table", "open a table", "Shows the chosen table as its people see it."},
 	HowToJoin: Key{"How to join", "how to join", "Shows in large how people join, and goes back."},
 	ToTheWall: Key{"To the wall", "to the wall", "From the page on how to join, goes on to all tables."},
-	Clock:     Key{"Start or pause the clock", "clock", "Starts the clock with the step's minutes, pauses it, and lets it go on."},
+	Clock:     Key{"Pause clock", "clock", "Starts the clock with the step's minutes, pauses it, and lets it go on."},
 	More:      Key{"One more minute", "+1 min", "Gives one more minute."},
 	Less:      Key{"One minute less", "-1 min", "Takes one minute off."},
 
@@ -132,7 +132,7 @@ var keysEs = Keys{
 	Open:      Key{"Abrir una mesa", "abrir una mesa", "Muestra la mesa elegida como la ve su gente."},
 	HowToJoin: Key{"Cómo entrar", "cómo entrar", "Muestra en grande cómo se entra, y vuelve."},
 	ToTheWall: Key{"Al mural", "al mural", "Desde la página de cómo entrar, pasa a todas las mesas."},
-	Clock:     Key{"Poner en marcha o pausar el reloj", "reloj", "Pone en marcha el reloj con los minutos del paso, lo pausa y lo deja seguir."},
+	Clock:     Key{"Pausar el reloj", "reloj", "Pone en marcha el reloj con los minutos del paso, lo pausa y lo deja seguir."},
 	More:      Key{"Un minuto más", "+1 min", "Da un minuto más."},
 	Less:      Key{"Un minuto menos", "-1 min", "Quita un minuto."},
 

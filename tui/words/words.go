@@ -22,6 +22,8 @@ type Words struct {
 	Help   Help
 	Sheet  Sheet
 	Craft  Craft
+
+	Facilitate Facilitate
 }
 
 // For gives the words of a language; English for one we don't speak.
@@ -48,10 +50,12 @@ var (
 	english = Words{
 		Lang: exercises.English, Common: commonEn, Join: joinEn, Table: tableEn, Wall: wallEn, Home: homeEn,
 		Menu: menuEn, Save: saveEn, Errors: errorsEn, Keys: keysEn, Help: helpEn, Sheet: sheetEn, Craft: craftEn,
+		Facilitate: facilitateEn,
 	}
 	spanish = Words{
 		Lang: exercises.Spanish, Common: commonEs, Join: joinEs, Table: tableEs, Wall: wallEs, Home: homeEs,
 		Menu: menuEs, Save: saveEs, Errors: errorsEs, Keys: keysEs, Help: helpEs, Sheet: sheetEs, Craft: craftEs,
+		Facilitate: facilitateEs,
 	}
 )
 

@@ -129,7 +129,8 @@ func (s *Screen) goTo(r session.SheetRef) {
 	if s.view.State.Sheet(r) == nil {
 		return
 	}
-	s.ref, s.blocks, s.scroll = r, nil, 0
+	s.ref, s.scroll = r, 0
+	s.forget()
 	s.hub.Shows(r.Table)
 	s.pull()
 	s.caret = s.endOf(0)
@@ -214,7 +215,7 @@ func (s *Screen) noteShown() {
 		return
 	}
 	now := s.now()
-	here := map[text.ID]time.Time{}
+	var here map[text.ID]time.Time
 	var read []text.ID
 	for _, sp := range s.lay.spots {
 		if sp.entry.IsZero() || sp.row < s.scroll || sp.row >= s.scroll+s.room {
@@ -228,11 +229,14 @@ func (s *Screen) noteShown() {
 		if !ok {
 			since = now
 		}
-		here[e.ID] = since
 		if now.Sub(since) >= readAfter {
 			read = append(read, e.ID)
-			delete(here, e.ID)
+			continue
 		}
+		if here == nil {
+			here = map[text.ID]time.Time{}
+		}
+		here[e.ID] = since
 	}
 	s.shown = here
 	if len(read) > 0 {

@@ -13,7 +13,8 @@ import (
 // Frame is the whole screen as lines.
 func (s *Screen) Frame(k part.Kit) draw.Frame {
 	if k.Width != s.kit.Width || k.Theme != s.kit.Theme || k.Lang != s.kit.Lang {
-		s.blocks, s.lay = nil, nil
+		s.kit = k
+		s.forget()
 	}
 	if k.Height != s.kit.Height {
 		s.lay = nil
@@ -33,9 +34,8 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 	if room := k.Height - len(head) - len(foot); room != s.room {
 		s.room, s.lay = room, nil
 	}
-	lines := append(make([]string, 0, k.Height), head...)
-	body, cursor := s.body()
-	lines = append(lines, body...)
+	lines := append(s.lines[:0], head...)
+	lines, cursor := s.body(lines)
 	if cursor != nil {
 		cursor.Y += len(head)
 	}
@@ -43,7 +43,8 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 		lines = append(lines, "")
 	}
 	s.noteShown()
-	return draw.Frame{Lines: append(lines, foot...), Cursor: cursor, Bell: s.bell(s.now())}
+	s.lines = append(lines, foot...)
+	return draw.Frame{Lines: s.lines, Cursor: cursor, Bell: s.bell(s.now())}
 }
 
 // header is the title, the table and the clock, and below them the question,
@@ -70,14 +71,21 @@ func (s *Screen) header() []string {
 	w := k.Width - 2*edge
 	first := " " + part.Ends(t.Title.Render(title), right, w)
 	out := []string{first, ""}
-	prompt := draw.Wrap(s.ex.Prompt.In(k.Lang), w)
-	for i, l := range prompt {
-		if i == 3 {
-			break
+	return append(append(out, s.prompt(w)...), "")
+}
+
+// mostPrompt is how many lines the question may take.
+const mostPrompt = 3
+
+func (s *Screen) prompt(w int) []string {
+	if s.still.prompt == nil {
+		for i, l := range draw.Wrap(s.ex.Prompt.In(s.kit.Lang), w) {
+			if i < mostPrompt {
+				s.still.prompt = append(s.still.prompt, " "+s.kit.Theme.Text.Render(l.Text))
+			}
 		}
-		out = append(out, " "+t.Text.Render(l.Text))
 	}
-	return append(out, "")
+	return s.still.prompt
 }
 
 // footer is who is here and how safe the words are, and below that what the keys
@@ -109,17 +117,21 @@ func (s *Screen) lastLine(k part.Kit) string {
 	if st.Announce != "" && k.Now.Sub(st.Said) < announceFor {
 		return " " + k.Theme.Accent.Render(clip(fmt.Sprintf(k.Words.Table.Announcement, st.Announce), w))
 	}
-	if s.isMap() {
-		return " " + part.Footer(k, w, part.MapFooter()...)
+	if s.still.hints == "" {
+		ids := part.GridFooter()
+		if s.isMap() {
+			ids = part.MapFooter()
+		}
+		s.still.hints = " " + part.Footer(k, w, ids...)
 	}
-	return " " + part.Footer(k, w, part.GridFooter()...)
+	return s.still.hints
 }
 
 // announceFor is how long an announcement stays in the last line.
 const announceFor = time.Minute
 
 // body is the part of the worksheet that fits, with the caret in it.
-func (s *Screen) body() ([]string, *draw.Cursor) {
+func (s *Screen) body(lines []string) ([]string, *draw.Cursor) {
 	l := s.layout()
 	row, x, ok := l.position(s)
 	if !ok && len(l.spots) > 0 { // a place that isn't drawn: show the section's beginning
@@ -127,12 +139,12 @@ func (s *Screen) body() ([]string, *draw.Cursor) {
 	}
 	s.scrollTo(l, row)
 	end := min(s.scroll+s.room, len(l.rows))
-	out := make([]string, 0, s.room)
+	top := len(lines)
 	for r := s.scroll; r < end; r++ {
-		out = append(out, l.rows[r].left+l.rows[r].right)
+		lines = append(lines, l.rows[r].left+l.rows[r].right)
 	}
-	s.stick(l, out)
-	return out, &draw.Cursor{X: min(x, s.kit.Width-1), Y: row - s.scroll}
+	s.stick(l, lines[top:])
+	return lines, &draw.Cursor{X: min(x, s.kit.Width-1), Y: row - s.scroll}
 }
 
 // scrollTo keeps the caret in sight, with a line around it where there is one.

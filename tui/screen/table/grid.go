@@ -21,13 +21,18 @@ const (
 // room for all.
 func (s *Screen) layGrid() *layout {
 	n := len(s.ex.Sections)
-	parts := make([]*layout, n)
+	for len(s.parts) < n {
+		s.parts = append(s.parts, &layout{})
+	}
+	parts := s.parts[:n]
 	number := 0
-	for i := range n {
-		parts[i], number = s.laySection(i, number)
+	for i, p := range parts {
+		p.clear()
+		number = s.laySection(p, i, number)
 	}
 	folded := s.fold(parts)
-	out := &layout{}
+	out := &s.whole
+	out.clear()
 	for i, p := range parts {
 		rule := i > 0 && (!folded[i] || !folded[i-1])
 		if rule {
@@ -117,10 +122,9 @@ func (s *Screen) margin() int {
 	return min(max(s.kit.Width*2/5, 26), 44)
 }
 
-func (s *Screen) laySection(i, number int) (*layout, int) {
-	out := &layout{}
+func (s *Screen) laySection(out *layout, i, number int) int {
 	cols := s.gridColumns(i)
-	left := s.sectionHead(i)
+	left := s.keptHead(i)
 	if !s.beside() {
 		for _, h := range left {
 			out.rows = append(out.rows, line{right: h, section: i, head: true})
@@ -132,7 +136,7 @@ func (s *Screen) laySection(i, number int) (*layout, int) {
 	top := len(out.rows)
 	number = s.layEntries(out, i, cols, number)
 	if s.beside() {
-		pad := strings.Repeat(" ", s.margin())
+		pad := draw.Spaces(s.margin())
 		for len(out.rows)-top < len(left) {
 			out.rows = append(out.rows, line{section: i})
 		}
@@ -143,7 +147,7 @@ func (s *Screen) laySection(i, number int) (*layout, int) {
 			}
 		}
 	}
-	return out, number
+	return number
 }
 
 // layEntries draws a section's entries and this person's unwritten line.
@@ -178,22 +182,41 @@ func (s *Screen) layEntries(out *layout, i int, cols []column, number int) int {
 }
 
 func (s *Screen) gridKey(e *session.Entry, number int) blockKey {
-	num := strconv.Itoa(number)
-	pad := strings.Repeat(" ", max(numbered-1-len(num), 0))
-	lead := strings.Repeat(" ", s.lead())
-	mark := " "
-	if !e.Read && !e.Hidden && !e.Blank() { // nobody else has read it
-		mark = s.kit.Theme.Accent.Render("·")
-	}
+	p := s.prefix(number, !e.Read && !e.Hidden && !e.Blank())
 	return blockKey{
 		entry:  e,
-		first:  lead + pad + s.kit.Theme.Dim.Render(num) + mark,
-		rest:   lead + strings.Repeat(" ", max(numbered, len(num)+1)),
+		first:  p.first,
+		rest:   p.rest,
 		carets: caretsKey(s.marks[e.ID]),
 		width:  s.kit.Width,
 		late:   s.late && s.lateEntry == e.ID,
 		here:   e.ID == s.caret.entry,
 	}
+}
+
+// numberKey and prefixes: what stands before an entry is made once a number.
+type numberKey struct {
+	n      int
+	unread bool // nobody else has read the entry
+}
+
+type prefixes struct{ first, rest string }
+
+func (s *Screen) prefix(n int, unread bool) prefixes {
+	key := numberKey{n, unread}
+	p, ok := s.still.numbers[key]
+	if !ok {
+		num := strconv.Itoa(n)
+		lead := strings.Repeat(" ", s.lead())
+		mark := " "
+		if unread {
+			mark = s.kit.Theme.Accent.Render("·")
+		}
+		p.first = lead + strings.Repeat(" ", max(numbered-1-len(num), 0)) + s.kit.Theme.Dim.Render(num) + mark
+		p.rest = lead + strings.Repeat(" ", max(numbered, len(num)+1))
+		s.still.numbers[key] = p
+	}
+	return p
 }
 
 // lead is the free space before an entry's number, beside the margin.
@@ -225,6 +248,24 @@ func (s *Screen) gridColumns(i int) []column {
 	}
 	cols[len(cols)-1].w = max(s.kit.Width-edge-cols[len(cols)-1].x, 1)
 	return cols
+}
+
+// headKey is everything that a section's heading depends on besides the kit.
+type headKey struct {
+	section      int
+	here, locked bool
+	picks        string
+}
+
+// keptHead is sectionHead, from the last drawing where it still holds.
+func (s *Screen) keptHead(i int) []string {
+	key := headKey{section: i, here: i == s.caret.section, locked: s.locked(i), picks: s.picksLine(i)}
+	h, ok := s.still.heads[key]
+	if !ok {
+		h = s.sectionHead(i)
+		s.still.heads[key] = h
+	}
+	return h
 }
 
 // sectionHead is a section's name and definition: in the margin one below the
@@ -387,8 +428,11 @@ func (s *Screen) anything(section int) bool {
 }
 
 func (s *Screen) rule() string {
-	w := max(s.kit.Width-2*edge, 0)
-	return " " + s.kit.Theme.Faint.Render(strings.Repeat("─", w))
+	if s.still.rule == "" {
+		w := max(s.kit.Width-2*edge, 0)
+		s.still.rule = " " + s.kit.Theme.Faint.Render(strings.Repeat("─", w))
+	}
+	return s.still.rule
 }
 
 // clip cuts a text to a width without padding it.

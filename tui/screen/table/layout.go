@@ -37,6 +37,10 @@ type block struct {
 	spots []spot // rows counted from the block's first
 }
 
+// clear empties a layout and keeps its room: a screen lays its worksheet out on
+// every key of anybody at the table.
+func (l *layout) clear() { l.rows, l.spots = l.rows[:0], l.spots[:0] }
+
 func (l *layout) add(section int, rows []string, spots []spot) {
 	top := len(l.rows)
 	for _, r := range rows {
@@ -90,14 +94,17 @@ func (l *layout) nearest(row, x int) int {
 func (s *Screen) layout() *layout {
 	if s.lay == nil {
 		s.marks = s.remoteCarets()
-		used := make(map[text.ID]*block, len(s.blocks))
-		s.blocks, s.kept = used, s.blocks
+		clear(s.spare)
+		s.blocks, s.kept, s.spare = s.spare, s.blocks, nil
+		if s.blocks == nil {
+			s.blocks = make(map[text.ID]*block, len(s.kept))
+		}
 		if s.isMap() {
 			s.lay = s.layMap()
 		} else {
 			s.lay = s.layGrid()
 		}
-		s.kept = nil
+		s.kept, s.spare = nil, s.kept
 	}
 	return s.lay
 }

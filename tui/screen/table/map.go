@@ -19,7 +19,8 @@ type twig struct {
 
 // layMap lays out a map as an outline, each entry under what it explains.
 func (s *Screen) layMap() *layout {
-	out := &layout{}
+	out := &s.whole
+	out.clear()
 	twigs := s.twigs()
 	open := []bool{} // for each level above: does its line go on below?
 	w := s.kit.Width - 2*edge

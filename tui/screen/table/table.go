@@ -31,8 +31,13 @@ type Screen struct {
 	kit    part.Kit
 	room   int // rows there are for the worksheet
 	lay    *layout
+	still  still
 	blocks map[text.ID]*block
 	kept   map[text.ID]*block // the drawing before, while a new one is made
+	spare  map[text.ID]*block // and the one before that, to be filled again
+	parts  []*layout          // likewise: the sections', and the whole one
+	whole  layout
+	lines  []string
 	marks  map[text.ID][]mark
 	scroll int
 
@@ -81,7 +86,7 @@ const lateAfter = 150 * time.Millisecond
 // New opens a table for somebody, at the place where they were last.
 func New(o Options) *Screen {
 	s := &Screen{
-		hub: o.Hub, seat: o.Hub.Seat(), now: o.Now, opt: o,
+		hub: o.Hub, seat: o.Hub.Seat(), now: o.Now, opt: o, still: newStill(),
 		kit: part.Kit{Lang: o.Lang, Words: words.For(o.Lang)},
 	}
 	s.view = s.hub.View()
@@ -123,7 +128,8 @@ func (s *Screen) show(step int) {
 		return
 	}
 	s.ref.Step = step
-	s.blocks, s.scroll = nil, 0
+	s.forget()
+	s.scroll = 0
 	s.pull()
 	s.caret = s.endOf(0)
 	s.settle()
@@ -157,6 +163,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case lateMsg:
 		s.late = s.view.Unsaved > 0 && s.hub.View().Unsaved > 0
 		s.pull()
+		if s.late { // nothing else may wake this screen when it is saved a moment later
+			return tea.Tick(lateAfter, func(time.Time) tea.Msg { return lateMsg{} })
+		}
 		return nil
 	case tickMsg:
 		s.ticking = false

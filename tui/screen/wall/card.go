@@ -21,8 +21,10 @@ type card struct {
 	table   *session.Table
 	ex      *exercises.Exercise
 	roster  []part.Present
+	step    int
 	what    string // the worksheet
 	life    string // how long since it last wrote, in words
+	remarks []remark
 	chosen  bool
 	w, rows int
 	lang    exercises.Lang
@@ -32,7 +34,7 @@ type card struct {
 // same tells whether two cards would look alike. A person's last key counts only by what it makes of them.
 func (c *card) same(o *card) bool {
 	return c.lines != nil && c.table == o.table && c.ex == o.ex && c.what == o.what && c.life == o.life &&
-		c.chosen == o.chosen && c.w == o.w && c.rows == o.rows && c.lang == o.lang && c.theme == o.theme &&
+		c.step == o.step && slices.Equal(c.remarks, o.remarks) && c.chosen == o.chosen && c.w == o.w && c.rows == o.rows && c.lang == o.lang && c.theme == o.theme &&
 		slices.EqualFunc(c.roster, o.roster, func(a, b part.Present) bool {
 			return a.Seat == b.Seat && a.Colour == b.Colour && a.Here == b.Here && a.Writing == b.Writing
 		})
@@ -46,16 +48,18 @@ func (s *Screen) card(k part.Kit, i, w, rows int) *card {
 		table: st.Tables[i], roster: s.rosters[i],
 		chosen: i == s.at, w: w, rows: rows, lang: k.Lang, theme: k.Theme,
 	}
-	step := s.step(c.table, c.roster)
-	c.ex = st.Exercise(step)
-	if st.Plan != nil && step < len(st.Plan.Steps) {
-		c.what = st.Plan.Steps[step].Title.In(k.Lang)
+	c.step = s.step(c.table, c.roster)
+	c.ex = st.Exercise(c.step)
+	c.what = titleOf(k, st, c.step)
+	if stage := st.Stage; stage != nil && stage.Step != c.step && c.what != "" {
+		c.what = fmt.Sprintf(k.Words.Facilitate.Other, c.what)
 	}
 	c.life = life(k, c.table, c.roster)
+	c.remarks = s.remarks(k, c.table, c.step, c.roster)
 	if s.cards[i].same(&c) {
 		return &s.cards[i]
 	}
-	c.draw(k, step)
+	c.draw(k)
 	s.cards[i] = c
 	return &s.cards[i]
 }
@@ -123,17 +127,22 @@ func lastChange(t *session.Table) time.Time {
 	return last
 }
 
-// draw makes the lines: the name with the bar, the people, what they do, and a rule under it all.
-func (c *card) draw(k part.Kit, step int) {
+// draw makes the lines: the name with the bar, the people, what they do, what else there is to know, and a rule.
+func (c *card) draw(k part.Kit) {
 	filled, of := 0, 0
-	if c.ex != nil && step < len(c.table.Sheets) {
+	if c.ex != nil && c.step < len(c.table.Sheets) {
 		of = len(c.ex.Sections)
-		filled = c.table.Sheets[step].Filled(of)
+		filled = c.table.Sheets[c.step].Filled(of)
 	}
 	name := k.Words.Common.TableName(c.table.Number, c.table.Name.In(k.Lang))
-	sign, st := "  ", k.Theme.Text
+	sign, st := " ", k.Theme.Text
 	if c.chosen {
-		sign, st = k.Theme.Accent.Render("▸ "), k.Theme.Selected
+		sign, st = k.Theme.Accent.Render("▸"), k.Theme.Selected
+	}
+	if c.table.Help != nil {
+		sign += k.Theme.Warn.Render("!")
+	} else {
+		sign += " "
 	}
 	tail := k.Theme.Text.Render(bar(filled, of))
 	if here := c.counts(k, c.w-2-draw.Width(name)-draw.Width(tail)-4); here != "" {
@@ -141,8 +150,24 @@ func (c *card) draw(k part.Kit, step int) {
 	}
 	c.lines = append(c.lines[:0:0], part.Ends(sign+st.Render(draw.Cut(name, max(c.w-2-draw.Width(tail)-1, 1))), tail, c.w))
 
-	people := c.people(k, max(c.rows-3, 1))
-	c.lines = append(c.lines, people...)
+	below := []string{"  " + c.doing(k)}
+	if len(c.remarks) > 0 {
+		below = append(below, "  "+remarkLine(k, c.remarks, c.w-2))
+	}
+	c.lines = append(c.lines, c.people(k, max(c.rows-2-len(below), 1))...)
+	for len(c.lines) < c.rows-1-len(below) {
+		c.lines = append(c.lines, "")
+	}
+	c.lines = append(c.lines, below...)
+	c.lines = append(c.lines[:min(len(c.lines), c.rows-1)], k.Rule(c.w))
+	c.full = make([]string, len(c.lines))
+	for i, l := range c.lines {
+		c.full[i] = draw.Fit(l, c.w) + draw.Spaces(cardGap)
+	}
+}
+
+// doing is the worksheet and how long ago it was last written on.
+func (c *card) doing(k part.Kit) string {
 	doing := c.what
 	if c.life != "" {
 		doing = strings.TrimPrefix(doing+" · "+c.life, " · ")
@@ -150,19 +175,11 @@ func (c *card) draw(k part.Kit, step int) {
 	if draw.Width(doing) > c.w-2 && c.what != "" { // the time is what one looks for; the title can be cut
 		doing = draw.Cut(c.what, max(c.w-2-draw.Width(c.life)-3, 1)) + " · " + c.life
 	}
-	doings := k.Theme.Dim
+	ink := k.Theme.Dim
 	if c.life == k.Words.Wall.Writing {
-		doings = k.Theme.Text
+		ink = k.Theme.Text
 	}
-	c.lines = append(c.lines, "  "+doings.Render(draw.Cut(doing, c.w-2)))
-	for len(c.lines) < c.rows-1 {
-		c.lines = append(c.lines, "")
-	}
-	c.lines = append(c.lines[:min(len(c.lines), c.rows-1)], k.Rule(c.w))
-	c.full = make([]string, len(c.lines))
-	for i, l := range c.lines {
-		c.full[i] = draw.Fit(l, c.w) + draw.Spaces(cardGap)
-	}
+	return ink.Render(draw.Cut(doing, c.w-2))
 }
 
 // counts is how many are here and away: in words where there is room, or by their signs, or nothing.
@@ -209,12 +226,16 @@ func bar(filled, of int) string {
 	return strings.Repeat("▰", on) + strings.Repeat("▱", cells-on) + fmt.Sprintf(" %d/%d", filled, of)
 }
 
-// people are the names with a sign each (Ana… writes, Bo● is here, Kim○ is away) in at most rows lines.
+// people are the names with a sign each (Ana… writes, Bo● is here, Cy✓ is done, Kim○ is away) in at most rows lines.
 func (c *card) people(k part.Kit, rows int) []string {
 	const indent = "  "
 	room := c.w - len(indent)
 	var out []string
 	line, wide := "", 0
+	var done []session.SeatID
+	if c.step < len(c.table.Sheets) {
+		done = c.table.Sheets[c.step].Done
+	}
 	for i, p := range c.roster {
 		sign := part.SignHere
 		switch {
@@ -222,6 +243,8 @@ func (c *card) people(k part.Kit, rows int) []string {
 			sign = "…"
 		case !p.Here:
 			sign = part.SignAway
+		case slices.Contains(done, p.Seat.ID):
+			sign = signDone
 		}
 		name := draw.Cut(p.Seat.Name, room-1)
 		need := draw.Width(name) + 1
@@ -241,6 +264,9 @@ func (c *card) people(k part.Kit, rows int) []string {
 	}
 	return append(out, indent+line)
 }
+
+// signDone is after the name of somebody who says that they are done.
+const signDone = "✓"
 
 // rest tells whether everybody from i on fits in the room that is left on a line.
 func (c *card) rest(i, room int) bool {

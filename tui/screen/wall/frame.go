@@ -2,6 +2,7 @@ package wall
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"convene/session"
@@ -9,11 +10,12 @@ import (
 	"convene/tui/part"
 )
 
-// A card's least columns and its lines: name, people, doings, rule.
+// A card's least columns and its lines: name, people, doings, what else there is to know, rule. Where there is nothing
+// else to know the people have its line.
 const (
 	cardWide  = 36
-	cardHigh  = 4
-	cardTall  = 5 // with a second line of people, where there is room
+	cardHigh  = 5
+	cardTall  = 6 // with one more line of people, where there is room
 	cardGap   = 3
 	wallInset = 1
 )
@@ -24,8 +26,11 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 		return k.Larger()
 	}
 	s.look(k)
-	if s.joins {
+	switch s.page {
+	case howToJoin:
 		return s.howTo(k)
+	case tallyPage:
+		return s.tallies(k)
 	}
 	head := s.head(k)
 	foot := s.foot(k)
@@ -112,21 +117,29 @@ func (s *Screen) hidden(k part.Kit, arrow, said string) string {
 	return draw.Spaces(wallInset+2) + k.Theme.Dim.Render(draw.Cut(arrow+said, k.Width-2*wallInset-2))
 }
 
-// head is the session, the step that is open, and the clock with its keys; the step is under the session where there
-// is no room for it beside.
+// head is the session, the step that is open with its phase, and the clock with its keys; the step is under the
+// session where there is no room for it beside. Under it all is what goes on in the whole room.
 func (s *Screen) head(k part.Kit) []string {
 	wide, inset := k.Width-2*wallInset, draw.Spaces(wallInset)
 	st := s.view.State
 	left := k.Theme.Title.Render(s.info.Title.In(k.Lang))
 	right := s.clock(k, st.Stage, wide)
-	under := ""
-	if st.Stage != nil && st.Plan != nil && st.Stage.Step < len(st.Plan.Steps) {
-		step := st.Plan.Steps[st.Stage.Step].Title.In(k.Lang)
-		if draw.Width(left)+draw.Width(step)+draw.Width(right)+6 <= wide {
-			left += k.Theme.Dim.Render("   " + step)
-		} else {
-			under = inset + k.Theme.Dim.Render(draw.Cut(step, wide))
+	news := s.news(k)
+	if st.Stage != nil {
+		step := titleOf(k, st, st.Stage.Step)
+		if phase := s.phaseOf(k); phase != "" {
+			step += " · " + phase
 		}
+		if draw.Width(left)+draw.Width(step)+draw.Width(right)+6 <= wide {
+			left += k.Theme.Dim.Render("   ") + k.Theme.Text.Render(step)
+		} else {
+			urgent := slices.IndexFunc(append(news, remark{}), func(r remark) bool { return r.mood != urgently })
+			news = slices.Insert(news, urgent, remark{step, plainly})
+		}
+	}
+	under := ""
+	if len(news) > 0 {
+		under = inset + remarkLine(k, news, wide)
 	}
 	return []string{inset + part.Ends(left, right, wide), under}
 }
@@ -160,7 +173,7 @@ func (s *Screen) foot(k part.Kit) []string {
 	}
 	out = append(out, inset+s.joinLine(k, wide))
 	save := part.SaveMark(k, s.view.Save, s.view.Unsaved > 0)
-	keys := part.Footer(k, wide-draw.Width(save)-2, "open", "around", "how-to-join", "menu")
+	keys := part.Footer(k, wide-draw.Width(save)-2, "open", "open-step", "quiet", "tallies", "how-to-join", "menu")
 	if s.toast.Shown(k.Now) {
 		keys = s.toast.Line(k, wide-draw.Width(save)-2)
 	}
@@ -239,18 +252,31 @@ func (s *Screen) Next(k part.Kit) time.Duration {
 		}
 	}
 	sooner(s.toast.Next(k.Now))
+	if s.page == howToJoin {
+		return next
+	}
 	st := s.view.State
-	if st.Stage != nil && !s.joins {
+	if st.Stage != nil {
 		_, d := part.Clock(k, st.Stage.Clock)
 		sooner(d)
+		if d = st.Stage.Bring.Sub(k.Now); d > 0 {
+			sooner((d-1)%time.Second + 1)
+		}
+	}
+	if s.page == tallyPage {
+		return next
 	}
 	for i, t := range st.Tables {
-		if s.joins {
-			break
-		}
 		sooner(part.Settles(part.Roster(st, s.view.People, i+1, k.Now), k.Now))
 		if last := lastChange(t); !last.IsZero() {
 			sooner(time.Minute - k.Now.Sub(last)%time.Minute)
+		}
+		if t.Help != nil {
+			sooner(time.Minute - k.Now.Sub(t.Help.Since)%time.Minute)
+		}
+		if t.Stage != nil && st.Stage != nil && t.Stage.Clock != st.Stage.Clock {
+			_, d := part.Clock(k, t.Stage.Clock)
+			sooner(d)
 		}
 	}
 	return next

@@ -65,11 +65,33 @@ func TestFrames(t *testing.T) {
 	}
 }
 
+func TestFramesOfAFacilitatedRoom(t *testing.T) {
+	r := facilitated(t)
+	v := r.view()
+	for _, lang := range words.Langs() {
+		for _, size := range []draw.Size{{Width: 60, Height: 20}, {Width: 80, Height: 24}, {Width: 120, Height: 40}} {
+			t.Run(fmt.Sprintf("%s-%dx%d", lang, size.Width, size.Height), func(t *testing.T) {
+				s := New(info)
+				s.SetView(v)
+				s.ToggleHowToJoin()
+				k := kit(size.Width, size.Height, lang, r.now())
+				rule := strings.Repeat("═", size.Width) + "\n"
+				got := plain(t, k, s.Frame(k))
+				s.ToggleTallies()
+				got += rule + plain(t, k, s.Frame(k))
+				press(s, "right")
+				got += rule + plain(t, k, s.Frame(k))
+				golden.RequireEqual(t, got)
+			})
+		}
+	}
+}
+
 func TestTenTablesAreReadOn120x40(t *testing.T) {
 	r := conference(t)
 	s := New(info)
 	s.SetView(r.view())
-	s.HowToJoin(false)
+	s.ToggleHowToJoin()
 	k := kit(120, 40, exercises.English, r.now())
 	got := plain(t, k, s.Frame(k))
 	for n := 1; n <= 10; n++ {
@@ -128,6 +150,7 @@ func TestATooSmallWindowGetsOneSentence(t *testing.T) {
 func TestNothingIsEverWiderThanTheWindow(t *testing.T) {
 	r := conference(t)
 	v := r.view()
+	led := facilitated(t).view()
 	broken := v
 	broken.Save = hub.Save{Mark: hub.NotSaved, Since: ten, Why: hub.DiskFull}
 	long := info
@@ -135,8 +158,8 @@ func TestNothingIsEverWiderThanTheWindow(t *testing.T) {
 	long.SSH = []string{"ssh -p 7464 " + strings.Repeat("very-long-host.", 14) + "local"}
 	rapid.Check(t, func(t *rapid.T) {
 		s := New(rapid.SampledFrom([]Info{info, long, {}}).Draw(t, "info"))
-		s.SetView(rapid.SampledFrom([]hub.View{v, broken, {}}).Draw(t, "view"))
-		s.HowToJoin(rapid.Bool().Draw(t, "sheet"))
+		s.SetView(rapid.SampledFrom([]hub.View{v, led, broken, {}}).Draw(t, "view"))
+		s.page = rapid.SampledFrom([]page{allTables, howToJoin, tallyPage}).Draw(t, "page")
 		k := kit(rapid.IntRange(0, 260).Draw(t, "width"), rapid.IntRange(0, 70).Draw(t, "height"),
 			rapid.SampledFrom(words.Langs()).Draw(t, "lang"), ten.Add(time.Duration(rapid.IntRange(0, 90000).Draw(t, "s"))*time.Second))
 		for range rapid.IntRange(0, 6).Draw(t, "moves") {
@@ -153,7 +176,7 @@ func TestTheChosenTableIsAlwaysInSight(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := New(info)
 		s.SetView(v)
-		s.HowToJoin(false)
+		s.ToggleHowToJoin()
 		k := kit(rapid.IntRange(60, 160).Draw(t, "width"), rapid.IntRange(20, 50).Draw(t, "height"), exercises.English, ten)
 		for range rapid.IntRange(1, 30).Draw(t, "moves") {
 			press(s, rapid.SampledFrom([]string{"up", "down", "left", "right", "end", "pgdown", "pgup", "home"}).Draw(t, "key"))
@@ -169,7 +192,7 @@ func TestCardsAreDrawnAgainOnlyWhenSomethingInThemChanged(t *testing.T) {
 	r := conference(t)
 	s := New(info)
 	s.SetView(r.view())
-	s.HowToJoin(false)
+	s.ToggleHowToJoin()
 	k := kit(120, 40, exercises.English, r.now())
 	s.Frame(k)
 	drawn := func(i int) *string { return &s.cards[i].lines[0] }
@@ -195,7 +218,7 @@ func TestNextWaitsForWhatChangesFirst(t *testing.T) {
 	if got := s.Next(k); got != 0 {
 		t.Errorf("the sheet waits %v for nothing", got)
 	}
-	s.HowToJoin(false)
+	s.ToggleHowToJoin()
 	if got := s.Next(k); got != 700*time.Millisecond {
 		t.Errorf("the clock changes in 700 ms, not %v", got)
 	}

@@ -162,3 +162,54 @@ func (r *room) facilitates() session.SeatID {
 	}
 	return id
 }
+
+// facilitated is a room in which everything is going on that a facilitator can set going.
+func facilitated(t *testing.T) *room {
+	r := open(t, 6)
+	for i, names := range [][]string{
+		{"Ana", "Bo", "Cy"}, {"Gus", "Hal", "Ida", "Jo"}, {"Lía", "王芳"}, {"Ona", "Pau"}, {"Quin", "Ray", "Sol"}, {"Yara"},
+	} {
+		for _, n := range names {
+			r.sits(n, i+1)
+		}
+	}
+	boss := r.facilitates()
+	for _, n := range []string{"Ana", "Gus", "Lía", "Ona", "Quin"} {
+		r.writes(n, 0, 0, "one-page glossary")
+	}
+	r.do(boss, session.SetPhase{Phase: exercises.PickOne})
+	r.do(boss, session.SetClock{Clock: session.Clock{Running: true, Deadline: ten.Add(10 * time.Minute)}})
+	pick := func(name, what string, section int) {
+		x := r.hub.Shared().State.Seat(r.in[name].Seat())
+		r.do(x.ID, session.Pick{Sheet: session.SheetRef{Table: x.Table}, Pick: what, Section: section})
+	}
+	for _, n := range []string{"Ana", "Bo", "Gus", "Quin"} {
+		pick(n, "easiest", 0)
+	}
+	pick("Hal", "easiest", 3)
+	pick("Ida", "easiest", 3)
+	for _, n := range []string{"Lía", "Ona"} { // a tie
+		pick(n, "hardest", 2)
+	}
+	pick("Pau", "hardest", 4)
+	pick("Ray", "hardest", 4)
+
+	r.do(r.in["Ana"].Seat(), session.CallHelp{Table: 1, Reason: "what counts as data?"})
+	r.do(r.in["Bo"].Seat(), session.SetDone{Sheet: session.SheetRef{Table: 1}, Done: true})
+	r.do(boss, session.SetPhase{Table: 2, Phase: exercises.Quiet})
+	r.writes("Hal", 0, 1, "a secret")
+	r.writes("Ida", 0, 1, "another one")
+	r.do(boss, session.SetClock{Table: 3, Clock: session.Clock{Running: true, Deadline: ten.Add(15 * time.Minute)}})
+	r.do(boss, session.SetLock{Lock: session.Lock{Table: 4, Step: -1, Section: -1}, Locked: true})
+	r.do(boss, session.SetRound{Table: 5})
+	r.do(boss, session.OpenStep{Table: 6, Step: 2})
+	r.writes("Yara", 2, 0, "suspended per 100 students: Black 10.7, white 3.3")
+	r.writes("Yara", 2, 0, "fewer counselors per student")
+	r.writes("Yara", 2, 0, "no bus after 4 pm")
+	for i, e := range r.hub.Shared().State.Sheet(session.SheetRef{Table: 6, Step: 2}).Entries {
+		r.do(r.in["Yara"].Seat(), session.Dot{Sheet: session.SheetRef{Table: 6, Step: 2}, Entry: e.ID, Dots: min(i, 1)})
+	}
+	r.do(boss, session.Announce{Text: "Coffee is here"})
+	r.set(ten.Add(3 * time.Minute))
+	return r
+}

@@ -22,17 +22,24 @@ type (
 	OpenTable struct{ N int }
 	// AskMenu opens the menu.
 	AskMenu struct{}
-	// ToggleClock starts, pauses or resumes the room's clock; see [Toggled].
-	ToggleClock struct{}
-	// AddMinutes changes what is left on it; see [Added].
-	AddMinutes struct{ N int }
+	// Do does what a key means: ID is the function's in part's table of keys.
+	Do struct{ ID string }
+)
+
+// What the screen shows.
+type page int
+
+const (
+	allTables page = iota
+	howToJoin
+	tallyPage
 )
 
 // Screen is one facilitator's wall. It is for one goroutine.
 type Screen struct {
-	info  Info
-	view  hub.View
-	joins bool // the how-to-join sheet is shown
+	info Info
+	view hub.View
+	page page
 
 	at      int // the chosen table, from 0
 	top     int // the first row of cards shown
@@ -42,10 +49,11 @@ type Screen struct {
 	cards   []card           // by table
 	rosters [][]part.Present // by table, as of the last drawing
 	toast   part.Toast
+	tally   tallyView
 }
 
 // New opens the wall with the sheet that says how to join.
-func New(info Info) *Screen { return &Screen{info: info, joins: true, columns: 1, rows: 1} }
+func New(info Info) *Screen { return &Screen{info: info, page: howToJoin, columns: 1, rows: 1} }
 
 // SetView gives the newest snapshot to draw.
 func (s *Screen) SetView(v hub.View) {
@@ -56,8 +64,21 @@ func (s *Screen) SetView(v hub.View) {
 // Say shows a sentence in the last line for a while.
 func (s *Screen) Say(k part.Kit, sentence string) { s.toast.Say(k.Now, sentence) }
 
-// HowToJoin shows the sheet, or goes back to the wall.
-func (s *Screen) HowToJoin(shown bool) { s.joins = shown }
+// ToggleHowToJoin shows how to join, or all tables again.
+func (s *Screen) ToggleHowToJoin() { s.toggle(howToJoin) }
+
+// ToggleTallies shows the picks and dots of all tables, or all tables again.
+func (s *Screen) ToggleTallies() { s.toggle(tallyPage) }
+
+// ShowTallies shows those of a step.
+func (s *Screen) ShowTallies(step int) { s.page, s.tally = tallyPage, tallyView{step: step, set: true} }
+
+func (s *Screen) toggle(p page) {
+	if s.page == p {
+		p = allTables
+	}
+	s.page, s.tally = p, tallyView{}
+}
 
 // Chosen is the number of the table the arrows are on, 0 when there is none.
 func (s *Screen) Chosen() int {
@@ -74,25 +95,21 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	stroke := key.Keystroke()
-	switch stroke {
-	case "esc":
+	switch id := part.OnWallDoes(key); id {
+	case "":
+	case "menu":
 		return say(AskMenu{})
-	case "j", "shift+j":
-		s.joins = !s.joins
-		return nil
-	case "space":
-		return say(ToggleClock{})
+	default:
+		return say(Do{id})
 	}
-	switch key.Text {
-	case "+", "=": // the same key without Shift on most keyboards
-		return say(AddMinutes{1})
-	case "-":
-		return say(AddMinutes{-1})
-	}
-	if s.joins {
+	switch s.page {
+	case howToJoin:
 		if stroke == "enter" {
-			s.joins = false
+			s.page = allTables
 		}
+		return nil
+	case tallyPage:
+		s.tallyKey(stroke)
 		return nil
 	}
 	switch stroke {

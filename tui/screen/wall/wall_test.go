@@ -16,6 +16,9 @@ var keys = map[string]tea.KeyPressMsg{
 	"left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight}, "home": {Code: tea.KeyHome}, "end": {Code: tea.KeyEnd},
 	"pgup": {Code: tea.KeyPgUp}, "pgdown": {Code: tea.KeyPgDown}, "space": {Code: tea.KeySpace, Text: " "},
 	"j": {Code: 'j', Text: "j"}, "J": {Code: 'j', ShiftedCode: 'J', Mod: tea.ModShift, Text: "J"},
+	"=": {Code: '=', Text: "="}, "q": {Code: 'q', Text: "q"}, "?": {Code: '/', ShiftedCode: '?', Mod: tea.ModShift, Text: "?"},
+	"ctrl+z": {Code: 'z', Mod: tea.ModCtrl}, "ctrl+t": {Code: 't', Mod: tea.ModCtrl}, "ctrl+c": {Code: 'c', Mod: tea.ModCtrl},
+	"alt+q": {Code: 'q', Mod: tea.ModAlt}, "é": {Code: 'é', Text: "é"},
 	"+": {Code: '=', ShiftedCode: '+', Mod: tea.ModShift, Text: "+"}, "-": {Code: '-', Text: "-"},
 }
 
@@ -52,12 +55,19 @@ func TestKeysAskForWhatTheySay(t *testing.T) {
 		{[]string{"right", "down", "enter"}, OpenTable{10}},
 		{[]string{"home", "left", "up", "enter"}, OpenTable{1}},
 		{[]string{"esc"}, AskMenu{}},
-		{[]string{"space"}, ToggleClock{}},
-		{[]string{"+"}, AddMinutes{1}},
-		{[]string{"-"}, AddMinutes{-1}},
-		{[]string{"J"}, nil}, // the sheet again
-		{[]string{"enter"}, nil},
-		{[]string{"j", "j", "enter"}, OpenTable{1}},
+		{[]string{"space"}, Do{"clock"}},
+		{[]string{"+"}, Do{"more"}},
+		{[]string{"="}, Do{"more"}}, // the same key, not shifted
+		{[]string{"-"}, Do{"less"}},
+		{[]string{"j"}, Do{"how-to-join"}},
+		{[]string{"J"}, Do{"how-to-join"}},
+		{[]string{"q"}, Do{"quiet"}},
+		{[]string{"?"}, Do{"help"}},
+		{[]string{"ctrl+z"}, Do{"take-back"}},
+		{[]string{"ctrl+t"}, Do{"language"}},
+		{[]string{"ctrl+c"}, Do{"leave"}},
+		{[]string{"alt+q"}, nil},
+		{[]string{"é"}, nil},
 	} {
 		s.Frame(k)
 		if got := press(s, step.keys...); got != step.want {
@@ -70,7 +80,7 @@ func TestAMoveDownEndsAtAShorterLastRow(t *testing.T) {
 	r := open(t, 10)
 	s := New(info)
 	s.SetView(r.view())
-	s.HowToJoin(false)
+	s.ToggleHowToJoin()
 	s.Frame(kit(120, 24, exercises.English, ten)) // three columns: the last row holds table 10 alone
 	if s.columns != 3 {
 		t.Fatalf("%d columns", s.columns)
@@ -136,7 +146,9 @@ func TestARefusalIsSaidInTheLastLineForAWhile(t *testing.T) {
 	for _, sheet := range []bool{true, false} {
 		s := New(info)
 		s.SetView(r.view())
-		s.HowToJoin(sheet)
+		if !sheet {
+			s.ToggleHowToJoin()
+		}
 		k := kit(80, 24, exercises.English, ten)
 		s.Say(k, "Only the facilitator can do that.")
 		if got := plain(t, k, s.Frame(k)); !strings.Contains(got, "Only the facilitator can do that.") || !strings.Contains(got, "saved ✓") {

@@ -1,0 +1,134 @@
+package tui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"convene/session"
+	"convene/tui/part"
+	"convene/tui/screen/wall"
+)
+
+// mostMinutes is the longest clock that can be typed.
+const mostMinutes = 12 * 60
+
+// runs tells whether a clock is counting down to something still to come.
+func runs(c session.Clock, now time.Time) bool { return c.Running && c.At(now) > 0 }
+
+func (d desk) startClock() part.Item {
+	it := part.Item{ID: "start-clock", Name: d.menu.StartClock, Prompt: d.menu.HowManyMin, Choices: d.lengths}
+	if runs(d.stage().Clock, d.opt.Now()) {
+		it.Disabled = d.menu.ClockRuns
+	}
+	return it
+}
+
+// lengths are the minutes that a clock can start with: what is left of a paused
+// one, what the plan gives the phase and the step, and a few round numbers.
+func (d desk) lengths() []part.Item {
+	var out []part.Item
+	add := func(name string, left time.Duration) {
+		out = append(out, part.Item{Name: name, Run: func() tea.Cmd { return d.start(left) }})
+	}
+	st := d.stage()
+	if c := st.Clock; !c.Running && c.Left > 0 {
+		add(fmt.Sprintf(d.w.GoOnWith, digits(c.Left)), c.Left)
+	}
+	for _, p := range d.planned() {
+		if p.Kind == st.Phase && p.Minutes > 0 {
+			add(fmt.Sprintf(d.w.PhaseTakes, d.phaseName(p.Kind), d.mins(p.Minutes)), time.Duration(p.Minutes)*time.Minute)
+		}
+	}
+	if m := d.st.Plan.Steps[st.Step].Minutes; m > 0 {
+		add(fmt.Sprintf(d.w.StepTakes, d.mins(m)), time.Duration(m)*time.Minute)
+	}
+	for _, m := range []int{1, 5, 10} {
+		add(d.mins(m), time.Duration(m)*time.Minute)
+	}
+	return append(out, d.askMinutes(d.w.OtherNumber, d.menu.HowManyMin, d.start))
+}
+
+// askMinutes is an item that asks for a number of minutes.
+func (d desk) askMinutes(name, prompt string, then func(time.Duration) tea.Cmd) part.Item {
+	return part.Item{Name: name, Prompt: prompt, Ask: func(s string) tea.Cmd {
+		n, err := strconv.Atoi(strings.TrimSpace(s))
+		if err != nil || n < 1 || n > mostMinutes {
+			d.say(d.menu.MinutesAsked)
+			return d.tick()
+		}
+		return then(time.Duration(n) * time.Minute)
+	}}
+}
+
+func (d desk) start(left time.Duration) tea.Cmd {
+	return d.run("", session.SetClock{Table: d.only, Clock: session.Clock{Running: true, Deadline: d.opt.Now().Add(left)}})
+}
+
+// pauseClock has the key that also starts: Space.
+func (d desk) pauseClock() part.Item {
+	it := part.Item{ID: "clock", Name: d.menu.PauseClock, Run: func() tea.Cmd {
+		now := d.opt.Now()
+		return d.eachClock(func(c session.Clock) session.Clock {
+			if c.Running {
+				return wall.Toggled(c, now, 0)
+			}
+			return c
+		})
+	}}
+	if !d.stage().Clock.Running {
+		it.Disabled = d.menu.NoClock
+	}
+	return it
+}
+
+// minutes is one minute more or less.
+func (d desk) minutes(id, name string, by time.Duration) part.Item {
+	it := part.Item{ID: id, Name: name, Run: func() tea.Cmd {
+		now := d.opt.Now()
+		return d.eachClock(func(c session.Clock) session.Clock { return wall.Added(c, now, by) })
+	}}
+	if !d.stage().Clock.Shown() {
+		it.Disabled = d.menu.NoClock
+	}
+	return it
+}
+
+// eachClock changes the clock of the menu's table or, for the room, each clock
+// there is by itself: a table that was given time of its own keeps it.
+func (d desk) eachClock(change func(session.Clock) session.Clock) tea.Cmd {
+	now := d.screen.View().State // what others have done since the menu opened counts
+	if d.only != 0 {
+		return d.run("", session.SetClock{Table: d.only, Clock: change(now.StageOf(d.only).Clock)})
+	}
+	as := []session.Action{session.SetClock{Clock: change(now.Stage.Clock)}}
+	for _, t := range now.Tables {
+		if t.Stage != nil && t.Stage.Clock != now.Stage.Clock {
+			as = append(as, session.SetClock{Table: t.Number, Clock: change(t.Stage.Clock)})
+		}
+	}
+	return d.run("", as...)
+}
+
+// toggleClock is the Space bar: pause, go on, or start with the step's minutes.
+func (r *Root) toggleClock() tea.Cmd {
+	st := r.screen.View().State
+	if st.Stage == nil || st.Plan == nil {
+		return nil
+	}
+	d := r.desk(0)
+	now := r.opt.Now()
+	if st.Stage.Clock.Running {
+		return d.pauseClock().Run()
+	}
+	return d.run("", session.SetClock{Clock: wall.Toggled(st.Stage.Clock, now, st.Plan.Steps[st.Stage.Step].Length())})
+}
+
+// digits writes a time as minutes and seconds.
+func digits(d time.Duration) string {
+	s := int((d + time.Second - 1) / time.Second)
+	return fmt.Sprintf("%d:%02d", s/60, s%60)
+}

@@ -1,0 +1,84 @@
+package tui
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"convene/session/text"
+	"convene/tui/part"
+)
+
+// exported is what came of writing the documents.
+type exported struct {
+	files []string
+	err   error
+}
+
+// export writes the documents on the computer that hosts. Somebody elsewhere is
+// told the line that brings them to theirs.
+func (d desk) export() part.Item {
+	it := part.Item{ID: "export", Name: d.menu.Export, Choices: func() []part.Item {
+		out := []part.Item{{Name: d.w.Everything, Run: func() tea.Cmd { return d.write(nil) }}}
+		for _, f := range [][2]string{
+			{"Word", "docx"},
+			{"Excel", "xlsx"},
+			{"PDF", "pdf"},
+			{"Markdown", "md"},
+			{"CSV", "csv"},
+			{"HTML", "html"},
+			{"JSON", "json"},
+			{"SVG", "svg"},
+		} {
+			out = append(out, part.Item{Name: f[0], Hint: f[1], Run: func() tea.Cmd { return d.write(f[1:]) }})
+		}
+		return out
+	}}
+	switch {
+	case d.opt.Export == nil:
+		it.Disabled = d.exportLine()
+	case d.exporting:
+		it.Disabled = d.w.ExportBusy
+	}
+	return it
+}
+
+// exportLine is what somebody types on their own computer for the documents.
+func (d desk) exportLine() string {
+	if len(d.opt.Info.SSH) == 0 {
+		return d.w.ExportHost
+	}
+	words := strings.Fields(d.opt.Info.SSH[0])
+	last := len(words) - 1
+	words[last] = "facilitator@" + words[last]
+	return strings.Join(words, " ") + " export"
+}
+
+func (d desk) write(formats []string) tea.Cmd {
+	d.exporting = true
+	d.say(d.w.ExportBusy)
+	write := d.opt.Export
+	return tea.Batch(d.tick(), func() tea.Msg {
+		files, err := write(formats)
+		return exported{files, err}
+	})
+}
+
+func (r *Root) exportDone(msg exported) tea.Cmd {
+	r.exporting = false
+	if r.wall == nil {
+		return nil
+	}
+	w := r.kit.Words.Facilitate
+	switch {
+	case msg.err != nil:
+		r.say(fmt.Sprintf(w.ExportFailed, text.CleanLine(msg.err.Error())))
+	case len(msg.files) == 0:
+		r.say(fmt.Sprintf(w.ExportFailed, w.ExportNone))
+	default:
+		r.say(fmt.Sprintf(w.ExportIn, w.ExportDone.Of(len(msg.files)), text.CleanLine(filepath.Dir(msg.files[0]))))
+	}
+	return r.tick()
+}

@@ -1,0 +1,99 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"convene/session"
+)
+
+// undo takes back what this person did last, all of it where it was several
+// commands, and says what it was.
+func (d desk) undo() tea.Cmd {
+	did := d.again(d.group, d.screen.Undo, d.w.Undone)
+	d.group, d.regroup = 0, did
+	return d.tick()
+}
+
+// redo brings it back.
+func (d desk) redo() tea.Cmd {
+	did := d.again(d.regroup, d.screen.Redo, d.w.Redone)
+	d.group, d.regroup = did, 0
+	return d.tick()
+}
+
+// again takes n steps back or forth, at least one, and tells how many there were.
+func (d desk) again(n int, step func() (session.Change, error), said string) int {
+	before := d.screen.View().State
+	var what []string
+	did := 0
+	for range max(n, 1) {
+		c, err := step()
+		if err != nil {
+			if did == 0 {
+				d.newest()
+				d.say(d.kit.Words.Error(err))
+				return 0
+			}
+			break
+		}
+		did++
+		if c.What < session.StageChanged {
+			what = append(what, fmt.Sprintf(d.w.TheWriting, d.tableName(c.Sheet.Table)))
+		}
+	}
+	d.newest()
+	after := d.screen.View().State
+	what = append(what, d.differs(before, after)...)
+	if len(what) == 0 {
+		d.say(d.w.Already)
+		return did
+	}
+	slices.Sort(what)
+	d.say(fmt.Sprintf(said, strings.Join(slices.Compact(what), ", ")))
+	return did
+}
+
+// differs words what is another between two states of the room.
+func (d desk) differs(before, after session.State) []string {
+	var out []string
+	seen := func(old, now *session.Stage) {
+		switch {
+		case old == nil || now == nil || old == now:
+			return
+		case old.Step != now.Step:
+			out = append(out, fmt.Sprintf(d.w.TheStep, d.stepName(now.Step)))
+		}
+		for _, x := range []struct {
+			changed bool
+			name    string
+		}{
+			{old.Clock != now.Clock, d.w.TheClock},
+			{old.Phase != now.Phase, d.w.ThePhase},
+			{old.Spotlight != now.Spotlight || old.Gallery != now.Gallery, d.w.TheScreens},
+			{!old.Bring.Equal(now.Bring), d.w.TheBringing},
+			{old.Announce != now.Announce, d.menu.Announce},
+		} {
+			if x.changed {
+				out = append(out, x.name)
+			}
+		}
+	}
+	seen(before.Stage, after.Stage)
+	for _, t := range before.Tables {
+		seen(before.StageOf(t.Number), after.StageOf(t.Number))
+	}
+	if !slices.Equal(before.Locks, after.Locks) {
+		out = append(out, d.w.TheLocks)
+	}
+	for i, x := range before.Seats {
+		if i < len(after.Seats) && after.Seats[i].Table != x.Table {
+			out = append(out, d.w.ThePlaces)
+			break
+		}
+	}
+	return out
+}

@@ -1,0 +1,72 @@
+package table
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/session/text"
+	"convene/tui/draw"
+)
+
+// BenchmarkKeyOnAnothersScreen is what one person's keystroke costs somebody
+// else at the table between being woken and having the frame's lines. Beside it,
+// as the baseline, the same screen laid out from nothing.
+func BenchmarkKeyOnAnothersScreen(b *testing.B) {
+	t := &testing.T{}
+	r := newRoom(t, "building-blocks")
+	ana, luis := r.joins("Ana", exercises.English), r.joins("Luis", exercises.English)
+	for i := range 30 {
+		ana.types(fmt.Sprintf("ask the district for race and language by May, number %d<enter>", i))
+		if i%6 == 5 {
+			ana.types("<tab>")
+		}
+	}
+	luis.screen()
+	k := luis.kit
+	k.Width, k.Height, k.Now = 120, 40, time.Now()
+	st := luis.hub.View().State
+	var all []text.ID
+	for _, e := range st.Sheet(luis.ref).Entries {
+		all = append(all, e.ID)
+	}
+	st = session.Apply(st, session.Event{Body: session.ReadBy{Sheet: luis.ref, Entries: all}})
+	e := st.Sheet(luis.ref).Section(0)[0]
+	states := make([]session.State, 64)
+	at := e.Texts[0].At(e.Texts[0].Len())
+	for i := range states {
+		id := text.ID{Replica: 99, N: uint64(i + 1)}
+		st = session.Apply(st, session.Event{Body: session.Wrote{Sheet: luis.ref, Entry: e.ID, Edit: text.Edit{
+			Op: id, Inserts: []text.Insert{{After: at, First: id, Text: "x"}},
+		}}})
+		at, states[i] = id, st
+	}
+	show := func(s *Screen, st session.State) draw.Frame {
+		s.view.State, s.sheet, s.lay = st, st.Sheet(s.ref), nil
+		s.settle()
+		return s.Frame(k)
+	}
+	show(luis.Screen, states[0])
+	b.Run("kept", func(b *testing.B) {
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			show(luis.Screen, states[i%len(states)])
+		}
+	})
+	b.Run("from-nothing", func(b *testing.B) {
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			luis.forget()
+			show(luis.Screen, states[i%len(states)])
+		}
+	})
+	if got := ansi.Strip(strings.Join(show(luis.Screen, states[1]).Lines, "\n")); !strings.Contains(got, "number 0xx") {
+		b.Log(got)
+		b.Fatal("the key isn't on the screen")
+	}
+}

@@ -1,0 +1,20 @@
+package table
+
+// still is what is drawn the same way as long as the window, the language and
+// the worksheet stay: made once, and thrown away when one of them changes.
+type still struct {
+	heads   map[headKey][]string
+	numbers map[numberKey]prefixes
+	rule    string
+	prompt  []string
+	hints   string
+}
+
+func newStill() still {
+	return still{heads: map[headKey][]string{}, numbers: map[numberKey]prefixes{}}
+}
+
+// forget throws away everything that was drawn.
+func (s *Screen) forget() {
+	s.blocks, s.lay, s.still = nil, nil, newStill()
+}

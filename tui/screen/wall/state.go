@@ -1,0 +1,268 @@
+package wall
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/tui/draw"
+	"convene/tui/part"
+	"convene/tui/style"
+)
+
+// mood is how a piece of a card's state is drawn.
+type mood int
+
+const (
+	plainly mood = iota
+	quietly
+	urgently
+)
+
+// remark is one thing to know about a table besides its people and its worksheet.
+type remark struct {
+	text string
+	mood mood
+}
+
+// remarks are what a table's card says of it just now, the most pressing first: what doesn't fit is cut off at the
+// end. step is the worksheet that most of its people are on.
+func (s *Screen) remarks(k part.Kit, t *session.Table, step int, roster []part.Present) []remark {
+	w := k.Words.Facilitate
+	st := s.view.State
+	stage := st.StageOf(t.Number)
+	sheet := st.Sheet(session.SheetRef{Table: t.Number, Step: step})
+	var out []remark
+	add := func(m mood, text string) {
+		if text != "" {
+			out = append(out, remark{text, m})
+		}
+	}
+	if t.Help != nil {
+		add(urgently, callLine(k, t.Help))
+	}
+	if stage == nil || st.Stage == nil || sheet == nil {
+		return out
+	}
+	add(plainly, doingNow(k, st, stage, sheet, roster))
+	if t.Round != nil {
+		add(plainly, speaking(k, st, t.Round))
+	}
+	if stage.Clock != st.Stage.Clock && stage.Clock.Shown() {
+		shown, _ := part.Clock(plainKit(k), stage.Clock)
+		add(plainly, shown)
+	}
+	add(plainly, lockSign(k, st, sheet.Ref))
+	switch {
+	case st.Stage.Spotlight == t.Number:
+		add(plainly, w.SpotHere)
+	case st.Stage.Spotlight == 0 && st.Reads(t.Number) != 0:
+		add(quietly, fmt.Sprintf(w.ReadsTable, st.Reads(t.Number)))
+	}
+	if n, of := doneOf(sheet, roster); n > 0 {
+		add(quietly, fmt.Sprintf(w.DoneOf, n, of))
+	}
+	if stage.Step != st.Stage.Step {
+		add(quietly, fmt.Sprintf(w.OwnStep, titleOf(k, st, stage.Step)))
+	}
+	return out
+}
+
+// plainKit draws without colours, for what is coloured as a whole afterwards.
+func plainKit(k part.Kit) part.Kit {
+	k.Theme = style.Theme{}
+	return k
+}
+
+// callLine is a table's call: why, and how long they have waited.
+func callLine(k part.Kit, h *session.Help) string {
+	w := k.Words.Facilitate
+	line := "! " + w.CallSign
+	if h.Reason != "" {
+		line += ": " + h.Reason
+	}
+	if m := int(k.Now.Sub(h.Since) / time.Minute); m > 0 {
+		line += " · " + k.Words.Common.Minutes.Of(m)
+	}
+	return line
+}
+
+// doingNow is what the phase has come to at a table. Of what is written in quiet only the number of lines is known.
+func doingNow(k part.Kit, st session.State, stage *session.Stage, sheet *session.Sheet, roster []part.Present) string {
+	w := k.Words.Facilitate
+	ex := st.Exercise(sheet.Ref.Step)
+	if ex == nil {
+		return ""
+	}
+	if sheet.Quiet {
+		lines := 0
+		for _, n := range sheet.Covers {
+			lines += n
+		}
+		return w.Quiet + " · " + w.Lines.Of(lines)
+	}
+	people := own(roster)
+	switch {
+	case stage.Phase == exercises.PickOne && len(ex.Picks) > 0:
+		return fmt.Sprintf(w.Choosing, choosers(sheet, ""), people)
+	case stage.Phase == exercises.GiveDots && ex.Dots.Each > 0:
+		return fmt.Sprintf(w.Dotting, dotsOn(sheet), people*ex.Dots.Each)
+	case stage.Phase == st.Stage.Phase || stage.Phase == exercises.Quiet:
+		return "" // the head says it
+	}
+	return w.PhaseName(stage.Phase)
+}
+
+// own counts the people who sit at the table, here or away.
+func own(roster []part.Present) int {
+	n := 0
+	for _, p := range roster {
+		if p.Colour >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
+func speaking(k part.Kit, st session.State, r *session.Round) string {
+	w := k.Words.Facilitate
+	name := func(i int) string {
+		if x := st.Seat(r.Order[i]); x != nil {
+			return x.Name
+		}
+		return ""
+	}
+	switch len(r.Order) {
+	case 0:
+		return w.RoundDone
+	case 1:
+		return fmt.Sprintf(w.Speaks, name(0))
+	}
+	return fmt.Sprintf(w.Speaks, name(0)) + ", " + fmt.Sprintf(w.ThenNext, name(1))
+}
+
+// lockSign tells whether a sheet is locked, or a part of it.
+func lockSign(k part.Kit, st session.State, ref session.SheetRef) string {
+	w := k.Words.Facilitate
+	sign := ""
+	for _, l := range st.Locks {
+		if l.Section < 0 && l.Holds(ref, -1) {
+			return w.LockedSign
+		}
+		if l.Holds(ref, l.Section) {
+			sign = w.LockedPart
+		}
+	}
+	return sign
+}
+
+// doneOf is how many of a table's people say that they are done with a sheet.
+func doneOf(sheet *session.Sheet, roster []part.Present) (n, of int) {
+	for _, p := range roster {
+		if p.Colour < 0 {
+			continue
+		}
+		of++
+		if slices.Contains(sheet.Done, p.Seat.ID) {
+			n++
+		}
+	}
+	return n, of
+}
+
+func titleOf(k part.Kit, st session.State, step int) string {
+	if st.Plan == nil || step < 0 || step >= len(st.Plan.Steps) {
+		return ""
+	}
+	return st.Plan.Steps[step].Title.In(k.Lang)
+}
+
+// remarkLine draws them in at most w columns.
+func remarkLine(k part.Kit, remarks []remark, w int) string {
+	var b strings.Builder
+	for i, r := range remarks {
+		gap := " · "
+		if i == 0 {
+			gap = ""
+		}
+		if w < draw.Width(gap)+2 {
+			break
+		}
+		shown := draw.Cut(r.text, w-draw.Width(gap))
+		w -= draw.Width(gap) + draw.Width(shown)
+		ink := k.Theme.Text
+		switch r.mood {
+		case quietly:
+			ink = k.Theme.Dim
+		case urgently:
+			ink = k.Theme.Warn
+		}
+		if gap != "" {
+			b.WriteString(k.Theme.Dim.Render(gap))
+		}
+		b.WriteString(ink.Render(shown))
+	}
+	return b.String()
+}
+
+// news are the lines under the wall's head: what goes on in the whole room.
+func (s *Screen) news(k part.Kit) []remark {
+	w := k.Words.Facilitate
+	st := s.view.State
+	if st.Stage == nil {
+		return nil
+	}
+	var out []remark
+	if d := st.Stage.Bring.Sub(k.Now); !st.Stage.Bring.IsZero() && d > 0 {
+		out = append(out, remark{fmt.Sprintf(w.Bringing, titleOf(k, st, st.Stage.Step), int((d+time.Second-1)/time.Second)), urgently})
+	}
+	calls := 0
+	for _, t := range st.Tables {
+		if t.Help != nil {
+			calls++
+		}
+	}
+	if calls > 0 {
+		out = append(out, remark{"! " + w.Called.Of(calls) + " (" + part.KeyOf(k.Words, "help-queue") + ")", urgently})
+	}
+	name := func(n int) string {
+		if t := st.Table(n); t != nil {
+			return k.Words.Common.TableName(n, t.Name.In(k.Lang))
+		}
+		return ""
+	}
+	switch {
+	case st.Stage.Spotlight != 0:
+		line := fmt.Sprintf(w.OnScreens, name(st.Stage.Spotlight))
+		if len(st.Stage.Order) > 0 {
+			line += ", " + fmt.Sprintf(w.AndThen, name(st.Stage.Order[0]))
+		}
+		out = append(out, remark{line, plainly})
+	case st.Stage.Gallery != 0:
+		out = append(out, remark{w.GalleryRuns, plainly})
+	}
+	if st.Stage.Announce != "" {
+		out = append(out, remark{k.Words.Menu.Announce + ": " + st.Stage.Announce, quietly})
+	}
+	return out
+}
+
+// phaseOf is the room's phase in words. Quiet writing that has ended on every sheet is not said any more.
+func (s *Screen) phaseOf(k part.Kit) string {
+	st := s.view.State
+	if st.Stage == nil || st.Stage.Phase == "" {
+		return ""
+	}
+	if st.Stage.Phase == exercises.Quiet {
+		quiet := slices.ContainsFunc(st.Tables, func(t *session.Table) bool {
+			return slices.ContainsFunc(t.Sheets, func(sh *session.Sheet) bool { return sh.Quiet })
+		})
+		if !quiet {
+			return ""
+		}
+	}
+	return k.Words.Facilitate.PhaseName(st.Stage.Phase)
+}
