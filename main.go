@@ -9,10 +9,12 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"runtime/debug"
+	"strconv"
 	"syscall"
 
 	"github.com/adrg/xdg"
@@ -22,6 +24,7 @@ import (
 	"convene/exercises"
 	"convene/session/files"
 	"convene/session/journal/sqlite"
+	"convene/sshserver"
 	"convene/sshserver/hosting"
 )
 
@@ -144,7 +147,6 @@ func hostFlags(cmd *cobra.Command, o *hosting.Options) {
 	f.StringVar(&o.Code, "code", "", "join code (one is made up)")
 	f.StringVar(&o.FacilitatorCode, "facilitator-code", "", "the facilitator's code (one is made up)")
 	f.StringVar(&o.FacilitatorKeys, "facilitator-keys", "", "file of public keys that open the wall")
-	cmd.MarkFlagsMutuallyExclusive("open", "code")
 }
 
 func (p *program) hostCommand() *cobra.Command {
@@ -196,10 +198,29 @@ func (p *program) onTerminal() bool {
 // open opens the session.
 func (p *program) open(ctx context.Context, o hosting.Options, log *slog.Logger) (*hosting.Hosting, error) {
 	o.Dir, o.MemoryMark, o.Logger = p.dir(), memoryMark, log
-	if o.Tables < 0 {
-		return nil, usageError{errors.New("--tables needs a number from 1 to 60")}
+	if err := wrongFlags(o); err != nil {
+		return nil, usageError{err}
 	}
 	return hosting.Open(ctx, o)
+}
+
+// wrongFlags says which flag can't be meant as it stands.
+func wrongFlags(o hosting.Options) error {
+	_, port, err := net.SplitHostPort(o.Listen)
+	if n, e := strconv.Atoi(port); err != nil || e != nil || n < 0 || n > 65535 {
+		return fmt.Errorf("--listen needs an address and a port, such as 127.0.0.1%s or :0, not %q", defaultListen, o.Listen)
+	}
+	switch {
+	case o.Tables < 0 || o.Tables > exercises.MostTables:
+		return fmt.Errorf("--tables needs a number from 1 to %d", exercises.MostTables)
+	case o.Open && o.Code != "":
+		return errors.New("--open lets everybody in without a code: leave out --open or --code")
+	case o.Code != "" && sshserver.NormalCode(o.Code) == "":
+		return fmt.Errorf("--code needs letters or digits, not %q", o.Code)
+	case o.FacilitatorCode != "" && sshserver.NormalCode(o.FacilitatorCode) == "":
+		return fmt.Errorf("--facilitator-code needs letters or digits, not %q", o.FacilitatorCode)
+	}
+	return nil
 }
 
 // serve hosts without a screen: the facts on standard output, the log on

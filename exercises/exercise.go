@@ -34,6 +34,12 @@ var (
 		"id", "title", "prompt", "help", "shape", "columns", "sections", "phases", "limits",
 		"anonymous", "names_stay", "picks", "dots",
 	}
+	columnKeys  = []string{"id", "title", "placeholder", "kind", "choices", "here", "settles"}
+	sectionKeys = []string{"id", "title", "definition", "placeholder", "columns", "entries", "mark", "under", "next", "aside"}
+	limitKeys   = []string{"text", "entries", "links", "depth"}
+	pickKeys    = []string{"id", "title"}
+	dotKeys     = []string{"each", "most"}
+	phaseKeys   = []string{"kind", "minutes"}
 )
 
 // exercise reads one worksheet; absent is the id of one that gives none, or "".
@@ -66,7 +72,7 @@ func (o *object) columns() []Column {
 	var out []Column
 	ids := unique{}
 	for i, n := range o.list("columns", mostColumns, false) {
-		c := r.object(n, fmt.Sprintf("column %d", i+1), "id", "title", "placeholder", "kind", "choices")
+		c := r.object(n, fmt.Sprintf("column %d", i+1), columnKeys...)
 		if c == nil {
 			continue
 		}
@@ -75,12 +81,24 @@ func (o *object) columns() []Column {
 			Title:       c.text("title", wording{most: mostTitle, required: true}),
 			Placeholder: c.text("placeholder", wording{most: mostHint}),
 			Kind:        ColumnKind(c.word("kind", columnKinds, string(FreeText))),
+			Here:        c.flag("here"),
+		}
+		if n := c.fields["settles"]; n != nil && c.fields["choices"] == nil {
+			r.fail(n, "Only a column with choices settles anything.", `Write "kind: choice" and the choices, or take "settles" out.`)
+		} else if n != nil {
+			col.Settles = c.number("settles", 1, mostChoices, 0)
+		}
+		if col.Here && col.Kind != Person {
+			r.fail(c.fields["here"], "Only a person can be one of this table.", `Write "kind: person", or take "here" out.`)
 		}
 		ids.check(c, col.ID)
 		for j, choice := range c.list("choices", mostChoices, false) {
 			if t := r.text(choice, fmt.Sprintf("choice %d of %s", j+1, c.what), wording{most: mostTitle}); t != nil {
 				col.Choices = append(col.Choices, t)
 			}
+		}
+		if col.Settles > len(col.Choices) && len(col.Choices) > 0 {
+			r.fail(c.fields["settles"], fmt.Sprintf("There are only %d choices.", len(col.Choices)), "")
 		}
 		switch given := c.fields["choices"]; {
 		case col.Kind == Choice && given == nil:
@@ -104,8 +122,7 @@ func (o *object) sections(ex *Exercise) []Section {
 	var objects []*object
 	ids := unique{}
 	for i, n := range o.list("sections", mostSections, true) {
-		s := r.object(n, fmt.Sprintf("section %d", i+1),
-			"id", "title", "definition", "placeholder", "columns", "entries", "mark", "under", "next", "aside")
+		s := r.object(n, fmt.Sprintf("section %d", i+1), sectionKeys...)
 		if s == nil {
 			continue
 		}
@@ -164,7 +181,7 @@ func (o *object) limits() Limits {
 	if n == nil {
 		return l
 	}
-	b := o.r.object(n, "limits", "text", "entries", "links", "depth")
+	b := o.r.object(n, "limits", limitKeys...)
 	if b == nil {
 		return l
 	}
@@ -180,7 +197,7 @@ func (o *object) picks() []Pick {
 	var out []Pick
 	ids := unique{}
 	for i, n := range o.list("picks", mostPicks, false) {
-		p := o.r.object(n, fmt.Sprintf("pick %d", i+1), "id", "title")
+		p := o.r.object(n, fmt.Sprintf("pick %d", i+1), pickKeys...)
 		if p == nil {
 			continue
 		}
@@ -196,7 +213,7 @@ func (o *object) dots() Dots {
 	if n == nil {
 		return Dots{}
 	}
-	d := o.r.object(n, "dots", "each", "most")
+	d := o.r.object(n, "dots", dotKeys...)
 	if d == nil {
 		return Dots{}
 	}
@@ -233,7 +250,7 @@ func (o *object) phase(n ast.Node, what string) (Phase, bool) {
 	r := o.r
 	s, ok := scalar(n)
 	if !ok {
-		p := r.object(n, what, "kind", "minutes")
+		p := r.object(n, what, phaseKeys...)
 		if p == nil {
 			return Phase{}, false
 		}

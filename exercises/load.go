@@ -23,8 +23,8 @@ const (
 // out. lookup finds the exercises that a plan names besides its own; nil means
 // [Lookup]. The error is a [*Problems] with everything wrong in the file, and
 // then nothing else is returned.
-func Parse(name string, data []byte, lookup func(id string) (*Exercise, bool)) (FileKind, *Exercise, *Plan, error) {
-	r, kind, ex, plan := read(name, data, "", onShelf(lookup))
+func Parse(name string, data []byte, lookup func(id string) (*Exercise, bool), opts ...Option) (FileKind, *Exercise, *Plan, error) {
+	r, kind, ex, plan := read(name, data, "", onShelf(lookup), opts)
 	if err := r.err(); err != nil {
 		return kind, nil, nil, err
 	}
@@ -33,7 +33,7 @@ func Parse(name string, data []byte, lookup func(id string) (*Exercise, bool)) (
 
 // ParseExercise reads a file that holds one exercise. The error is a [*Problems].
 func ParseExercise(name string, data []byte) (*Exercise, error) {
-	r, _, ex, _ := read(name, data, ExerciseFile, shelf{})
+	r, _, ex, _ := read(name, data, ExerciseFile, shelf{}, nil)
 	if err := r.err(); err != nil {
 		return nil, err
 	}
@@ -42,8 +42,8 @@ func ParseExercise(name string, data []byte) (*Exercise, error) {
 
 // ParsePlan reads a file that holds one plan. lookup finds the exercises it
 // names besides its own; nil means [Lookup]. The error is a [*Problems].
-func ParsePlan(name string, data []byte, lookup func(id string) (*Exercise, bool)) (*Plan, error) {
-	r, _, _, plan := read(name, data, PlanFile, onShelf(lookup))
+func ParsePlan(name string, data []byte, lookup func(id string) (*Exercise, bool), opts ...Option) (*Plan, error) {
+	r, _, _, plan := read(name, data, PlanFile, onShelf(lookup), opts)
 	if err := r.err(); err != nil {
 		return nil, err
 	}
@@ -53,8 +53,8 @@ func ParsePlan(name string, data []byte, lookup func(id string) (*Exercise, bool
 // Check reads a file for what is wrong with it. With problems it can't be used;
 // with warnings alone it can, and they say what will happen, such as a text
 // without Spanish that is shown in English. lookup is as for [Parse].
-func Check(name string, data []byte, lookup func(id string) (*Exercise, bool)) (problems, warnings []Problem) {
-	r, _, _, _ := read(name, data, "", onShelf(lookup))
+func Check(name string, data []byte, lookup func(id string) (*Exercise, bool), opts ...Option) (problems, warnings []Problem) {
+	r, _, _, _ := read(name, data, "", onShelf(lookup), opts)
 	return r.problems, r.warnings
 }
 
@@ -70,8 +70,11 @@ const panicked = "This file can't be read as YAML."
 
 // read does the one walk behind all of the above. want is the kind the file
 // must be, or "" to tell by its keys.
-func read(name string, data []byte, want FileKind, from shelf) (r *reader, kind FileKind, ex *Exercise, plan *Plan) {
+func read(name string, data []byte, want FileKind, from shelf, opts []Option) (r *reader, kind FileKind, ex *Exercise, plan *Plan) {
 	r = &reader{file: strings.Map(printable, name)}
+	for _, o := range opts {
+		o(r)
+	}
 	kind = want
 	defer func() {
 		// The YAML library is not ours, and has panicked on odd files before. A
@@ -107,7 +110,7 @@ func read(name string, data []byte, want FileKind, from shelf) (r *reader, kind 
 // mistyped ones included.
 func kindOf(m *ast.MappingNode) FileKind {
 	only := map[FileKind][]string{
-		PlanFile:     {"steps", "tables", "table_names", "exercises"},
+		PlanFile:     {"steps", "tables", "table_names", "benchmarks", "exercises"},
 		ExerciseFile: {"sections", "columns", "prompt", "shape", "limits", "picks", "dots"},
 	}
 	plan, exercise := 0, 0

@@ -1,6 +1,11 @@
 package exercises
 
-import "time"
+import (
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Lang is a language code as people pick it: "en" or "es".
 type Lang string
@@ -84,6 +89,31 @@ type Column struct {
 	Placeholder Text       `json:"placeholder,omitempty"`
 	Kind        ColumnKind `json:"kind"`
 	Choices     []Text     `json:"choices,omitempty"` // for the kind choice
+	// Here says that the person is one of this table, who will do it themselves.
+	Here bool `json:"here,omitempty"`
+	// Settles is how many of the choices, from the first, settle an entry: a
+	// commitment that is met, say. A settled entry is not handed on to the next
+	// session, and one that is not goes on without this column, to be asked again.
+	// 0: the column settles nothing.
+	Settles int `json:"settles,omitempty"`
+}
+
+// ChoiceOf is the choice that somebody's words in this column stand for, as an
+// index into Choices, in whatever language they were chosen; -1 where they stand
+// for none. Words that go on after the choice ("met, nearly") are still it.
+func (c Column) ChoiceOf(words string) int {
+	words = strings.ToLower(strings.TrimSpace(words))
+	best, long := -1, 0
+	for i, choice := range c.Choices {
+		for _, s := range choice {
+			rest, ok := strings.CutPrefix(words, strings.ToLower(s))
+			next, _ := utf8.DecodeRuneInString(rest)
+			if ok && len(s) > long && (rest == "" || !unicode.IsLetter(next)) {
+				best, long = i, len(s)
+			}
+		}
+	}
+	return best
 }
 
 // Section is a fixed part of a worksheet: a grid row, a ring of allies, or on a
@@ -165,6 +195,15 @@ type Plan struct {
 	Tables     int    `json:"tables"`
 	TableNames []Text `json:"table_names,omitempty"` // by table, from the first; those without a name go by number
 	Steps      []Step `json:"steps"`
+	// Benchmarks are what should be so by the end of the session: a checklist
+	// that the facilitator ticks.
+	Benchmarks []Benchmark `json:"benchmarks,omitempty"`
+}
+
+// Benchmark is one thing that should be so by the end of a session.
+type Benchmark struct {
+	ID   string `json:"id"` // unique in its plan
+	Text Text   `json:"text"`
 }
 
 // Step is one item of a plan. It holds its exercise whole, so that a session
@@ -175,6 +214,11 @@ type Step struct {
 	Exercise *Exercise `json:"exercise"`
 	Minutes  int       `json:"minutes,omitempty"`
 	Phases   []Phase   `json:"phases,omitempty"`
+	Data     *Data     `json:"data,omitempty"` // the numbers it lays on the table
+	// FromLast are the ids of the exercises whose entries the session before this
+	// one hands on to this step's worksheets. What fits is brought: the sections
+	// and columns whose ids are the same. See Column.Settles for what is not.
+	FromLast []string `json:"from_last,omitempty"`
 }
 
 // Length is how long the step is meant to take.

@@ -11,13 +11,15 @@ import (
 const (
 	mostSteps     = 40
 	mostExercises = 40
+	mostBenchmark = 20
 	// usualTables is how many tables there are where nobody says.
 	usualTables = 6
 )
 
 var (
-	planKeys = []string{"id", "title", "about", "tables", "table_names", "exercises", "steps"}
-	stepKeys = []string{"id", "exercise", "title", "minutes", "phases"}
+	planKeys      = []string{"id", "title", "about", "tables", "table_names", "benchmarks", "exercises", "steps"}
+	stepKeys      = []string{"id", "exercise", "title", "minutes", "phases", "data", "from_last"}
+	benchmarkKeys = []string{"id", "text"}
 )
 
 // shelf is where a plan's exercises come from besides the plan itself. It is
@@ -66,6 +68,7 @@ func (r *reader) plan(n ast.Node, absent string, from shelf) *Plan {
 	if extra := len(p.TableNames) - p.Tables; extra > 0 && o.fields["tables"] != nil {
 		r.warn(o.fields["table_names"], fmt.Sprintf("There are %d table names for %d tables.", len(p.TableNames), p.Tables), "The names beyond the last table are used when tables are added.")
 	}
+	p.Benchmarks = o.benchmarks()
 	own := o.list("exercises", mostExercises, false)
 	k := r.ownExercises(own, from)
 	ids := unique{}
@@ -81,6 +84,84 @@ func (r *reader) plan(n ast.Node, absent string, from shelf) *Plan {
 		}
 	}
 	return p
+}
+
+// benchmarks reads the checklist of a plan: a text alone, or one with an id.
+func (o *object) benchmarks() []Benchmark {
+	var out []Benchmark
+	ids := unique{}
+	for i, n := range o.list("benchmarks", mostBenchmark, false) {
+		what := fmt.Sprintf("benchmark %d", i+1)
+		b := Benchmark{ID: fmt.Sprintf("benchmark-%d", i+1)}
+		if m := mapping(n); m != nil && value(m, "en") == nil && value(m, "es") == nil {
+			c := o.r.object(n, what, benchmarkKeys...)
+			b.ID = c.id("id", b.ID)
+			b.Text = c.text("text", wording{most: mostHint, required: true})
+			ids.check(c, b.ID)
+		} else {
+			b.Text = o.r.text(n, what, wording{most: mostHint})
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// fromLast reads which exercises of the session before are handed on to a step:
+// an id, or a list of them.
+func (o *object) fromLast(what string, ex *Exercise, k *known) []string {
+	n := o.fields["from_last"]
+	if n == nil {
+		return nil
+	}
+	ids, at := []string(nil), []ast.Node(nil)
+	if id, ok := scalar(n); ok {
+		ids, at = []string{id}, []ast.Node{n}
+	} else {
+		ids, at = o.words("from_last", mostSteps)
+	}
+	for i, id := range ids {
+		if !validID(id) {
+			o.r.fail(at[i], fmt.Sprintf("The from_last of %s should be the id of an exercise.", what), meant(id, k.names))
+			continue
+		}
+		from, ok := k.find(id)
+		switch {
+		case !ok && !o.r.gone("exercises"):
+			o.r.warn(at[i], fmt.Sprintf("There is no exercise %s here: something is brought only if the session before had one.", shown(id)), meant(id, k.names))
+		case ok && ex != nil && !Fits(from, ex):
+			o.r.fail(at[i], fmt.Sprintf("Nothing of %s fits on %s: no section and column of theirs have the same ids.", shown(id), shown(ex.ID)), "Give what should be brought along the same id on both.")
+		}
+	}
+	return ids
+}
+
+// Fits tells whether an entry of one worksheet has a place on the other: a
+// section with the same id and in it a column with the same id.
+func Fits(from, to *Exercise) bool {
+	for i := range from.Sections {
+		if _, cols := Counterpart(from, i, to); len(cols) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Counterpart is where the entries of from's section i go on to: the section with the
+// same id (-1: none), and by from's column the column with the same id.
+func Counterpart(from *Exercise, i int, to *Exercise) (section int, columns map[int]int) {
+	section = slices.IndexFunc(to.Sections, func(s Section) bool { return s.ID == from.Sections[i].ID })
+	if section < 0 {
+		return -1, nil
+	}
+	columns = map[int]int{}
+	for _, c := range from.Sections[i].Columns {
+		for _, d := range to.Sections[section].Columns {
+			if from.Columns[c].ID == to.Columns[d].ID {
+				columns[c] = d
+			}
+		}
+	}
+	return section, columns
 }
 
 // ownExercises reads the exercises that a plan brings along.
@@ -133,6 +214,8 @@ func (o *object) step(p *Plan, n ast.Node, i int, k *known, ids unique) {
 		step.Minutes = sum(step.Phases)
 	}
 	step.Minutes = s.number("minutes", 1, mostMinutes, step.Minutes)
+	step.Data = s.data(what)
+	step.FromLast = s.fromLast(what, ex, k)
 	if m := sum(step.Phases); m > step.Minutes {
 		r.warn(orNode(s.fields["minutes"], n), fmt.Sprintf("The phases of step %d take %d minutes, and the step has %d.", i+1, m, step.Minutes), "")
 	}

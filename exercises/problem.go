@@ -60,11 +60,11 @@ func (p *Problems) Error() string {
 // looks again.
 const mostProblems = 100
 
-// inOrder sorts by place, drops what is said twice, and cuts a report that
+// inOrder sorts by file and place, drops what is said twice, and cuts a report that
 // nobody would read to its end.
 func inOrder(list []Problem) []Problem {
 	slices.SortStableFunc(list, func(a, b Problem) int {
-		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
 	list = slices.Compact(list)
 	if extra := len(list) - mostProblems; extra > 0 {

@@ -22,8 +22,9 @@ type reader struct {
 	// all, "" standing for any of them: what may be in there must not be called
 	// missing or unknown.
 	lost      map[string]bool
-	spanish   bool       // some text has Spanish
-	noSpanish []ast.Node // texts that have none
+	spanish   bool                              // some text has Spanish
+	noSpanish []ast.Node                        // texts that have none
+	open      func(name string) ([]byte, error) // reads a file beside this one; nil: none can be
 }
 
 func (r *reader) add(line, column, wide int, message, suggestion string) {

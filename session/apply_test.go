@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"math"
 	"math/rand/v2"
+	"path/filepath"
 	"testing"
 
 	"convene/session"
@@ -16,20 +17,26 @@ import (
 // bodiesInSource is every type that has a kind method.
 func bodiesInSource(t *testing.T) []string {
 	t.Helper()
-	f, err := parser.ParseFile(token.NewFileSet(), "event.go", nil, 0)
+	names, err := filepath.Glob("event*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var out []string
-	for _, d := range f.Decls {
-		if fn, ok := d.(*ast.FuncDecl); ok && fn.Name.Name == "kind" && fn.Recv != nil {
-			if id, ok := fn.Recv.List[0].Type.(*ast.Ident); ok {
-				out = append(out, id.Name)
+	for _, name := range names {
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range f.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Name.Name == "kind" && fn.Recv != nil {
+				if id, ok := fn.Recv.List[0].Type.(*ast.Ident); ok {
+					out = append(out, id.Name)
+				}
 			}
 		}
 	}
 	if len(out) < 10 {
-		t.Fatalf("only %d bodies found in event.go", len(out))
+		t.Fatalf("only %d bodies found in %v", len(out), names)
 	}
 	return out
 }

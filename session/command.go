@@ -146,6 +146,12 @@ func (s State) signature(by SeatID, b Body) SeatID {
 		r = b.Sheet
 	case Unlinked:
 		r = b.Sheet
+	case HeadlineSet:
+		r = b.Sheet
+	case NoteLeft:
+		r = b.Sheet
+	case NoteAnswered:
+		r = b.Sheet
 	default:
 		return by
 	}

@@ -44,6 +44,11 @@ func (a SetDoors) decide(s State, c Command) ([]Body, error) {
 // gave no name. Several people may share one laptop and so one key: a name that
 // is given always decides.
 func FindSeat(s State, a Sit) *Seat {
+	if a.Name != "" {
+		if a.Name = text.Name(a.Name); a.Name == "" {
+			return nil // one was given, and nothing is left of it
+		}
+	}
 	var byKey, before *Seat
 	for _, x := range s.Seats {
 		if x.Role != a.Role {

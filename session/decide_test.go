@@ -43,7 +43,7 @@ func TestRefusals(t *testing.T) {
 	gone := r.add(r.ana, m, session.Place{Section: 1, Parent: top}, "gone")
 	r.must(r.ana.Do(session.Remove{Sheet: m, Entry: gone}))
 	nobody := text.ID{Replica: 77, N: 1}
-	ins := func(s string) text.Edit { return text.Text{}.Insert(text.ID{}, r.ana.NewID(len(s)), s) }
+	ins := func(s string) text.Edit { return text.Text{}.Insert(text.ID{}, r.ana.NewID(grid, len(s)), s) }
 	write := func(ref session.SheetRef, id text.ID, p *session.Place, col int) session.Write {
 		return session.Write{Sheet: ref, Entry: id, New: p, Column: col, Edit: ins("x")}
 	}

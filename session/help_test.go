@@ -75,7 +75,7 @@ func (r *room) sit(name string, table int) *sim.Seat {
 	r.t.Helper()
 	s, err := r.Sit(name, table)
 	if err != nil {
-		r.t.Fatalf("%s could not sit down: %v", name, err)
+		r.t.Fatalf("%.40q could not sit down: %v", name, err)
 	}
 	if table != 0 {
 		r.people = append(r.people, s)
@@ -88,7 +88,7 @@ func at(table, step int) session.SheetRef { return session.SheetRef{Table: table
 // add writes a new entry and gives its identity.
 func (r *room) add(s *sim.Seat, ref session.SheetRef, p session.Place, words string) text.ID {
 	r.t.Helper()
-	id := s.NewID(1)
+	id := s.NewID(ref.Step, 1)
 	r.must(s.Do(r.writing(s, ref, id, &p, 0, words)))
 	return id
 }
@@ -98,7 +98,7 @@ func (r *room) writing(s *sim.Seat, ref session.SheetRef, entry text.ID, p *sess
 	if e := r.State.Sheet(ref).Entry(entry); e != nil && col < len(e.Texts) {
 		tx = e.Texts[col]
 	}
-	first := s.NewID(max(len([]rune(words)), 1))
+	first := s.NewID(ref.Step, max(len([]rune(words)), 1))
 	return session.Write{Sheet: ref, Entry: entry, New: p, Column: col, Edit: tx.Insert(tx.At(tx.Len()), first, words)}
 }
 
@@ -112,7 +112,7 @@ func (r *room) types(s *sim.Seat, ref session.SheetRef, entry text.ID, words str
 func (r *room) deletes(s *sim.Seat, ref session.SheetRef, entry text.ID, n int) {
 	r.t.Helper()
 	tx := r.entry(ref, entry).Texts[0]
-	e, ok := tx.DeleteRange(tx.Len()-n, tx.Len(), s.NewID(1))
+	e, ok := tx.DeleteRange(tx.Len()-n, tx.Len(), s.NewID(ref.Step, 1))
 	if !ok {
 		r.t.Fatalf("there is nothing to delete in %q", tx)
 	}
@@ -215,7 +215,7 @@ func (r *room) busy(seed uint64, n, lag int) (refused int) {
 			_, err = s.Redo()
 		default:
 			seen := was[len(was)-1-rnd.IntN(min(lag+1, len(was)))]
-			if a := sim.Step(seen, rnd, s.ID, s.NewID); a != nil {
+			if a := sim.Step(seen, rnd, s.ID, s); a != nil {
 				_, err = s.Do(a)
 			}
 		}

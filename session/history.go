@@ -89,6 +89,9 @@ func (h *History) Undone(before State, evs []Event) {
 // Redone notes what redoing did, so that it can be undone again.
 func (h *History) Redone(before State, evs []Event) {
 	if c, ok := whole(before, evs); ok {
+		if c.What == Restored { // an entry of the person's own that began empty
+			c.What, c.Added = Typed, true
+		}
 		h.done = push(h.done, c)
 	}
 }
@@ -142,6 +145,7 @@ func changes(before State, evs []Event) []Change {
 			c.Sheet, c.Entry, c.Added = b.Sheet, b.Entry, true
 		case Wrote:
 			c.Sheet, c.Entry, c.Column, c.Text = b.Sheet, b.Entry, b.Column, changeOf(before, b)
+			c.Added = len(b.Edit.Revives) > 0 && before.Sheet(b.Sheet).isRemoved(b.Entry) // it begins again
 			if n := len(out); n > 0 && out[n-1].Added && out[n-1].Entry == b.Entry {
 				out[n-1].Column, out[n-1].Text = c.Column, c.Text
 				continue
@@ -263,6 +267,12 @@ func (sh *Sheet) placeOf(id text.ID) Place {
 	return p
 }
 
+// isRemoved tells whether the entry is there and removed.
+func (sh *Sheet) isRemoved(id text.ID) bool {
+	i := sh.index(id)
+	return i >= 0 && sh.Entries[i].Removed
+}
+
 // decide undoes the change and nobody else's: characters that others typed into
 // the same entry stay, and with them the entry.
 func (a Revert) decide(s State, c Command) ([]Body, error) {
@@ -270,7 +280,7 @@ func (a Revert) decide(s State, c Command) ([]Body, error) {
 	if ch.What >= StageChanged {
 		return RevertStage{Change: ch}.decide(s, c)
 	}
-	sh, _, err := s.mayWrite(c.By, ch.Sheet)
+	sh, ex, err := s.mayWrite(c.By, ch.Sheet)
 	if err != nil {
 		return nil, err
 	}
@@ -284,6 +294,9 @@ func (a Revert) decide(s State, c Command) ([]Body, error) {
 	if e == nil {
 		return nil, refuse(NoSuchEntry)
 	}
+	if err := s.changes(sh, ex, e, c.By, a.Op.Replica); err != nil {
+		return nil, err
+	}
 	switch ch.What {
 	case Removed:
 		if !e.Removed {
@@ -293,7 +306,17 @@ func (a Revert) decide(s State, c Command) ([]Body, error) {
 	case Restored:
 		return Remove{Sheet: ch.Sheet, Entry: ch.Entry, Replica: a.Op.Replica}.decide(s, c)
 	case MovedEntry:
-		return Move{Sheet: ch.Sheet, Entry: ch.Entry, To: ch.From, Replica: a.Op.Replica}.decide(s, c)
+		// It stood there before, so the limits don't matter, nor that what it
+		// hung under has been removed since.
+		if e.Removed {
+			return nil, refuse(NoSuchEntry)
+		}
+		if sh.under(ch.From.Parent, ch.Entry) {
+			return nil, refuse(WrongPlace)
+		}
+		return []Body{EntryMoved{
+			Sheet: ch.Sheet, Entry: ch.Entry, Section: ch.From.Section, Parent: ch.From.Parent, After: ch.From.After,
+		}}, nil
 	}
 	if ch.Column < 0 || ch.Column >= len(e.Texts) {
 		return nil, refuse(WrongPlace)

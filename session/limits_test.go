@@ -18,7 +18,7 @@ func TestTextLimit(t *testing.T) {
 	if no.Limit != 12 || !strings.Contains(no.Error(), "12 characters") {
 		t.Errorf("it says %q", no)
 	}
-	r.refused(r.ana.ID, r.writing(r.ana, ref, r.ana.NewID(1), &session.Place{}, 0, "thirteen char"), session.TextFull)
+	r.refused(r.ana.ID, r.writing(r.ana, ref, r.ana.NewID(ref.Step, 1), &session.Place{}, 0, "thirteen char"), session.TextFull)
 	r.types(r.ana, ref, e, "") // nothing to add is no trouble
 	r.must(r.ana.Do(r.writing(r.ana, ref, e, nil, 1, "another one")))
 	r.deletes(r.ben, ref, e, 1)
@@ -52,13 +52,13 @@ func TestAJoinerTypedAlone(t *testing.T) {
 	e := r.add(r.ana, ref, session.Place{}, "a scientist here")
 	cur := r.entry(ref, e).Texts[0].At(2)
 	for _, key := range []string{"👩", "\u200d", "🔬", " ", "❤", "\ufe0f", " "} {
-		first := r.ana.NewID(1)
+		first := r.ana.NewID(ref.Step, 1)
 		r.must(r.ana.Do(session.Write{Sheet: ref, Entry: e, Edit: r.entry(ref, e).Texts[0].Insert(cur, first, key)}))
 		cur = first
 	}
 	r.sees(ref, e, "a 👩\u200d🔬 ❤\ufe0f scientist here")
 	n := len(r.Events)
-	first := r.ana.NewID(1) // a joiner with nothing to join is still nothing
+	first := r.ana.NewID(ref.Step, 1) // a joiner with nothing to join is still nothing
 	r.must(r.ana.Do(session.Write{Sheet: ref, Entry: e, Edit: r.entry(ref, e).Texts[0].Insert(text.ID{}, first, "\u200d")}))
 	if len(r.Events) != n {
 		t.Error("a joiner at the beginning was kept")
@@ -73,7 +73,7 @@ func TestSectionLimit(t *testing.T) {
 	for range 5 {
 		last = r.add(r.ana, ref, session.Place{}, "x")
 	}
-	full := r.writing(r.ana, ref, r.ana.NewID(1), &session.Place{Section: 1}, 0, "y")
+	full := r.writing(r.ana, ref, r.ana.NewID(ref.Step, 1), &session.Place{Section: 1}, 0, "y")
 	if no := r.refused(r.ana.ID, full, session.SectionFull); no.Limit != 5 {
 		t.Errorf("it says %q", no)
 	}
@@ -95,7 +95,7 @@ func TestSectionLimit(t *testing.T) {
 		for range most {
 			q.add(ana, at(1, grid), session.Place{Section: section}, "x")
 		}
-		no := q.refused(ana.ID, q.writing(ana, at(1, grid), ana.NewID(1), &session.Place{Section: section}, 0, "y"), session.SectionFull)
+		no := q.refused(ana.ID, q.writing(ana, at(1, grid), ana.NewID(ref.Step, 1), &session.Place{Section: section}, 0, "y"), session.SectionFull)
 		if no.Limit != most {
 			t.Errorf("section %d is full at %d, want %d", section, no.Limit, most)
 		}
@@ -109,7 +109,7 @@ func TestDepthLimit(t *testing.T) {
 	a := r.add(r.ana, ref, session.Place{Section: 0}, "gap")
 	b := r.add(r.ana, ref, session.Place{Section: 1, Parent: a}, "why")
 	c := r.add(r.ana, ref, session.Place{Section: 2, Parent: b}, "why")
-	deep := r.writing(r.ana, ref, r.ana.NewID(1), &session.Place{Section: 3, Parent: c}, 0, "why")
+	deep := r.writing(r.ana, ref, r.ana.NewID(ref.Step, 1), &session.Place{Section: 3, Parent: c}, 0, "why")
 	if no := r.refused(r.ana.ID, deep, session.TooDeep); no.Limit != 3 {
 		t.Errorf("it says %q", no)
 	}

@@ -148,7 +148,7 @@ func TestFilledAndCount(t *testing.T) {
 	r.add(r.ana, ref, session.Place{Section: 0}, "y")
 	gone := r.add(r.ana, ref, session.Place{Section: 3}, "z")
 	r.must(r.ana.Do(session.Remove{Sheet: ref, Entry: gone}))
-	r.must(r.ana.Do(session.Write{Sheet: ref, Entry: r.ana.NewID(1), New: &session.Place{Section: 2}}))
+	r.must(r.ana.Do(session.Write{Sheet: ref, Entry: r.ana.NewID(ref.Step, 1), New: &session.Place{Section: 2}}))
 	if sh := r.State.Sheet(ref); sh.Filled(5) != 1 || sh.Count() != 2 {
 		t.Errorf("%d sections filled and %d entries, want 1 and 2", sh.Filled(5), sh.Count())
 	}

@@ -17,7 +17,7 @@ func TestNames(t *testing.T) {
 		"\x1b[31mGus\x1b[0m":                   "Gus",
 		"\x1b]0;pwned\x07Gus":                  "Gus",
 		"\u202eGus\u2066":                      "Gus",
-		"Gus\x00\x08\x9b31m":                   "Gus",
+		"Gus\x00\x08\u009b31m":                 "Gus",
 		strings.Repeat("Gus", 10000/3):         "GusGusGusGusGusGusGusGus",
 		"Zoë 👩‍🔬":                              "Zoë 👩‍🔬",
 		"محمد":                                 "محمد",

@@ -13,7 +13,7 @@ type Node struct {
 // Tree lays a map's entries out from the top, each under what it explains. An
 // entry whose parent was removed is drawn under the nearest one that is left, so
 // nothing disappears with a removed line. Entries that hang in a circle, which
-// Apply never makes, would be drawn at the top.
+// Apply never makes, are drawn at the end, from the top.
 func (sh *Sheet) Tree() []Node {
 	byID := make(map[text.ID]*Entry, len(sh.Entries))
 	for _, e := range sh.Entries {
@@ -44,6 +44,13 @@ func (sh *Sheet) Tree() []Node {
 		}
 	}
 	walk(text.ID{}, 0)
+	for _, e := range sh.Entries { // those in a circle, and what hangs there
+		if !e.Removed && !seen[e.ID] {
+			seen[e.ID] = true
+			out = append(out, Node{Entry: e, Last: true})
+			walk(e.ID, 1)
+		}
+	}
 	return out
 }
 
@@ -69,8 +76,12 @@ func standing(byID map[text.ID]*Entry, e *Entry) text.ID {
 // Depth is how many entries e hangs under, counting those that still stand.
 func (sh *Sheet) Depth(id text.ID) int {
 	n := 0
-	for e := sh.Entry(id); e != nil && !e.Parent.IsZero() && n <= len(sh.Entries); e = sh.Entry(e.Parent) {
-		if p := sh.Entry(e.Parent); p != nil && !p.Removed {
+	e := sh.Entry(id)
+	for range sh.Entries { // no way up is longer, also where it leads in a circle
+		if e == nil || e.Parent.IsZero() {
+			break
+		}
+		if e = sh.Entry(e.Parent); e != nil && !e.Removed {
 			n++
 		}
 	}

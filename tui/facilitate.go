@@ -16,6 +16,7 @@ import (
 // lead is what a facilitator's program remembers besides the session.
 type lead struct {
 	led     bool // the screen that is on is a facilitator's
+	later   func(time.Duration, tea.Msg) tea.Cmd // after, but in tests
 	ticking bool
 	gate    gate
 	stale   bool // the wall has to be drawn again

@@ -70,6 +70,7 @@ func New(o Options) *Root {
 		o.Now = time.Now
 	}
 	r := &Root{opt: o, mail: make(chan struct{}, 1), depth: style.Profile(o.Environ), dark: true}
+	r.later = after
 	r.speak(o.Lang)
 	r.paint()
 	return r

@@ -28,6 +28,11 @@ type pauseMsg struct{}
 // having happened: the clock's digits, how long a table has been quiet.
 type tickMsg struct{}
 
+// after sends msg when d has gone by.
+func after(d time.Duration, msg tea.Msg) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+}
+
 // look takes the newest state to the wall, now or at the end of the pause.
 func (r *Root) look() tea.Cmd {
 	if r.gate.shut {
@@ -36,7 +41,7 @@ func (r *Root) look() tea.Cmd {
 	}
 	r.gate = gate{shut: true}
 	r.newest()
-	return tea.Batch(tea.Tick(wallPause, func(time.Time) tea.Msg { return pauseMsg{} }), r.tick())
+	return tea.Batch(r.later(wallPause, pauseMsg{}), r.tick())
 }
 
 // paused is the end of a pause.
@@ -76,7 +81,7 @@ func (r *Root) tick() tea.Cmd {
 		return nil
 	}
 	r.ticking = true
-	return tea.Tick(wait, func(time.Time) tea.Msg { return tickMsg{} })
+	return r.later(wait, tickMsg{})
 }
 
 // facilitates tells whether this person has the facilitator's right now: it can

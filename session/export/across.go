@@ -18,7 +18,7 @@ type AcrossReport struct {
 	// Tables are those that somebody sat at or that wrote something. "5 of 6
 	// tables" counts these, not the empty chairs.
 	Tables      []Group      `json:"tables"`
-	Steps       []AcrossStep `json:"steps"` // those in which some table wrote something
+	Steps       []AcrossStep `json:"steps"` // those in which some table wrote or picked something
 	Commitments []Commitment `json:"commitments"`
 }
 
@@ -30,6 +30,14 @@ type AcrossStep struct {
 	Of       int             `json:"of"` // how many tables' worksheets are compared
 	Sections []AcrossSection `json:"sections"`
 	Dotted   []Source        `json:"dotted"` // every entry with dots, the most first
+	// Headlines are what the tables say of their worksheets in one line.
+	Headlines []Headline `json:"headlines"`
+}
+
+// Headline is one table's, of one worksheet.
+type Headline struct {
+	Group
+	Text string `json:"text"`
 }
 
 // AcrossSection is one section, all tables together.
@@ -89,9 +97,8 @@ type Commitment struct {
 // on its worksheet.
 const sourceRunes = 240
 
-// Across compares the tables of a report. With fewer than two tables, or none
-// that wrote, there is nothing to compare and Steps is empty; commitments are
-// collected either way.
+// Across compares the tables of a report. With fewer than two tables there is
+// nothing to compare and Steps is empty; commitments are collected either way.
 func Across(r Report) AcrossReport {
 	out := AcrossReport{Tables: present(&r), Steps: []AcrossStep{}, Commitments: []Commitment{}}
 	for i := range r.Steps {
@@ -126,9 +133,9 @@ func present(r *Report) []Group {
 	return out
 }
 
-// acrossStep tells besides whether anything was written in the step at all.
+// acrossStep tells besides whether any table did anything in the step at all.
 func acrossStep(st *Step, tables []Group) (out AcrossStep, some bool) {
-	out = AcrossStep{Number: st.Number, Title: st.Title, Exercise: st.Exercise, Sections: []AcrossSection{}, Dotted: []Source{}}
+	out = AcrossStep{Number: st.Number, Title: st.Title, Exercise: st.Exercise, Sections: []AcrossSection{}, Dotted: []Source{}, Headlines: []Headline{}}
 	var compared []*Table
 	for i := range st.Tables {
 		t := &st.Tables[i]
@@ -143,6 +150,10 @@ func acrossStep(st *Step, tables []Group) (out AcrossStep, some bool) {
 	labels := make([]map[string]string, len(compared))
 	for i, t := range compared {
 		labels[i] = t.Sheet.labels(st.Exercise.Shape)
+		if s := oneLine(t.Sheet.Headline); s != "" {
+			out.Headlines = append(out.Headlines, Headline{t.Group, s})
+			some = true
+		}
 	}
 	groups := newGrouping(st.Exercise.Shape)
 	for k := range compared[0].Sheet.Sections {
@@ -154,6 +165,7 @@ func acrossStep(st *Step, tables []Group) (out AcrossStep, some bool) {
 		for i, t := range compared {
 			its := &t.Sheet.Sections[k]
 			sec.Picks = addPicks(sec.Picks, its.Picks)
+			some = some || slices.ContainsFunc(its.Picks, func(p Pick) bool { return p.Count > 0 })
 			if len(its.Entries) == 0 {
 				sec.Silent = append(sec.Silent, t.Number)
 				continue

@@ -1,14 +1,12 @@
 package export
 
-import (
-	"strings"
-)
+import "strings"
 
 // across writes the comparison of the tables at the end of the document, where
-// there is anything to compare.
+// there is anything to compare. A table's own copy has none.
 func (d *markdown) across(r *Report) {
 	a := Across(*r)
-	if len(a.Steps) == 0 && len(a.Commitments) == 0 {
+	if !a.some() {
 		return
 	}
 	w := acrossWordsIn(r.Lang)
@@ -27,6 +25,14 @@ func (d *markdown) across(r *Report) {
 
 func (d *markdown) acrossStep(w acrossWords, st *AcrossStep) {
 	d.heading(3, d.words.step(st.Number, st.Title))
+	if len(st.Headlines) > 0 {
+		d.heading(4, w.headlines)
+		var lines []string
+		for _, h := range st.Headlines {
+			lines = append(lines, "- "+mdTitle(d.words.table(h.Number, h.Name))+": "+mdInline(h.Text))
+		}
+		d.block(lines...)
+	}
 	for i := range st.Sections {
 		sec := &st.Sections[i]
 		if len(sec.Tables) == 0 {

@@ -6,6 +6,11 @@ import (
 	"strings"
 )
 
+// some tells whether there is anything to lay side by side.
+func (a AcrossReport) some() bool {
+	return len(a.Tables) > 1 && (len(a.Steps) > 0 || len(a.Commitments) > 0)
+}
+
 // finding is one sentence about the tables, made of pieces that each say where
 // they come from, so that every format can lead the reader back to the sheet.
 type finding []piece

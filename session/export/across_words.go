@@ -22,6 +22,7 @@ type acrossWords struct {
 	number      string // before an entry's label
 	table       string
 	theyWrote   string
+	headlines   string
 	tallies     string
 	section     string
 	dots        string
@@ -77,9 +78,9 @@ func acrossEnglish() acrossWords {
 			}
 			return "tables " + list
 		},
-		source:   func(table int, label string) string { return "table " + strconv.Itoa(table) + ", no. " + label },
-		number:   "no. ",
-		table:    "Table", theyWrote: "What it wrote", tallies: "Tallies", section: "Section", dots: "Dots", entries: "Entries",
+		source: func(table int, label string) string { return "table " + strconv.Itoa(table) + ", no. " + label },
+		number: "no. ",
+		table:  "Table", theyWrote: "What it wrote", headlines: "Headlines", tallies: "Tallies", section: "Section", dots: "Dots", entries: "Entries",
 		topDots: "Entries with the most dots", commitments: "Commitments",
 		who: "Who", what: "What", when: "By when", more: "More", and: "and", quote: quote,
 	}
@@ -113,9 +114,9 @@ func acrossSpanish() acrossWords {
 			}
 			return "las mesas " + list
 		},
-		source:   func(table int, label string) string { return "mesa " + strconv.Itoa(table) + ", n.º " + label },
-		number:   "n.º ",
-		table:    "Mesa", theyWrote: "Lo que escribió", tallies: "Recuento", section: "Sección", dots: "Puntos", entries: "Entradas",
+		source: func(table int, label string) string { return "mesa " + strconv.Itoa(table) + ", n.º " + label },
+		number: "n.º ",
+		table:  "Mesa", theyWrote: "Lo que escribió", headlines: "Titulares", tallies: "Recuento", section: "Sección", dots: "Puntos", entries: "Entradas",
 		topDots: "Entradas con más puntos", commitments: "Compromisos",
 		who: "Quién", what: "Qué", when: "Para cuándo", more: "Más", and: "y", quote: quote,
 	}

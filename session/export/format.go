@@ -21,6 +21,12 @@ func formats() []format {
 		{"md", Markdown},
 		{"csv", CSV},
 		{"json", JSON},
+		{"html", HTML},
+		{"pdf", writePDF},
+		{"svg", SVG},
+		{"mmd", Mermaid},
+		{"docx", DOCX},
+		{"xlsx", XLSX},
 	}
 }
 

@@ -68,6 +68,7 @@ func Make(st session.State, opt Options) Report {
 	if opt.Lang == "" {
 		opt.Lang = exercises.English
 	}
+	st = st.Public() // what is still hidden isn't in any document
 	m := maker{st: st, opt: opt, words: wordsIn(opt.Lang)}
 	if opt.NoNames {
 		m.masks = newMasks(st, m.words.person)

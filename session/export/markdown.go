@@ -16,7 +16,7 @@ import (
 // people wrote becomes markup, though a bare web address may still be made a link
 // by what shows the document.
 func Markdown(w io.Writer, r Report) error {
-	d := markdown{words: wordsIn(r.Lang)}
+	d := markdown{words: wordsIn(r.Lang), lang: r.Lang}
 	d.head(&r)
 	for i := range r.Steps {
 		d.step(&r.Steps[i])
@@ -32,6 +32,7 @@ func Markdown(w io.Writer, r Report) error {
 type markdown struct {
 	b     bytes.Buffer
 	words words
+	lang  exercises.Lang
 }
 
 // block writes one paragraph, heading, list or table, apart from the one before.
@@ -124,6 +125,7 @@ func (d *markdown) step(st *Step) {
 	for i := range st.Tables {
 		t := &st.Tables[i]
 		d.heading(3, d.words.table(t.Number, t.Name))
+		d.craft(&t.Sheet)
 		switch {
 		case t.Sheet.Withheld:
 			d.note(d.words.withheld)
@@ -157,6 +159,7 @@ func (d *markdown) section(s *Section, anonymous bool) {
 			for _, c := range e.Cells {
 				lines = append(lines, "- "+mdText(c.Text, "\\\n  ")+d.meta(e))
 			}
+			lines = append(lines, d.notes(e, "  ")...)
 		}
 		d.block(lines...)
 	}
@@ -262,5 +265,5 @@ func (d *markdown) branch(l Line) []string {
 		out[len(out)-1] += "\\"
 		out = append(out, in+"  "+m)
 	}
-	return out
+	return append(out, d.notes(l.Entry, in+"  ")...)
 }

@@ -91,6 +91,9 @@ type Sheet struct {
 	// was written in them is left out.
 	Withheld bool      `json:"withheld" jsonschema_description:"What was written was left out because it stays at its table."`
 	Changed  time.Time `json:"changed,omitzero"`
+	Headline string    `json:"headline,omitempty" jsonschema_description:"What the table says of it in one line."`
+	Done     int       `json:"done" jsonschema:"minimum=0" jsonschema_description:"How many people have marked themselves done."`
+	Hidden   int       `json:"hidden" jsonschema:"minimum=0" jsonschema_description:"Lines written in quiet and not revealed; their text is in no document."`
 	Sections []Section `json:"sections"`
 }
 
@@ -141,8 +144,18 @@ type Entry struct {
 	FedBy  []Ref `json:"fed_by" jsonschema_description:"The other end of those links."`
 
 	Dots    int       `json:"dots" jsonschema:"minimum=0"`
+	Notes   []Note    `json:"notes" jsonschema_description:"What readers from other tables left on it."`
 	Added   time.Time `json:"added,omitzero"`
 	Written time.Time `json:"written,omitzero" jsonschema_description:"The last change to its text."`
+}
+
+// Note is a remark from another table: warm, cool or clarifying.
+type Note struct {
+	Kind   string `json:"kind" jsonschema:"enum=warm,enum=cool,enum=clarifying"`
+	Text   string `json:"text"`
+	Table  int    `json:"table" jsonschema:"minimum=0" jsonschema_description:"Whose reader left it; 0 for a facilitator."`
+	By     string `json:"by,omitempty"`
+	Answer string `json:"answer,omitempty"`
 }
 
 // Cell is one text of an entry.

@@ -41,6 +41,7 @@ func (m sheetMaker) sheet() Sheet {
 			out.Sections[i].Title = sec.ID
 		}
 	}
+	m.craft(&out, sh)
 	ids := m.entryIDs(sh)
 	place := 0
 	for _, n := range m.nodes(sh) {
@@ -131,7 +132,7 @@ func (m sheetMaker) columns(sh *session.Sheet, section int) []Column {
 //
 // The entry's own identity tells which screen wrote it, and that screen's other
 // entries have an author. So where the exercise is anonymous, entries are
-// numbered instead, in the order in which they were added.
+// numbered instead, as they stand on the sheet.
 func (m sheetMaker) entryIDs(sh *session.Sheet) map[text.ID]string {
 	out := make(map[text.ID]string, len(sh.Entries))
 	if !m.ex.Anonymous {
@@ -140,11 +141,8 @@ func (m sheetMaker) entryIDs(sh *session.Sheet) map[text.ID]string {
 		}
 		return out
 	}
-	byAge := slices.Clone(sh.Entries)
-	slices.SortStableFunc(byAge, func(a, b *session.Entry) int {
-		return cmp.Or(a.Added.Compare(b.Added), cmp.Compare(a.ID.Replica, b.ID.Replica), cmp.Compare(a.ID.N, b.ID.N))
-	})
-	for i, e := range byAge {
+	// The place and not the age: by age, one person's would stand together.
+	for i, e := range sh.Entries {
 		out[e.ID] = "e" + strconv.Itoa(i+1)
 	}
 	return out
@@ -155,6 +153,7 @@ func (m sheetMaker) entry(n session.Node, sec *Section, ids map[text.ID]string) 
 	out := Entry{
 		ID: ids[e.ID], Kind: "entry", Depth: n.Depth,
 		Cells: make([]Cell, len(sec.Columns)), Feeds: []Ref{}, FedBy: []Ref{},
+		Dots: e.DotCount(), Notes: m.notes(e),
 	}
 	if m.ex.Shape == exercises.Map {
 		out.Kind = sec.ID

@@ -44,7 +44,7 @@ func (a *advances) wrapLine(out []string, s string, limit float64) []string {
 			cut, rest, wide = at, at, used
 		}
 		w := a.cluster(s[at : at+n])
-		if used+w > limit && at > start && r != ' ' {
+		for used+w > limit && at > start && r != ' ' {
 			if cut <= start {
 				cut, rest, wide = at, at, used
 			}
@@ -64,6 +64,9 @@ func (a *advances) wrapLine(out []string, s string, limit float64) []string {
 	return out
 }
 
+// firstSpaceless is where the scripts begin that set no spaces: with Thai.
+const firstSpaceless = 0x0e00
+
 // mayBreak tells whether a line may end between two characters that no space
 // parts.
 func mayBreak(before, r rune) bool {
@@ -72,6 +75,8 @@ func mayBreak(before, r rune) bool {
 		return unicode.IsLetter(r)
 	}
 	switch {
+	case before < firstSpaceless && r < firstSpaceless:
+		return false
 	case strings.ContainsRune("、。，．！？：；）」』】》〉”’%", r), strings.ContainsRune("（「『【《〈“‘", before):
 		return false // closing signs don't begin a line, opening ones don't end it
 	}

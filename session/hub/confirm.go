@@ -13,15 +13,16 @@ import (
 // follow is the goroutine that reads what has become durable, ours included.
 func (h *Hub) follow() {
 	from := h.seq
+	deliver := func(recs []journal.Record) error {
+		var err error
+		if e := h.ask(func() { err = h.confirm(recs) }); e != nil {
+			return e
+		}
+		from = recs[len(recs)-1].Seq
+		return err
+	}
 	for h.ctx.Err() == nil {
-		err := h.j.Tail(h.ctx, from, func(recs []journal.Record) error {
-			var err error
-			if e := h.ask(func() { err = h.confirm(recs) }); e != nil {
-				return e
-			}
-			from = recs[len(recs)-1].Seq
-			return err
-		})
+		err := h.j.Tail(h.ctx, from, deliver)
 		if err == nil || h.ctx.Err() != nil || errors.Is(err, ErrClosed) {
 			return
 		}
@@ -31,6 +32,17 @@ func (h *Hub) follow() {
 		case <-time.After(lastRetry):
 		case <-h.ctx.Done():
 		}
+		if h.j.Read(h.ctx, from, deliver) == nil {
+			h.tell(h.readingWorks)
+		}
+	}
+}
+
+// readingWorks runs in the loop, when all that is durable could be read again.
+// What is still pending speaks for itself: its append returns, or it doesn't.
+func (h *Hub) readingWorks() {
+	if len(h.pending) == 0 {
+		h.savingWorks()
 	}
 }
 
@@ -111,7 +123,8 @@ func (h *Hub) forget(r journal.Record) {
 }
 
 // soleWriter knows for each table whether all of a batch was one screen's own
-// work. That screen has it drawn already and needn't be woken for it.
+// typing. That screen has it drawn already and needn't be woken for it. Number 0
+// is there when something else was in the batch.
 type soleWriter map[int]*Screen
 
 var several = &Screen{}
@@ -123,7 +136,8 @@ func (w soleWriter) note(ev session.Event, by *Screen) {
 		t = b.Sheet.Table
 	case session.EntryAdded:
 		t = b.Sheet.Table
-	default:
+	default: // rare, and somebody whose typing is saved with it has to see it too
+		w[0] = several
 		return
 	}
 	if by == nil {
@@ -148,7 +162,11 @@ func (h *Hub) wakeChanged(old, now session.State, alone soleWriter) {
 			continue
 		}
 		any = true
-		h.wakeShowing(i+1, alone[i+1])
+		but := alone[i+1]
+		if alone[0] != nil {
+			but = nil
+		}
+		h.wakeShowing(i+1, but)
 	}
 	if any {
 		h.wakeWalls()

@@ -240,13 +240,20 @@ func (h *Hub) Do(ctx context.Context, by session.SeatID, a session.Action) ([]se
 // Sit gives somebody a seat, their old one where they had one, and waits until
 // that is durable.
 func (h *Hub) Sit(ctx context.Context, a session.Sit) (session.SeatID, error) {
-	if _, err := h.Do(ctx, 0, a); err != nil {
-		return 0, err
-	}
+	_, err := h.Do(ctx, 0, a)
 	x := session.FindSeat(h.Shared().State, a)
-	if x == nil {
-		// A name is tidied before it is kept; look for what it became.
-		a.Name = session.TidyName(a.Name)
+	if err != nil {
+		var e *session.Error
+		stopped := errors.As(err, &e) && e.Code == session.Saving || errors.Is(err, context.DeadlineExceeded)
+		if x == nil || !stopped {
+			return 0, err
+		}
+		return x.ID, nil // their seat is theirs; that their new key isn't noted can wait
+	}
+	if x == nil { // somebody asked for the same seat a moment ago, and it is being saved
+		if err := h.Flush(ctx); err != nil {
+			return 0, err
+		}
 		x = session.FindSeat(h.Shared().State, a)
 	}
 	if x == nil {
@@ -257,12 +264,12 @@ func (h *Hub) Sit(ctx context.Context, a session.Sit) (session.SeatID, error) {
 
 // decide runs in the loop.
 func (h *Hub) decide(by *Screen, seat session.SeatID, a session.Action) ([]session.Event, error) {
-	if err := h.saving.refuses(a); err != nil {
-		return nil, err
-	}
 	now := h.opt.Now().UTC().Truncate(time.Millisecond)
 	evs, err := session.Decide(h.decided, session.Command{By: seat, At: now, Do: a})
-	if err != nil {
+	if err != nil || len(evs) == 0 {
+		return nil, err
+	}
+	if err := h.saving.refuses(a); err != nil {
 		return nil, err
 	}
 	for i := range evs {
@@ -271,10 +278,8 @@ func (h *Hub) decide(by *Screen, seat session.SeatID, a session.Action) ([]sessi
 		h.decided = session.Apply(h.decided, evs[i])
 		h.pending = append(h.pending, &pendingEvent{ev: evs[i], by: by, since: time.Now(), after: h.decided})
 	}
-	if len(evs) > 0 {
-		h.saving.add(evs)
-		h.watch()
-	}
+	h.saving.add(evs)
+	h.watch()
 	return evs, nil
 }
 

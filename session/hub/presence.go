@@ -158,6 +158,9 @@ func (h *Hub) arrived(s *Screen) {
 }
 
 func (h *Hub) left(s *Screen) {
+	if s.where != nil { // where they typed last; nobody can be shown it any more
+		h.places[s.seat] = *s.where
+	}
 	next := *h.shared.Load()
 	if people, _, ok := next.People.without(s.replica); ok {
 		next.People = people

@@ -173,8 +173,16 @@ func (s *Screen) revert(
 	for {
 		var ch session.Change
 		var ok bool
-		if err := s.h.ask(func() { ch, ok = take(s.h.historyOf(s.seat)) }); err != nil {
+		var full error
+		if err := s.h.ask(func() {
+			if full = s.h.saving.refuses(session.Revert{}); full == nil {
+				ch, ok = take(s.h.historyOf(s.seat))
+			}
+		}); err != nil {
 			return ch, err
+		}
+		if full != nil { // the change stays there to be undone
+			return ch, full
 		}
 		if !ok {
 			return ch, &session.Error{Code: session.NothingToDo}
@@ -198,13 +206,17 @@ func (h *Hub) historyOf(seat session.SeatID) *session.History {
 // settled runs in the loop: one of the screen's own events is durable.
 func (s *Screen) settled(ev session.Event) {
 	i := slices.IndexFunc(s.pending, func(p session.Event) bool { return p.Counter == ev.Counter })
-	if i >= 0 {
+	switch {
+	case i == 0: // nearly always
+		s.pending = s.pending[1:]
+	case i > 0:
 		s.pending = slices.Delete(slices.Clone(s.pending), i, i+1)
 	}
 }
 
-// publish runs in the loop: it makes the screen's pending visible to View.
+// publish runs in the loop: it makes the screen's pending visible to View. What
+// was published is never written again: pending grows behind it or is replaced.
 func (s *Screen) publish() {
-	own := slices.Clone(s.pending)
+	own := s.pending
 	s.own.Store(&own)
 }

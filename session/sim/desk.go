@@ -64,8 +64,9 @@ type Seat struct {
 	// screen lags behind.
 	Sees func() session.State
 
-	ids  uint64
-	hist session.History
+	ids     uint64 // given out for signed work
+	unnamed uint64 // and for anonymous work
+	hist    session.History
 }
 
 // State is what the person sees.
@@ -77,10 +78,28 @@ func (s *Seat) State() session.State {
 }
 
 // NewID gives the first of n identities that nothing else will ever have.
-func (s *Seat) NewID(n int) text.ID {
-	first := s.ids + 1
-	s.ids += uint64(n)
-	return text.ID{Replica: uint64(s.ID), N: first}
+func (s *Seat) NewID(step, n int) text.ID {
+	count := &s.ids
+	if s.anonymous(step) {
+		count = &s.unnamed
+	}
+	first := *count + 1
+	*count += uint64(n)
+	return text.ID{Replica: s.Replica(step), N: first}
+}
+
+// Replica is another one for anonymous work, as with a hub, though nobody has to
+// be kept from guessing here.
+func (s *Seat) Replica(step int) uint64 {
+	if s.anonymous(step) {
+		return 1<<62 | uint64(s.ID)*0x9e3779b97f4a7c15>>2
+	}
+	return uint64(s.ID)
+}
+
+func (s *Seat) anonymous(step int) bool {
+	ex := s.d.State.Exercise(step)
+	return ex != nil && ex.Anonymous
 }
 
 // Do decides and applies, and remembers it for Undo.
@@ -110,7 +129,7 @@ func (s *Seat) revert(take func() (session.Change, bool), record func(session.St
 			return ch, &session.Error{Code: session.NothingToDo}
 		}
 		before := s.d.State
-		evs, err := s.d.Do(s.ID, session.Revert{Change: ch, Op: s.NewID(1)})
+		evs, err := s.d.Do(s.ID, session.Revert{Change: ch, Op: s.NewID(ch.Sheet.Step, 1)})
 		var refused *session.Error
 		if err != nil && !errors.As(err, &refused) {
 			return ch, err

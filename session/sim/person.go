@@ -13,8 +13,8 @@ import (
 // Hand is what somebody fills worksheets with. A hub's Screen has all of it but
 // State, which is its View's.
 type Hand interface {
+	IDs
 	State() session.State
-	NewID(n int) text.ID
 	Do(a session.Action) ([]session.Event, error)
 	Undo() (session.Change, error)
 	Redo() (session.Change, error)
@@ -54,7 +54,7 @@ func (p *Person) Step(h Hand) error {
 		_, err := h.Redo()
 		return err
 	}
-	a := Step(h.State(), p.rnd, p.seat, h.NewID)
+	a := Step(h.State(), p.rnd, p.seat, h)
 	if a == nil {
 		return nil
 	}

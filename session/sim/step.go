@@ -11,17 +11,24 @@ import (
 	"convene/session/text"
 )
 
+// IDs gives identities that nothing else will ever have. A hub's Screen does.
+type IDs interface {
+	// NewID gives the first of n, for something on a step's worksheet.
+	NewID(step, n int) text.ID
+	// Replica is whose they are there.
+	Replica(step int) uint64
+}
+
 // Step is one thing that the person in a seat might do next, when st is what
-// they see: write in an entry or a new one, delete, remove, move, or on a map
-// draw a link or take one away. A participant stays at their table; a
-// facilitator writes anywhere. It is nil when there is nothing to do: the
-// session has not begun, or the seat is unknown.
+// they see: write in an entry or a new one, delete, remove, move, on a map draw
+// a link or take one away, give a dot, pick a section, say that they are done. A
+// participant stays at their table; a facilitator writes anywhere. It is nil
+// when there is nothing to do: the session has not begun, or the seat is unknown.
 //
-// newID gives the first of n identities that nothing else will ever have, as a
-// hub's screen does. What Step gives is plausible and not always allowed: a full
-// section or a place that is too deep comes up as it does in a room. The same
-// rnd, state and identities give the same action.
-func Step(st session.State, rnd *rand.Rand, seat session.SeatID, newID func(n int) text.ID) session.Action {
+// What Step gives is plausible and not always allowed: a full section or a place
+// that is too deep comes up as it does in a room. The same rnd, state and
+// identities give the same action.
+func Step(st session.State, rnd *rand.Rand, seat session.SeatID, ids IDs) session.Action {
 	x := st.Seat(seat)
 	if x == nil || len(st.Tables) == 0 {
 		return nil
@@ -34,7 +41,10 @@ func Step(st session.State, rnd *rand.Rand, seat session.SeatID, newID func(n in
 	if rnd.IntN(3) == 0 {
 		step = rnd.IntN(len(st.Plan.Steps))
 	}
-	w := worker{rnd: rnd, seat: seat, newID: newID, sh: st.Sheet(session.SheetRef{Table: table, Step: step}), ex: st.Exercise(step)}
+	w := worker{
+		rnd: rnd, seat: seat, replica: ids.Replica(step), newID: func(n int) text.ID { return ids.NewID(step, n) },
+		sh: st.Sheet(session.SheetRef{Table: table, Step: step}), ex: st.Exercise(step),
+	}
 	if w.sh == nil || w.ex == nil {
 		return nil
 	}
@@ -50,13 +60,14 @@ func Step(st session.State, rnd *rand.Rand, seat session.SeatID, newID func(n in
 
 // worker is one person in front of one worksheet, for one step.
 type worker struct {
-	rnd   *rand.Rand
-	seat  session.SeatID
-	newID func(n int) text.ID
-	sh    *session.Sheet
-	ex    *exercises.Exercise
-	live  []*session.Entry
-	gone  []*session.Entry
+	rnd     *rand.Rand
+	seat    session.SeatID
+	replica uint64
+	newID   func(n int) text.ID
+	sh      *session.Sheet
+	ex      *exercises.Exercise
+	live    []*session.Entry
+	gone    []*session.Entry
 }
 
 func (w worker) something() session.Action {
@@ -73,13 +84,29 @@ func (w worker) something() session.Action {
 	case n < 78:
 		return w.erase(w.likely())
 	case n < 83:
-		return session.Remove{Sheet: w.sh.Ref, Entry: w.any().ID}
+		return session.Remove{Sheet: w.sh.Ref, Entry: w.any().ID, Replica: w.replica}
 	case n < 90:
 		return w.move(w.any())
-	case n < 99 && w.ex.Shape == exercises.Map:
+	case n < 95:
+		return w.say()
+	case w.ex.Shape == exercises.Map:
 		return w.link()
 	}
 	return w.write(w.any())
+}
+
+// say is what people do with a worksheet besides writing.
+func (w worker) say() session.Action {
+	switch n := w.rnd.IntN(4); {
+	case n == 0 && w.ex.Dots.Each > 0:
+		return session.Dot{Sheet: w.sh.Ref, Entry: w.any().ID, Dots: w.rnd.IntN(w.ex.Dots.Most + 1)}
+	case n < 2 && len(w.ex.Picks) > 0:
+		p := w.ex.Picks[w.rnd.IntN(len(w.ex.Picks))]
+		return session.Pick{Sheet: w.sh.Ref, Pick: p.ID, Section: w.rnd.IntN(len(w.ex.Sections)+1) - 1}
+	case n == 2:
+		return session.SetHeadline{Sheet: w.sh.Ref, Text: phrase(w.rnd)}
+	}
+	return session.SetDone{Sheet: w.sh.Ref, Done: w.rnd.IntN(3) > 0}
 }
 
 func (w worker) any() *session.Entry { return w.live[w.rnd.IntN(len(w.live))] }
@@ -180,14 +207,14 @@ func (w worker) move(e *session.Entry) session.Action {
 	if o := w.any(); o != e {
 		to.After = o.ID
 	}
-	return session.Move{Sheet: w.sh.Ref, Entry: e.ID, To: to}
+	return session.Move{Sheet: w.sh.Ref, Entry: e.ID, To: to, Replica: w.replica}
 }
 
 func (w worker) link() session.Action {
 	if len(w.sh.Links) > 0 && w.rnd.IntN(4) == 0 {
 		return session.Part{Sheet: w.sh.Ref, Link: w.sh.Links[w.rnd.IntN(len(w.sh.Links))]}
 	}
-	return session.Join{Sheet: w.sh.Ref, Link: session.Link{From: w.any().ID, To: w.any().ID}}
+	return session.Join{Sheet: w.sh.Ref, Link: session.Link{From: w.any().ID, To: w.any().ID}, Replica: w.replica}
 }
 
 func (w worker) column(e *session.Entry) int {

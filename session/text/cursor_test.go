@@ -149,8 +149,16 @@ func TestCut(t *testing.T) {
 		n    int
 		head string
 	}{
-		{"abc", 2, "ab"}, {"abc", 9, "abc"}, {"abc", 0, ""}, {"abc", -1, ""}, {"", 3, ""},
-		{"ae\u0301b", 2, "a"}, {"ae\u0301b", 3, "ae\u0301"}, {"👩‍🔬x", 2, ""}, {"👩‍🔬x", 3, "👩‍🔬"}, {"🇫🇷🇩🇪", 3, "🇫🇷"},
+		{"abc", 2, "ab"},
+		{"abc", 9, "abc"},
+		{"abc", 0, ""},
+		{"abc", -1, ""},
+		{"", 3, ""},
+		{"ae\u0301b", 2, "a"},
+		{"ae\u0301b", 3, "ae\u0301"},
+		{"👩‍🔬x", 2, ""},
+		{"👩‍🔬x", 3, "👩‍🔬"},
+		{"🇫🇷🇩🇪", 3, "🇫🇷"},
 	} {
 		if head, rest := Cut(tt.s, tt.n); head != tt.head || head+rest != tt.s {
 			t.Errorf("Cut(%q, %d) = %q, %q", tt.s, tt.n, head, rest)

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -146,4 +147,14 @@ func exported(t testing.TB, r *room, format string) string {
 		t.Fatal(err)
 	}
 	return string(b)
+}
+
+// has gives the first line that holds text.
+func (l *logbook) has(text string) (line string, ok bool) {
+	for _, line := range strings.Split(l.String(), "\n") {
+		if strings.Contains(line, text) {
+			return line, true
+		}
+	}
+	return "", false
 }

@@ -155,10 +155,10 @@ func (c *card) draw(k part.Kit) {
 		below = append(below, "  "+remarkLine(k, c.remarks, c.w-2))
 	}
 	c.lines = append(c.lines, c.people(k, max(c.rows-2-len(below), 1))...)
-	for len(c.lines) < c.rows-1-len(below) {
+	c.lines = append(c.lines, below...)
+	for len(c.lines) < c.rows-1 {
 		c.lines = append(c.lines, "")
 	}
-	c.lines = append(c.lines, below...)
 	c.lines = append(c.lines[:min(len(c.lines), c.rows-1)], k.Rule(c.w))
 	c.full = make([]string, len(c.lines))
 	for i, l := range c.lines {

@@ -17,6 +17,7 @@ const (
 	cardHigh  = 5
 	cardTall  = 6 // with one more line of people, where there is room
 	cardGap   = 3
+	cardMost  = 80 // a wider card is hard to read across
 	wallInset = 1
 )
 
@@ -90,7 +91,7 @@ func (s *Screen) arrange(k part.Kit, n, room int) (w, high int) {
 	most := max((wide+cardGap)/(cardWide+cardGap), 1)
 	s.columns = min(most, n)
 	for c := 1; c < most; c++ {
-		if (n+c-1)/c*cardHigh <= room {
+		if (n+c-1)/c*cardHigh <= room && ((wide-(c-1)*cardGap)/c <= cardMost || c >= n) {
 			s.columns = c
 			break
 		}

@@ -111,7 +111,7 @@ func (r *room) view() hub.View {
 	r.t.Helper()
 	r.settle()
 	sh := r.hub.Shared()
-	return hub.View{State: sh.State, People: sh.People, Save: sh.Save}
+	return hub.View{State: sh.State.For(session.Eyes{}), People: sh.People, Save: sh.Save}
 }
 
 // conference is the room most drawings are of: ten tables at work, one of them still empty.

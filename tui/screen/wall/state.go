@@ -65,7 +65,7 @@ func (s *Screen) remarks(k part.Kit, t *session.Table, step int, roster []part.P
 	if n, of := doneOf(sheet, roster); n > 0 {
 		add(quietly, fmt.Sprintf(w.DoneOf, n, of))
 	}
-	if stage.Step != st.Stage.Step {
+	if stage.Step != st.Stage.Step && stage.Step != step {
 		add(quietly, fmt.Sprintf(w.OwnStep, titleOf(k, st, stage.Step)))
 	}
 	return out

@@ -20,8 +20,9 @@ type tallyView struct {
 }
 
 const (
-	tallyBar  = 24 // the longest bar
-	tallyRank = 3  // entries shown of a table's dots, and those that tie with the last
+	tallyBar   = 24 // the longest bar
+	tallyShort = 6  // and the least room for one
+	tallyRank  = 3  // entries shown of a table's dots, and those that tie with the last
 )
 
 // tallyKey takes a key on the page of tallies.
@@ -103,7 +104,7 @@ func (s *Screen) tallies(k part.Kit) draw.Frame {
 	}
 	head := []string{"", k.Margin(part.Ends(title, clock, inner)), ""}
 	save := part.SaveMark(k, s.view.Save, s.view.Unsaved > 0)
-	keys := part.Footer(k, inner-draw.Width(save)-2, "tallies", "around", "menu")
+	keys := part.Footer(k, inner-draw.Width(save)-2, "to-the-wall", "around", "menu")
 	if s.toast.Shown(k.Now) {
 		keys = s.toast.Line(k, inner-draw.Width(save)-2)
 	}
@@ -135,13 +136,12 @@ func (s *Screen) pickLines(k part.Kit, ex *exercises.Exercise, q question, inner
 	if n := len(s.view.State.Tables); n > 9 {
 		col = max(col, 4)
 	}
-	longest := min(most, tallyBar)
-	perTable := names+2+min(longest, 6)+1+num+3+col*len(s.view.State.Tables) <= inner
+	room := inner - names - 2 - 1 - num
+	perTable := room-3-col*len(s.view.State.Tables) >= tallyShort
 	if perTable {
-		longest = min(longest, inner-(names+2+1+num+3+col*len(s.view.State.Tables)))
-	} else {
-		longest = min(longest, max(inner-names-2-1-num, 1))
+		room -= 3 + col*len(s.view.State.Tables)
 	}
+	longest := min(tallyBar, max(room, 1))
 	head := k.Theme.Strong.Render(draw.Cut(q.pick.Title.In(k.Lang), max(inner-20, 1)))
 	out := []string{part.Ends(head, k.Theme.Dim.Render(fmt.Sprintf(w.ChoseOf, q.chose, q.of)), inner)}
 	if perTable {
@@ -227,7 +227,7 @@ func (s *Screen) dotLines(k part.Kit, step, inner int) []string {
 			continue
 		}
 		most := entries[0].DotCount()
-		longest := min(most, tallyBar/2)
+		longest := min(tallyBar/2, max(inner/4, 1))
 		num := len(fmt.Sprint(most))
 		for r, e := range entries {
 			n := e.DotCount()

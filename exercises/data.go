@@ -1,0 +1,141 @@
+package exercises
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+)
+
+// Data is a small table of numbers that a step lays on the table: one measure,
+// a rate for each group and, where there are several, each year. A group with
+// too few people is there by name alone: its numbers were dropped when the file
+// was read, so no screen, document or session file can show them.
+type Data struct {
+	Title   Text `json:"title,omitempty"`
+	Measure Text `json:"measure"`          // what a rate counts: "suspended per 100 students"
+	Source  Text `json:"source,omitempty"` // who counted, and when
+	// Reference is the group that the others are compared with; "" for none.
+	Reference string `json:"reference,omitempty"`
+	// SuppressBelow is the fewest people a group is shown with; 0: all are.
+	SuppressBelow int       `json:"suppress_below,omitempty"`
+	Rows          []DataRow `json:"rows"` // in the order of the file
+}
+
+// DataRow is one group's rate in one year.
+type DataRow struct {
+	Group string  `json:"group"`
+	Year  string  `json:"year,omitempty"`
+	Rate  float64 `json:"rate,omitempty"` // never negative; 0 where suppressed
+	N     int     `json:"n,omitempty"`    // people in the group; 0: not said, or suppressed
+	// Suppressed rows have no numbers: the group is too small to be shown.
+	Suppressed bool `json:"suppressed,omitempty"`
+}
+
+// Years are the years there are, as they first appear; one "" where none is given.
+func (d *Data) Years() []string {
+	var out []string
+	for _, r := range d.Rows {
+		if !slices.Contains(out, r.Year) {
+			out = append(out, r.Year)
+		}
+	}
+	return out
+}
+
+// In gives one year's rows.
+func (d *Data) In(year string) []DataRow {
+	var out []DataRow
+	for _, r := range d.Rows {
+		if r.Year == year {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// reference is the row that r is compared with: the same year's.
+func (d *Data) reference(r DataRow) (DataRow, bool) {
+	if d.Reference == "" {
+		return DataRow{}, false
+	}
+	for _, o := range d.Rows {
+		if o.Group == d.Reference && o.Year == r.Year && !o.Suppressed {
+			return o, true
+		}
+	}
+	return DataRow{}, false
+}
+
+// Gap is how far r's rate lies above (or, negative, below) the reference
+// group's of the same year. There is none for the reference group itself, and
+// where either of the two is not shown.
+func (d *Data) Gap(r DataRow) (float64, bool) {
+	ref, ok := d.reference(r)
+	if !ok || r.Suppressed || r.Group == d.Reference {
+		return 0, false
+	}
+	return math.Round((r.Rate-ref.Rate)*1e6) / 1e6, true // 10.7 - 3.3 is 7.4, not 7.3999999
+}
+
+// Share is the length of r's bar, from 0 to 1, the largest rate of all years
+// being 1. It is 0 for what is suppressed.
+func (d *Data) Share(r DataRow) float64 {
+	most := 0.0
+	for _, o := range d.Rows {
+		if !o.Suppressed {
+			most = max(most, o.Rate)
+		}
+	}
+	if most == 0 || r.Suppressed {
+		return 0
+	}
+	return r.Rate / most
+}
+
+// Cite is a row in words, to be put into an entry as its evidence: "Suspended
+// per 100 students, 2025: Black 10.7, White 3.3 (state report card)". It is
+// empty for what is suppressed.
+func (d *Data) Cite(r DataRow, lang Lang) string {
+	if r.Suppressed {
+		return ""
+	}
+	said := d.Measure.In(lang)
+	if r.Year != "" {
+		said += ", " + r.Year
+	}
+	said += ": " + r.Group + " " + Figure(r.Rate)
+	if ref, ok := d.reference(r); ok && r.Group != d.Reference {
+		said += ", " + ref.Group + " " + Figure(ref.Rate)
+	}
+	if s := d.Source.In(lang); s != "" {
+		said += " (" + s + ")"
+	}
+	return said
+}
+
+// Figure is a rate or a gap as people write it: 10.7, 3, 0.25.
+func Figure(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
+
+// FigureGap is a gap with its sign, so that nobody takes it for a rate: +7.4.
+func FigureGap(f float64) string {
+	if f < 0 {
+		return "−" + Figure(-f)
+	}
+	return fmt.Sprintf("+%s", Figure(f))
+}
+
+// DataFor gives the tables of numbers that an entry of step i can cite: its own
+// step's first, then the others', in the plan's order.
+func (p *Plan) DataFor(i int) []*Data {
+	var out []*Data
+	if i >= 0 && i < len(p.Steps) && p.Steps[i].Data != nil {
+		out = append(out, p.Steps[i].Data)
+	}
+	for k, s := range p.Steps {
+		if k != i && s.Data != nil {
+			out = append(out, s.Data)
+		}
+	}
+	return out
+}

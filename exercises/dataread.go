@@ -1,0 +1,389 @@
+package exercises
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/token"
+)
+
+const (
+	mostRows     = 200
+	mostSuppress = 1000
+	mostRate     = 1e12
+)
+
+var dataKeys = []string{"title", "measure", "source", "reference", "suppress_below", "csv", "file"}
+
+// headers are the columns a table of numbers has, in the words people use.
+var headers = map[string]string{
+	"group": "group", "grupo": "group",
+	"year": "year", "año": "year", "ano": "year",
+	"rate": "rate", "tasa": "rate",
+	"n": "n", "count": "n", "personas": "n",
+}
+
+// Option changes how a file is read.
+type Option func(*reader)
+
+// WithFiles lets a plan name a CSV file beside it (`file: rates.csv`). read gets
+// the name as a clean path with slashes that stays below the plan's own folder.
+// Without this option such a plan has a problem: nothing is read behind the
+// caller's back.
+func WithFiles(read func(name string) ([]byte, error)) Option {
+	return func(r *reader) { r.open = read }
+}
+
+// data reads the numbers of a step.
+func (o *object) data(what string) *Data {
+	n := o.fields["data"]
+	if n == nil {
+		return nil
+	}
+	r := o.r
+	d := r.object(n, "the data of "+what, dataKeys...)
+	if d == nil {
+		return nil
+	}
+	out := &Data{
+		Title:         d.text("title", wording{most: mostTitle}),
+		Measure:       d.text("measure", wording{most: mostTitle, required: true}),
+		Source:        d.text("source", wording{most: mostHint}),
+		SuppressBelow: d.number("suppress_below", 1, mostSuppress, 0),
+	}
+	if ref := d.fields["reference"]; ref != nil {
+		out.Reference, _ = scalar(ref)
+		out.Reference = strings.TrimSpace(accents.Replace(out.Reference))
+	}
+	inline, file := d.fields["csv"], d.fields["file"]
+	switch {
+	case inline != nil && file != nil:
+		r.fail(file, "The numbers stand here and in a file.", `Keep "csv" or "file".`)
+	case inline != nil:
+		d.inline(inline, out)
+	case file != nil:
+		d.fromFile(file, out)
+	case !d.typos["csv"] && !d.typos["file"]:
+		r.fail(n, upper(d.what)+" has no numbers.", `Write "csv: |" and the lines below it, or "file: rates.csv".`)
+	}
+	return out
+}
+
+// inline reads numbers that stand in the plan itself, as a block below "csv: |".
+func (o *object) inline(n ast.Node, out *Data) {
+	s, ok := scalar(n)
+	if !ok {
+		o.r.fail(n, fmt.Sprintf("The csv of %s should be lines of text, but it is %s.", o.what, typeName(n)), `Write "csv: |" and the lines below it.`)
+		return
+	}
+	t := &table{r: o.r, lines: strings.Split(s, "\n"), node: n}
+	if l, ok := n.(*ast.LiteralNode); ok && l.Start.Type == token.LiteralType {
+		t.from = l.Start.Position.Line
+	} else if strings.Count(strings.TrimSpace(s), "\n") == 0 {
+		// Folded or plain, YAML has joined the lines: nothing could be told apart.
+		o.r.fail(n, "The lines of this table have run together.", `Write "csv: |", with the sign "|", and the lines below it.`)
+		return
+	}
+	o.table(t, s, out)
+}
+
+// fromFile reads numbers out of a file beside the plan.
+func (o *object) fromFile(n ast.Node, out *Data) {
+	r := o.r
+	name, ok := scalar(n)
+	name = strings.TrimSpace(name)
+	clean := path.Clean(strings.ReplaceAll(name, `\`, "/"))
+	switch {
+	case !ok || name == "":
+		r.fail(n, fmt.Sprintf("The file of %s should be a name, but it is %s.", o.what, typeName(n)), `Write it like "file: rates.csv".`)
+		return
+	case !fs.ValidPath(clean) || clean == "." || strings.Contains(clean, ":"):
+		r.fail(n, fmt.Sprintf("%s is not a file beside this one.", shown(name)), "Put it into the same folder and give its name alone.")
+		return
+	case r.open == nil:
+		r.fail(n, "Another file can't be read from here.", `Write the numbers into this file: "csv: |" and the lines below it.`)
+		return
+	}
+	data, err := r.open(clean)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		r.fail(n, fmt.Sprintf("There is no file %s beside this one.", shown(name)), "")
+		return
+	case err != nil:
+		r.fail(n, fmt.Sprintf("The file %s can't be read.", shown(name)), "")
+		return
+	case len(data) > mostBytes:
+		r.fail(n, fmt.Sprintf("The file %s is too big: a table of numbers is at most 1 MiB.", shown(name)), "")
+		return
+	}
+	text := strings.ReplaceAll(strings.ReplaceAll(strings.TrimPrefix(string(data), "\uFEFF"), "\r\n", "\n"), "\r", "\n")
+	if !utf8.ValidString(text) {
+		r.fail(n, fmt.Sprintf("The file %s is not UTF-8 text.", shown(name)), `Save it again as "CSV UTF-8".`)
+		return
+	}
+	f := &reader{file: strings.Map(printable, clean), lines: strings.Split(text, "\n")}
+	o.table(&table{r: f, lines: f.lines}, text, out)
+	r.problems = append(r.problems, f.problems...)
+	r.warnings = append(r.warnings, f.warnings...)
+}
+
+// table is the text of numbers being read, with where its lines stand.
+type table struct {
+	r     *reader // whose problems they are
+	lines []string
+	from  int      // the line of the file above the first one; 0 for a file of its own
+	node  ast.Node // what to point at where the lines can't be found in the file; nil in a file of its own
+	csv   *csv.Reader
+	at    map[string]int // field by column
+	rec   []string
+}
+
+// problem points at wide characters from byte column col of a line, both from 1.
+func (t *table) problem(line, col, wide int, message, suggestion string) {
+	here := ""
+	if line >= 1 && line <= len(t.lines) {
+		here = t.lines[line-1]
+	}
+	indent := 0
+	if t.node != nil {
+		at := t.from + line - 1 // index into the file's lines
+		if t.from == 0 || at >= len(t.r.lines) || !strings.HasSuffix(strings.TrimRight(t.r.lines[at], " \t"), strings.TrimRight(here, " \t")) {
+			t.r.fail(t.node, message, suggestion)
+			return
+		}
+		trimmed := strings.TrimRight(t.r.lines[at], " \t")
+		indent = utf8.RuneCountInString(trimmed) - utf8.RuneCountInString(strings.TrimRight(here, " \t"))
+	}
+	before := here[:min(max(col-1, 0), len(here))]
+	t.r.add(t.from+line, indent+utf8.RuneCountInString(before)+1, wide, message, suggestion)
+}
+
+// field points at one field of the row being read.
+func (t *table) field(i int, message, suggestion string) {
+	line, col := t.csv.FieldPos(min(i, len(t.rec)-1))
+	if i >= len(t.rec) && line <= len(t.lines) { // it isn't there: after the end
+		t.problem(line, len(t.lines[line-1])+1, 1, message, suggestion)
+		return
+	}
+	t.problem(line, col, max(utf8.RuneCountInString(t.rec[i]), 1), message, suggestion)
+}
+
+// table reads the rows into out. What is too small to be shown loses its
+// numbers here, before anybody can keep them.
+func (o *object) table(t *table, text string, out *Data) {
+	t.csv = csv.NewReader(strings.NewReader(text))
+	t.csv.Comma, t.csv.Comment = separator(t.lines), '#'
+	t.csv.FieldsPerRecord, t.csv.TrimLeadingSpace = -1, true
+	seen := map[[2]string]int{}
+	for {
+		rec, err := t.csv.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		var bad *csv.ParseError
+		if errors.As(err, &bad) {
+			t.problem(bad.Line, bad.Column, 1, "This line can't be read: a quote is missing or one too many.", "Put the whole field in quotes, and write a quote within it twice.")
+			return
+		}
+		t.rec = rec
+		if t.at == nil {
+			if !t.header(out) {
+				return
+			}
+			continue
+		}
+		if len(out.Rows) == mostRows {
+			t.field(0, fmt.Sprintf("There are too many rows: there is room for %d.", mostRows), "")
+			return
+		}
+		row, ok := t.row(out)
+		if !ok {
+			continue
+		}
+		line, _ := t.csv.FieldPos(0)
+		key := [2]string{row.Group, row.Year}
+		if first, twice := seen[key]; twice {
+			t.field(t.at["group"], fmt.Sprintf("The group %s is given twice for the same year, first on line %d.", shown(row.Group), t.from+first), "")
+			continue
+		}
+		seen[key] = line
+		out.Rows = append(out.Rows, row)
+	}
+	if t.at == nil {
+		t.problem(1, 1, 1, "There are no numbers here.", `Begin with a line of column names: "group,year,rate,n".`)
+		return
+	}
+	o.compared(out)
+}
+
+// separator is the sign between the fields: spreadsheets in Spanish save CSV
+// with semicolons.
+func separator(lines []string) rune {
+	for _, l := range lines {
+		if l = strings.TrimSpace(l); l == "" || l[0] == '#' {
+			continue
+		}
+		for _, sign := range ";\t" {
+			if strings.ContainsRune(l, sign) {
+				return sign
+			}
+		}
+		break
+	}
+	return ','
+}
+
+func (t *table) header(out *Data) bool {
+	t.at = map[string]int{}
+	var known []string
+	for h := range headers {
+		known = append(known, h)
+	}
+	slices.Sort(known)
+	for i, name := range t.rec {
+		name = strings.ToLower(strings.TrimSpace(accents.Replace(name)))
+		col, ok := headers[name]
+		if !ok {
+			better := meant(name, known)
+			if better == "" {
+				better = "The columns are group, year, rate and n."
+			}
+			t.field(i, fmt.Sprintf("There is no column %s in a table of rates.", shown(name)), better)
+			continue
+		}
+		if _, twice := t.at[col]; twice {
+			t.field(i, fmt.Sprintf("The column %s is given twice.", shown(name)), "")
+		}
+		t.at[col] = i
+	}
+	fine := true
+	for _, needed := range []string{"group", "rate"} {
+		if _, ok := t.at[needed]; !ok {
+			fine = false
+			if len(t.at) == len(t.rec) { // else a mistyped one has been noted already
+				t.field(len(t.rec), fmt.Sprintf("The column %s is missing.", shown(needed)), `The first line names the columns: "group,year,rate,n".`)
+			}
+		}
+	}
+	if _, ok := t.at["n"]; !ok && out.SuppressBelow > 0 && fine {
+		t.field(len(t.rec), fmt.Sprintf("Nobody can tell which groups are below %d: there is no column n with the number of people.", out.SuppressBelow), `Add a column "n", or take "suppress_below" out.`)
+	}
+	return fine
+}
+
+// get is the field of a column, "" where the row has none.
+func (t *table) get(col string) string {
+	i, ok := t.at[col]
+	if !ok || i >= len(t.rec) {
+		return ""
+	}
+	return strings.TrimSpace(accents.Replace(t.rec[i]))
+}
+
+func (t *table) row(out *Data) (DataRow, bool) {
+	before := len(t.r.problems)
+	if len(t.rec) > len(t.at) {
+		t.field(len(t.rec)-1, fmt.Sprintf("This row has %d fields, and there are %d columns.", len(t.rec), len(t.at)), "A number with a comma in it needs quotes.")
+		return DataRow{}, false
+	}
+	row := DataRow{Group: t.get("group"), Year: t.get("year")}
+	for _, part := range []string{"group", "year"} {
+		s := t.get(part)
+		switch {
+		case part == "group" && s == "":
+			t.field(t.at[part], "This row has no group.", "")
+		case strings.ContainsFunc(s, forbidden) || strings.Contains(s, "\n"):
+			t.field(t.at[part], upper(part)+" has a control character or an invisible sign in it.", "Type it anew instead of pasting it.")
+		case utf8.RuneCountInString(s) > mostTitle/2:
+			t.field(t.at[part], fmt.Sprintf("This is too long for a %s: there is room for %d characters.", part, mostTitle/2), "")
+		}
+	}
+	n, nSaid := t.people(out)
+	rate, suppressed := t.rate()
+	if len(t.r.problems) > before {
+		return DataRow{}, false
+	}
+	// A group of which nobody knows how large it is isn't shown either.
+	if suppressed || out.SuppressBelow > 0 && (!nSaid || n < out.SuppressBelow) {
+		row.Suppressed = true
+		return row, true
+	}
+	row.Rate, row.N = rate, n
+	return row, true
+}
+
+// people reads the size of a group. "<10" and "*" are how others write that they
+// don't say.
+func (t *table) people(out *Data) (n int, said bool) {
+	s := t.get("n")
+	if withheld(s) {
+		if s == "" && out.SuppressBelow > 0 && t.get("rate") != "" && !withheld(t.get("rate")) {
+			if i, ok := t.at["n"]; ok {
+				t.field(i, "This row doesn't say how many people there are, so it can't be told whether it may be shown.", `Write "*" where it must not be shown.`)
+			}
+		}
+		return 0, false
+	}
+	n, err := strconv.Atoi(strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "").Replace(s))
+	if err != nil || n < 0 {
+		t.field(t.at["n"], "The number of people should be a whole number.", "")
+		return 0, false
+	}
+	return n, true
+}
+
+func withheld(s string) bool { return s == "" || s == "*" || strings.HasPrefix(s, "<") }
+
+// rate reads a rate with a point or a comma, with or without a percent sign.
+func (t *table) rate() (rate float64, suppressed bool) {
+	s := t.get("rate")
+	if withheld(s) {
+		return 0, true
+	}
+	number := strings.TrimSpace(strings.TrimSuffix(s, "%"))
+	if strings.Count(number, ",") == 1 && !strings.Contains(number, ".") {
+		number = strings.Replace(number, ",", ".", 1)
+	}
+	rate, err := strconv.ParseFloat(number, 64)
+	if err != nil || strings.ContainsAny(number, "xXpPiInN_") {
+		t.field(t.at["rate"], fmt.Sprintf("%s is not a rate.", shown(s)), `Write a number like 10.7, or "*" where it must not be shown.`)
+		return 0, false
+	}
+	if rate < 0 || rate > mostRate || math.IsNaN(rate) {
+		t.field(t.at["rate"], "A rate is not below 0.", "")
+		return 0, false
+	}
+	return rate, false
+}
+
+// compared checks the reference group.
+func (o *object) compared(out *Data) {
+	ref := o.fields["reference"]
+	if ref == nil || len(out.Rows) == 0 {
+		return
+	}
+	var groups []string
+	visible := false
+	for _, row := range out.Rows {
+		if !slices.Contains(groups, row.Group) {
+			groups = append(groups, row.Group)
+		}
+		visible = visible || row.Group == out.Reference && !row.Suppressed
+	}
+	switch {
+	case !slices.Contains(groups, out.Reference):
+		o.r.fail(ref, fmt.Sprintf("No row has the group %s to compare the others with.", shown(out.Reference)), oneOf(out.Reference, groups))
+	case !visible:
+		o.r.warn(ref, fmt.Sprintf("The group %s is too small to be shown, so there are no gaps to show either.", shown(out.Reference)), "Choose another group to compare with.")
+	}
+}

@@ -1,0 +1,116 @@
+package export
+
+import (
+	"fmt"
+
+	"convene/exercises"
+	"convene/session"
+)
+
+// This file is what facilitation adds to a worksheet: picks, dots, a headline,
+// who is done, what other tables remarked.
+
+// craft fills in what is said of a sheet as a whole.
+func (m sheetMaker) craft(out *Sheet, sh *session.Sheet) {
+	out.Done = len(sh.Done)
+	for _, n := range sh.Covers {
+		out.Hidden += n
+	}
+	if sh.Headline != "" {
+		out.Headline = m.free(sh.Headline)
+	}
+	for i := range out.Sections {
+		for _, p := range m.ex.Picks {
+			n := 0
+			for _, made := range sh.Picks {
+				if made.Pick == p.ID && made.Section == i {
+					n++
+				}
+			}
+			if n > 0 {
+				out.Sections[i].Picks = append(out.Sections[i].Picks, Pick{ID: p.ID, Title: m.say(p.Title), Count: n})
+			}
+		}
+	}
+}
+
+// free is a text that people wrote, with their names masked where that is asked for.
+func (m sheetMaker) free(s string) string {
+	if m.masks == nil {
+		return clean(s)
+	}
+	return m.masks.free(clean(s), m.table)
+}
+
+func (m sheetMaker) notes(e *session.Entry) []Note {
+	out := []Note{}
+	for _, n := range e.Notes {
+		one := Note{Kind: string(n.Kind), Text: m.free(n.Text), Table: n.Table}
+		if n.Answer != "" {
+			one.Answer = m.free(n.Answer)
+		}
+		if s := m.st.Seat(n.Author); s != nil && !m.ex.Anonymous {
+			one.By = m.name(s)
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+// craftWords are the words this file needs.
+type craftWords struct {
+	headline, warm, cool, clarifying, answer, hidden string
+	table                                            string // %d
+}
+
+func craftIn(l exercises.Lang) craftWords {
+	if l == exercises.Spanish {
+		return craftWords{
+			headline: "Titular", warm: "Cálida", cool: "Crítica", clarifying: "Para aclarar", answer: "Respuesta",
+			hidden: "Hay líneas escritas en silencio que aún no se revelan: %d.", table: "mesa %d",
+		}
+	}
+	return craftWords{
+		headline: "Headline", warm: "Warm", cool: "Cool", clarifying: "Clarifying", answer: "Answer",
+		hidden: "Lines written in quiet and not revealed yet: %d.", table: "table %d",
+	}
+}
+
+func (w craftWords) kind(k string) string {
+	switch k {
+	case string(session.Warm):
+		return w.warm
+	case string(session.Cool):
+		return w.cool
+	}
+	return w.clarifying
+}
+
+// craft writes a sheet's headline, and that something is still hidden.
+func (d *markdown) craft(s *Sheet) {
+	w := craftIn(d.lang)
+	if s.Headline != "" {
+		d.block("> **" + w.headline + ":** " + mdInline(s.Headline))
+	}
+	if s.Hidden > 0 {
+		d.note(fmt.Sprintf(w.hidden, s.Hidden))
+	}
+}
+
+// notes are what other tables remarked on an entry, as a list below it.
+func (d *markdown) notes(e *Entry, indent string) []string {
+	w := craftIn(d.lang)
+	var out []string
+	for _, n := range e.Notes {
+		line := indent + "- *" + w.kind(n.Kind) + "*"
+		if n.Table > 0 {
+			line += " (" + fmt.Sprintf(w.table, n.Table) + ")"
+		}
+		line += ": " + mdInline(n.Text)
+		if n.Answer != "" {
+			line += " — *" + w.answer + "*: " + mdInline(n.Answer)
+		}
+		out = append(out, line)
+	}
+	return out
+}

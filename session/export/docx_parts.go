@@ -1,0 +1,156 @@
+package export
+
+import (
+	"io"
+	"strconv"
+	"strings"
+)
+
+const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
+
+const wordSpace = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
+
+// pack writes all the parts of the document, those that name the others first.
+func (d *docx) pack(w io.Writer) error {
+	const types = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+	const rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+	parts := []struct{ name, body string }{
+		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
+			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+			`<Default Extension="xml" ContentType="application/xml"/>` +
+			`<Override PartName="/word/document.xml" ContentType="` + types + `document.main+xml"/>` +
+			`<Override PartName="/word/styles.xml" ContentType="` + types + `styles+xml"/>` +
+			`<Override PartName="/word/numbering.xml" ContentType="` + types + `numbering+xml"/>` +
+			`<Override PartName="/word/settings.xml" ContentType="` + types + `settings+xml"/>` +
+			`<Override PartName="/word/footer1.xml" ContentType="` + types + `footer+xml"/>` +
+			`<Override PartName="/word/footer2.xml" ContentType="` + types + `footer+xml"/>` +
+			`<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>` +
+			`<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>` +
+			`</Types>`},
+		{"_rels/.rels", relationships(
+			[3]string{"r1", rels + "officeDocument", "word/document.xml"},
+			[3]string{"r2", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"},
+			[3]string{"r3", rels + "extended-properties", "docProps/app.xml"},
+		)},
+		{"word/_rels/document.xml.rels", relationships(
+			[3]string{"rStyles", rels + "styles", "styles.xml"},
+			[3]string{"rNumbering", rels + "numbering", "numbering.xml"},
+			[3]string{"rSettings", rels + "settings", "settings.xml"},
+			[3]string{"rFooter", rels + "footer", "footer1.xml"},
+			[3]string{"rFooterWide", rels + "footer", "footer2.xml"},
+		)},
+		{"docProps/core.xml", d.core()},
+		{"docProps/app.xml", `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Convene</Application></Properties>`},
+		{"word/settings.xml", `<w:settings ` + wordSpace + `><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>` +
+			`<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>` +
+			`<w:themeFontLang w:val="` + d.office.lang + `"/></w:settings>`},
+		{"word/styles.xml", d.styles()},
+		{"word/numbering.xml", d.numbering()},
+		{"word/footer1.xml", d.footer(false)},
+		{"word/footer2.xml", d.footer(true)},
+		{"word/document.xml", `<w:document ` + wordSpace + `><w:body>` + d.body() + d.sectPr() + `</w:body></w:document>`},
+	}
+	z := newPacker(w)
+	for _, p := range parts {
+		if err := z.add(p.name, []byte(xmlHead+p.body)); err != nil {
+			return err
+		}
+	}
+	return z.close()
+}
+
+// body is the text. The room that is left below every table would take a page of
+// its own where a table ends with one, so what stands last is lower.
+func (d *docx) body() string {
+	s := d.x.b.String()
+	if cut, ok := strings.CutSuffix(s, afterTable); ok {
+		return cut + strings.Replace(afterTable, "AfterTable", "AfterLast", 1)
+	}
+	return s
+}
+
+func relationships(all ...[3]string) string {
+	s := `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
+	for _, r := range all {
+		s += `<Relationship Id="` + r[0] + `" Type="` + r[1] + `" Target="` + r[2] + `"/>`
+	}
+	return s + `</Relationships>`
+}
+
+// core says what the document is. Its author is nobody in particular: the
+// people who wrote are named inside, where they may be named.
+func (d *docx) core() string {
+	s := `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
+		`<dc:title>` + wordText(d.title()) + `</dc:title><dc:subject>` + wordText(oneLine(d.r.Session)) + `</dc:subject><dc:creator>Convene</dc:creator><dc:language>` + d.office.lang + `</dc:language>`
+	if !d.r.Made.IsZero() {
+		at := d.r.Made.UTC().Format("2006-01-02T15:04:05Z")
+		s += `<dcterms:created xsi:type="dcterms:W3CDTF">` + at + `</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">` + at + `</dcterms:modified>`
+	}
+	return s + `</cp:coreProperties>`
+}
+
+// footer has the session on one side and the page's number on the other.
+func (d *docx) footer(wide bool) string {
+	was := d.wide
+	d.wide = wide
+	right := strconv.Itoa(d.width())
+	d.wide = was
+	var x wml
+	x.raw(`<w:ftr ` + wordSpace + `><w:p><w:pPr><w:pStyle w:val="Footer"/><w:tabs><w:tab w:val="right" w:pos="` + right + `"/></w:tabs></w:pPr>`)
+	name := d.title()
+	if s := oneLine(d.r.Session); s != "" && s != name {
+		name += " · " + s
+	}
+	if r := []rune(name); len(r) > 90 {
+		name = strings.TrimRight(string(r[:89]), " ") + "…"
+	}
+	x.span(span{text: name + "\t" + d.office.page + " "})
+	x.raw(`<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>`)
+	x.span(span{text: " " + d.office.of + " "})
+	x.raw(`<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>`)
+	return x.b.String()
+}
+
+// Lists: one for all bullets, then one for each map, so that every outline
+// counts from 1.
+const bulletList = 1
+
+func outlineList(n int) int { return bulletList + n }
+
+// outlineLeft is where a level's text begins, in twentieths of a point: each level
+// steps in far enough for the number of the one above to stand free.
+func outlineLeft(level int) int {
+	left := 0
+	for i := 0; i <= level; i++ {
+		left += outlineHang(i)
+	}
+	return left
+}
+
+func outlineHang(level int) int { return 400 + 110*level }
+
+func (d *docx) numbering() string {
+	var b strings.Builder
+	level := func(i int, format, text string, left, hang int, looks string) {
+		b.WriteString(`<w:lvl w:ilvl="` + strconv.Itoa(i) + `"><w:start w:val="1"/><w:numFmt w:val="` + format + `"/><w:lvlText w:val="` + text + `"/><w:lvlJc w:val="left"/>` +
+			`<w:pPr><w:ind w:left="` + strconv.Itoa(left) + `" w:hanging="` + strconv.Itoa(hang) + `"/></w:pPr><w:rPr>` + looks + `</w:rPr></w:lvl>`)
+	}
+	b.WriteString(`<w:numbering ` + wordSpace + `><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="hybridMultilevel"/>`)
+	for i := range outlineLevels {
+		level(i, "bullet", "•", 227*(i+1), 227, `<w:color w:val="`+docxAccent+`"/>`)
+	}
+	b.WriteString(`</w:abstractNum><w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="multilevel"/>`)
+	text := ""
+	for i := range outlineLevels {
+		text += "%" + strconv.Itoa(i+1)
+		level(i, "decimal", text, outlineLeft(i), outlineHang(i), `<w:color w:val="`+docxQuiet+`"/><w:sz w:val="18"/><w:szCs w:val="18"/>`)
+		text += "."
+	}
+	b.WriteString(`</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`)
+	for n := range d.outline {
+		b.WriteString(`<w:num w:numId="` + strconv.Itoa(outlineList(n+1)) + `"><w:abstractNumId w:val="1"/>`)
+		b.WriteString(`<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>`)
+	}
+	b.WriteString(`</w:numbering>`)
+	return b.String()
+}

@@ -1,0 +1,135 @@
+package export
+
+import (
+	"strconv"
+	"strings"
+)
+
+// across is the comparison of the tables, where there is any.
+func (d *pdfMaker) across(r *Report) {
+	a := Across(*r)
+	if !a.some() {
+		return
+	}
+	w := acrossWordsIn(r.Lang)
+	d.chapter(w.title)
+	if len(a.Steps) > 0 {
+		d.note(w.suggested)
+	}
+	for i := range a.Steps {
+		st := &a.Steps[i]
+		name := d.words.step(st.Number, st.Title)
+		d.context = w.title + " — " + name
+		d.tableHead(name)
+		d.acrossStep(w, st)
+	}
+	if len(a.Commitments) > 0 {
+		d.context = w.title + " — " + w.commitments
+		d.tableHead(w.commitments)
+		d.commitments(w, a.Commitments)
+	}
+}
+
+func (d *pdfMaker) acrossStep(w acrossWords, st *AcrossStep) {
+	if len(st.Headlines) > 0 {
+		d.need(50)
+		d.para(sectionFont(), paperSide, paperWide, w.headlines)
+		d.y += 2
+		for _, h := range st.Headlines {
+			d.para(textFont(), paperSide, paperWide, d.words.table(h.Number, h.Name)+": "+h.Text)
+			d.y += 2
+		}
+	}
+	for i := range st.Sections {
+		sec := &st.Sections[i]
+		if len(sec.Tables) == 0 {
+			continue
+		}
+		d.gap(9)
+		d.need(116)
+		d.para(sectionFont(), paperSide, paperWide, sec.Title)
+		d.para(softFont(), paperSide, paperWide, w.lead(sec, st.Of))
+		d.y += 2
+		t := pdfTable{heads: []string{w.table, w.theyWrote}, weights: []float64{20, 80}}
+		for _, side := range sec.Tables {
+			var texts []string
+			for _, e := range side.Entries {
+				s := e.Label + "  " + e.Text
+				if e.Dots > 0 {
+					s += " — " + d.words.dots(e.Dots)
+				}
+				texts = append(texts, s)
+			}
+			t.rows = append(t.rows, []string{numbered("", side.Number, " · ", side.Name), strings.Join(texts, "\n")})
+		}
+		d.draw(&t)
+		found := w.findings(sec, st.Of)
+		for _, f := range found {
+			var parts []string
+			for _, p := range f {
+				from := make([]string, len(p.From))
+				for k, s := range p.From {
+					from[k] = w.where(p, s)
+				}
+				parts = append(parts, p.Text+" ("+strings.Join(from, "; ")+")")
+			}
+			d.para(textFont(), paperSide, paperWide, strings.Join(parts, ", "))
+			d.y += 2
+		}
+		if len(found) == 0 && len(sec.Tables) > 1 {
+			d.para(softFont(), paperSide, paperWide, w.different)
+		}
+	}
+	if none := st.silentSections(); len(none) > 0 {
+		d.gap(6)
+		d.para(softFont(), paperSide, paperWide, w.nowhere(strings.Join(none, " · ")))
+	}
+	d.tally(w, st)
+}
+
+// tally draws picks and dots as bars with their numbers.
+func (d *pdfMaker) tally(w acrossWords, st *AcrossStep) {
+	t := w.tally(st)
+	if len(t.rows) == 0 {
+		return
+	}
+	d.gap(9)
+	d.need(116)
+	d.para(sectionFont(), paperSide, paperWide, w.tallies)
+	d.y += 2
+	table := pdfTable{heads: append([]string{w.section}, t.heads...), weights: []float64{40}, bars: float64(t.top())}
+	for range t.heads {
+		table.weights = append(table.weights, 30)
+	}
+	for _, row := range t.rows {
+		cells := []string{row.section}
+		for _, n := range row.counts {
+			cells = append(cells, strconv.Itoa(n))
+		}
+		table.rows = append(table.rows, cells)
+	}
+	d.draw(&table)
+	best := st.favourites()
+	if len(best) == 0 {
+		return
+	}
+	d.gap(6)
+	d.need(50)
+	d.para(sectionFont(), paperSide, paperWide, w.topDots)
+	for _, s := range best {
+		d.para(textFont(), paperSide, paperWide, d.words.dots(s.Dots)+": "+s.Text+" ("+w.source(s.Table, s.Label)+", "+s.Section+")")
+		d.y += 2
+	}
+}
+
+func (d *pdfMaker) commitments(w acrossWords, all []Commitment) {
+	t := pdfTable{heads: []string{w.table, w.who, w.what, w.when}, weights: []float64{14, 22, 44, 20}}
+	for _, c := range all {
+		what := strings.TrimSpace(c.What)
+		for _, m := range c.More {
+			what += "\n" + m.Column + " " + oneLine(m.Text)
+		}
+		t.rows = append(t.rows, []string{numbered("", c.Table, ", "+w.number, c.Label), c.Who, what, c.When})
+	}
+	d.draw(&t)
+}

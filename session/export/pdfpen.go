@@ -1,0 +1,128 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/signintech/gopdf"
+)
+
+// The names of the two faces in the document.
+const (
+	faceRegular = "NotoSans"
+	faceBold    = "NotoSans-Bold"
+)
+
+// pen draws what was laid out. It keeps the first error and then draws nothing.
+type pen struct {
+	pdf     *gopdf.GoPdf
+	unknown int // those the font turned out not to have after all
+	err     error
+	solid   bool
+}
+
+func newPen() (*pen, error) {
+	p := &pen{pdf: &gopdf.GoPdf{}, solid: true}
+	p.pdf.Start(gopdf.Config{PageSize: gopdf.Rect{W: paperW, H: paperH}})
+	// printable has already asked the font for every character. If the two ever
+	// disagreed, the count would still say so.
+	opt := gopdf.TtfOption{OnGlyphNotFound: func(rune) { p.unknown++ }}
+	for _, f := range []struct {
+		name string
+		data []byte
+	}{{faceRegular, notoRegular}, {faceBold, notoBold}} {
+		if err := p.pdf.AddTTFFontDataWithOption(f.name, f.data, opt); err != nil {
+			return nil, fmt.Errorf("export: reading a font: %w", err)
+		}
+	}
+	return p, nil
+}
+
+// pages draws all pages and gives the document.
+func (p *pen) pages(pages []*leaf) {
+	for _, l := range pages {
+		p.pdf.AddPageWithOption(gopdf.PageOption{PageSize: &gopdf.Rect{W: l.w, H: l.h}})
+		p.solid = true // a page begins with plain lines
+		for _, m := range l.marks {
+			if p.err == nil {
+				m(p)
+			}
+		}
+	}
+}
+
+func (p *pen) write(w io.Writer) error {
+	if p.err != nil {
+		return fmt.Errorf("export: drawing the PDF: %w", p.err)
+	}
+	_, err := p.pdf.WriteTo(w)
+	return err
+}
+
+// text draws one printable line on its base line.
+func (p *pen) text(f font, x, base float64, s string) {
+	name := faceRegular
+	if f.bold {
+		name = faceBold
+	}
+	if p.err = p.pdf.SetFont(name, "", f.size); p.err != nil {
+		return
+	}
+	p.pdf.SetTextColor(f.ink.r, f.ink.g, f.ink.b)
+	for s != "" {
+		part, rest, found := strings.Cut(s, string(lacking))
+		if part != "" {
+			p.pdf.SetXY(x, base)
+			if p.err = p.pdf.Text(part); p.err != nil {
+				return
+			}
+			x += f.face().pdfWidth(part, f.size)
+		}
+		if !found {
+			return
+		}
+		wide := lackingWide * f.size / 1000
+		a, b := point{x + wide*0.14, base - f.size*0.66}, point{x + wide*0.86, base}
+		p.outline([]point{a, {b.x, a.y}, b, {a.x, b.y}}, f.size*0.06, f.ink)
+		x += wide
+		s = rest
+	}
+}
+
+func (p *pen) stroke(weight float64, c ink, dash []float64) {
+	p.pdf.SetLineWidth(weight)
+	p.pdf.SetStrokeColor(c.r, c.g, c.b)
+	if solid := len(dash) == 0; solid != p.solid || !solid {
+		p.pdf.SetCustomLineType(append([]float64{}, dash...), 0)
+		p.solid = solid
+	}
+}
+
+func (p *pen) line(a, b point, weight float64, c ink, dash []float64) {
+	p.stroke(weight, c, dash)
+	p.pdf.Line(a.x, a.y, b.x, b.y)
+}
+
+func (p *pen) curve(s mapStroke, weight float64, c ink, dash []float64) {
+	p.stroke(weight, c, dash)
+	p.pdf.Curve(s.from.x, s.from.y, s.c1.x, s.c1.y, s.c2.x, s.c2.y, s.to.x, s.to.y, "D")
+}
+
+func (p *pen) fill(corners []point, c ink) {
+	p.pdf.SetFillColor(c.r, c.g, c.b)
+	p.pdf.Polygon(gopdfPoints(corners), "F")
+}
+
+func (p *pen) outline(corners []point, weight float64, c ink, dash ...float64) {
+	p.stroke(weight, c, dash)
+	p.pdf.Polygon(gopdfPoints(corners), "D")
+}
+
+func gopdfPoints(list []point) []gopdf.Point {
+	out := make([]gopdf.Point, len(list))
+	for i, q := range list {
+		out[i] = gopdf.Point{X: q.x, Y: q.y}
+	}
+	return out
+}

@@ -1,0 +1,223 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"convene/exercises"
+)
+
+// XLSX writes the report as a workbook: an overview, a sheet for each step with
+// one row an entry, the commitments, the tallies, and where there are several
+// tables what they have in common. Every sheet of rows has a filter and a header
+// that stays in sight, and prints as wide as its paper. What people wrote is
+// always text, whatever it looks like.
+func XLSX(w io.Writer, r Report) error {
+	b := &book{
+		f: excelize.NewFile(), r: &r, words: wordsIn(r.Lang), office: officeWordsIn(r.Lang),
+		say: acrossWordsIn(r.Lang), taken: map[string]bool{}, looks: map[look]int{},
+	}
+	defer func() { _ = b.f.Close() }() // nothing of it is on the disk
+	if err := b.fill(); err != nil {
+		return fmt.Errorf("export: making the workbook: %w", err)
+	}
+	buf, err := b.f.WriteToBuffer()
+	if err != nil {
+		return fmt.Errorf("export: writing the workbook: %w", err)
+	}
+	_, err = w.Write(buf.Bytes())
+	return err
+}
+
+type book struct {
+	f      *excelize.File
+	r      *Report
+	words  words
+	office officeWords
+	say    acrossWords
+	taken  map[string]bool // sheets' names, folded
+	looks  map[look]int    // styles made so far
+}
+
+func (b *book) fill() error {
+	if err := b.properties(); err != nil {
+		return err
+	}
+	names := make([]string, len(b.r.Steps))
+	overview := b.sheetName(b.office.overview)
+	for i := range b.r.Steps {
+		names[i] = b.sheetName(strconv.Itoa(b.r.Steps[i].Number) + " " + b.r.Steps[i].Title)
+	}
+	if err := b.overview(overview, names); err != nil {
+		return err
+	}
+	for i := range b.r.Steps {
+		if err := b.step(names[i], &b.r.Steps[i]); err != nil {
+			return err
+		}
+	}
+	a := Across(*b.r)
+	for _, fill := range []func(AcrossReport) error{b.commitments, b.tallies, b.sideBySide, b.wordings} {
+		if err := fill(a); err != nil {
+			return err
+		}
+	}
+	b.f.SetActiveSheet(0)
+	return nil
+}
+
+// properties are fixed but for the time the report was made, which is given.
+func (b *book) properties() error {
+	p := &excelize.DocProperties{Title: b.title(), Subject: oneLine(b.r.Session), Creator: "Convene", LastModifiedBy: "Convene", Language: b.office.lang}
+	p.Created, p.Modified = "1980-01-01T00:00:00Z", "1980-01-01T00:00:00Z"
+	if !b.r.Made.IsZero() {
+		p.Created = b.r.Made.UTC().Format("2006-01-02T15:04:05Z")
+		p.Modified = p.Created
+	}
+	return b.f.SetDocProps(p)
+}
+
+func (b *book) title() string {
+	for _, s := range []string{b.r.Plan.Title, b.r.Session} {
+		if s = oneLine(s); s != "" {
+			return s
+		}
+	}
+	return b.words.session
+}
+
+// sheetNameUnits is the longest name Excel takes, in UTF-16 units.
+const sheetNameUnits = 31
+
+// sheetName makes a name that Excel takes and that no other sheet has: it
+// compares them without regard to capitals.
+func (b *book) sheetName(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`:\/?*[]`, r) || r < ' ' {
+			return ' '
+		}
+		return r
+	}, s)
+	s = strings.Trim(oneLine(s), "' ")
+	if s == "" || strings.EqualFold(s, "history") { // a name Excel keeps for itself
+		s = strings.TrimSpace("- " + s)
+	}
+	for n := 1; ; n++ {
+		tail := ""
+		if n > 1 {
+			tail = " (" + strconv.Itoa(n) + ")"
+		}
+		name := strings.Trim(cutUnits(s, sheetNameUnits-len(tail)), "' ") + tail
+		if key := strings.ToUpper(name); !b.taken[key] {
+			b.taken[key] = true
+			return name
+		}
+	}
+}
+
+// cutUnits cuts a text to so many UTF-16 units, between characters.
+func cutUnits(s string, units int) string {
+	n := 0
+	for i, r := range s {
+		if n++; r > 0xffff {
+			n++
+		}
+		if n > units {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// overview says what the document is and what is in it.
+func (b *book) overview(name string, sheets []string) error {
+	s, err := b.newSheet(name, []column{{width: 24}, {width: 40}, {width: 10}, {width: 70}})
+	if err != nil {
+		return err
+	}
+	s.plain = true
+	r, w := b.r, b.words
+	s.add(cell{text: b.title(), look: look{kind: lookTitle}})
+	fact := func(what, is string) {
+		s.add(cell{text: what, look: look{kind: lookHead}}, cell{text: is})
+	}
+	if r.Session != "" && r.Session != b.title() {
+		fact(w.session, r.Session)
+	}
+	if !r.Started.IsZero() {
+		fact(w.started, utc(r.Started))
+	}
+	if !r.Made.IsZero() {
+		fact(w.made, utc(r.Made))
+	}
+	for _, n := range r.notes(w) {
+		s.note(n)
+	}
+	if len(r.Tables) == 0 || len(r.Steps) == 0 {
+		s.note(w.nothing)
+		return s.done()
+	}
+	s.add()
+	s.heads(w.who, b.office.people)
+	for _, t := range r.Tables {
+		b.seats(s, w.table(t.Number, t.Name), r.At(t.Number))
+	}
+	if f := r.At(0); len(f) > 0 {
+		b.seats(s, w.facilitators, f)
+	}
+	s.add()
+	s.heads(b.office.step, b.office.prompt, b.office.minutes, b.office.notes)
+	for i := range r.Steps {
+		st := &r.Steps[i]
+		var notes []string
+		if st.Exercise.NamesStay {
+			notes = append(notes, w.namesStay)
+		}
+		if st.Exercise.Anonymous {
+			notes = append(notes, w.anonymous)
+		}
+		minutes := cell{}
+		if st.Minutes > 0 {
+			minutes = intCell(st.Minutes)
+		}
+		s.add(cell{text: w.step(st.Number, st.Title), look: look{kind: lookLink}, to: sheets[i]}, cell{text: st.Exercise.Prompt}, minutes, cell{text: strings.Join(notes, "\n")})
+	}
+	return s.done()
+}
+
+func (b *book) seats(s *sheetRows, who string, seats []Seat) {
+	if len(seats) == 0 {
+		s.add(cell{text: who}, cell{text: b.words.nobody, look: look{kind: lookQuiet}})
+		return
+	}
+	names := make([]string, len(seats))
+	for i, p := range seats {
+		names[i] = p.Name
+	}
+	s.add(cell{text: who}, cell{text: strings.Join(names, ", ")})
+}
+
+// longText is how many letters need a wider column: a row can only be so high.
+const longText = 1200
+
+// columnWidth is how wide one of a sheet's columns is, in digits of the usual
+// font, by what it is for and the longest text in it.
+func columnWidth(k exercises.ColumnKind, columns, longest int) float64 {
+	w := 18.0
+	switch {
+	case k == exercises.FreeText && columns == 1:
+		w = 60
+	case k == exercises.FreeText && columns < 4:
+		w = 40
+	case k == exercises.FreeText:
+		w = 30
+	}
+	if longest > longText {
+		w += 30
+	}
+	return w
+}

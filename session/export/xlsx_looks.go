@@ -1,0 +1,81 @@
+package export
+
+import "github.com/xuri/excelize/v2"
+
+// look is what a cell looks like. The zero value is people's text: wrapped, from
+// the top.
+type look struct {
+	kind   lookKind
+	size   float64 // of the font; 0 is the usual one
+	indent int     // on a map, how deep an entry hangs
+}
+
+type lookKind int
+
+const (
+	lookText lookKind = iota
+	lookHead
+	lookTitle
+	lookNote   // a sentence of ours, over the cells beside it
+	lookQuiet  // what says that there is nothing
+	lookNumber // a count
+	lookCode   // an entry's id
+	lookLink
+)
+
+// unwrapped looks run on over the cells beside them, or don't need the room.
+func (l look) unwrapped() bool {
+	return l.kind == lookTitle || l.kind == lookNote || l.kind == lookCode
+}
+
+// deepestIndent is as far in as Excel sets a text.
+const deepestIndent = 15
+
+// look gives the style's number, made when it is first asked for.
+func (b *book) look(l look) (int, error) {
+	if l.size == 0 {
+		l.size = usualSize
+	}
+	l.indent = min(l.indent, deepestIndent)
+	if id, ok := b.looks[l]; ok {
+		return id, nil
+	}
+	s := excelize.Style{
+		Font:      &excelize.Font{Family: "Calibri", Size: l.size, Color: docxInk},
+		Alignment: &excelize.Alignment{Vertical: "top", WrapText: !l.unwrapped(), Horizontal: "general"},
+		NumFmt:    49, // text: what begins like a formula stays what it is when it is edited
+	}
+	line := []excelize.Border{{Type: "bottom", Color: docxRule, Style: 4}}
+	switch l.kind {
+	case lookText, lookLink:
+		s.Border = line
+		if l.indent > 0 {
+			s.Alignment.Indent, s.Alignment.Horizontal = l.indent, "left"
+		}
+		if l.kind == lookLink {
+			s.Font.Color, s.Font.Underline = docxAccent, "single"
+		}
+	case lookHead:
+		s.Font.Bold = true
+		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{docxShade}}
+		s.Border = []excelize.Border{{Type: "bottom", Color: docxAccent, Style: 2}}
+	case lookTitle:
+		s.Font.Bold, s.Font.Size, s.Font.Color = true, 20, docxAccent
+	case lookNote, lookQuiet:
+		s.Font.Italic, s.Font.Color = true, docxQuiet
+		if l.kind == lookQuiet {
+			s.Border = line
+		}
+	case lookNumber:
+		s.NumFmt, s.Border = 1, line // a whole number
+		s.Alignment.Horizontal, s.Alignment.WrapText = "center", false
+	case lookCode:
+		s.Font.Size, s.Font.Color, s.Border = 8, docxQuiet, line
+		s.Alignment.ShrinkToFit = true
+	}
+	id, err := b.f.NewStyle(&s)
+	if err == nil {
+		b.looks[l] = id
+	}
+	return id, err
+}

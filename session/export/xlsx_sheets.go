@@ -1,0 +1,225 @@
+package export
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"convene/exercises"
+)
+
+// stepSheet is one step's sheet: which columns it has and where.
+type stepSheet struct {
+	*sheetRows
+	b       *book
+	st      *Step
+	named   bool           // tables have names
+	columns []Column       // of all its sections
+	longest map[string]int // by column, the widest text in it, in digits
+	isMap   bool
+	picks   bool
+	remarks bool
+	dots    bool
+}
+
+// step writes one row for each entry of a step, and one for a section nobody
+// filled.
+func (b *book) step(name string, st *Step) error {
+	s := stepSheet{b: b, st: st, isMap: st.Exercise.Shape == exercises.Map, dots: st.Exercise.Dots, longest: map[string]int{}}
+	for _, t := range st.Tables {
+		s.named = s.named || t.Name != ""
+		for _, sec := range t.Sheet.Sections {
+			s.picks = s.picks || len(sec.Picks) > 0
+			for _, e := range sec.Entries {
+				s.remarks = s.remarks || len(e.Notes) > 0
+				s.dots = s.dots || e.Dots > 0
+				for _, c := range e.Cells {
+					s.longest[c.Column] = max(s.longest[c.Column], runesWide(c.Text))
+				}
+			}
+			for _, c := range sec.Columns {
+				if !slices.ContainsFunc(s.columns, func(o Column) bool { return o.ID == c.ID }) {
+					s.columns = append(s.columns, c)
+				}
+			}
+		}
+	}
+	rows, err := b.newSheet(name, s.layout())
+	if err != nil {
+		return err
+	}
+	s.sheetRows = rows
+	s.header()
+	for i := range st.Tables {
+		s.table(&st.Tables[i])
+	}
+	if s.dots {
+		s.bars = []int{1 + slices.IndexFunc(rows.columns, func(c column) bool { return c.title == b.office.dots })}
+	}
+	s.printed = len(rows.columns) - 1 // the entry's code is for finding it again, not for reading
+	if !st.Exercise.Anonymous {
+		s.printed-- // and so is when it was written
+	}
+	return s.done()
+}
+
+func (s *stepSheet) layout() []column {
+	o, w := s.b.office, s.b.words
+	out := []column{{s.b.say.table, 7}}
+	if s.named {
+		out = append(out, column{o.tableName, 13})
+	}
+	kind := o.section
+	if s.isMap {
+		kind = o.kind
+	}
+	out = append(out, column{kind, 22}, column{o.number, 8})
+	for _, c := range s.columns {
+		out = append(out, column{c.Title, columnWidth(c.Kind, len(s.columns), s.longest[c.ID])})
+	}
+	if s.isMap {
+		out = append(out, column{o.explains, 28}, column{o.feeds, 28})
+	}
+	if !s.st.Exercise.Anonymous {
+		out = append(out, column{w.writtenBy, 16})
+	}
+	if s.dots {
+		out = append(out, column{o.dots, 9})
+	}
+	if s.picks {
+		out = append(out, column{o.picks, 24})
+	}
+	if s.remarks {
+		out = append(out, column{o.remarks, 32})
+	}
+	if !s.st.Exercise.Anonymous {
+		out = append(out, column{o.written, 21})
+	}
+	return append(out, column{o.entryID, 10})
+}
+
+func (s *stepSheet) table(t *Table) {
+	lead := []cell{intCell(t.Number)}
+	if s.named {
+		lead = append(lead, cell{text: t.Name})
+	}
+	labels := t.Sheet.labels(s.st.Exercise.Shape)
+	w := craftIn(s.b.r.Lang)
+	if t.Sheet.Headline != "" {
+		s.add(append(slices.Clone(lead), cell{text: w.headline}, cell{}, cell{text: t.Sheet.Headline})...)
+	}
+	if t.Sheet.Hidden > 0 {
+		s.add(append(slices.Clone(lead), cell{}, cell{}, cell{text: fmt.Sprintf(w.hidden, t.Sheet.Hidden), look: look{kind: lookQuiet}})...)
+	}
+	empty := func(sec *Section, say string) {
+		row := append(slices.Clone(lead), cell{text: strings.TrimSpace(sec.Mark + " " + sec.Title)}, cell{}, cell{text: say, look: look{kind: lookQuiet}})
+		s.add(s.filled(row, sec)...)
+	}
+	if t.Sheet.Withheld {
+		for k := range t.Sheet.Sections {
+			empty(&t.Sheet.Sections[k], s.b.words.withheld)
+		}
+		return
+	}
+	if s.isMap {
+		for _, l := range t.Sheet.Outline() {
+			s.entry(lead, l.Section, l.Entry, labels)
+		}
+	}
+	for k := range t.Sheet.Sections {
+		sec := &t.Sheet.Sections[k]
+		if len(sec.Entries) == 0 {
+			empty(sec, s.b.words.empty)
+		}
+		for n := range sec.Entries {
+			if !s.isMap {
+				s.entry(lead, sec, &sec.Entries[n], labels)
+			}
+		}
+	}
+}
+
+// filled makes a row as long as the sheet is wide, with the section's picks.
+func (s *stepSheet) filled(row []cell, sec *Section) []cell {
+	for len(row) < len(s.sheetRows.columns) {
+		row = append(row, cell{})
+	}
+	if s.picks {
+		at := slices.IndexFunc(s.sheetRows.columns, func(c column) bool { return c.title == s.b.office.picks })
+		row[at] = cell{text: picksText(sec, "\n")}
+	}
+	return row
+}
+
+func picksText(sec *Section, between string) string {
+	var out []string
+	for _, p := range sec.Picks {
+		out = append(out, p.Title+": "+strconv.Itoa(p.Count))
+	}
+	return strings.Join(out, between)
+}
+
+func remarksText(w craftWords, e *Entry) string {
+	var out []string
+	for _, n := range e.Notes {
+		out = append(out, w.from(n)+n.Text)
+		if n.Answer != "" {
+			out = append(out, w.answer+": "+n.Answer)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+func (s *stepSheet) entry(lead []cell, sec *Section, e *Entry, labels map[string]string) {
+	row := append(slices.Clone(lead), cell{text: strings.TrimSpace(sec.Mark + " " + sec.Title)}, s.label(labels[e.ID]))
+	for i, c := range s.columns {
+		one := cell{}
+		if k := slices.IndexFunc(e.Cells, func(x Cell) bool { return x.Column == c.ID }); k >= 0 {
+			one.text = e.Cells[k].Text
+		}
+		if i == 0 {
+			one.look.indent = min(2*e.Depth, deepestIndent)
+		}
+		row = append(row, one)
+	}
+	if s.isMap {
+		parent := cell{}
+		if e.Parent != nil {
+			parent.text = labels[e.Parent.Entry] + " " + e.Parent.Name
+		}
+		var feeds []string
+		for _, f := range e.Feeds {
+			feeds = append(feeds, labels[f.Entry]+" "+f.Name)
+		}
+		row = append(row, parent, cell{text: strings.Join(feeds, "\n")})
+	}
+	if !s.st.Exercise.Anonymous {
+		row = append(row, cell{text: e.AuthorName})
+	}
+	if s.dots {
+		row = append(row, intCell(e.Dots))
+	}
+	if s.picks {
+		row = append(row, cell{text: picksText(sec, "\n")})
+	}
+	if s.remarks {
+		row = append(row, cell{text: remarksText(craftIn(s.b.r.Lang), e)})
+	}
+	if !s.st.Exercise.Anonymous {
+		written := cell{}
+		if !e.Written.IsZero() {
+			written.text = utc(e.Written)
+		}
+		row = append(row, written)
+	}
+	s.add(append(row, cell{text: e.ID, look: look{kind: lookCode}})...)
+}
+
+// label is an entry's number; on a map it is 1.2.1, which is text.
+func (s *stepSheet) label(l string) cell {
+	if n, err := strconv.Atoi(l); err == nil && !s.isMap {
+		return intCell(n)
+	}
+	return cell{text: l}
+}

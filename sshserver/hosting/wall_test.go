@@ -1,0 +1,120 @@
+package hosting_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"convene/sshserver/sshtest"
+)
+
+// card is the rows of one table's card on the wall.
+func card(screen, table string) string {
+	i := strings.Index(screen, table+" ·")
+	if i < 0 {
+		return ""
+	}
+	rest := screen[i:]
+	if j := strings.Index(rest, "────"); j >= 0 {
+		rest = rest[:j]
+	}
+	return rest
+}
+
+func seesOnCard(g *sshtest.Guest, table string, want ...string) {
+	g.Until("until the card of "+table+" says "+strings.Join(want, ", "), func(s string) bool {
+		c := card(s, table)
+		for _, w := range want {
+			if !regexp.MustCompile(w).MatchString(c) {
+				return false
+			}
+		}
+		return c != ""
+	})
+}
+
+func TestFacilitatorSeesTablesFill(t *testing.T) {
+	t.Parallel()
+	r := convene(t)
+	f := r.facilitator(t, sshtest.Size(120, 40))
+	f.Sees("On your laptop, open a terminal and type", "ssh -p", "K7Q-2MX", "yes", r.h.Fingerprint, "6 tables")
+	f.Press("enter")
+	for _, table := range []string{"Table 1 · Oak", "Table 6 · Pine"} {
+		f.Sees(table)
+	}
+	seesOnCard(f, "Table 3", "nobody yet", "0/5")
+
+	ana, luis := r.join(t, "ana+3"), r.join(t, "luis+3")
+	seesOnCard(f, "Table 3", "2 here", "Ana", "Luis")
+	ana.Type("one")
+	seesOnCard(f, "Table 3", "1/5", "writing")
+	ana.Press("tab")
+	ana.Type("two")
+	luis.Press("tab", "tab")
+	luis.Type("three")
+	seesOnCard(f, "Table 3", "3/5")
+	seesOnCard(f, "Table 4", "0/5")
+	luis.Drop()
+	seesOnCard(f, "Table 3", "1 here", "Luis")
+	f.NeverSaw("\x1b]8;")
+
+	// Opens it, sees what its people see, and writes with them.
+	f.Press("home", "right", "right")
+	f.Sees("▸ Table 3")
+	f.Press("enter")
+	f.Sees("Building blocks", "Table 3 · Maple", "one", "two▌Ana", "three")
+	ana.Type(" more")
+	f.Sees("two more▌Ana")
+	f.Type("from the wall")
+	ana.Sees("from the wall▌")
+	ana.Press("home")
+	ana.Type("> ")
+	f.Sees("> two more")
+
+	// And back.
+	f.Press("esc")
+	f.Sees("type to find")
+	f.Type("wall")
+	f.Sees("Back to the wall")
+	f.Press("enter")
+	seesOnCard(f, "Table 3", "3/5")
+	seesOnCard(f, "Table 3", "Ana")
+}
+
+func TestTwoFacilitators(t *testing.T) {
+	t.Parallel()
+	r := convene(t)
+	big := sshtest.Size(120, 40)
+	one, two := r.facilitator(t, big), r.facilitator(t, big)
+	one.Press("enter")
+	two.Press("enter")
+	one.Sees("Table 1 · Oak")
+	two.Sees("Table 1 · Oak")
+	ana := r.join(t, "ana+1")
+	ana.Type("seen by both")
+	seesOnCard(one, "Table 1", "1/5")
+	seesOnCard(two, "Table 1", "1/5")
+	one.Drop()
+	ana.Press("tab")
+	ana.Type("and by who is left")
+	seesOnCard(two, "Table 1", "2/5")
+}
+
+// What stands on a participant's screen is never how to open the wall.
+func TestParticipantsCannotReachTheWall(t *testing.T) {
+	t.Parallel()
+	r := convene(t)
+	ana := r.join(t, "ana+3", sshtest.Size(100, 50))
+	ana.Press("esc")
+	ana.Sees("Menu", "Leave", "Help")
+	for _, item := range []string{"wall", "All tables", "Announce", "Start clock", "Lock", "Move people"} {
+		if strings.Contains(ana.Screen(), item) {
+			t.Errorf("%q is in a participant's menu:\n%s", item, ana.Screen())
+		}
+	}
+	ana.Press("esc")
+	for _, key := range []string{"space", "+", "-", "j"} { // the wall's keys are letters here
+		ana.Press(key)
+	}
+	ana.Sees(" +-j")
+}
