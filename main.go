@@ -317,6 +317,7 @@ func (p *program) exportCommand() *cobra.Command {
 	f.BoolVar(&e.NoNames, "no-names", false, "Person A, Person B… instead of names")
 	f.StringVar(&e.Lang, "lang", "en", "language of headings: en or es")
 	f.StringVar(&asOf, "as-of", "", "as it was at this time: 14:20 or 2026-03-20 14:20")
+	f.BoolVar(&e.Bundle, "bundle", false, "one zip with a folder for each table and one for all")
 	f.BoolVar(&schema, "schema", false, "print the JSON Schema of the json format")
 	p.jsonFlag(cmd)
 	return cmd

@@ -88,7 +88,7 @@ func (s State) start(e Event, b Started) State {
 		}
 		s.Tables[i] = t
 	}
-	return s
+	return s.takeOver(e, b.Past)
 }
 
 func (s State) seat(b Seated) State {

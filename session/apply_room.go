@@ -45,6 +45,10 @@ func applyRoom(s State, e Event) State {
 			x.Role = b.Role
 			return changed
 		})
+	case Arrived:
+		return s.changeSeat(b.Seat, func(x *Seat) bool { was := x.Expected; x.Expected = false; return was })
+	case BenchmarkTicked:
+		return ticked(s, b)
 	case HeadlineSet:
 		return s.changeSheet(e, b.Sheet, func(sh *Sheet) bool { sh.Headline = b.Text; return true })
 	case DoneSet:

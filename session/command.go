@@ -21,8 +21,12 @@ type Action interface {
 
 // The actions there are.
 type (
-	// Start begins a session with a plan.
-	Start struct{ Plan *exercises.Plan }
+	// Start begins a session with a plan, and with what the session before hands
+	// on, where there is one.
+	Start struct {
+		Plan *exercises.Plan
+		Past *Past
+	}
 
 	// Sit asks for a seat. FindSeat says beforehand whether there is one to give
 	// back; Sit then only notes what is new about it.

@@ -26,7 +26,17 @@ func (a Start) decide(s State, _ Command) ([]Body, error) {
 	if a.Plan == nil || len(a.Plan.Steps) == 0 {
 		return nil, refuse(NoSuchStep)
 	}
-	return []Body{Started(a)}, nil
+	if a.Past == nil {
+		return []Body{Started{Plan: a.Plan}}, nil
+	}
+	if !a.Past.fits(a.Plan) {
+		return nil, refuse(WrongPlace)
+	}
+	past := a.Past.cleaned(a.Plan)
+	if !past.fits(a.Plan) { // a name of which nothing is left
+		return nil, refuse(WrongPlace)
+	}
+	return []Body{Started{Plan: a.Plan, Past: past}}, nil
 }
 
 func (a SetDoors) decide(s State, c Command) ([]Body, error) {
@@ -79,6 +89,9 @@ func TidyName(name string) string { return text.Name(name) }
 func (a Sit) decide(s State, _ Command) ([]Body, error) {
 	if x := FindSeat(s, a); x != nil {
 		var out []Body
+		if x.Expected {
+			out = append(out, Arrived{Seat: x.ID})
+		}
 		if a.Key != "" && !slices.Contains(x.Keys, a.Key) {
 			out = append(out, KeyAdded{Seat: x.ID, Key: a.Key})
 		}

@@ -233,7 +233,7 @@ func (a SetRound) decide(s State, c Command) ([]Body, error) {
 		if !a.End {
 			r := &Round{Since: c.At}
 			for _, x := range s.Seats {
-				if x.Table == t.Number && x.Role != Facilitator {
+				if x.Table == t.Number && x.Role != Facilitator && !x.Expected {
 					r.Order = append(r.Order, x.ID)
 				}
 			}

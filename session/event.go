@@ -28,6 +28,7 @@ type (
 	// Started is the first event: the plan, whole, as it was on that day.
 	Started struct {
 		Plan *exercises.Plan `json:"plan"`
+		Past *Past           `json:"past,omitempty"` // what the session before hands on
 	}
 	// Seated gives somebody a new seat.
 	Seated struct {

@@ -236,6 +236,10 @@ func decodeRoomBody(kind string, d []byte) (Body, error) {
 		return as[PeopleMoved](d)
 	case "role":
 		return as[RoleSet](d)
+	case "arrived":
+		return as[Arrived](d)
+	case "benchmark":
+		return as[BenchmarkTicked](d)
 	}
 	return Unknown{Kind: kind}, nil
 }

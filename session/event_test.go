@@ -59,6 +59,16 @@ func everyBody(t testing.TB) []session.Body {
 		session.LockSet{Lock: session.Lock{Table: 1, Step: -1, Section: -1}, Locked: true},
 		session.PeopleMoved{Seats: []session.SeatID{3}, Table: 2},
 		session.RoleSet{Seat: 3, Role: session.Facilitator},
+		session.Started{Plan: plan(t), Past: &session.Past{
+			PastRef: session.PastRef{Session: "2026-03-20-racine", Title: exercises.Text{exercises.English: "First"}, Started: day()},
+			Seats:   []session.Kept{{Name: "Ana", Table: 1, Lang: exercises.Spanish, Keys: []string{"SHA256:abc"}}, {Name: "Fay"}},
+			Sheets: []session.Handed{{
+				Sheet: ref, Links: []session.Link{{From: id, To: other}},
+				Entries: []session.HandedEntry{{From: id, Section: 1, Parent: other, Author: 1, Texts: []string{"", "two"}, Written: day()}},
+			}},
+		}},
+		session.Arrived{Seat: 3},
+		session.BenchmarkTicked{Benchmark: "roles", Ticked: true},
 		session.DoorsSet{Doors: session.Doors{Code: "K7Q2MX", FacilitatorCode: "ABCDEFGHJK"}},
 	}
 }

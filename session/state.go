@@ -17,6 +17,8 @@ type State struct {
 	Stage   *Stage          `json:"stage"`
 	Doors   Doors           `json:"doors,omitzero"`
 	Locks   []Lock          `json:"locks,omitempty"`
+	Past    *PastRef        `json:"past,omitempty"`  // the session this one follows
+	Ticks   []string        `json:"ticks,omitempty"` // the benchmarks that are ticked off
 }
 
 // Doors is how people get in. It is nobody's business but the host's: no screen
@@ -132,6 +134,8 @@ type Entry struct {
 	Read   bool        `json:"read,omitempty"`   // somebody else has had it on screen
 	Dots   []DotsGiven `json:"dots,omitempty"`
 	Notes  []Note      `json:"notes,omitempty"`
+	// Brought is what it was when the session before handed it on; nil: it is new.
+	Brought *Brought `json:"brought,omitempty"`
 }
 
 // DotCount is all the dots on the entry.
@@ -161,7 +165,9 @@ type Seat struct {
 	Role  Role           `json:"role,omitempty"`
 	Lang  exercises.Lang `json:"lang,omitempty"`
 	Keys  []string       `json:"keys,omitempty"` // fingerprints that sat here
-	Was   []int          `json:"was,omitempty"`  // the tables they were moved from
+	// Expected: they were here last time and haven't come yet.
+	Expected bool  `json:"expected,omitempty"`
+	Was      []int `json:"was,omitempty"` // the tables they were moved from
 }
 
 // Blank tells whether nothing is written in any column.

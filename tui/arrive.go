@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -125,6 +126,9 @@ func (r *Root) sit(a session.Sit) tea.Cmd {
 	if x := session.FindSeat(h.Shared().State, a); x != nil && x.Lang != "" && (r.join == nil || a.Lang == r.kit.Lang) {
 		a.Lang = "" // what they chose once counts, not what this terminal asks for
 	}
+	if a.Role == session.Participant && r.handed(a) {
+		a.Role = session.Facilitator
+	}
 	r.sitting = true
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), sitWithin)
@@ -135,6 +139,14 @@ func (r *Root) sit(a session.Sit) tea.Cmd {
 		}
 		return seated{id, err}
 	}
+}
+
+// handed tells whether this person was handed the facilitator's right at their
+// table. It comes back with the key that they had then; a name is not enough.
+func (r *Root) handed(a session.Sit) bool {
+	a.Role = session.Facilitator
+	x := session.FindSeat(r.opt.Hub.Shared().State, a)
+	return x != nil && x.Table != 0 && a.Key != "" && slices.Contains(x.Keys, a.Key)
 }
 
 // mostAhead is how many keys somebody may be ahead of their seat.

@@ -15,7 +15,7 @@ import (
 
 // lead is what a facilitator's program remembers besides the session.
 type lead struct {
-	led     bool // the screen that is on is a facilitator's
+	led     bool                                 // the screen that is on is a facilitator's
 	later   func(time.Duration, tea.Msg) tea.Cmd // after, but in tests
 	ticking bool
 	gate    gate

@@ -109,6 +109,18 @@ func (r *room) saved() {
 	}
 }
 
+// seat is somebody's by their name.
+func (r *room) seat(name string) session.SeatID {
+	r.t.Helper()
+	for _, x := range r.state().Seats {
+		if x.Name == name {
+			return x.ID
+		}
+	}
+	r.t.Fatalf("%s has no seat", name)
+	return 0
+}
+
 func (r *room) state() session.State { return r.hub.Shared().State }
 
 // person is one person's program. Commands that wait for a time are left out; the others are run at once.

@@ -32,6 +32,7 @@ func Mermaid(w io.Writer, r Report) error {
 	for i, m := range maps {
 		if len(maps) > 1 {
 			d.line(`subgraph map` + strconv.Itoa(i+1) + `["` + mermaidText(m.title) + `"]`)
+			d.line("direction RL")
 		}
 		switch {
 		case m.sheet.Withheld:

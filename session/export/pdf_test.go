@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"image/draw"
 	_ "image/png" // what pdftoppm draws
 	"io"
 	"os"
@@ -296,10 +297,8 @@ func TestPDFDrawsMarks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		gray, ok := img.(*image.Gray)
-		if !ok {
-			t.Fatalf("a %T isn't gray", img)
-		}
+		gray := image.NewGray(img.Bounds())
+		draw.Draw(gray, gray.Bounds(), img, img.Bounds().Min, draw.Src)
 		return gray
 	}
 	differ := func(a, b *image.Gray) int {
@@ -322,6 +321,16 @@ func TestPDFDrawsMarks(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestPDFGolden holds the words, page by page, and that the bytes are the same
+// every time.
+func TestPDFGolden(t *testing.T) {
+	st := hostile(t)
+	golden(t, "full.pdf.txt", pdfWords(t, written(t, "pdf", st, full())))
+	opt := full()
+	opt.NoNames, opt.Lang, opt.KeepBack = true, exercises.Spanish, true
+	golden(t, "sin-nombres.pdf.txt", pdfWords(t, written(t, "pdf", st, opt)))
 }
 
 func TestPDFOfNothing(t *testing.T) {

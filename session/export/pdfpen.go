@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -56,7 +57,11 @@ func (p *pen) write(w io.Writer) error {
 	if p.err != nil {
 		return fmt.Errorf("export: drawing the PDF: %w", p.err)
 	}
-	_, err := p.pdf.WriteTo(w)
+	var b bytes.Buffer // gopdf overlooks a disk that is full
+	if _, err := p.pdf.WriteTo(&b); err != nil {
+		return fmt.Errorf("export: writing the PDF: %w", err)
+	}
+	_, err := w.Write(b.Bytes())
 	return err
 }
 

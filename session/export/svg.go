@@ -194,7 +194,7 @@ func (p *picture) box(b *mapBox) {
 	case b.block.parent == nil && !b.block.loose:
 		class = "cm-box cm-top"
 	}
-	p.b.WriteString("<g><title>" + svgText(b.section.Title+": "+oneLine(b.entry.lead())) + "</title>")
+	p.b.WriteString("<g><title>" + svgText(b.whole()) + "</title>")
 	p.b.WriteString(`<rect class="` + class + `" x="` + num(b.x) + `" y="` + num(b.y) + `" width="` + num(b.w) + `" height="` + num(b.h) + `" rx="` + radius + `"/>`)
 	x, y := b.x+padX, b.y+padY+10
 	p.mark(b.section, point{x + 5, y - 4})
@@ -210,6 +210,17 @@ func (p *picture) box(b *mapBox) {
 		y += smallLead
 	}
 	p.b.WriteString("</g>\n")
+}
+
+// whole is all that an entry says, in one line: a box may have to cut it.
+func (b *mapBox) whole() string {
+	s := b.section.Title + ": " + oneLine(b.entry.lead())
+	for i, c := range b.entry.others() {
+		if c != "" {
+			s += " — " + b.section.Columns[i].Title + " " + c
+		}
+	}
+	return s
 }
 
 // dots writes how many dots an entry has at the right of its first row, and gives

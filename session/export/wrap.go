@@ -40,7 +40,7 @@ func (a *advances) wrapLine(out []string, s string, limit float64) []string {
 	for at < len(s) {
 		n := clusterLen(s[at:])
 		r, _ := utf8.DecodeRuneInString(s[at:])
-		if at > start && r != ' ' && mayBreak(before, r) {
+		if at > start && r != ' ' && before != ' ' && mayBreak(before, r) {
 			cut, rest, wide = at, at, used
 		}
 		w := a.cluster(s[at : at+n])

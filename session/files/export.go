@@ -29,6 +29,7 @@ type Export struct {
 	Exercise string
 	NoNames  bool
 	Lang     string
+	Bundle   bool // one zip, a folder for each table and one for all
 }
 
 // SplitFormats reads a list of formats with commas between them.
@@ -79,6 +80,9 @@ func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, 
 	}
 	if err := export.Check(st, opt); err != nil {
 		return nil, usage{err}
+	}
+	if e.Bundle {
+		return writeBundle(e.Out, st, opt, e.Formats)
 	}
 	return WriteDocuments(e.Out, export.Make(st, opt), e.Formats)
 }

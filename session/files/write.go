@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"convene/session"
 	"convene/session/export"
 )
 
@@ -32,6 +33,22 @@ func WriteDocuments(dir string, r export.Report, formats []string) ([]string, er
 		out = append(out, p)
 	}
 	return out, nil
+}
+
+// writeBundle writes one zip of everything.
+func writeBundle(dir string, st session.State, opt export.Options, formats []string) ([]string, error) {
+	var b bytes.Buffer
+	if err := export.Bundle(&b, st, opt, formats); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("the folder %s can't be made: %w", dir, err)
+	}
+	p := filepath.Join(dir, export.FileName(export.Make(st, opt), "zip"))
+	if err := writeWhole(p, b.Bytes()); err != nil {
+		return nil, err
+	}
+	return []string{p}, nil
 }
 
 // writeWhole writes beside the file and then puts it in its place.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -123,7 +124,7 @@ func Recover(ctx context.Context, j journal.Journal) (st session.State, seq, sna
 		return st, 0, 0, err
 	} else if ok && snap.Version == stateVersion {
 		var s session.State
-		if json.Unmarshal(snap.Body, &s) == nil {
+		if json.Unmarshal(snap.Body, &s) == nil && sound(s) {
 			st, seq, snapped = s, snap.Seq, snap.Seq
 		}
 	}
@@ -139,6 +140,25 @@ func Recover(ctx context.Context, j journal.Journal) (st session.State, seq, sna
 		return nil
 	})
 	return st, seq, snapped, err
+}
+
+// sound tells whether what was read of a snapshot is a session at all. It is
+// only a cache: a broken one must never be why a session doesn't open.
+func sound(s session.State) bool {
+	if s.Plan == nil || s.Stage == nil || len(s.Tables) == 0 || slices.Contains(s.Seats, nil) {
+		return false
+	}
+	for _, t := range s.Tables {
+		if t == nil || len(t.Sheets) != len(s.Plan.Steps) {
+			return false
+		}
+		for _, sh := range t.Sheets {
+			if sh == nil || slices.Contains(sh.Entries, nil) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // Decode reads a record back into the event it holds.

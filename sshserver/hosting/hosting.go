@@ -76,7 +76,13 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 		return nil, err
 	}
 	h := &Hosting{Fingerprint: fingerprint, opt: o, started: o.Now()}
-	// The port first: a busy one must not leave a new, empty session file behind.
+	// What may fail comes first: it must not leave a new, empty session file behind.
+	var keys []string
+	if o.FacilitatorKeys != "" {
+		if keys, err = sshserver.FacilitatorKeys(o.FacilitatorKeys); err != nil {
+			return nil, err
+		}
+	}
 	port, err := sshserver.OpenPort(o.Listen)
 	if err != nil {
 		return nil, err
@@ -86,7 +92,7 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 	}
 	err = h.setDoors(ctx)
 	if err == nil {
-		err = h.listen(key, port)
+		err = h.listen(key, keys, port)
 	}
 	if err != nil {
 		return nil, errors.Join(err, port.Close(), h.hub.Close(ctx))
@@ -145,10 +151,11 @@ func (h *Hosting) setDoors(ctx context.Context) error {
 	if h.opt.Open {
 		d.Open, d.Code = true, ""
 	} else if h.opt.Code != "" {
-		d.Open, d.Code = false, sshserver.NormalCode(h.opt.Code)
+		// As it was given, not as it is compared: HELLO is not to be shown as HE110.
+		d.Open, d.Code = false, sshserver.ShowCode(h.opt.Code)
 	}
 	if h.opt.FacilitatorCode != "" {
-		d.FacilitatorCode = sshserver.NormalCode(h.opt.FacilitatorCode)
+		d.FacilitatorCode = sshserver.ShowCode(h.opt.FacilitatorCode)
 	}
 	if !d.Open && d.Code == "" {
 		d.Code = sshserver.NewCode(joinCodeLength)
@@ -161,14 +168,7 @@ func (h *Hosting) setDoors(ctx context.Context) error {
 	return err
 }
 
-func (h *Hosting) listen(key gossh.Signer, port net.Listener) error {
-	var keys []string
-	if h.opt.FacilitatorKeys != "" {
-		var err error
-		if keys, err = sshserver.FacilitatorKeys(h.opt.FacilitatorKeys); err != nil {
-			return err
-		}
-	}
+func (h *Hosting) listen(key gossh.Signer, keys []string, port net.Listener) error {
 	var err error
 	h.server, err = sshserver.Listen(sshserver.Config{
 		Listener: port, HostKey: key, Title: h.title(),

@@ -61,7 +61,7 @@ func program(t testing.TB) (dir string) {
 //	                           $NAME_port, $NAME_file, $NAME_code and so on
 //	facts NAME                 prints what the server has printed, for `stdout` to match
 //	log NAME                   prints its standard error
-//	stop NAME, kill NAME       SIGTERM, which has three seconds and must exit 0; or SIGKILL
+//	sigterm NAME, sigkill NAME SIGTERM, which has three seconds and must exit 0; or SIGKILL
 //	guest WHO NAME USER [CODE] joins the server as USER; more codes are tried one after the other
 //	refused NAME USER [CODE]   wants USER turned away
 //	types WHO TEXT, presses WHO KEY…, sees WHO TEXT…, seesnot WHO TEXT…, ends WHO EXIT
@@ -85,7 +85,7 @@ func TestScripts(t *testing.T) {
 		},
 		RequireUniqueNames: true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "serve": serve, "facts": facts, "log": showLog, "stop": stop, "kill": kill,
+			"exits": exits, "serve": serve, "facts": facts, "log": showLog, "sigterm": stop, "sigkill": kill,
 			"guest": joins, "refused": turnedAway, "types": types, "presses": presses,
 			"sees": sees, "seesnot": seesNot, "ends": ends, "validates": validates, "columns": columns,
 		},

@@ -28,7 +28,7 @@ func (h *Hosting) export(_ context.Context, who sshserver.Guest, args []string, 
 		case "--no-names":
 			opt.NoNames = true
 		default:
-			_, _ = fmt.Fprintf(errw, "export takes --format %s and --no-names.\n", strings.Join(export.Formats(), "|"))
+			_, _ = fmt.Fprintf(errw, "export takes --format %s|zip and --no-names.\n", strings.Join(export.Formats(), "|"))
 			return 2
 		}
 	}
@@ -39,6 +39,13 @@ func (h *Hosting) export(_ context.Context, who sshserver.Guest, args []string, 
 		}
 	}
 	st := h.hub.Shared().State
+	if format == "zip" {
+		if err := export.Bundle(out, st, opt, export.Formats()); err != nil {
+			_, _ = fmt.Fprintln(errw, err)
+			return 1
+		}
+		return 0
+	}
 	if err := export.Write(format, out, export.Make(st, opt)); err != nil {
 		_, _ = fmt.Fprintln(errw, err)
 		return 1

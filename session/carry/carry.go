@@ -1,0 +1,158 @@
+package carry
+
+import (
+	"slices"
+	"strings"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/session/text"
+)
+
+// Carried is a session ready to begin.
+type Carried struct {
+	// Start begins it: do it as the program itself, before anything else.
+	Start session.Start
+	Seats int // people who are expected
+	Steps []Step
+}
+
+// Step says what one step of the plan begins with, to be told to the host.
+type Step struct {
+	Step    int // into the plan's steps
+	Title   exercises.Text
+	Tables  int // that begin with something
+	Entries int // in all
+}
+
+// Carry makes a session with the plan now out of the end of old. name is old's
+// file as people call it. Neither of the two is changed; the plan in the answer
+// has old's tables and their names.
+//
+// Everybody keeps their seat, with their keys; facilitators keep theirs without,
+// since that right is given anew each time. A step gets what its FromLast names;
+// what is still hidden, taken away or blank stays behind, and so does what a
+// column with Settles has settled. The error is a [session.Error]: old was never
+// begun.
+func Carry(old session.State, name string, now *exercises.Plan) (Carried, error) {
+	if old.Plan == nil {
+		return Carried{}, &session.Error{Code: session.NotStarted}
+	}
+	old = old.Public()
+	plan := *now
+	plan.Tables = len(old.Tables)
+	plan.TableNames = nil
+	for i, t := range old.Tables {
+		if t.Name != nil {
+			for len(plan.TableNames) < i {
+				plan.TableNames = append(plan.TableNames, nil)
+			}
+			plan.TableNames = append(plan.TableNames, t.Name)
+		}
+	}
+	past := &session.Past{PastRef: session.PastRef{Session: name, Title: old.Plan.Title, Started: old.Started}}
+	for _, x := range old.Seats {
+		k := session.Kept{Name: x.Name, Table: x.Table, Lang: x.Lang}
+		if x.Table != 0 {
+			k.Keys = slices.Clone(x.Keys)
+		}
+		past.Seats = append(past.Seats, k)
+	}
+	out := Carried{Seats: len(past.Seats), Start: session.Start{Plan: &plan, Past: past}}
+	for i, step := range plan.Steps {
+		said := Step{Step: i, Title: step.Title}
+		for _, t := range old.Tables {
+			h := session.Handed{Sheet: session.SheetRef{Table: t.Number, Step: i}}
+			for _, id := range step.FromLast {
+				for k := range old.Plan.Steps {
+					if ex := old.Exercise(k); ex != nil && ex.ID == id && k < len(t.Sheets) {
+						hand(&h, ex, t.Sheets[k], step.Exercise)
+					}
+				}
+			}
+			if len(h.Entries) > 0 {
+				past.Sheets = append(past.Sheets, h)
+				said.Tables++
+				said.Entries += len(h.Entries)
+			}
+		}
+		if len(step.FromLast) > 0 {
+			out.Steps = append(out.Steps, said)
+		}
+	}
+	return out, nil
+}
+
+// hand puts what goes on from one worksheet into h.
+func hand(h *session.Handed, from *exercises.Exercise, sh *session.Sheet, to *exercises.Exercise) {
+	if to == nil {
+		return
+	}
+	gone := map[text.ID]bool{}
+	for _, n := range ordered(sh, from) {
+		e := n.Entry
+		he, ok := handed(e, from, to)
+		if !ok {
+			gone[e.ID] = true
+			continue
+		}
+		if to.Shape == exercises.Map && !gone[n.Parent] {
+			he.Parent = n.Parent
+		}
+		h.Entries = append(h.Entries, he)
+	}
+	for _, l := range sh.Links {
+		if to.Shape == exercises.Map && !gone[l.From] && !gone[l.To] {
+			h.Links = append(h.Links, l)
+		}
+	}
+}
+
+// ordered gives the entries that are there: a map's from the top down, so that
+// each comes after the one it hangs on.
+func ordered(sh *session.Sheet, ex *exercises.Exercise) []session.Node {
+	if ex.Shape == exercises.Map {
+		return sh.Tree()
+	}
+	var out []session.Node
+	for _, e := range sh.Entries {
+		if !e.Removed {
+			out = append(out, session.Node{Entry: e})
+		}
+	}
+	return out
+}
+
+// handed is an entry as it goes on, if it does.
+func handed(e *session.Entry, from, to *exercises.Exercise) (session.HandedEntry, bool) {
+	if e.Section >= len(from.Sections) || settled(e, from) {
+		return session.HandedEntry{}, false
+	}
+	section, columns := exercises.Counterpart(from, e.Section, to)
+	if section < 0 {
+		return session.HandedEntry{}, false
+	}
+	he := session.HandedEntry{From: e.ID, Section: section, Author: e.Author, Texts: make([]string, len(to.Columns)), Written: e.Written}
+	something := false
+	for c, t := range e.Texts {
+		d, ok := columns[c]
+		words := strings.TrimSpace(text.CleanLine(t.String()))
+		if !ok || words == "" || to.Columns[d].Settles > 0 { // that is asked anew
+			continue
+		}
+		he.Texts[d], something = words, true
+	}
+	return he, something
+}
+
+// settled tells whether the entry is done with: its column that settles says so.
+func settled(e *session.Entry, ex *exercises.Exercise) bool {
+	for _, c := range ex.Sections[e.Section].Columns {
+		if c < len(e.Texts) && ex.Columns[c].Settles > 0 {
+			if k := ex.Columns[c].ChoiceOf(e.Texts[c].String()); k >= 0 && k < ex.Columns[c].Settles {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,222 @@
+package session
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"convene/exercises"
+	"convene/session/text"
+)
+
+// What a session takes over from the one before it, and its checklist.
+type (
+	// Past is what the session before hands on. It is part of Started, so that a
+	// session either has all of it or was never begun.
+	Past struct {
+		PastRef
+		Seats  []Kept   `json:"seats,omitempty"` // Seats[id-1] becomes seat id
+		Sheets []Handed `json:"sheets,omitempty"`
+	}
+	// Kept is a person who sits where they sat. They are expected until they come.
+	Kept struct {
+		Name  string         `json:"name"`
+		Table int            `json:"table,omitempty"` // 0 for a facilitator
+		Lang  exercises.Lang `json:"lang,omitempty"`
+		Keys  []string       `json:"keys,omitempty"`
+	}
+	// Handed is what one worksheet begins with. Entries stand in their order, on a
+	// map each after the one it hangs on.
+	Handed struct {
+		Sheet   SheetRef      `json:"sheet"`
+		Entries []HandedEntry `json:"entries,omitempty"`
+		Links   []Link        `json:"links,omitempty"` // by From of the entries
+	}
+	// HandedEntry is one entry as it goes on.
+	HandedEntry struct {
+		From    text.ID   `json:"from"` // what it was called there
+		Section int       `json:"section"`
+		Parent  text.ID   `json:"parent,omitzero"` // what its parent was called there
+		Author  SeatID    `json:"author,omitempty"`
+		Texts   []string  `json:"texts"` // by the columns of the exercise here
+		Written time.Time `json:"written,omitzero"`
+	}
+	// Arrived: somebody who was here last time has sat down.
+	Arrived struct {
+		Seat SeatID `json:"seat"`
+	}
+	// BenchmarkTicked ticks one off, or takes the tick back.
+	BenchmarkTicked struct {
+		Benchmark string `json:"benchmark"`
+		Ticked    bool   `json:"ticked,omitempty"`
+	}
+)
+
+// PastRef names the session before.
+type PastRef struct {
+	Session string         `json:"session,omitempty"` // its file's name
+	Title   exercises.Text `json:"title,omitempty"`
+	Started time.Time      `json:"started"` // what tells it from any other
+}
+
+// Brought is what an entry was when the session before handed it on.
+type Brought struct {
+	From    text.ID  `json:"from"` // what it was called there
+	Section int      `json:"section"`
+	Texts   []string `json:"texts"`
+}
+
+func (Arrived) kind() string         { return "arrived" }
+func (BenchmarkTicked) kind() string { return "benchmark" }
+
+// broughtReplica has made the identities of what is handed on. Screens' own are
+// far below it.
+const broughtReplica = 1 << 63
+
+// fits tells whether all of it has its place in a session with this plan. What
+// doesn't fit as a whole is not taken at all: with one seat left out, every
+// author after it would be somebody else.
+func (p *Past) fits(plan *exercises.Plan) bool {
+	tables := min(max(plan.Tables, 1), exercises.MostTables)
+	if len(p.Seats) > MostSeats {
+		return false
+	}
+	for _, k := range p.Seats {
+		if k.Name == "" || k.Table < 0 || k.Table > tables {
+			return false
+		}
+	}
+	for _, h := range p.Sheets {
+		if h.Sheet.Table < 1 || h.Sheet.Table > tables || h.Sheet.Step < 0 || h.Sheet.Step >= len(plan.Steps) {
+			return false
+		}
+		ex := plan.Steps[h.Sheet.Step].Exercise
+		if ex == nil {
+			return false
+		}
+		for _, e := range h.Entries {
+			if e.From.IsZero() || e.Section < 0 || e.Section >= len(ex.Sections) || len(e.Texts) > len(ex.Columns) ||
+				e.Author < 0 || int(e.Author) > len(p.Seats) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// takeOver is the session just begun with what the one before hands on.
+func (s State) takeOver(e Event, p *Past) State {
+	if p == nil || s.Plan == nil || !p.fits(s.Plan) {
+		return s
+	}
+	ref := p.PastRef
+	s.Past = &ref
+	s.Seats = make([]*Seat, len(p.Seats))
+	for i, k := range p.Seats {
+		x := &Seat{ID: SeatID(i + 1), Name: k.Name, Table: k.Table, Lang: k.Lang, Keys: slices.Clone(k.Keys), Expected: true}
+		if k.Table == 0 {
+			x.Role = Facilitator
+		}
+		s.Seats[i] = x
+	}
+	next := uint64(0)
+	mint := func(n int) text.ID {
+		id := text.ID{Replica: broughtReplica, N: next + 1}
+		next += uint64(n)
+		return id
+	}
+	for _, h := range p.Sheets {
+		ex := s.Plan.Steps[h.Sheet.Step].Exercise
+		s = s.changeSheet(e, h.Sheet, func(sh *Sheet) bool { return handOn(sh, ex, e.At, h, mint) })
+	}
+	return s
+}
+
+func handOn(sh *Sheet, ex *exercises.Exercise, at time.Time, h Handed, mint func(int) text.ID) bool {
+	now := map[text.ID]text.ID{} // what is called what here
+	entries := slices.Clone(sh.Entries)
+	for _, he := range h.Entries {
+		if _, twice := now[he.From]; twice {
+			continue
+		}
+		en := &Entry{
+			ID: mint(1), Section: he.Section, Author: he.Author, Added: at, Written: he.Written,
+			Texts: make([]text.Text, len(ex.Columns)), Read: true, // it was, last time
+			Brought: &Brought{From: he.From, Section: he.Section, Texts: slices.Clone(he.Texts)},
+		}
+		now[he.From] = en.ID
+		if ex.Shape == exercises.Map {
+			en.Parent = now[he.Parent]
+		}
+		if ex.Anonymous || en.Written.IsZero() || en.Written.After(at) {
+			en.Written = at
+		}
+		if ex.Anonymous {
+			en.Author = 0
+		}
+		for c, words := range he.Texts {
+			if words != "" {
+				en.Texts[c] = text.Text{}.Apply(text.Text{}.Insert(text.ID{}, mint(len([]rune(words))), words))
+			}
+		}
+		entries = append(entries, en)
+	}
+	sh.Entries = entries
+	if ex.Shape == exercises.Map {
+		for _, l := range h.Links {
+			linked(sh, Link{From: now[l.From], To: now[l.To]})
+		}
+	}
+	return len(h.Entries) > 0
+}
+
+// cleaned is what is handed on with every word of it cleaned once more: it comes
+// from a file, and files come from anywhere. It must fit the plan. Where there
+// are no names here, none are kept.
+func (p *Past) cleaned(plan *exercises.Plan) *Past {
+	out := &Past{PastRef: PastRef{Session: text.CleanLine(p.Session), Started: p.Started, Title: exercises.Text{}}}
+	for lang, s := range p.Title {
+		out.Title[lang] = text.CleanLine(s)
+	}
+	for _, k := range p.Seats {
+		k.Name = text.Name(k.Name)
+		if k.Lang != exercises.English && k.Lang != exercises.Spanish {
+			k.Lang = ""
+		}
+		out.Seats = append(out.Seats, k)
+	}
+	for _, h := range p.Sheets {
+		h.Entries = slices.Clone(h.Entries)
+		for i, e := range h.Entries {
+			h.Entries[i].Texts = make([]string, len(e.Texts))
+			for c, s := range e.Texts {
+				h.Entries[i].Texts[c] = strings.TrimSpace(text.CleanLine(s))
+			}
+			if plan.Steps[h.Sheet.Step].Exercise.Anonymous {
+				h.Entries[i].Author, h.Entries[i].Written = 0, time.Time{}
+			}
+		}
+		out.Sheets = append(out.Sheets, h)
+	}
+	return out
+}
+
+func ticked(s State, b BenchmarkTicked) State {
+	if s.Plan == nil || !slices.ContainsFunc(s.Plan.Benchmarks, func(x exercises.Benchmark) bool { return x.ID == b.Benchmark }) ||
+		s.Ticked(b.Benchmark) == b.Ticked {
+		return s
+	}
+	if b.Ticked {
+		s.Ticks = append(slices.Clip(slices.Clone(s.Ticks)), b.Benchmark)
+	} else {
+		s.Ticks = slices.DeleteFunc(slices.Clone(s.Ticks), func(id string) bool { return id == b.Benchmark })
+	}
+	if s.Stage != nil { // every screen shows it
+		st := *s.Stage
+		s.Stage = &st
+	}
+	return s
+}
+
+// Ticked tells whether a benchmark of the plan has been ticked off.
+func (s State) Ticked(benchmark string) bool { return slices.Contains(s.Ticks, benchmark) }

@@ -1,0 +1,456 @@
+package export_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"convene/exercises"
+	"convene/session/export"
+	"convene/session/text"
+)
+
+// element is one start tag of a document, with the text in it.
+type element struct {
+	name  string
+	attr  map[string]string
+	up    *element
+	words strings.Builder // its own and that of what is in it
+}
+
+func (e *element) within(name string) bool {
+	for up := e.up; up != nil; up = up.up {
+		if up.name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// elements reads a page or a picture strictly: every tag that opens must close, in
+// the right order.
+func elements(t *testing.T, doc string, page bool) []*element {
+	t.Helper()
+	d := xml.NewDecoder(strings.NewReader(doc))
+	if page {
+		d.AutoClose = []string{"meta"}
+		d.Entity = xml.HTMLEntity
+		d.Strict = false // only for doctype and meta; what isn't closed is found below
+	}
+	var all []*element
+	var at *element
+	for {
+		tok, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch tok := tok.(type) {
+		case xml.StartElement:
+			e := &element{name: tok.Name.Local, attr: map[string]string{}, up: at}
+			for _, a := range tok.Attr {
+				if _, twice := e.attr[a.Name.Local]; twice {
+					t.Errorf("<%s> has %s twice", e.name, a.Name.Local)
+				}
+				e.attr[a.Name.Local] = a.Value
+			}
+			all = append(all, e)
+			at = e
+		case xml.EndElement:
+			if at == nil || at.name != tok.Name.Local {
+				t.Fatalf("</%s> closes something else", tok.Name.Local)
+			}
+			at = at.up
+		case xml.CharData:
+			for e := at; e != nil; e = e.up {
+				e.words.Write(tok)
+			}
+		}
+	}
+	if at != nil {
+		t.Fatalf("<%s> is never closed", at.name)
+	}
+	return all
+}
+
+// pages are reports of every kind.
+func pages(t *testing.T) map[string]export.Report {
+	t.Helper()
+	st := hostile(t)
+	opt := full()
+	opt.NoNames, opt.Lang, opt.KeepBack = true, exercises.Spanish, true
+	tallied := export.Make(st, full())
+	tallied.Steps[0].Exercise.Dots = true
+	for k := range tallied.Steps[0].Tables {
+		sheet := &tallied.Steps[0].Tables[k].Sheet
+		sheet.Headline = "<b>headline</b>"
+		for i := range sheet.Sections {
+			s := &sheet.Sections[i]
+			s.Picks = []export.Pick{{ID: "easiest", Title: "<i>Easiest</i>", Count: i + k}}
+			for j := range s.Entries {
+				s.Entries[j].Dots = j % 5
+				s.Entries[j].Notes = []export.Note{{Kind: "warm", Text: "</li><script>", Table: 2, Answer: "&amp;"}}
+			}
+		}
+	}
+	// A list of commitments: who, what, by when.
+	c := &tallied.Steps[1].Tables[0].Sheet.Sections[0]
+	c.Columns = append([]export.Column{{ID: "when", Title: "By when", Kind: exercises.Date}}, c.Columns...)
+	for i := range c.Entries {
+		c.Entries[i].Cells = append([]export.Cell{{Column: "when", Text: "<s>15 April"}}, c.Entries[i].Cells...)
+	}
+	return map[string]export.Report{
+		"full": export.Make(st, full()), "spanish": export.Make(st, opt), "tallied": tallied,
+		"large map": mapOf(60, 20, 4), "small map": mapOf(3, 1, 4), "nothing": {},
+	}
+}
+
+func document(t *testing.T, format string, r export.Report) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := export.Write(format, &b, r); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// TestPageIsAccessible holds what a person with a screen reader, a keyboard or a
+// printer relies on.
+func TestPageIsAccessible(t *testing.T) {
+	for name, r := range pages(t) {
+		t.Run(name, func(t *testing.T) {
+			doc := document(t, "html", r)
+			all := elements(t, doc, true)
+			ids := map[string]bool{}
+			count := map[string]int{}
+			level := 0
+			for _, e := range all {
+				count[e.name]++
+				if id := e.attr["id"]; id != "" {
+					if ids[id] {
+						t.Errorf("two things are called %q", id)
+					}
+					ids[id] = true
+				}
+				if len(e.name) == 2 && e.name[0] == 'h' && e.name[1] >= '1' && e.name[1] <= '6' {
+					n := int(e.name[1] - '0')
+					if n > level+1 {
+						t.Errorf("from a heading of level %d to <%s>%s", level, e.name, e.words.String())
+					}
+					level = n
+					if strings.TrimSpace(e.words.String()) == "" {
+						t.Errorf("an empty <%s>", e.name)
+					}
+				}
+			}
+			for _, e := range all {
+				checkElement(t, e, ids)
+			}
+			for name, want := range map[string]int{"html": 1, "main": 1, "header": 1, "footer": 1, "h1": 1, "style": 1, "nav": min(1, len(r.Steps)), "script": 0, "iframe": 0, "link": 0, "img": 0, "object": 0, "form": 0} {
+				if count[name] != want {
+					t.Errorf("%d <%s>, want %d", count[name], name, want)
+				}
+			}
+			if all[0].attr["lang"] == "" || all[0].attr["lang"] != string(max(r.Lang, exercises.English)) {
+				t.Errorf("lang is %q", all[0].attr["lang"])
+			}
+			if first := firstLink(all); first == nil || first.attr["href"] != "#sheets" {
+				t.Error("the first link doesn't skip to the worksheets")
+			}
+		})
+	}
+}
+
+func firstLink(all []*element) *element {
+	for _, e := range all {
+		if e.name == "a" {
+			return e
+		}
+	}
+	return nil
+}
+
+func checkElement(t *testing.T, e *element, ids map[string]bool) {
+	t.Helper()
+	for _, by := range append(strings.Fields(e.attr["aria-labelledby"]), strings.Fields(e.attr["aria-describedby"])...) {
+		if !ids[by] {
+			t.Errorf("<%s> is labelled by %q, which isn't there", e.name, by)
+		}
+	}
+	for a, v := range e.attr {
+		if strings.HasPrefix(a, "on") || a == "style" || a == "src" || a == "srcset" {
+			t.Errorf("<%s %s=%q>", e.name, a, v)
+		}
+		if (a == "href" || a == "action") && (!strings.HasPrefix(v, "#") || !ids[v[1:]]) {
+			t.Errorf("<%s %s=%q> leads nowhere", e.name, a, v)
+		}
+	}
+	switch e.name {
+	case "th":
+		if s := e.attr["scope"]; s != "col" && s != "row" {
+			t.Errorf("a <th> without scope: %q", e.words.String())
+		}
+		if e.within("thead") != (e.attr["scope"] == "col") {
+			t.Errorf("the scope of %q is wrong", e.words.String())
+		}
+	case "table", "nav", "section":
+		if e.attr["aria-labelledby"] == "" {
+			t.Errorf("a <%s> without a name", e.name)
+		}
+	case "svg":
+		if e.attr["aria-hidden"] != "true" && (e.attr["role"] != "img" || e.attr["aria-labelledby"] == "") {
+			t.Errorf("an <svg> that says nothing: %v", e.attr)
+		}
+	case "a":
+		if strings.TrimSpace(e.words.String()) == "" {
+			t.Error("a link without words")
+		}
+	}
+}
+
+// TestPageForbidsItselfEverything: no script, nothing from elsewhere, and a style
+// that the policy knows by its hash.
+func TestPageForbidsItselfEverything(t *testing.T) {
+	doc := document(t, "html", export.Make(hostile(t), full()))
+	_, style, _ := strings.Cut(doc, "<style>")
+	style, _, _ = strings.Cut(style, "</style>")
+	sum := sha256.Sum256([]byte(style))
+	want := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
+	got := ""
+	for _, e := range elements(t, doc, true) {
+		if e.attr["http-equiv"] == "Content-Security-Policy" {
+			got = e.attr["content"]
+		}
+	}
+	if got != want {
+		t.Errorf("the policy is\n%s, want\n%s", got, want)
+	}
+	if strings.Contains(style, "url(") || strings.Contains(style, "@import") || strings.Contains(style, "<") {
+		t.Error("the style asks for something from elsewhere")
+	}
+}
+
+// TestPageSaysWhatWasWritten: every text stands on the page as words, none as
+// markup, in the list and in the picture.
+func TestPageSaysWhatWasWritten(t *testing.T) {
+	r := export.Make(hostile(t), full())
+	said := map[string]int{}
+	for _, e := range elements(t, document(t, "html", r), true) {
+		if e.attr["class"] == "says" || e.within("svg") {
+			said[text.CleanLine(strings.TrimSpace(e.words.String()))]++
+		}
+	}
+	drawn := elements(t, document(t, "svg", r), false)
+	picture := ""
+	for _, e := range drawn {
+		if e.name == "text" || e.name == "title" {
+			picture += e.words.String() + "\n"
+		}
+	}
+	for _, st := range r.Steps {
+		for _, tb := range st.Tables {
+			for _, l := range tb.Sheet.Outline() {
+				for i, c := range l.Entry.Cells {
+					s := text.CleanLine(strings.TrimSpace(c.Text))
+					if s == "" {
+						continue
+					}
+					isMap := st.Exercise.Shape == exercises.Map
+					if said[s] == 0 && (!isMap || i == 0) {
+						t.Errorf("the page doesn't say %.60q", s)
+					}
+					if isMap && i == 0 && !strings.Contains(picture, s) {
+						t.Errorf("the picture doesn't say %.60q", s)
+					}
+				}
+			}
+		}
+	}
+	for _, e := range drawn {
+		if !slices.Contains([]string{"svg", "title", "desc", "style", "rect", "g", "path", "text", "circle"}, e.name) {
+			t.Errorf("the picture holds a <%s>", e.name)
+		}
+	}
+}
+
+// TestPicturesAreXML: also with what people write in every place there is.
+func TestPicturesAreXML(t *testing.T) {
+	for name, r := range pages(t) {
+		elements(t, document(t, "svg", r), false)
+		if doc := document(t, "svg", r); !strings.Contains(doc, "<title>") || !strings.Contains(doc, "<desc>") {
+			t.Errorf("%s: no title or description", name)
+		}
+	}
+	for _, s := range append(hostileTexts(), "]]>", "\x00\x08\x1b", "\ufffe\uffff", "a\"b'c", "</text><script>x</script>") {
+		r := mapOf(3, 1, 2)
+		r.Plan.Title, r.Tables[0].Name, r.Steps[0].Title = s, s, s
+		sheet := &r.Steps[0].Tables[0].Sheet
+		for i := range sheet.Sections {
+			sheet.Sections[i].Title, sheet.Sections[i].Mark = s, s
+			for k := range sheet.Sections[i].Entries {
+				sheet.Sections[i].Entries[k].Cells[0].Text = s
+			}
+		}
+		for _, doc := range []string{document(t, "svg", r), export.MapSVG(sheet, s, exercises.Spanish)} {
+			for _, e := range elements(t, doc, false) {
+				if e.name == "script" {
+					t.Errorf("%q became markup", s)
+				}
+			}
+		}
+	}
+	none := document(t, "svg", export.Report{})
+	if !strings.Contains(none, "There is no map in this document.") {
+		t.Error("a picture without maps doesn't say so")
+	}
+}
+
+// TestContrast reads the colours off the style sheets and compares each text with
+// what lies behind it, by light and by dark, and on paper.
+func TestContrast(t *testing.T) {
+	_, style, _ := strings.Cut(document(t, "html", export.Report{}), "<style>")
+	light, dark, ok := strings.Cut(style, "@media screen and (prefers-color-scheme:dark)")
+	if !ok {
+		t.Fatal("no dark colours")
+	}
+	variable := regexp.MustCompile(`--(\w+):(#[0-9a-f]{6})`)
+	read := func(css string) map[string]string {
+		out := map[string]string{}
+		for _, m := range variable.FindAllStringSubmatch(css, -1) {
+			out[m[1]] = m[2]
+		}
+		return out
+	}
+	dark, maps, _ := strings.Cut(dark, ".cm-map text{")
+	for mode, c := range map[string]map[string]string{"light": read(light), "dark": read(dark)} {
+		for _, pair := range []string{"ink/paper", "ink/note", "ink/sheet", "soft/paper", "soft/note", "soft/sheet", "accent/paper", "accent/note", "accent/sheet", "paper/ink"} {
+			fore, back, _ := strings.Cut(pair, "/")
+			if r := contrast(t, c[fore], c[back]); r < 4.5 {
+				t.Errorf("%s: %s is %.2f:1", mode, pair, r)
+			}
+		}
+	}
+	mapLight, mapDark, ok := strings.Cut("text{"+maps, "@media screen and (prefers-color-scheme:dark)")
+	if !ok {
+		t.Fatal("no dark colours of maps")
+	}
+	for mode, css := range map[string]string{"light": mapLight, "dark": mapDark} {
+		find := func(class, property string) string {
+			m := regexp.MustCompile(regexp.QuoteMeta(class) + `[^{}]*\{[^}]*?` + property + `:(#[0-9a-f]{6})`).FindStringSubmatch(css)
+			if m == nil {
+				t.Fatalf("%s: no %s of %s", mode, property, class)
+			}
+			return m[1]
+		}
+		for _, back := range []string{".cm-paper", ".cm-box", ".cm-aside"} {
+			for _, fore := range []string{"text", ".cm-kind"} {
+				if r := contrast(t, find(fore, "fill"), find(back, "fill")); r < 4.5 {
+					t.Errorf("%s map: %s on %s is %.2f:1", mode, fore, back, r)
+				}
+			}
+		}
+		for _, mark := range []string{".cm-tree", ".cm-link"} { // not texts: 3:1
+			if r := contrast(t, find(mark, "stroke"), find(".cm-paper", "fill")); r < 3 {
+				t.Errorf("%s map: %s is %.2f:1", mode, mark, r)
+			}
+		}
+	}
+}
+
+// contrast is the ratio that accessibility guidelines speak of.
+func contrast(t *testing.T, a, b string) float64 {
+	t.Helper()
+	light := func(c string) float64 {
+		if len(c) != 7 {
+			t.Fatalf("%q is no colour", c)
+		}
+		sum := 0.0
+		for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
+			n, err := strconv.ParseUint(c[1+2*i:3+2*i], 16, 8)
+			if err != nil {
+				t.Fatal(err)
+			}
+			v := float64(n) / 255
+			if v <= 0.04045 {
+				v /= 12.92
+			} else {
+				v = math.Pow((v+0.055)/1.055, 2.4)
+			}
+			sum += weight * v
+		}
+		return sum
+	}
+	x, y := light(a), light(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+// TestMermaid: whatever people write, each line is one statement of the few kinds
+// there are, and every label is what was written.
+func TestMermaid(t *testing.T) {
+	statement := regexp.MustCompile(`^(flowchart RL|  subgraph map\d+\["[^"]*"\]|  direction RL|  end|  classDef aside stroke-dasharray: 4 3|` +
+		`  (n|none)\d*(\[|\{\{|\(|\(\[)"[^"]*"(\]|\}\}|\)|\]\))(:::aside)?|  n\d+ (-->|-\.-) n\d+|  n\d+ -\. "[^"]*" \.-> n\d+)$`)
+	code := regexp.MustCompile(`#(\d+);`)
+	for _, s := range append(hostileTexts(), `"]`, "#quot;", "end", "%%{init: {}}%%", "a\n  n1 --> n2", "1. one", "`x`") {
+		s = text.Clean(s)
+		r := mapOf(4, 2, 3)
+		r.Tables = append(r.Tables, export.Group{Number: 4})
+		r.Steps[0].Tables = append(r.Steps[0].Tables, r.Steps[0].Tables[0])
+		sheet := &r.Steps[0].Tables[0].Sheet
+		for i := range sheet.Sections {
+			sheet.Sections[i].Title = s
+			for k := range sheet.Sections[i].Entries {
+				sheet.Sections[i].Entries[k].Cells[0].Text = s
+			}
+		}
+		doc := document(t, "mmd", r)
+		for _, line := range strings.Split(strings.TrimSuffix(doc, "\n"), "\n") {
+			if !statement.MatchString(line) {
+				t.Fatalf("%q gives the line %q", s, line)
+			}
+			bare := code.ReplaceAllString(strings.ReplaceAll(line, "<br/>", ""), "")
+			if i := strings.IndexByte(bare, '"'); i >= 0 && strings.ContainsAny(bare[i:strings.LastIndexByte(bare, '"')], "<>&#`%") {
+				t.Errorf("%q is in %q as it is", s, line)
+			}
+		}
+		decoded := code.ReplaceAllStringFunc(doc, func(m string) string {
+			n, err := strconv.Atoi(m[1 : len(m)-1])
+			if err != nil {
+				t.Fatal(err)
+			}
+			return string(rune(n))
+		})
+		squeeze := func(s string) string { return strings.Join(strings.Fields(strings.ReplaceAll(s, "<br/>", "")), "") }
+		if !strings.Contains(squeeze(decoded), squeeze(s)) {
+			t.Errorf("%q isn't in the flowchart", s)
+		}
+	}
+}
+
+// TestMarksOfThePage: a kind is told by its shape and its word wherever it stands.
+func TestMarksOfThePage(t *testing.T) {
+	r := mapOf(40, 3, 6)
+	doc := document(t, "html", r)
+	for _, sec := range r.Steps[0].Tables[0].Sheet.Sections {
+		// in the picture and in the list
+		if n := strings.Count(doc, sec.Title); len(sec.Entries) > 0 && n < 2*len(sec.Entries) {
+			t.Errorf("%s is named %d times for %d entries", sec.Title, n, len(sec.Entries))
+		}
+	}
+	for _, e := range elements(t, doc, true) {
+		if e.attr["class"] == "kind" && !strings.Contains(fmt.Sprint(mapKinds()), strings.TrimLeft(e.words.String(), "0123456789. ")) {
+			t.Errorf("an entry of the kind %q", e.words.String())
+		}
+	}
+}

@@ -1,0 +1,335 @@
+package tui
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"pgregory.net/rapid"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/tui/draw"
+	"convene/tui/screen/table"
+)
+
+// Two facilitators at once: the second to press is told why it didn't work.
+func TestWhatAnotherFacilitatorDidFirstIsRefusedInWords(t *testing.T) {
+	r := atWork(t)
+	one, two := r.facilitator(), r.facilitator()
+	if one.root.screen.Seat() == two.root.screen.Seat() {
+		t.Fatal("they share a seat")
+	}
+	one.menu("Quiet writing", "Every")
+	r.writes("Ana", 0, "secret")
+	two.wake()
+	two.press("esc")
+	two.types("Reveal") // and is about to press Enter
+	one.menu("Reveal")
+	two.press("enter")
+	two.sees("There is nothing to reveal.")
+
+	r.writes("Cy", 0, "theirs")
+	one.wake()
+	one.menu("Spotlight", "All in order", "2 min")
+	two.wake()
+	two.press("esc")
+	two.types("Spotlight")
+	two.press("enter")
+	one.menu("Spotlight", "Next")
+	r.saved()
+	two.types("Next")
+	two.press("enter")
+	two.sees("Another facilitator has gone on meanwhile.")
+	if got := two.st().Stage.Spotlight; got != 2 {
+		t.Errorf("table %d is shown: one was left out", got)
+	}
+}
+
+// The right comes back with the key it was handed to, and with nothing less.
+func TestTheRightSurvivesAReconnection(t *testing.T) {
+	r := atWork(t)
+	dee := Options{Name: "Dee", Table: 3, NameGiven: true, Key: "SHA256:dee"}
+	first := r.person(dee)
+	r.facilitator().menu("Hand over", "Dee", "Both")
+	first.wake()
+	seat := first.root.screen.Seat()
+	first.root.Close()
+
+	again := r.person(dee)
+	if again.root.screen.Seat() != seat || again.root.wall == nil {
+		t.Fatal("Dee has another seat, or not the wall")
+	}
+	thief := dee
+	thief.Key = "SHA256:other"
+	if p := r.person(thief); p.root.led || p.root.screen.Seat() == seat {
+		t.Error("another key took the right")
+	}
+	thief.Key = ""
+	if p := r.person(thief); p.root.led || p.root.screen != nil && p.root.screen.Seat() == seat {
+		t.Error("a name alone took the right")
+	}
+}
+
+func TestWhoHasNoRightAnyMoreIsRefusedAndBackAtTheTable(t *testing.T) {
+	r := atWork(t)
+	dee := Options{Name: "Dee", Table: 3, NameGiven: true, Key: "SHA256:dee"}
+	r.person(dee).root.Close()
+	r.do(r.facilitator().root.screen.Seat(), session.HandOver{To: r.seat("Dee"), Keep: true})
+	one, two := r.person(dee), r.person(dee)
+	one.press("enter")
+	two.press("enter", "g")
+	two.sees("Gallery")
+	one.menu("Hand over", "Ana", "Only")
+	r.saved()
+	two.press("enter") // on "Start"
+	if two.st().Stage.Gallery != 0 {
+		t.Error("done without the right")
+	}
+	for _, p := range []*person{one, two} {
+		p.wake()
+		if p.root.table == nil || p.root.table.Ref().Table != 3 {
+			t.Errorf("Dee isn't back at the table:\n%s", p.screen())
+		}
+	}
+}
+
+func TestUndoSaysWhatItTookBack(t *testing.T) {
+	p := atWork(t).facilitator()
+	p.menu("Open step", "Back map", "Every") // by accident
+	p.press("u")
+	if p.st().Stage.Step != 0 {
+		t.Fatal("one key doesn't undo it")
+	}
+	p.sees("Undone: the step, which is Building blocks again.")
+	p.press("y")
+	p.sees("Brought back: the step, which is Back map again.")
+	p.press("u")
+	p.menu("Move people", "Bo", "Table 3", "Move")
+	p.press("u")
+	p.sees("Undone: who sits where.")
+	p.menu("Lock", "Everything")
+	p.press("u")
+	p.sees("Undone: what is locked.")
+	p.press("u")
+	p.sees("There is nothing of yours left to undo.")
+}
+
+// What was one thing to the person who did it is undone as one.
+func TestSeveralCommandsAreUndoneTogether(t *testing.T) {
+	p := atWork(t).facilitator()
+	p.menu("Spotlight", "All in order", "2 min")
+	p.press("u")
+	if st := p.st().Stage; st.Spotlight != 0 || st.Clock.Shown() {
+		t.Errorf("left: table %d, clock %+v", st.Spotlight, st.Clock)
+	}
+	p.sees("Undone: the clock, whose sheet is on the screens.")
+	p.press("y")
+	if st := p.st().Stage; st.Spotlight != 1 || !st.Clock.Running {
+		t.Errorf("brought back: table %d, clock %+v", st.Spotlight, st.Clock)
+	}
+}
+
+// However often the room wakes it, the wall is drawn once and then not before the pause has gone by.
+func TestTheWallIsDrawnAtMostFourTimesASecond(t *testing.T) {
+	r := atWork(t)
+	p := r.facilitator()
+	var waits []time.Duration
+	p.root.later = func(d time.Duration, msg tea.Msg) tea.Cmd {
+		if _, ok := msg.(pauseMsg); ok {
+			waits = append(waits, d)
+		}
+		return nil
+	}
+	first := func() *string { return &p.root.Frame().Lines[0] }
+	p.saved()
+	was, drawings := first(), 0
+	storm := func() {
+		for i := range 200 {
+			if i%3 == 0 {
+				p.send(tickMsg{})
+			} else {
+				p.send(draw.WakeMsg{})
+			}
+			if now := first(); now != was {
+				was, drawings = now, drawings+1
+			}
+		}
+	}
+	storm()
+	if drawings != 1 || len(waits) != 1 || waits[0] != 250*time.Millisecond {
+		t.Fatalf("drawn %d times, waiting %v", drawings, waits)
+	}
+	r.sits("Dee", 3)
+	storm()
+	if strings.Contains(p.screen(), "Dee") {
+		t.Fatal("drawn before the pause was over")
+	}
+	p.send(pauseMsg{})
+	p.sees("Dee") // what came meanwhile isn't lost
+	if p.root.gate.missed || !p.root.gate.shut {
+		t.Error("the drawing at a pause's end begins no new one")
+	}
+	was = first()
+	p.send(pauseMsg{})
+	if first() != was || p.root.gate.shut {
+		t.Error("drawn though nothing had come")
+	}
+	p.press("right") // one's own keys show at once
+	p.sees("▸ Table 2")
+}
+
+func TestExportFromTheWall(t *testing.T) {
+	r := atWork(t)
+	guest := r.facilitator()
+	guest.press("x")
+	guest.sees("Export: ssh -p 7464 facilitator@192.168.1.20 export")
+
+	var asked []string
+	files, err := []string{"/home/ana/out/racine.md", "/home/ana/out/racine.csv"}, error(nil)
+	host := r.person(Options{Facilitator: true, Export: func(f []string) ([]string, error) {
+		asked = f
+		return files, err
+	}})
+	host.press("enter")
+	host.menu("Export", "Every")
+	if asked != nil {
+		t.Errorf("every format is asked for as %q", asked)
+	}
+	host.sees("2 files written to /home/ana/out")
+	host.menu("Export", "CSV")
+	if !slices.Equal(asked, []string{"csv"}) {
+		t.Errorf("CSV is asked for as %q", asked)
+	}
+	err = errors.New("the disk is full\x1b[2J")
+	host.menu("Export", "Word")
+	host.sees("Nothing was exported: the disk is full")
+	host.root.exporting = true
+	host.press("x")
+	host.sees("Export: Writing the documents…")
+}
+
+func TestWhoGetsTheRightFindsTheWall(t *testing.T) {
+	r := atWork(t)
+	boss := r.facilitator()
+	dee := r.person(Options{Name: "Dee", Table: 3, NameGiven: true})
+	if dee.root.table == nil || dee.root.led {
+		t.Fatal("Dee isn't at a table")
+	}
+	boss.wake()
+	boss.menu("Hand over", "Dee", "Both")
+	boss.sees("Dee facilitates now.")
+	dee.wake()
+	if dee.root.table == nil {
+		t.Fatal("Dee was taken from the table")
+	}
+	dee.press("esc")
+	dee.sees("Back to the wall")
+	dee.press("esc")
+	dee.send(table.ToTheWall{})
+	dee.press("enter")
+	dee.sees("▸ Table 1")
+	dee.menu("Open step", "Back map", "Every")
+	if dee.st().Stage.Step != 2 {
+		t.Error("Dee can't facilitate")
+	}
+	// Dee has a place at a table, and so can give the right away altogether.
+	boss.press("v")
+	boss.sees("Hand over")
+	boss.press("esc", "esc")
+	dee.wake()
+	dee.menu("Hand over", "Ana", "Only")
+	dee.wake()
+	if dee.root.table == nil || dee.root.table.Ref().Table != 3 {
+		t.Fatalf("Dee isn't back at the table:\n%s", dee.screen())
+	}
+	if x := dee.st().Seat(dee.root.screen.Seat()); x.Role == session.Facilitator {
+		t.Error("Dee has the right still")
+	}
+}
+
+func TestNobodyGivesAwayARightWithoutATable(t *testing.T) {
+	p := atWork(t).facilitator()
+	p.press("v", "enter")
+	p.sees("Both of us facilitate", "Only they facilitate", "you sit at no table")
+}
+
+// Whatever two facilitators press at once, nothing breaks, every frame fits, and the room stays one that makes sense.
+func TestRandomFacilitators(t *testing.T) {
+	r := atWork(t)
+	people := []*person{r.facilitator(), r.facilitator()}
+	people[1].root.opt.Export = func([]string) ([]string, error) { return nil, errors.New("no") }
+	keys := []string{"esc", "enter", "enter", "enter", "up", "down", "down", "right", "space", "1", "9", "?"}
+	for _, l := range "abcdefghijklmnopqrstuvwxyz+-" {
+		keys = append(keys, string(l))
+	}
+	sizes := []tea.WindowSizeMsg{{Width: 60, Height: 20}, {Width: 80, Height: 24}, {Width: 120, Height: 40}, {Width: 7, Height: 3}}
+	rapid.Check(t, func(rt *rapid.T) {
+		for range rapid.IntRange(1, 60).Draw(rt, "presses") {
+			p := people[rapid.IntRange(0, 1).Draw(rt, "who")]
+			switch rapid.IntRange(0, 20).Draw(rt, "what") {
+			case 0:
+				p.send(rapid.SampledFrom(sizes).Draw(rt, "size"))
+			case 1:
+				r.pass(time.Duration(rapid.IntRange(0, 90).Draw(rt, "s")) * time.Second)
+			case 2:
+				p.wake()
+			case 3:
+				if _, err := r.in["Ana"].Do(session.CallHelp{Table: r.state().Seat(1).Table}); err != nil {
+					rt.Fatal(err)
+				}
+			default:
+				p.press(rapid.SampledFrom(keys).Draw(rt, "key"))
+			}
+			if p.root.table != nil {
+				p.send(table.ToTheWall{})
+			}
+			k := p.root.kit
+			for i, l := range p.root.Frame().Lines {
+				if draw.Width(l) > k.Width {
+					rt.Fatalf("line %d of %d×%d is %d wide: %q", i, k.Width, k.Height, draw.Width(l), l)
+				}
+			}
+			checkRoom(rt, p.st())
+		}
+	})
+}
+
+// checkRoom looks for what no facilitating may ever lead to.
+func checkRoom(t interface{ Fatalf(string, ...any) }, st session.State) {
+	stages := []*session.Stage{st.Stage}
+	for _, tb := range st.Tables {
+		stages = append(stages, st.StageOf(tb.Number))
+		for _, sh := range tb.Sheets {
+			if sh.Covered() && !sh.Quiet {
+				t.Fatalf("table %d: something is hidden on a sheet that isn't quiet", tb.Number)
+			}
+		}
+	}
+	for _, s := range stages {
+		if st.Exercise(s.Step) == nil || s.Spotlight > len(st.Tables) || s.Gallery >= len(st.Tables) || s.Clock.Left < 0 {
+			t.Fatalf("no such stage: %+v", *s)
+		}
+	}
+	for _, x := range st.Seats {
+		if x.Role != session.Facilitator && st.Table(x.Table) == nil {
+			t.Fatalf("%s sits nowhere", x.Name)
+		}
+	}
+}
+
+func TestNothingOfFacilitatingShowsWhereThereIsNoSession(t *testing.T) {
+	r := atWork(t)
+	p := r.facilitator()
+	d := p.root.desk(0)
+	d.st = session.State{}
+	if items := d.items(); items != nil {
+		t.Errorf("offered: %d items", len(items))
+	}
+	if exercises.Quiet != "quiet" {
+		t.Error("the phase has another name")
+	}
+}
