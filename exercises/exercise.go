@@ -50,7 +50,7 @@ func (r *reader) exercise(n ast.Node, what, absent string, top bool) *Exercise {
 	}
 	o.top = top
 	ex := &Exercise{
-		ID:        o.id("id", absent),
+		ID:        o.id(absent),
 		Title:     o.text("title", wording{most: mostTitle, required: true}),
 		Prompt:    o.text("prompt", wording{most: mostPrompt, lines: true, required: true}),
 		Help:      o.text("help", wording{most: mostHelp, lines: true}),
@@ -77,7 +77,7 @@ func (o *object) columns() []Column {
 			continue
 		}
 		col := Column{
-			ID:          c.id("id", ""),
+			ID:          c.id(""),
 			Title:       c.text("title", wording{most: mostTitle, required: true}),
 			Placeholder: c.text("placeholder", wording{most: mostHint}),
 			Kind:        ColumnKind(c.word("kind", columnKinds, string(FreeText))),
@@ -127,7 +127,7 @@ func (o *object) sections(ex *Exercise) []Section {
 			continue
 		}
 		sec := Section{
-			ID:          s.id("id", ""),
+			ID:          s.id(""),
 			Title:       s.text("title", wording{most: mostTitle, required: true}),
 			Definition:  s.text("definition", wording{most: mostDefinition}),
 			Placeholder: s.text("placeholder", wording{most: mostHint}),
@@ -201,7 +201,7 @@ func (o *object) picks() []Pick {
 		if p == nil {
 			continue
 		}
-		pick := Pick{ID: p.id("id", ""), Title: p.text("title", wording{most: mostTitle, required: true})}
+		pick := Pick{ID: p.id(""), Title: p.text("title", wording{most: mostTitle, required: true})}
 		ids.check(p, pick.ID)
 		out = append(out, pick)
 	}

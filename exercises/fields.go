@@ -109,7 +109,8 @@ func (r *reader) clean(n ast.Node, s, what string, want wording) (string, bool) 
 
 // id reads an id. It gives back also a bad one, so that a reference to it isn't
 // reported as a second problem.
-func (o *object) id(key, absent string) string {
+func (o *object) id(absent string) string {
+	const key = "id"
 	n := o.fields[key]
 	if n == nil {
 		if absent == "" {

@@ -55,7 +55,7 @@ func (r *reader) plan(n ast.Node, absent string, from shelf) *Plan {
 	}
 	o.top = true
 	p := &Plan{
-		ID:     o.id("id", absent),
+		ID:     o.id(absent),
 		Title:  o.text("title", wording{most: mostTitle, required: true}),
 		About:  o.text("about", wording{most: mostPrompt, lines: true}),
 		Tables: o.number("tables", 1, MostTables, usualTables),
@@ -95,7 +95,7 @@ func (o *object) benchmarks() []Benchmark {
 		b := Benchmark{ID: fmt.Sprintf("benchmark-%d", i+1)}
 		if m := mapping(n); m != nil && value(m, "en") == nil && value(m, "es") == nil {
 			c := o.r.object(n, what, benchmarkKeys...)
-			b.ID = c.id("id", b.ID)
+			b.ID = c.id(b.ID)
 			b.Text = c.text("text", wording{most: mostHint, required: true})
 			ids.check(c, b.ID)
 		} else {
@@ -200,7 +200,7 @@ func (o *object) step(p *Plan, n ast.Node, i int, k *known, ids unique) {
 		step = stepOf(ex, ex.ID)
 	}
 	if s.fields["id"] != nil {
-		step.ID = s.id("id", step.ID)
+		step.ID = s.id(step.ID)
 		ids.check(s, step.ID)
 	}
 	if s.fields["id"] == nil || slices.ContainsFunc(p.Steps, func(o Step) bool { return o.ID == step.ID }) {

@@ -32,7 +32,8 @@ func TestStarters(t *testing.T) {
 			if err != nil || got != kind {
 				t.Fatalf("%s %q is a %s: %v", kind, name, got, err)
 			}
-			id, title := "", Text{}
+			var id string
+			var title Text
 			if ex != nil {
 				id, title = ex.ID, ex.Title
 			} else {

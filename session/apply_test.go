@@ -45,12 +45,12 @@ func bodiesInSource(t *testing.T) []string {
 // and a second arrival right away changes nothing that shows.
 func applied(t testing.TB, st session.State, ev session.Event) session.State {
 	t.Helper()
-	before := toJSON(t, st)
+	before, plan := sheets(t, st), st.Plan
 	next := session.Apply(st, ev)
-	if toJSON(t, st) != before {
+	if sheets(t, st) != before || st.Plan != plan {
 		t.Fatalf("%T changed the old state: %+v", ev.Body, ev.Body)
 	}
-	if after := toJSON(t, next); toJSON(t, session.Apply(next, ev)) != after {
+	if after := sheets(t, next); sheets(t, session.Apply(next, ev)) != after {
 		t.Fatalf("%T applied twice is not as applied once: %+v", ev.Body, ev.Body)
 	}
 	for _, tb := range next.Tables {

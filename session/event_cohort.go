@@ -41,7 +41,7 @@ type (
 		Texts   []string  `json:"texts"` // by the columns of the exercise here
 		Written time.Time `json:"written,omitzero"`
 	}
-	// Arrived: somebody who was here last time has sat down.
+	// Arrived says that somebody who was here last time has sat down.
 	Arrived struct {
 		Seat SeatID `json:"seat"`
 	}

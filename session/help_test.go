@@ -190,6 +190,13 @@ func (r *room) refused(by session.SeatID, a session.Action, want session.Code) *
 
 func (r *room) json() string { return toJSON(r.t, r.State) }
 
+// sheets is toJSON without the plan, which is large and never changes.
+func sheets(t testing.TB, st session.State) string {
+	t.Helper()
+	st.Plan = nil
+	return toJSON(t, st)
+}
+
 func toJSON(t testing.TB, st session.State) string {
 	t.Helper()
 	b, err := json.Marshal(st)

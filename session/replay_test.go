@@ -142,7 +142,7 @@ func TestOwnWorkLaidOverTwice(t *testing.T) {
 			for _, ev := range own {
 				twice = session.Apply(twice, ev)
 			}
-			if toJSON(t, once) != toJSON(t, twice) {
+			if sheets(t, once) != sheets(t, twice) {
 				t.Fatalf("seed %d: laid over a state that has %d of %d, it is another", seed, k, len(own))
 			}
 		}

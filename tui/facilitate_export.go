@@ -37,8 +37,13 @@ func (d desk) export() part.Item {
 		return out
 	}}
 	switch {
-	case d.opt.Export == nil:
-		it.Disabled = d.exportLine()
+	case d.opt.Export == nil && len(d.opt.Info.SSH) == 0:
+		it.Disabled = d.w.ExportHost
+	case d.opt.Export == nil: // a line that is cut off is of no use: it has a title's room
+		it.Hint, it.Prompt = d.w.ExportHost, d.exportLine()
+		it.Choices = func() []part.Item {
+			return []part.Item{{Name: d.w.ExportSelf, Run: func() tea.Cmd { return nil }}}
+		}
 	case d.exporting:
 		it.Disabled = d.w.ExportBusy
 	}
@@ -47,9 +52,6 @@ func (d desk) export() part.Item {
 
 // exportLine is what somebody types on their own computer for the documents.
 func (d desk) exportLine() string {
-	if len(d.opt.Info.SSH) == 0 {
-		return d.w.ExportHost
-	}
 	words := strings.Fields(d.opt.Info.SSH[0])
 	last := len(words) - 1
 	words[last] = "facilitator@" + words[last]

@@ -241,7 +241,7 @@ func TestWhatTheMenuDoes(t *testing.T) {
 		{"everybody moves: tables are merged", nil, []string{"Move people", "Everybody at Table 1", "Table 2", "Move"}, func(st session.State) bool {
 			return st.Seat(1).Table == 2 && st.Seat(2).Table == 2 && st.Seat(3).Table == 2
 		}},
-		{"or stays after all", nil, []string{"Move people", "Bo", "Table 3", "Leave"}, func(st session.State) bool {
+		{"or stays after all", nil, []string{"Move people", "Bo", "Table 3", "Nobody"}, func(st session.State) bool {
 			return st.Seat(2).Table == 1
 		}},
 		{"help is given", func(p *person) {
@@ -309,7 +309,7 @@ func TestMovingShowsWhoGoesWhereFirst(t *testing.T) {
 	p.press("enter")
 	p.types("Table 2")
 	p.press("enter")
-	p.sees("Ana, Bo: to Table 2", "Move them", "3 people sit there then", "Table 1 · Oak → Table 2 · Birch")
+	p.sees("Ana, Bo: to Table 2", "Move them", "3 people sit there then", "Table 1 → Table 2")
 	if p.st().Seat(1).Table != 1 {
 		t.Error("moved before it was confirmed")
 	}

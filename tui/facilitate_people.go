@@ -84,7 +84,7 @@ func (d desk) preview(who []session.SeatID, n int) []part.Item {
 			continue
 		}
 		there++
-		moves = append(moves, part.Item{Name: x.Name, Disabled: fmt.Sprintf(d.w.MoveFrom, d.tableName(x.Table), d.tableName(n))})
+		moves = append(moves, part.Item{Name: x.Name, Disabled: fmt.Sprintf(d.w.MoveFrom, d.number(x.Table), d.number(n))})
 	}
 	said := fmt.Sprintf(d.w.Moved, d.names(who), d.tableName(n))
 	out := []part.Item{
@@ -93,6 +93,9 @@ func (d desk) preview(who []session.SeatID, n int) []part.Item {
 	}
 	return append(out, moves...)
 }
+
+// number is a table by its number alone, where there is little room.
+func (d desk) number(n int) string { return d.kit.Words.Common.TableName(n, "") }
 
 // names are up to three people by name, or how many they are.
 func (d desk) names(who []session.SeatID) string {

@@ -44,8 +44,9 @@ type Options struct {
 // Root is one person's program. Make it with New; run it with draw.Run, giving
 // it Mail as Options.Wake; and Close it afterwards.
 type Root struct {
-	opt  Options
-	mail chan struct{}
+	opt    Options
+	mail   chan struct{}
+	closed chan struct{}
 
 	depth style.Depth
 	dark  bool
@@ -69,8 +70,8 @@ func New(o Options) *Root {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	r := &Root{opt: o, mail: make(chan struct{}, 1), depth: style.Profile(o.Environ), dark: true}
-	r.later = after
+	r := &Root{opt: o, mail: make(chan struct{}, 1), closed: make(chan struct{}), depth: style.Profile(o.Environ), dark: true}
+	r.later = r.after
 	r.speak(o.Lang)
 	r.paint()
 	return r
@@ -79,8 +80,13 @@ func New(o Options) *Root {
 // Mail is the mailbox that the hub wakes this person's screen by.
 func (r *Root) Mail() <-chan struct{} { return r.mail }
 
-// Close gives up the person's screen. Their seat stays.
+// Close gives up the person's screen. Their seat stays. More than once is once.
 func (r *Root) Close() {
+	select {
+	case <-r.closed:
+	default:
+		close(r.closed)
+	}
 	if r.screen != nil {
 		r.screen.Detach()
 	}

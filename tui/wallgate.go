@@ -28,9 +28,19 @@ type pauseMsg struct{}
 // having happened: the clock's digits, how long a table has been quiet.
 type tickMsg struct{}
 
-// after sends msg when d has gone by.
-func after(d time.Duration, msg tea.Msg) tea.Cmd {
-	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+// after sends msg when d has gone by, unless the person leaves before: else each
+// of them would leave a timer behind, some for a minute.
+func (r *Root) after(d time.Duration, msg tea.Msg) tea.Cmd {
+	return func() tea.Msg {
+		t := time.NewTimer(d)
+		defer t.Stop()
+		select {
+		case <-t.C:
+			return msg
+		case <-r.closed:
+			return nil
+		}
+	}
 }
 
 // look takes the newest state to the wall, now or at the end of the pause.

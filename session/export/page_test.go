@@ -8,10 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -314,127 +311,6 @@ func TestPicturesAreXML(t *testing.T) {
 	none := document(t, "svg", export.Report{})
 	if !strings.Contains(none, "There is no map in this document.") {
 		t.Error("a picture without maps doesn't say so")
-	}
-}
-
-// TestContrast reads the colours off the style sheets and compares each text with
-// what lies behind it, by light and by dark, and on paper.
-func TestContrast(t *testing.T) {
-	_, style, _ := strings.Cut(document(t, "html", export.Report{}), "<style>")
-	light, dark, ok := strings.Cut(style, "@media screen and (prefers-color-scheme:dark)")
-	if !ok {
-		t.Fatal("no dark colours")
-	}
-	variable := regexp.MustCompile(`--(\w+):(#[0-9a-f]{6})`)
-	read := func(css string) map[string]string {
-		out := map[string]string{}
-		for _, m := range variable.FindAllStringSubmatch(css, -1) {
-			out[m[1]] = m[2]
-		}
-		return out
-	}
-	dark, maps, _ := strings.Cut(dark, ".cm-map text{")
-	for mode, c := range map[string]map[string]string{"light": read(light), "dark": read(dark)} {
-		for _, pair := range []string{"ink/paper", "ink/note", "ink/sheet", "soft/paper", "soft/note", "soft/sheet", "accent/paper", "accent/note", "accent/sheet", "paper/ink"} {
-			fore, back, _ := strings.Cut(pair, "/")
-			if r := contrast(t, c[fore], c[back]); r < 4.5 {
-				t.Errorf("%s: %s is %.2f:1", mode, pair, r)
-			}
-		}
-	}
-	mapLight, mapDark, ok := strings.Cut("text{"+maps, "@media screen and (prefers-color-scheme:dark)")
-	if !ok {
-		t.Fatal("no dark colours of maps")
-	}
-	for mode, css := range map[string]string{"light": mapLight, "dark": mapDark} {
-		find := func(class, property string) string {
-			m := regexp.MustCompile(regexp.QuoteMeta(class) + `[^{}]*\{[^}]*?` + property + `:(#[0-9a-f]{6})`).FindStringSubmatch(css)
-			if m == nil {
-				t.Fatalf("%s: no %s of %s", mode, property, class)
-			}
-			return m[1]
-		}
-		for _, back := range []string{".cm-paper", ".cm-box", ".cm-aside"} {
-			for _, fore := range []string{"text", ".cm-kind"} {
-				if r := contrast(t, find(fore, "fill"), find(back, "fill")); r < 4.5 {
-					t.Errorf("%s map: %s on %s is %.2f:1", mode, fore, back, r)
-				}
-			}
-		}
-		for _, mark := range []string{".cm-tree", ".cm-link"} { // not texts: 3:1
-			if r := contrast(t, find(mark, "stroke"), find(".cm-paper", "fill")); r < 3 {
-				t.Errorf("%s map: %s is %.2f:1", mode, mark, r)
-			}
-		}
-	}
-}
-
-// contrast is the ratio that accessibility guidelines speak of.
-func contrast(t *testing.T, a, b string) float64 {
-	t.Helper()
-	light := func(c string) float64 {
-		if len(c) != 7 {
-			t.Fatalf("%q is no colour", c)
-		}
-		sum := 0.0
-		for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
-			n, err := strconv.ParseUint(c[1+2*i:3+2*i], 16, 8)
-			if err != nil {
-				t.Fatal(err)
-			}
-			v := float64(n) / 255
-			if v <= 0.04045 {
-				v /= 12.92
-			} else {
-				v = math.Pow((v+0.055)/1.055, 2.4)
-			}
-			sum += weight * v
-		}
-		return sum
-	}
-	x, y := light(a), light(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
-
-// TestMermaid: whatever people write, each line is one statement of the few kinds
-// there are, and every label is what was written.
-func TestMermaid(t *testing.T) {
-	statement := regexp.MustCompile(`^(flowchart RL|  subgraph map\d+\["[^"]*"\]|  direction RL|  end|  classDef aside stroke-dasharray: 4 3|` +
-		`  (n|none)\d*(\[|\{\{|\(|\(\[)"[^"]*"(\]|\}\}|\)|\]\))(:::aside)?|  n\d+ (-->|-\.-) n\d+|  n\d+ -\. "[^"]*" \.-> n\d+)$`)
-	code := regexp.MustCompile(`#(\d+);`)
-	for _, s := range append(hostileTexts(), `"]`, "#quot;", "end", "%%{init: {}}%%", "a\n  n1 --> n2", "1. one", "`x`") {
-		s = text.Clean(s)
-		r := mapOf(4, 2, 3)
-		r.Tables = append(r.Tables, export.Group{Number: 4})
-		r.Steps[0].Tables = append(r.Steps[0].Tables, r.Steps[0].Tables[0])
-		sheet := &r.Steps[0].Tables[0].Sheet
-		for i := range sheet.Sections {
-			sheet.Sections[i].Title = s
-			for k := range sheet.Sections[i].Entries {
-				sheet.Sections[i].Entries[k].Cells[0].Text = s
-			}
-		}
-		doc := document(t, "mmd", r)
-		for _, line := range strings.Split(strings.TrimSuffix(doc, "\n"), "\n") {
-			if !statement.MatchString(line) {
-				t.Fatalf("%q gives the line %q", s, line)
-			}
-			bare := code.ReplaceAllString(strings.ReplaceAll(line, "<br/>", ""), "")
-			if i := strings.IndexByte(bare, '"'); i >= 0 && strings.ContainsAny(bare[i:strings.LastIndexByte(bare, '"')], "<>&#`%") {
-				t.Errorf("%q is in %q as it is", s, line)
-			}
-		}
-		decoded := code.ReplaceAllStringFunc(doc, func(m string) string {
-			n, err := strconv.Atoi(m[1 : len(m)-1])
-			if err != nil {
-				t.Fatal(err)
-			}
-			return string(rune(n))
-		})
-		squeeze := func(s string) string { return strings.Join(strings.Fields(strings.ReplaceAll(s, "<br/>", "")), "") }
-		if !strings.Contains(squeeze(decoded), squeeze(s)) {
-			t.Errorf("%q isn't in the flowchart", s)
-		}
 	}
 }
 

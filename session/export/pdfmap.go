@@ -26,7 +26,7 @@ func (d *pdfMaker) outlineOf(s *Sheet) {
 	if inline {
 		scale := min(mostScale, paperWide/m.w, paperH*0.6/m.h)
 		d.need(m.h*scale + 40)
-		d.picture(s, m, point{paperSide, d.y + 4}, scale)
+		d.picture(m, point{paperSide, d.y + 4}, scale)
 		d.y += m.h*scale + 14
 		d.legend(s, m, paperSide, paperWide)
 		d.y += 8
@@ -55,7 +55,7 @@ func (d *pdfMaker) mapSheet(s *Sheet, m *mapDrawing) {
 	scale = min(scale, mostScale)
 	d.sheet(w, h)
 	d.page().context = d.context
-	d.picture(s, m, point{paperSide, paperTop}, scale)
+	d.picture(m, point{paperSide, paperTop}, scale)
 	d.y = paperTop + m.h*scale + 16
 	d.legend(s, m, paperSide, w-2*paperSide)
 	d.y = paperH // nothing else goes on this sheet
@@ -111,7 +111,7 @@ func (d *pdfMaker) shape(s *Section, c point, size float64) {
 }
 
 // picture draws a map with its upper left corner at a point.
-func (d *pdfMaker) picture(s *Sheet, m *mapDrawing, at point, scale float64) {
+func (d *pdfMaker) picture(m *mapDrawing, at point, scale float64) {
 	to := func(q point) point { return point{at.x + q.x*scale, at.y + q.y*scale} }
 	for _, links := range []bool{false, true} {
 		for _, e := range m.edges {

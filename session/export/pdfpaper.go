@@ -135,8 +135,9 @@ func (p *paper) lines(f font, x float64, lines []string) {
 	}
 }
 
-func (p *paper) rule(x, y, width, weight float64, c ink) {
-	p.add(func(pen *pen) { pen.line(point{x, y}, point{x + width, y}, weight, c, nil) })
+// rule is a line across the text at y.
+func (p *paper) rule(y, width, weight float64, c ink) {
+	p.add(func(pen *pen) { pen.line(point{paperSide, y}, point{paperSide + width, y}, weight, c, nil) })
 }
 
 // note sets a sentence of ours apart, on a tinted ground.

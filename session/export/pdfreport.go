@@ -127,7 +127,7 @@ func (d *pdfMaker) chapter(title string) {
 	d.need(stepRoom)
 	y := d.y
 	if !d.fresh() {
-		d.rule(paperSide, y-6, paperWide, 1.4, inkText())
+		d.rule(y-6, paperWide, 1.4, inkText())
 	}
 	d.add(func(p *pen) {
 		p.pdf.SetXY(paperSide, y)
@@ -146,7 +146,7 @@ func (d *pdfMaker) tableHead(name string) {
 	}
 	d.para(tableFont(), paperSide, paperWide, name)
 	d.y += 2
-	d.rule(paperSide, d.y, paperWide, 0.7, inkStrong())
+	d.rule(d.y, paperWide, 0.7, inkStrong())
 	d.y += 4
 }
 
@@ -287,7 +287,7 @@ func (d *pdfMaker) frame(r *Report) {
 		d.put(f, side, 32, cutTo(f, title, wide*0.45))
 		context := cutTo(f, f.face().printable(l.context), wide*0.5)
 		d.put(f, l.w-side-f.face().pdfWidth(context, f.size), 32, context)
-		d.rule(side, 48, wide, 0.5, inkRule())
+		d.rule(48, wide, 0.5, inkRule())
 	}
 	d.pages = whole
 	d.boxes = boxes

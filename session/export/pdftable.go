@@ -57,7 +57,7 @@ func (d *pdfMaker) draw(t *pdfTable) {
 			x += widths[i]
 		}
 		d.y += float64(high)*hf.lead() + 2
-		d.rule(paperSide, d.y, paperWide, 0.9, inkStrong())
+		d.rule(d.y, paperWide, 0.9, inkStrong())
 		d.y += 3
 		d.boxes = boxes // the head's own boxes count once, below
 	}
@@ -113,7 +113,7 @@ func (d *pdfMaker) row(t *pdfTable, widths []float64, row []string) {
 		d.y += float64(n)*lead + 2
 		at += n
 	}
-	d.rule(paperSide, d.y, paperWide, 0.4, inkRule())
+	d.rule(d.y, paperWide, 0.4, inkRule())
 	d.y += 3
 }
 

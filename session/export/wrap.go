@@ -36,7 +36,7 @@ func (a *advances) wrapLine(out []string, s string, limit float64) []string {
 	used := 0.0        // its width
 	cut, rest := -1, 0 // the last place to break: s[start:cut] and s[rest:]
 	wide := 0.0        // the width up to rest
-	var before rune = unicode.MaxRune
+	before := unicode.MaxRune
 	for at < len(s) {
 		n := clusterLen(s[at:])
 		r, _ := utf8.DecodeRuneInString(s[at:])

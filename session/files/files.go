@@ -46,8 +46,8 @@ func (d Dir) Path(day time.Time, title string) string {
 			name = fmt.Sprintf("%s-%d", base, n)
 		}
 		p := filepath.Join(string(d), name+Ending)
-		if _, err := os.Lstat(p); errors.Is(err, fs.ErrNotExist) {
-			return p
+		if _, err := os.Lstat(p); err != nil {
+			return p // it isn't there; or it can't be known, and making it will say why
 		}
 	}
 }
@@ -77,7 +77,7 @@ func slug(title string) string {
 // one in the folder with or without its ending. ok is false when there is none.
 func (d Dir) Find(name string) (path string, ok bool) {
 	for _, p := range []string{name, filepath.Join(string(d), name), filepath.Join(string(d), name+Ending)} {
-		if st, err := os.Stat(p); err == nil && st.Mode().IsRegular() && (p != name || strings.HasSuffix(p, Ending)) {
+		if st, err := os.Stat(p); err == nil && st.Mode().IsRegular() && strings.HasSuffix(p, Ending) {
 			return p, true
 		}
 	}
@@ -95,12 +95,16 @@ type Listed struct {
 
 // List gives the folder's sessions, the newest first.
 func (d Dir) List() ([]Listed, error) {
-	names, err := filepath.Glob(filepath.Join(string(d), "*"+Ending))
-	if err != nil {
-		return nil, err
+	found, err := os.ReadDir(string(d))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("the folder %s can't be read: %w", d, err)
 	}
 	var out []Listed
-	for _, p := range names {
+	for _, f := range found {
+		if f.IsDir() || !strings.HasSuffix(f.Name(), Ending) {
+			continue
+		}
+		p := filepath.Join(string(d), f.Name())
 		l := Listed{Path: p, Name: Name(p)}
 		info, err := sqlite.Peek(p)
 		if err != nil {

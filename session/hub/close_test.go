@@ -146,7 +146,7 @@ func TestTheRoomsTime(t *testing.T) {
 		after(30 * time.Second)
 		for _, g := range []*guest{r.ana, r.ben, r.eve} {
 			st := g.State().StageOf(g.State().Seat(g.Seat()).Table)
-			want, said := deadline.Sub(time.Now()), "To table 1"
+			want, said := time.Until(deadline), "To table 1"
 			if g == r.eve {
 				want, said = time.Minute, ""
 			}

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"errors"
 	"os"
 	"slices"
 	"strconv"
@@ -80,7 +81,8 @@ func TestControlsAreCaught(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			other := map[string]int{}
 			for seed := range uint64(3000) {
-				if b, ok := simulate(seed, c.rules).(broken); ok {
+				var b broken
+				if errors.As(simulate(seed, c.rules), &b) {
 					if b.promise == c.promise {
 						return
 					}

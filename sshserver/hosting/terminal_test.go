@@ -134,7 +134,7 @@ func TestRealTerminals(t *testing.T) {
 	x.types("luis", "-l", "numbers by May")
 	x.sees("ana", "numbers by May▌Luis")
 	x.types("ana", "BSpace", "BSpace", "Left", "Left", "BSpace")
-	x.sees("luis", "one-page glossary, áé ")
+	x.sees("luis", "one-page glossary, áéñ共通")
 
 	// The host goes to the wall, into the table, and writes.
 	x.types("host", "Enter")

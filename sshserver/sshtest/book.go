@@ -49,8 +49,6 @@ func (b *book) midFrame() bool { return b.set[2026] }
 
 func (b *book) cursorVisible() bool { return !b.set[25] }
 
-func (b *book) altScreen() bool { return b.set[1049] || b.set[1047] || b.set[47] }
-
 func (b *book) csi(cmd ansi.Cmd, params ansi.Params) {
 	first, _, _ := params.Param(0, 0)
 	switch {

@@ -375,8 +375,7 @@ func TestAStoppedTerminalSkipsFrames(t *testing.T) {
 
 func TestAStalledTerminalIsReportedOnce(t *testing.T) {
 	stalled := make(chan struct{}, 10)
-	var v *visit
-	v = start(t, &page{}, func(o *Options) {
+	v := start(t, &page{}, func(o *Options) {
 		o.StallAfter, o.RestoreWithin = 50*time.Millisecond, 50*time.Millisecond
 		o.OnStall = func() { stalled <- struct{}{} }
 	})

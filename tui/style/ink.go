@@ -30,7 +30,7 @@ func (k Ink) Append(b []byte, s string) []byte {
 	return append(append(append(b, k.on...), s...), off...)
 }
 
-// Bold, Underline and Reverse give the same ink with one attribute more. They allocate: make them with the theme or
+// Bold gives the same ink with more weight; it, Underline and Reverse give it with one attribute more. They allocate: make them with the theme or
 // the screen, not for every line.
 func (k Ink) Bold() Ink { return k.with("1") }
 

@@ -11,9 +11,11 @@ const (
 
 	// The screen sizes that matter: everything important shows at Standard; Smallest still works, below it there is
 	// one plain sentence. Lines of reading text are no longer than Measure.
-	StandardWidth, StandardHeight = 80, 24
-	SmallestWidth, SmallestHeight = 60, 20
-	Measure                       = 88
+	StandardWidth  = 80
+	StandardHeight = 24
+	SmallestWidth  = 60
+	SmallestHeight = 20
+	Measure        = 88
 )
 
 // People is how many people get a colour that is theirs alone; after that colours come again.

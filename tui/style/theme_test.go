@@ -250,7 +250,7 @@ func TestInk(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
-	if New(Indexed, true) != New(Indexed, true) || New(Indexed, true) == New(Indexed, false) {
+	if a, b := New(Indexed, true), New(Indexed, true); a != b || a == New(Indexed, false) {
 		t.Error("themes compare by what they look like")
 	}
 }

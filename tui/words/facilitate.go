@@ -124,6 +124,7 @@ type Facilitate struct {
 	ExportFailed string // %s: why
 	ExportNone   string // nothing to write
 	ExportHost   string // where exporting is done instead
+	ExportSelf   string // under the line to type
 
 	// Undo.
 	Undone      string // %s: what
@@ -283,7 +284,7 @@ var facilitateEn = Facilitate{
 	LockAll:    "Everything",
 	LockStep:   "Step: %s",
 	LockAtStep: "%s, step %s",
-	LockSect:   "Section: %s (%s)",
+	LockSect:   "%s · %s",
 	LockSectAt: "%s, section %s",
 	LockedOnce: "locked already",
 	UnlockAll:  "All of it",
@@ -301,7 +302,7 @@ var facilitateEn = Facilitate{
 	MoveIt:      "Move them",
 	MoveSure:    "%s: to %s?",
 	MoveFrom:    "%s → %s",
-	DontMove:    "Leave everybody where they are",
+	DontMove:    "Nobody moves",
 	Moved:       "%s: now at %s. Their screens go there when they pause. U takes it back.",
 	SeveralMove: Count{"%d person", "%d people"},
 	NobodyHere:  "nobody sits at a table yet",
@@ -326,7 +327,8 @@ var facilitateEn = Facilitate{
 	ExportIn:     "%s written to %s",
 	ExportFailed: "Nothing was exported: %s",
 	ExportNone:   "there is nothing to write",
-	ExportHost:   "on the computer that hosts",
+	ExportHost:   "from your own computer, with ssh",
+	ExportSelf:   "In your own terminal",
 
 	Undone:      "Undone: %s.",
 	Redone:      "Brought back: %s.",
@@ -459,7 +461,7 @@ var facilitateEs = Facilitate{
 	LockAll:    "Todo",
 	LockStep:   "Paso: %s",
 	LockAtStep: "%s, paso %s",
-	LockSect:   "Sección: %s (%s)",
+	LockSect:   "%s · %s",
 	LockSectAt: "%s, sección %s",
 	LockedOnce: "ya está bloqueado",
 	UnlockAll:  "Todo ello",
@@ -477,7 +479,7 @@ var facilitateEs = Facilitate{
 	MoveIt:      "Cambiar de mesa",
 	MoveSure:    "%s: ¿a %s?",
 	MoveFrom:    "%s → %s",
-	DontMove:    "Dejar a cada quien donde está",
+	DontMove:    "Nadie se cambia",
 	Moved:       "%s: ahora en %s. Sus pantallas van allí cuando hagan una pausa. U lo deshace.",
 	SeveralMove: Count{"%d persona", "%d personas"},
 	NobodyHere:  "todavía no hay nadie en las mesas",
@@ -502,7 +504,8 @@ var facilitateEs = Facilitate{
 	ExportIn:     "%s en %s",
 	ExportFailed: "No se exportó nada: %s",
 	ExportNone:   "no hay nada que escribir",
-	ExportHost:   "en la computadora que aloja la sesión",
+	ExportHost:   "desde su computadora, con ssh",
+	ExportSelf:   "En su propia terminal",
 
 	Undone:      "Deshecho: %s.",
 	Redone:      "De vuelta: %s.",
@@ -532,7 +535,7 @@ var facilitateEs = Facilitate{
 	Speaks:    "habla %s",
 	ThenNext:  "sigue %s",
 	RoundDone: "ya hablaron todas las personas",
-	DoneOf:    "%d/%d terminaron",
+	DoneOf:    "%d/%d ya están",
 
 	ChoseOf:    "eligieron %d de %d",
 	NobodyYet:  "Nadie eligió.",

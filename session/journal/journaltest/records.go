@@ -180,7 +180,7 @@ func cancelled(ctx context.Context, e Engine) error {
 	cancel()
 	recs := samples(1, 1, 3)
 	if err := e.Journal.Append(gone, recs); !errors.Is(err, context.Canceled) {
-		return fmt.Errorf("Append with an ended context gave %v", err)
+		return fmt.Errorf("Append with an ended context gave %w", err)
 	}
 	for range 20 { // cancelled while it runs: kept or not, but never in part or twice
 		mid, cancel := context.WithCancel(ctx)

@@ -143,8 +143,8 @@ func (c *conn) query(sql string, args []driver.Value, each func(row []driver.Val
 }
 
 // one gives the first row of a query, nil when there is none.
-func (c *conn) one(sql string, args ...driver.Value) (row []driver.Value, err error) {
-	err = c.query(sql, args, func(r []driver.Value) bool {
+func (c *conn) one(sql string) (row []driver.Value, err error) {
+	err = c.query(sql, nil, func(r []driver.Value) bool {
 		row = append(row, r...)
 		return false
 	})

@@ -29,8 +29,11 @@ type File struct {
 
 // What the screen ends with.
 type (
-	Host struct{ What string } // start a session from this plan or exercise
-	Open struct{ File string } // carry this one on
+	// Host starts a session from a plan or an exercise.
+	Host struct{ What string }
+	// Open carries one on.
+	Open struct{ File string }
+	// Quit ends the program.
 	Quit struct{}
 )
 

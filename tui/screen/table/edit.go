@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	tea "charm.land/bubbletea/v2"
-
 	"convene/session"
 	"convene/session/text"
 )
@@ -64,7 +62,7 @@ func firstRunes(t string, n int) string {
 // paste puts in a pasted text. Each of its lines becomes an entry of its own,
 // and a line that is longer than an entry goes on in the next one. What no entry
 // is left for is not put in, and the person is told how much that was.
-func (s *Screen) paste(t string) tea.Cmd {
+func (s *Screen) paste(t string) {
 	lines := strings.Split(text.Clean(t), "\n")
 	limit := s.ex.Limits.Text
 	// A long paste comes in pieces, each of which goes on where the last one
@@ -108,7 +106,6 @@ func (s *Screen) paste(t string) tea.Cmd {
 	case cut:
 		s.say(s.kit.Words.Sheet.PasteCut)
 	}
-	return nil
 }
 
 // insertQuietly is insert without a complaint: paste says it all at its end.

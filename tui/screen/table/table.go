@@ -158,7 +158,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if s.menu != nil || s.help != nil {
 			return s.toDialog(msg)
 		}
-		cmd = s.paste(msg.Content)
+		s.paste(msg.Content)
 		wrote = true
 	case lateMsg:
 		s.late = s.view.Unsaved > 0 && s.hub.View().Unsaved > 0

@@ -15,7 +15,7 @@ import (
 
 // room is a session with people in it, on a clock that stands still until it is set.
 type room struct {
-	t   *testing.T
+	t   testing.TB
 	hub *hub.Hub
 	at  atomic.Pointer[time.Time]
 	in  map[string]*hub.Screen
@@ -23,7 +23,7 @@ type room struct {
 
 var ten = time.Date(2026, 3, 20, 10, 0, 0, 0, time.UTC)
 
-func open(t *testing.T, tables int) *room {
+func open(t testing.TB, tables int) *room {
 	t.Helper()
 	r := &room{t: t, in: map[string]*hub.Screen{}}
 	r.set(ten)
@@ -115,7 +115,7 @@ func (r *room) view() hub.View {
 }
 
 // conference is the room most drawings are of: ten tables at work, one of them still empty.
-func conference(t *testing.T) *room {
+func conference(t testing.TB) *room {
 	r := open(t, 10)
 	names := [][]string{
 		{"Ana", "Bo", "Cy", "Dee", "Eli", "Fay"},
@@ -164,7 +164,7 @@ func (r *room) facilitates() session.SeatID {
 }
 
 // facilitated is a room in which everything is going on that a facilitator can set going.
-func facilitated(t *testing.T) *room {
+func facilitated(t testing.TB) *room {
 	r := open(t, 6)
 	for i, names := range [][]string{
 		{"Ana", "Bo", "Cy"}, {"Gus", "Hal", "Ida", "Jo"}, {"Lía", "王芳"}, {"Ona", "Pau"}, {"Quin", "Ray", "Sol"}, {"Yara"},

@@ -1,0 +1,162 @@
+package carry_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"convene/exercises"
+	"convene/exercises/hints"
+	"convene/session"
+	"convene/session/carry"
+	"convene/session/text"
+)
+
+func mustParse(t *testing.T, yaml string) *exercises.Plan {
+	t.Helper()
+	p, err := exercises.ParsePlan("p.yaml", []byte(yaml), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// What nobody has shown yet, and what is gone or empty, stays behind.
+func TestWhatStaysBehind(t *testing.T) {
+	t.Parallel()
+	one := begun(t, 1, session.Start{Plan: mustParse(t, "title: One\ntables: 2\nsteps: [a3-action-plan, action-commitments, allies]\n")})
+	one.write(1, "a3-action-plan", "background", "text", "in the open")
+	gone := one.write(1, "a3-action-plan", "background", "text", "taken back")
+	if _, err := one.gil.Do(session.Remove{Sheet: session.SheetRef{Table: 1}, Entry: gone}); err != nil {
+		t.Fatal(err)
+	}
+	one.write(1, "a3-action-plan", "target", "text", "   ")
+	one.write(1, "allies", "backbone-staff", "ally", "a name that stays")
+	one.write(1, "action-commitments", "commitments", "who", "Ana", "first-step", "only a step")
+	one.write(2, "action-commitments", "commitments", "first-step", "has no place there")
+	if _, err := one.gil.Do(session.SetPhase{Phase: exercises.Quiet}); err != nil {
+		t.Fatal(err)
+	}
+	one.write(1, "a3-action-plan", "target", "text", "still hidden")
+	if sh := one.State.Sheet(session.SheetRef{Table: 1}); !sh.Covered() {
+		t.Fatal("nothing is hidden")
+	}
+	now := mustParse(t, "title: Two\nsteps: [{exercise: a3-action-plan, from_last: a3-action-plan}, {exercise: commitment-review, from_last: action-commitments}, allies]\n")
+	c, err := carry.Carry(one.State, "one", now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, h := range c.Start.Past.Sheets {
+		for _, e := range h.Entries {
+			got = append(got, strings.Join(e.Texts, "|"))
+		}
+	}
+	if want := []string{"in the open|||", "Ana||||"}; !slices.Equal(got, want) {
+		t.Errorf("%q came along, want %q", got, want)
+	}
+	var refused *session.Error
+	if _, err := carry.Carry(session.State{}, "none", now); !errors.As(err, &refused) || refused.Code != session.NotStarted {
+		t.Errorf("after a session that was never begun: %v", err)
+	}
+	if _, err := carry.Carry(one.State, "one", mustParse(t, "title: Three\nsteps: [allies]\n")); err != nil {
+		t.Errorf("with a plan that takes nothing over: %v", err)
+	}
+}
+
+// A map comes along as the tree it is.
+func TestAMapIsCarried(t *testing.T) {
+	t.Parallel()
+	one := begun(t, 1, session.Start{Plan: mustParse(t, "title: One\ntables: 1\nsteps: [back-map]\n")})
+	ref := session.SheetRef{Table: 1}
+	hang := func(parent text.ID, section int, words string) text.ID {
+		id := one.gil.NewID(0, 1)
+		one.put(ref, id, &session.Place{Section: section, Parent: parent}, "cause", words)
+		return id
+	}
+	top := hang(text.ID{}, 0, "the gap")
+	cause := hang(top, 1, "judged by one adult")
+	root := hang(cause, 3, "the code of 1994")
+	hang(root, 4, "write it anew")
+	for _, a := range []session.Action{
+		session.Join{Sheet: ref, Link: session.Link{From: root, To: top}},
+		session.Remove{Sheet: ref, Entry: cause}, // what hung there now hangs on the top
+	} {
+		if _, err := one.gil.Do(a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c, err := carry.Carry(one.State, "one", mustParse(t, "title: Two\nsteps: [{exercise: back-map, from_last: back-map}]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	two := begun(t, 2, c.Start)
+	var got []string
+	sh := two.State.Sheet(ref)
+	for _, n := range sh.Tree() {
+		got = append(got, strings.Repeat("-", n.Depth)+n.Entry.Texts[0].String())
+	}
+	if want := []string{"the gap", "-the code of 1994", "--write it anew"}; !slices.Equal(got, want) || len(sh.Links) != 1 {
+		t.Errorf("the map is %q with %d links, want %q", got, len(sh.Links), want)
+	}
+}
+
+func TestReadBack(t *testing.T) {
+	t.Parallel()
+	d := begun(t, 1, session.Start{Plan: mustParse(t, "title: One\ntables: 2\nsteps: [action-commitments, takeaways]\n")})
+	if _, err := d.Sit("Rosa Delgado", 1); err != nil {
+		t.Fatal(err)
+	}
+	d.write(1, "action-commitments", "commitments", "who", "Rosa", "will-do", "bring three parents' readings of the letter", "by-when", "15 de abril")
+	d.write(1, "action-commitments", "commitments", "who", "the district", "will-do", "be more aware", "by-when", "soon")
+	d.write(1, "action-commitments", "last-time", "who", "Rosa", "will-do", "support families", "outcome", "met")
+	d.write(1, "takeaways", "heard", "takeaway", "be more aware")
+	d.write(2, "action-commitments", "commitments", "who", "Tom")
+	got := carry.ReadBack(d.State, 1, day(1))
+	slices.SortFunc(got, func(a, b carry.Promise) int { return strings.Compare(a.Who, b.Who) })
+	if len(got) != 2 || got[0].Who != "Rosa" || got[0].Day.Format("2006-01-02") != "2026-04-15" || len(got[0].Hints) != 0 {
+		t.Fatalf("read back %+v", got)
+	}
+	if p := got[1]; !p.Day.IsZero() || !slices.Equal(p.Hints, []hints.Code{hints.NotHere, hints.NotSeen, hints.NoDate}) {
+		t.Errorf("read back %+v", p)
+	}
+	if got := carry.ReadBack(d.State, 9, day(1)); got != nil {
+		t.Errorf("a table that isn't there reads back %+v", got)
+	}
+	if got := carry.ReadBack(session.State{}, 1, day(1)); got != nil {
+		t.Errorf("nothing reads back %+v", got)
+	}
+}
+
+// Sessions that don't belong together stay apart, and nothing breaks.
+func TestStrangers(t *testing.T) {
+	t.Parallel()
+	one := begun(t, 1, session.Start{Plan: mustParse(t, "title: One\ntables: 1\nsteps: [action-commitments]\n")})
+	one.write(1, "action-commitments", "commitments", "who", "Ana", "will-do", "call")
+	c, err := carry.Carry(one.State, "one", mustParse(t, "title: Two\nsteps: [{exercise: commitment-review, from_last: action-commitments}]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	two := begun(t, 2, c.Start)
+	other := begun(t, 3, session.Start{Plan: mustParse(t, "title: Other\ntables: 3\nsteps: [allies]\n")})
+	s := carry.Tell([]session.State{other.State, two.State, {}})
+	if len(s.Sessions) != 2 || s.Sessions[0].Follows != -1 || len(s.Tables) != 3 {
+		t.Fatalf("%+v", s.Sessions)
+	}
+	if got := s.Tables[0].Commitments; len(got) != 1 || len(got[0].Chapters) != 1 || got[0].First().Since != session.SinceKept {
+		t.Errorf("without the first session: %+v", got)
+	}
+	if s := carry.Tell(nil); len(s.Sessions)+len(s.Tables) != 0 {
+		t.Errorf("nothing is %+v", s)
+	}
+	// Let go aloud: it stays in the story.
+	ref := session.SheetRef{Table: 1}
+	if _, err := two.gil.Do(session.Remove{Sheet: ref, Entry: two.State.Sheet(ref).Entries[0].ID}); err != nil {
+		t.Fatal(err)
+	}
+	s = carry.Tell([]session.State{one.State, two.State})
+	if got := s.Tables[0].Commitments; len(got) != 1 || len(got[0].Chapters) != 2 || got[0].Last().Since != session.SinceDropped {
+		t.Errorf("let go: %+v", got)
+	}
+}

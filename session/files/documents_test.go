@@ -1,0 +1,174 @@
+package files_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"convene/session/export"
+	"convene/session/files"
+)
+
+// inFolder is every file there, by name.
+func inFolder(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(p)
+		out[filepath.Base(p)] = string(b)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestExport(t *testing.T) {
+	t.Parallel()
+	dir := files.Dir(t.TempDir())
+	made(t, filepath.Join(string(dir), "racine.convene"))
+	out := filepath.Join(t.TempDir(), "new", "folder")
+	paths, err := files.Export{Out: out, Formats: []string{"md", "csv", "json"}, Lang: "EN"}.Run(t.Context(), dir, "racine", "")
+	if err != nil || len(paths) != 3 {
+		t.Fatalf("it wrote %v, %v", paths, err)
+	}
+	got := inFolder(t, out)
+	if len(got) != 3 {
+		t.Errorf("the folder has %d files", len(got))
+	}
+	for _, p := range paths {
+		if !strings.Contains(got[filepath.Base(p)], "third") {
+			t.Errorf("%s lacks what was written", p)
+		}
+		if st, err := os.Stat(p); err != nil || st.Mode().Perm()&0o077 != 0 {
+			t.Errorf("%s can be read by others: %v, %v", p, st.Mode(), err)
+		}
+	}
+	// As of an earlier moment, into the same folder: the documents are replaced.
+	asOf := day().Add(15 * time.Minute).Format(time.RFC3339)
+	if _, err := (files.Export{Out: out, Formats: []string{"csv"}, Lang: "en"}).Run(t.Context(), dir, "racine", asOf); err != nil {
+		t.Fatal(err)
+	}
+	for name, doc := range inFolder(t, out) {
+		if strings.HasSuffix(name, ".csv") && (strings.Contains(doc, "second") || !strings.Contains(doc, "first")) {
+			t.Errorf("at %s it says %s", asOf, doc)
+		}
+	}
+}
+
+func TestExportAskedForWhatThereIsnt(t *testing.T) {
+	t.Parallel()
+	dir := files.Dir(t.TempDir())
+	made(t, filepath.Join(string(dir), "racine.convene"))
+	for name, c := range map[string]struct {
+		e     files.Export
+		what  string
+		asOf  string
+		usage bool
+		says  string
+	}{
+		"no such session":   {files.Export{Formats: []string{"md"}, Lang: "en"}, "paris", "", false, "no session file paris"},
+		"no format":         {files.Export{Lang: "en"}, "racine", "", true, "--format"},
+		"no such format":    {files.Export{Formats: []string{"md", "xyz"}, Lang: "en"}, "racine", "", true, "xyz"},
+		"no such language":  {files.Export{Formats: []string{"md"}, Lang: "tlh"}, "racine", "", true, "tlh"},
+		"no such table":     {files.Export{Formats: []string{"md"}, Lang: "en", Table: 9}, "racine", "", true, "no such table"},
+		"no such exercise":  {files.Export{Formats: []string{"md"}, Lang: "en", Exercise: "allies"}, "racine", "", true, "allies"},
+		"no such moment":    {files.Export{Formats: []string{"md"}, Lang: "en"}, "racine", "teatime", true, "teatime"},
+		"before it started": {files.Export{Formats: []string{"md"}, Lang: "en"}, "racine", "2020-01-01", false, "no session yet"},
+	} {
+		c.e.Out = filepath.Join(t.TempDir(), "out")
+		paths, err := c.e.Run(t.Context(), dir, c.what, c.asOf)
+		if err == nil || len(paths) > 0 || errors.Is(err, files.ErrUsage) != c.usage || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v, %v", name, paths, err)
+		}
+		if _, err := os.Stat(c.e.Out); err == nil {
+			t.Errorf("%s: a folder was made for nothing", name)
+		}
+	}
+}
+
+// TestADocumentIsWrittenWholeOrNotAtAll, and nothing half-made stays behind.
+func TestADocumentIsWrittenWholeOrNotAtAll(t *testing.T) {
+	t.Parallel()
+	dir := files.Dir(t.TempDir())
+	made(t, filepath.Join(string(dir), "racine.convene"))
+	st, err := files.Read(t.Context(), filepath.Join(string(dir), "racine.convene"), time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	report := export.Make(st, export.Options{File: "racine"})
+	out := t.TempDir()
+	inTheWay := filepath.Join(out, export.FileName(report, "csv")) // a folder where a document should go
+	if err := os.MkdirAll(filepath.Join(inTheWay, "x"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	paths, err := files.WriteDocuments(out, report, []string{"md", "csv", "json"})
+	if err == nil || !strings.Contains(err.Error(), "was not written") {
+		t.Errorf("over a folder: %v", err)
+	}
+	if len(paths) != 1 || !strings.HasSuffix(paths[0], ".md") {
+		t.Errorf("it says that it wrote %v", paths)
+	}
+	left := inFolder(t, out)
+	if len(left) != 1 || !strings.Contains(left[filepath.Base(paths[0])], "third") {
+		t.Errorf("the folder has %d files", len(left))
+	}
+	// A format that isn't one: nothing of the others is written either.
+	empty := filepath.Join(t.TempDir(), "out")
+	if _, err := files.WriteDocuments(empty, report, []string{"md", "xyz"}); err == nil {
+		t.Error("the format xyz was written")
+	}
+	if _, err := os.Stat(empty); err == nil {
+		t.Error("a folder was made for nothing")
+	}
+	// No folder can be made where a file is.
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := files.WriteDocuments(file, report, []string{"md"}); err == nil || !strings.Contains(err.Error(), "can't be made") {
+		t.Errorf("into a file: %v", err)
+	}
+	if b, _ := os.ReadFile(file); string(b) != "mine" {
+		t.Error("somebody's file was written over")
+	}
+}
+
+func TestSplitFormats(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string][]string{
+		"md": {"md"}, " MD , csv,,md ": {"md", "csv"}, "": nil, ",": nil,
+	} {
+		if got := files.SplitFormats(in); !slices.Equal(got, want) {
+			t.Errorf("%q is %v, want %v", in, got, want)
+		}
+	}
+}
+
+func TestShowAndSchema(t *testing.T) {
+	t.Parallel()
+	dir := files.Dir(t.TempDir())
+	made(t, filepath.Join(string(dir), "racine.convene"))
+	var b bytes.Buffer
+	if err := files.Show(t.Context(), dir, "racine", &b); err != nil || !strings.Contains(b.String(), "third") {
+		t.Errorf("it shows %q, %v", b.String(), err)
+	}
+	if err := files.Show(t.Context(), dir, "paris", &b); err == nil {
+		t.Error("a session that isn't there was shown")
+	}
+	b.Reset()
+	if err := files.WriteSchema(&b); err != nil || !json.Valid(b.Bytes()) || !strings.HasSuffix(b.String(), "\n") {
+		t.Errorf("the schema: %v", err)
+	}
+}
