@@ -81,7 +81,7 @@ func withResends(rnd *rand.Rand, list []stored) []stored {
 // TestTheSameJournalGivesTheSameState, whichever way it is read.
 func TestTheSameJournalGivesTheSameState(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(60) {
+	for seed := range uint64(30) {
 		rnd := rand.New(rand.NewPCG(seed, 3))
 		r := newRoom(t)
 		r.busy(seed, 80, int(seed%4))
@@ -93,18 +93,20 @@ func TestTheSameJournalGivesTheSameState(t *testing.T) {
 		} {
 			r.must(r.Do(r.fac.ID, body))
 		}
-		want := r.json()
+		want := sheets(t, r.State)
 		list := store(t, r.Events)
-		if got := toJSON(t, replay(t, session.State{}, list)); got != want {
+		if st := replay(t, session.State{}, list); seed < 3 && toJSON(t, st) != r.json() {
+			t.Fatalf("seed %d: replayed from scratch the plan is another", seed)
+		} else if got := sheets(t, st); got != want {
 			t.Fatalf("seed %d: replayed from scratch it is\n%s\nwant\n%s", seed, got, want)
 		}
-		if got := toJSON(t, replay(t, session.State{}, withResends(rnd, list))); got != want {
+		if got := sheets(t, replay(t, session.State{}, withResends(rnd, list))); got != want {
 			t.Fatalf("seed %d: with resends it is another", seed)
 		}
 		for range 4 {
 			k := rnd.IntN(len(list) + 1)
 			st := throughSnapshot(t, replay(t, session.State{}, list[:k]))
-			if got := toJSON(t, replay(t, st, list[k:])); got != want {
+			if got := sheets(t, replay(t, st, list[k:])); got != want {
 				t.Fatalf("seed %d: through a snapshot at %d it is another:\n%s\nwant\n%s", seed, k, got, want)
 			}
 		}
@@ -117,7 +119,7 @@ func TestTheSameJournalGivesTheSameState(t *testing.T) {
 func TestOwnWorkLaidOverTwice(t *testing.T) {
 	t.Parallel()
 	typing := 0
-	for seed := range uint64(60) {
+	for seed := range uint64(20) {
 		r := newRoom(t)
 		r.busy(seed, 30, 2)
 		start, n := r.State, len(r.Events)
@@ -131,11 +133,12 @@ func TestOwnWorkLaidOverTwice(t *testing.T) {
 			}
 		}
 		typing += len(own)
+		once := start
+		for _, ev := range own {
+			once = session.Apply(once, ev)
+		}
 		for k := 0; k <= len(own); k++ { // k of them are confirmed, all still pending
-			once, twice := start, start
-			for _, ev := range own {
-				once = session.Apply(once, ev)
-			}
+			twice := start
 			for _, ev := range own[:k] {
 				twice = session.Apply(twice, ev)
 			}
@@ -147,7 +150,7 @@ func TestOwnWorkLaidOverTwice(t *testing.T) {
 			}
 		}
 	}
-	if typing < 500 {
+	if typing < 200 {
 		t.Errorf("only %d events were laid over", typing)
 	}
 }

@@ -133,12 +133,30 @@ func (r *Root) sit(a session.Sit) tea.Cmd {
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), sitWithin)
 		defer cancel()
-		id, err := h.Sit(ctx, a)
-		if errors.Is(err, context.DeadlineExceeded) {
-			err = &session.Error{Code: session.Saving}
+		for {
+			id, err := h.Sit(ctx, a)
+			if errors.Is(err, context.DeadlineExceeded) {
+				err = &session.Error{Code: session.Saving}
+			}
+			if !refused(err, session.Saving) || !r.rest(ctx) {
+				return seated{id, err}
+			}
 		}
-		return seated{id, err}
 	}
+}
+
+// rest waits a moment for a disk that hangs, so that nobody is turned back to the
+// questions for a second's hiccup. It is false when that has lasted long enough.
+func (r *Root) rest(ctx context.Context) bool {
+	t := time.NewTimer(200 * time.Millisecond)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return true
+	case <-ctx.Done():
+	case <-r.closed:
+	}
+	return false
 }
 
 // handed tells whether this person was handed the facilitator's right at their

@@ -246,6 +246,22 @@ func TestOrderSparesCrossings(t *testing.T) {
 	}
 }
 
+// TestLinksSpareCrossings: links take the gaps where they cross least, and not just
+// the nearest ones.
+func TestLinksSpareCrossings(t *testing.T) {
+	spared, nearest := 0, 0
+	for i := range uint64(40) {
+		g := newGrapher(randomSheet(rand.New(rand.NewPCG(i, 1)), 40, 8), english())
+		g.place()
+		spared += g.crossings()
+		g.spare = 0
+		nearest += g.crossings()
+	}
+	if spared*10 > nearest*9 {
+		t.Errorf("%d crossings where the nearest gaps give %d", spared, nearest)
+	}
+}
+
 // TestLooseEntries: what nobody joined yet stands in rows, in people's order, and
 // not in one endless column.
 func TestLooseEntries(t *testing.T) {

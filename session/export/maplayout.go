@@ -17,10 +17,13 @@ type grapher struct {
 	colX   []float64     // the left end of each column
 	colW   []float64
 	extra  map[*mapBlock]float64 // room that links need above a block
+	spare  float64               // how far a link goes out of its way to spare a crossing
 }
 
+const spareCrossing = 400.0
+
 func newGrapher(s *Sheet, w words) *grapher {
-	g := &grapher{words: w, extra: map[*mapBlock]float64{}}
+	g := &grapher{words: w, extra: map[*mapBlock]float64{}, spare: spareCrossing}
 	at := map[string]*mapBox{}
 	lines := s.Outline()
 	for _, l := range lines {

@@ -114,9 +114,6 @@ func (r *router) aside(w *way, layer int, a gutterRun) int {
 	return left
 }
 
-// crossCost is how far a link goes out of its way to spare a crossing, in pixels.
-const crossCost = 400
-
 // through finds the cheapest passage from gutter first to gutter last, going by
 // step: the shortest with the fewest crossings.
 func (r *router) through(w *way, first, last, step int) int {
@@ -155,7 +152,7 @@ func (r *router) through(w *way, first, last, step int) int {
 			next[k].cost = math.Inf(1)
 			for j, s := range stops[i] {
 				hits := r.count(gutter, oriented(s.y, next[k].y))
-				cost := s.cost + math.Abs(s.y-next[k].y) + float64(hits)*crossCost
+				cost := s.cost + math.Abs(s.y-next[k].y) + float64(hits)*r.spare
 				if cost < next[k].cost {
 					next[k].cost, next[k].hits, next[k].back = cost, s.hits+hits, j
 				}

@@ -98,7 +98,7 @@ func (c *crowd) look() {
 	if sh.Seq > uint64(len(c.j.Records())) {
 		c.t.Fatalf("everybody sees event %d, and %d are durable", sh.Seq, len(c.j.Records()))
 	}
-	all := toJSON(c.t, sh.State)
+	all := sheets(c.t, sh.State)
 	c.seen = append(c.seen, seen{sh.Seq, sum(all)})
 	for _, g := range c.hands {
 		was := c.h.Shared()
@@ -108,7 +108,7 @@ func (c *crowd) look() {
 			c.told.unsaved++
 		case was.Seq == c.h.Shared().Seq: // else the hub was at work meanwhile
 			c.told.compared++
-			if toJSON(c.t, v.State) != toJSON(c.t, was.State.For(session.Eyes{Seat: g.Seat(), Replica: g.Replica(nameless)})) {
+			if sheets(c.t, v.State) != sheets(c.t, was.State.For(session.Eyes{Seat: g.Seat(), Replica: g.Replica(nameless)})) {
 				c.t.Fatalf("seat %d has nothing pending and sees something else than everybody", g.Seat())
 			}
 		}
@@ -171,7 +171,7 @@ func (c *crowd) crash() {
 			}
 			st = session.Apply(st, ev)
 		}
-		if sum(toJSON(c.t, st)) != s.sum {
+		if sum(sheets(c.t, st)) != s.sum {
 			c.t.Fatalf("at event %d somebody saw what the journal doesn't tell", s.seq)
 		}
 	}
@@ -191,7 +191,7 @@ func (c *crowd) crash() {
 func TestWhatOthersSawSurvives(t *testing.T) {
 	t.Parallel()
 	var all struct{ steps, refused, unsaved, compared, notSaved, resent, snapshots int }
-	const seeds = 40
+	const seeds = 25
 	for seed := range uint64(seeds) {
 		synctest.Test(t, func(t *testing.T) {
 			c := &crowd{t: t, rnd: rand.New(rand.NewPCG(seed, 5))}

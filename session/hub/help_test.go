@@ -200,6 +200,13 @@ func refusedWith(err error, c session.Code) bool {
 	return errors.As(err, &e) && e.Code == c
 }
 
+// sheets is toJSON without the plan, which is large and never changes.
+func sheets(t testing.TB, st session.State) string {
+	t.Helper()
+	st.Plan = nil
+	return toJSON(t, st)
+}
+
 func toJSON(t testing.TB, st session.State) string {
 	t.Helper()
 	b, err := json.Marshal(st)

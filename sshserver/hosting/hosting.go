@@ -15,6 +15,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/session/carry"
 	"convene/session/files"
 	"convene/session/hub"
 	"convene/session/journal/sqlite"
@@ -28,6 +29,9 @@ type Options struct {
 	Listen string // address of the door; port 0 picks one
 	Tables int    // 0: as the plan has it; only for a new session
 	Open   bool   // no join code
+	// After is the session before this one in a cohort, or "": the same teams sit
+	// down, and what they brought along lies on their tables.
+	After string
 	// Code and FacilitatorCode; "" keeps the session's own, or makes one up.
 	Code, FacilitatorCode string
 	// FacilitatorKeys is a file of public keys that open the wall, or "".
@@ -139,10 +143,32 @@ func (h *Hosting) openSession(ctx context.Context, src source) error {
 	if h.opt.Tables > 0 {
 		plan.Tables = min(h.opt.Tables, exercises.MostTables)
 	}
-	if _, err := h.hub.Do(ctx, 0, session.Start{Plan: &plan}); err != nil {
-		return errors.Join(err, h.hub.Close(ctx))
+	start, err := h.begin(ctx, &plan)
+	if err == nil {
+		_, err = h.hub.Do(ctx, 0, start)
+	}
+	if err != nil {
+		return errors.Join(err, h.hub.Close(ctx), sqlite.Erase(path))
 	}
 	return nil
+}
+
+// begin is how a new session starts: with blank sheets, or out of the end of the
+// one before it.
+func (h *Hosting) begin(ctx context.Context, plan *exercises.Plan) (session.Start, error) {
+	if h.opt.After == "" {
+		return session.Start{Plan: plan}, nil
+	}
+	before, ok := h.opt.Dir.Find(h.opt.After)
+	if !ok {
+		return session.Start{}, fmt.Errorf("there is no session %s to go on after", h.opt.After)
+	}
+	old, err := files.Read(ctx, before, time.Time{})
+	if err != nil {
+		return session.Start{}, err
+	}
+	carried, err := carry.Carry(old, files.Name(before), plan)
+	return carried.Start, err
 }
 
 // setDoors keeps the codes a session has had, unless others are asked for.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 
+	"convene/session/export"
+	"convene/session/files"
 	"convene/tui"
 	"convene/tui/draw"
 )
@@ -19,7 +21,7 @@ func (h *Hosting) RunLocal(ctx context.Context) error {
 	env := os.Environ()
 	root := tui.New(tui.Options{
 		Hub: h.hub, Facilitator: true, Key: localKey, Lang: language(locale(env)),
-		Environ: env, Info: h.Info(), Now: h.opt.Now, AtHost: true,
+		Environ: env, Info: h.Info(), Now: h.opt.Now, AtHost: true, Export: h.writeDocuments,
 	})
 	defer root.Close()
 	var broke error
@@ -34,6 +36,17 @@ func (h *Hosting) RunLocal(ctx context.Context) error {
 		return broke
 	}
 	return err
+}
+
+// writeDocuments writes the whole session beside where the program was started,
+// in a folder of the session's name. No formats means all there are.
+func (h *Hosting) writeDocuments(formats []string) ([]string, error) {
+	if len(formats) == 0 {
+		formats = export.Formats()
+	}
+	name := files.Name(h.File)
+	r := export.Make(h.hub.Shared().State, export.Options{File: name})
+	return files.WriteDocuments(name, r, formats)
 }
 
 // locale is what the environment says of the language.

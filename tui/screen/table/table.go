@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -62,6 +63,9 @@ type Options struct {
 	Facilitator bool
 	Now         func() time.Time
 	Lang        exercises.Lang
+	// Step is the worksheet to begin with, where the person was on none before
+	// and the room is at its first.
+	Step int
 }
 
 // What the screen asks of whoever shows it.
@@ -94,12 +98,12 @@ func New(o Options) *Screen {
 	s.step = s.view.State.StageOf(o.Table).Step
 	s.hub.Shows(o.Table)
 	last, ok := s.hub.LastPlace()
-	if ok && last.Sheet.Table == o.Table && s.view.State.Exercise(last.Sheet.Step) != nil {
+	if o.Step == 0 && ok && last.Sheet.Table == o.Table && s.view.State.Exercise(last.Sheet.Step) != nil {
 		s.ref = last.Sheet
 		s.pull()
 		s.caret = caretAt(last)
 	} else {
-		s.ref = session.SheetRef{Table: o.Table, Step: s.view.State.StageOf(o.Table).Step}
+		s.ref = session.SheetRef{Table: o.Table, Step: cmp.Or(s.view.State.StageOf(o.Table).Step, o.Step)}
 		s.pull()
 		s.caret = s.endOf(0)
 	}

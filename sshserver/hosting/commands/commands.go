@@ -1,0 +1,162 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strconv"
+
+	"convene/exercises"
+	"convene/session/files"
+	"convene/sshserver"
+	"convene/sshserver/hosting"
+
+	"github.com/adrg/xdg"
+	"github.com/spf13/cobra"
+)
+
+// Exit codes of every command.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// memoryLimit keeps the collector ahead of a room of two hundred; newcomers are
+// refused above the mark, and those inside stay.
+const (
+	memoryLimit = 2 << 30
+	memoryMark  = 1 << 30
+)
+
+// defaultListen is an unusual port that stays the same, so that the host key
+// people have accepted once is the one they find there again.
+const defaultListen = ":7464"
+
+// usageError is a command that was called wrongly.
+type usageError struct{ error }
+
+// Run is the program without the process around it, so that tests can start it.
+func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
+	}
+	p := &program{stdin: stdin, out: stdout, errw: stderr}
+	root := p.command()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
+	}
+	_, _ = fmt.Fprintln(stderr, err)
+	var usage usageError
+	if errors.As(err, &usage) {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// program is what the commands share.
+type program struct {
+	stdin io.Reader
+	out   io.Writer
+	errw  io.Writer
+	data  string // --data
+	json  bool   // --json
+}
+
+func (p *program) command() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "convene",
+		Short: "Structured group exercises, live, in terminals",
+		Long: "Convene runs structured group exercises live, in terminals. One person hosts;\n" +
+			"tables join with nothing but ssh and fill their worksheets together.",
+		Args:          noArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return p.home(cmd.Context()) },
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.PersistentFlags().StringVar(&p.data, "data", filepath.Join(xdg.DataHome, "convene"), "folder that sessions are kept in")
+	root.AddCommand(
+		p.hostCommand(), p.serveCommand(), p.exportCommand(), p.checkCommand(),
+		p.exercisesCommand(), p.plansCommand(), p.sessionsCommand(), p.showCommand(),
+		p.doctorCommand(), p.versionCommand(), p.deleteCommand(), p.fillCommand(),
+		p.rehearseCommand(), p.newCommand(), p.previewCommand(),
+	)
+	return root
+}
+
+func noArgs(_ *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usageError{fmt.Errorf("there is no command %q: `convene help` lists them", args[0])}
+	}
+	return nil
+}
+
+// atMost and exactly check how many words a command was given.
+func atMost(n int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := cobra.MaximumNArgs(n)(cmd, args); err != nil {
+			return usageError{err}
+		}
+		return nil
+	}
+}
+
+func exactly(n int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != n {
+			return usageError{fmt.Errorf("`convene %s` needs %s", cmd.Name(), what)}
+		}
+		return nil
+	}
+}
+
+func (p *program) dir() files.Dir { return files.Dir(p.data) }
+
+// wrongFlags says which flag can't be meant as it stands.
+func wrongFlags(o hosting.Options) error {
+	_, port, err := net.SplitHostPort(o.Listen)
+	if n, e := strconv.Atoi(port); err != nil || e != nil || n < 0 || n > 65535 {
+		return fmt.Errorf("--listen needs an address and a port, such as 127.0.0.1%s or :0, not %q", defaultListen, o.Listen)
+	}
+	switch {
+	case o.Tables < 0 || o.Tables > exercises.MostTables:
+		return fmt.Errorf("--tables needs a number from 1 to %d", exercises.MostTables)
+	case o.Open && o.Code != "":
+		return errors.New("--open lets everybody in without a code: leave out --open or --code")
+	case o.Code != "" && sshserver.NormalCode(o.Code) == "":
+		return fmt.Errorf("--code needs letters or digits, not %q", o.Code)
+	case o.FacilitatorCode != "" && sshserver.NormalCode(o.FacilitatorCode) == "":
+		return fmt.Errorf("--facilitator-code needs letters or digits, not %q", o.FacilitatorCode)
+	}
+	return nil
+}
+
+func (p *program) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "Say which version this is", Args: noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			_, err := fmt.Fprintln(p.out, "convene "+version())
+			return err
+		},
+	}
+}
+
+// version is what the build says of itself.
+func version() string {
+	if b, ok := debug.ReadBuildInfo(); ok && b.Main.Version != "" && b.Main.Version != "(devel)" {
+		return b.Main.Version
+	}
+	return "0.1.0-dev"
+}

@@ -1,0 +1,120 @@
+package commands
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"convene/session/files"
+	"convene/session/journal/sqlite"
+
+	"github.com/spf13/cobra"
+)
+
+func (p *program) exportCommand() *cobra.Command {
+	var e files.Export
+	var formats, asOf string
+	var schema bool
+	cmd := &cobra.Command{
+		Use: "export FILE", Short: "Write a session's worksheets as documents, also while it runs",
+		Args: atMost(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if schema {
+				return files.WriteSchema(p.out)
+			}
+			if len(args) != 1 {
+				return usageError{errors.New("`convene export` needs a session file")}
+			}
+			e.Formats = files.SplitFormats(formats)
+			paths, err := e.Run(cmd.Context(), p.dir(), args[0], asOf)
+			if errors.Is(err, files.ErrUsage) {
+				return usageError{err}
+			}
+			if err != nil {
+				return err
+			}
+			return list(p, paths, func(path string) string { return path })
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&formats, "format", "md,csv,json", "formats, with commas between them")
+	f.StringVar(&e.Out, "out", ".", "folder to write into")
+	f.IntVar(&e.Table, "table", 0, "only this table")
+	f.StringVar(&e.Exercise, "exercise", "", "only this exercise")
+	f.BoolVar(&e.NoNames, "no-names", false, "Person A, Person B… instead of names")
+	f.StringVar(&e.Lang, "lang", "en", "language of headings: en or es")
+	f.StringVar(&asOf, "as-of", "", "as it was at this time: 14:20 or 2026-03-20 14:20")
+	f.BoolVar(&e.Bundle, "bundle", false, "one zip with a folder for each table and one for all")
+	f.BoolVar(&schema, "schema", false, "print the JSON Schema of the json format")
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+func (p *program) jsonFlag(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&p.json, "json", false, "print JSON, for scripts")
+}
+
+// list prints items, one a line as line words them, or all of them as JSON.
+func list[T any](p *program, items []T, line func(T) string) error {
+	if p.json {
+		return p.asJSON(items)
+	}
+	for _, it := range items {
+		if _, err := fmt.Fprintln(p.out, line(it)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *program) asJSON(v any) error {
+	e := json.NewEncoder(p.out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}
+
+func (p *program) sessionsCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "sessions", Short: "List the sessions kept on this computer", Args: noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			all, err := p.dir().List()
+			if err != nil {
+				return err
+			}
+			return list(p, all, files.Listed.String)
+		},
+	}
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+func (p *program) showCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "show FILE", Short: "Read a session's worksheets here",
+		Args: exactly(1, "a session file"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return files.Show(cmd.Context(), p.dir(), args[0], p.out)
+		},
+	}
+}
+
+func (p *program) deleteCommand() *cobra.Command {
+	yes := false
+	cmd := &cobra.Command{
+		Use: "delete FILE", Short: "Delete a session with everything of it, for good",
+		Args: exactly(1, "a session file"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			path, ok := p.dir().Find(args[0])
+			if !ok {
+				return fmt.Errorf("there is no session %s", args[0])
+			}
+			if !yes {
+				return usageError{fmt.Errorf("this deletes %s for good: add --yes if you mean it", path)}
+			}
+			return sqlite.Erase(path)
+		},
+	}
+	cmd.Flags().BoolVar(&yes, "yes", false, "yes, delete it")
+	return cmd
+}

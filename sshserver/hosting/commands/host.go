@@ -1,0 +1,209 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"time"
+
+	"convene/session/files"
+	"convene/sshserver/hosting"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+)
+
+// hostFlags are the flags of host and serve.
+func hostFlags(cmd *cobra.Command, o *hosting.Options) {
+	f := cmd.Flags()
+	f.StringVar(&o.Listen, "listen", defaultListen, "address to listen on; port 0 picks one")
+	f.IntVar(&o.Tables, "tables", 0, "how many tables (as the plan has it)")
+	f.BoolVar(&o.Open, "open", false, "let everybody in without a join code")
+	f.StringVar(&o.Code, "code", "", "join code (one is made up)")
+	f.StringVar(&o.FacilitatorCode, "facilitator-code", "", "the facilitator's code (one is made up)")
+	f.StringVar(&o.After, "after", "", "the session before this one: the same teams, and what they brought along")
+	f.StringVar(&o.FacilitatorKeys, "facilitator-keys", "", "file of public keys that open the wall")
+}
+
+func (p *program) hostCommand() *cobra.Command {
+	var o hosting.Options
+	cmd := &cobra.Command{
+		Use: "host [PLAN|EXERCISE|FILE]", Short: "Host a session and facilitate it on this terminal",
+		Args: atMost(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.What = first(args)
+			if !p.onTerminal() {
+				_, _ = fmt.Fprintln(p.errw, "This is not a terminal, so there is no screen here: serving without one.")
+				return p.serve(cmd.Context(), o)
+			}
+			return p.host(cmd.Context(), o)
+		},
+	}
+	hostFlags(cmd, &o)
+	return cmd
+}
+
+func (p *program) serveCommand() *cobra.Command {
+	var o hosting.Options
+	cmd := &cobra.Command{
+		Use: "serve [PLAN|EXERCISE|FILE]", Short: "Host a session without a screen here",
+		Args: atMost(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.What = first(args)
+			return p.serve(cmd.Context(), o)
+		},
+	}
+	hostFlags(cmd, &o)
+	return cmd
+}
+
+func first(args []string) string {
+	if len(args) == 0 {
+		return ""
+	}
+	return args[0]
+}
+
+// onTerminal tells whether somebody can type at us and see us.
+func (p *program) onTerminal() bool {
+	in, ok := p.stdin.(*os.File)
+	out, isFile := p.out.(*os.File)
+	return ok && isFile && term.IsTerminal(int(in.Fd())) && term.IsTerminal(int(out.Fd()))
+}
+
+// open opens the session.
+func (p *program) open(ctx context.Context, o hosting.Options, log *slog.Logger) (*hosting.Hosting, error) {
+	o.Dir, o.MemoryMark, o.Logger = p.dir(), memoryMark, log
+	if err := wrongFlags(o); err != nil {
+		return nil, usageError{err}
+	}
+	return hosting.Open(ctx, o)
+}
+
+// serve hosts without a screen: the facts on standard output, the log on
+// standard error.
+func (p *program) serve(ctx context.Context, o hosting.Options) error {
+	h, err := p.open(ctx, o, slog.New(slog.NewTextHandler(p.errw, nil)))
+	if err != nil {
+		return err
+	}
+	err = h.WriteFacts(p.out)
+	if err == nil {
+		err = h.Serve(ctx)
+	}
+	return errors.Join(err, h.Close())
+}
+
+// host serves, and shows the facilitator's screens here until they leave.
+func (p *program) host(ctx context.Context, o hosting.Options) error {
+	return p.withLog(func(log *slog.Logger) error { return p.hostWith(ctx, o, log, nothing) })
+}
+
+// withLog runs something that draws on this terminal, with its log in a file: it
+// must not run over the screen.
+func (p *program) withLog(do func(log *slog.Logger) error) error {
+	if err := p.dir().Make(); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(p.dir().Log(), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return fmt.Errorf("the log can't be written: %w", err)
+	}
+	return errors.Join(do(slog.New(slog.NewTextHandler(f, nil))), f.Close())
+}
+
+// hostWith also does something beside it as long as the session lasts.
+func (p *program) hostWith(ctx context.Context, o hosting.Options, log *slog.Logger, with func(context.Context, *hosting.Hosting) error) error {
+	h, err := p.open(ctx, o, log)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	beside := make(chan error, 2) // both end with ctx, below, and recover by themselves
+	go func() { beside <- h.Serve(ctx) }()
+	go func() { beside <- with(ctx, h) }()
+	err = h.RunLocal(ctx)
+	cancel()
+	err = errors.Join(err, <-beside, <-beside, h.Close())
+	if err == nil {
+		_, _ = fmt.Fprintf(p.out, "Saved in %s\nGo on later:  convene host %s\nDocuments:    convene export %s --out .\n",
+			h.File, files.Name(h.File), files.Name(h.File))
+	}
+	return err
+}
+
+func (p *program) home(ctx context.Context) error {
+	if !p.onTerminal() {
+		return usageError{errors.New("say what to do: `convene host` hosts a session, `convene help` lists the rest")}
+	}
+	what, err := hosting.Home(ctx, p.dir())
+	if err != nil || what == "" {
+		return err
+	}
+	return p.host(ctx, hosting.Options{What: what, Listen: defaultListen})
+}
+
+func (p *program) fillCommand() *cobra.Command {
+	var out, formats string
+	cmd := &cobra.Command{
+		Use: "fill EXERCISE", Short: "Fill one worksheet by yourself, without a server",
+		Args: exactly(1, "an exercise"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if !p.onTerminal() {
+				return errors.New("filling a worksheet needs a terminal to type in")
+			}
+			return p.withLog(func(log *slog.Logger) error {
+				return hosting.Fill(cmd.Context(), p.dir(), args[0], out, files.SplitFormats(formats), p.out, log)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&out, "out", "", "folder to write the finished worksheet into")
+	cmd.Flags().StringVar(&formats, "format", "md", "formats, with commas between them")
+	return cmd
+}
+
+func (p *program) doctorCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "doctor", Short: "See whether this computer and its network are ready", Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			found := hosting.Examine(cmd.Context(), p.dir(), defaultListen)
+			err := list(p, found, hosting.Finding.String)
+			if err == nil && hosting.Blocked(found) {
+				return errors.New("something above has to be mended first")
+			}
+			return err
+		},
+	}
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+// nothing goes on beside a session that people fill themselves.
+func nothing(context.Context, *hosting.Hosting) error { return nil }
+
+func (p *program) rehearseCommand() *cobra.Command {
+	var o hosting.Options
+	people := 0
+	pace := time.Second
+	cmd := &cobra.Command{
+		Use: "rehearse [PLAN]", Short: "Try the wall with made-up people at the tables",
+		Args: atMost(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.What = first(args)
+			if !p.onTerminal() {
+				return errors.New("a rehearsal needs a terminal to look at")
+			}
+			return p.withLog(func(log *slog.Logger) error {
+				return p.hostWith(cmd.Context(), o, log, func(ctx context.Context, h *hosting.Hosting) error {
+					return h.Rehearse(ctx, people, pace)
+				})
+			})
+		},
+	}
+	hostFlags(cmd, &o)
+	cmd.Flags().IntVar(&people, "people", 4, "made-up people at each table, at most 8")
+	cmd.Flags().DurationVar(&pace, "pace", 400*time.Millisecond, "about how long one of them takes for a key")
+	return cmd
+}

@@ -1,0 +1,109 @@
+package commands
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"convene/exercises"
+	"convene/sshserver/hosting"
+
+	"github.com/spf13/cobra"
+)
+
+func (p *program) checkCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "check FILE.yaml", Short: "Find every problem in an exercise or plan you wrote",
+		Args: exactly(1, "a YAML file"),
+		RunE: func(_ *cobra.Command, args []string) error { return p.check(args[0]) },
+	}
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+func (p *program) check(path string) error {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return fmt.Errorf("%s can't be read: %w", path, err)
+	}
+	problems, warnings := exercises.Check(filepath.Base(path), data, exercises.Lookup)
+	if p.json {
+		err = p.asJSON(map[string][]exercises.Problem{"problems": orNone(problems), "warnings": orNone(warnings)})
+	} else {
+		err = list(p, append(problems[:len(problems):len(problems)], warnings...), exercises.Problem.String)
+	}
+	if err == nil && len(problems) > 0 {
+		return fmt.Errorf("%s can't be used yet: %d to mend", path, len(problems))
+	}
+	if err == nil && !p.json {
+		_, err = fmt.Fprintf(p.out, "%s is ready: convene host %s\n", path, path)
+	}
+	return err
+}
+
+func orNone(list []exercises.Problem) []exercises.Problem {
+	return append([]exercises.Problem{}, list...)
+}
+
+func (p *program) exercisesCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "exercises", Short: "List the worksheets there are", Args: noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			return list(p, exercises.Exercises(), func(e *exercises.Exercise) string {
+				return fmt.Sprintf("%-24s %s", e.ID, e.Title.In(exercises.English))
+			})
+		},
+	}
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+func (p *program) plansCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "plans", Short: "List the agendas there are", Args: noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			return list(p, exercises.Plans(), func(x *exercises.Plan) string {
+				return fmt.Sprintf("%-24s %s", x.ID, x.Title.In(exercises.English))
+			})
+		},
+	}
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+func (p *program) newCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "new exercise|plan NAME", Short: "Write a commented file to begin your own from",
+		Args: exactly(2, "the word exercise or plan, and a name"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			b, err := exercises.Starter(exercises.FileKind(args[0]), args[1])
+			if err != nil {
+				return usageError{err}
+			}
+			path := args[1] + ".yaml"
+			f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+			if err != nil {
+				return fmt.Errorf("%s can't be written: %w", path, err)
+			}
+			if _, err = f.Write(b); err == nil {
+				_, err = fmt.Fprintf(p.out, "%s is written. Change it, then: convene check %s\n", path, path)
+			}
+			return errors.Join(err, f.Close())
+		},
+	}
+}
+
+func (p *program) previewCommand() *cobra.Command {
+	lang, width := "en", 80
+	cmd := &cobra.Command{
+		Use: "preview FILE|EXERCISE|PLAN", Short: "Show the blank worksheets here",
+		Args: exactly(1, "a YAML file, an exercise or a plan"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return hosting.Preview(cmd.Context(), p.dir(), args[0], exercises.Lang(lang), width, p.out)
+		},
+	}
+	cmd.Flags().StringVar(&lang, "lang", "en", "en or es")
+	cmd.Flags().IntVar(&width, "width", 80, "columns")
+	return cmd
+}

@@ -1,0 +1,76 @@
+package hosting
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/session/files"
+	"convene/session/hub"
+	"convene/session/journal/memory"
+	"convene/tui/part"
+	"convene/tui/screen/table"
+	"convene/tui/style"
+	"convene/tui/words"
+)
+
+// Preview prints the blank worksheets of a plan, an exercise or a YAML file as a
+// table would see them, each as high as it needs.
+func Preview(ctx context.Context, dir files.Dir, what string, lang exercises.Lang, width int, w io.Writer) (err error) {
+	src, err := find(what, dir)
+	if err != nil {
+		return err
+	}
+	if src.plan == nil {
+		return fmt.Errorf("%s is a session: `convene show` prints it", what)
+	}
+	h, err := hub.Open(ctx, memory.New(), hub.Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, h.Close(ctx)) }()
+	if _, err = h.Do(ctx, 0, session.Start{Plan: src.plan}); err != nil {
+		return err
+	}
+	seat, err := h.Sit(ctx, session.Sit{Name: "Preview", Table: 1, Lang: lang})
+	if err != nil {
+		return err
+	}
+	screen, err := h.Attach(seat, make(chan struct{}, 1))
+	if err != nil {
+		return err
+	}
+	defer screen.Detach()
+	k := part.Kit{
+		Theme: style.New(style.Bare, true), Words: words.For(lang), Lang: words.For(lang).Lang,
+		Width: max(width, part.MinWidth), Height: tallest, Now: time.Now(),
+	}
+	for step := range src.plan.Steps {
+		s := table.New(table.Options{Hub: screen, Table: 1, Now: time.Now, Lang: k.Lang, Step: step})
+		if err = printSheet(w, s.Frame(k).Lines); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tallest is more rows than any blank worksheet has.
+const tallest = 160
+
+// printSheet leaves out the styles, the footer and the blank rows above it.
+func printSheet(w io.Writer, lines []string) error {
+	const footer = 2
+	var out []string
+	for _, l := range lines[:max(len(lines)-footer, 0)] {
+		out = append(out, strings.TrimRight(ansi.Strip(l), " "))
+	}
+	_, err := fmt.Fprintln(w, strings.TrimRight(strings.Join(out, "\n"), "\n")+"\n")
+	return err
+}
