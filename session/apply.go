@@ -49,7 +49,7 @@ func Apply(s State, e Event) State {
 			if s.Exercise(b.Step) == nil || st.Step == b.Step {
 				return false
 			}
-			st.Step = b.Step
+			st.Step, st.Phase = b.Step, "" // what one did on the last sheet isn't done on this one
 			return true
 		})
 	case ClockSet:
@@ -184,10 +184,29 @@ func (s State) changeEntry(e Event, r SheetRef, id text.ID, change func(*Entry) 
 		if !change(&en) {
 			return false
 		}
+		if sh.Entries[i].Removed && !en.Removed {
+			en.Dots = s.affordable(sh, &en)
+		}
 		sh.Entries = slices.Clone(sh.Entries)
 		sh.Entries[i] = &en
 		return true
 	})
+}
+
+// affordable is what is left of the dots on an entry that comes back: some of
+// them may have been given elsewhere meanwhile.
+func (s State) affordable(sh *Sheet, en *Entry) []DotsGiven {
+	ex := s.Exercise(sh.Ref.Step)
+	if ex == nil || len(en.Dots) == 0 {
+		return en.Dots
+	}
+	var out []DotsGiven
+	for _, d := range en.Dots { // those on en itself aren't in DotsOf: it is still removed
+		if d.N = min(d.N, ex.Dots.Each-sh.DotsOf(d.Seat)); d.N > 0 {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 func wrote(en *Entry, e Event, b Wrote) bool {

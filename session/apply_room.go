@@ -38,7 +38,7 @@ func applyRoom(s State, e Event) State {
 	case LockSet:
 		return s.setLock(b)
 	case PeopleMoved:
-		return s.movePeople(b)
+		return s.movePeople(e, b)
 	case RoleSet:
 		return s.changeSeat(b.Seat, func(x *Seat) bool {
 			changed := x.Role != b.Role
@@ -79,11 +79,7 @@ func (s State) setPhase(e Event, b PhaseSet) State {
 	}
 	for _, t := range s.Tables {
 		if b.Table == 0 || b.Table == t.Number {
-			s = s.changeSheet(e, SheetRef{Table: t.Number, Step: s.StageOf(t.Number).Step}, func(sh *Sheet) bool {
-				was := sh.Quiet
-				sh.Quiet = true
-				return !was
-			})
+			s = s.changeSheet(e, SheetRef{Table: t.Number, Step: s.StageOf(t.Number).Step}, beginQuiet)
 		}
 	}
 	return s
@@ -138,10 +134,38 @@ func shuffled(id text.ID, seed uint64) uint64 {
 	return x ^ x>>31
 }
 
+// restoreStage also keeps what the stages say true: where it is quiet writing
+// now, what is written from here on is hidden; where it was begun by accident
+// and nobody has written yet, it ends. Anything hidden stays so until a reveal.
 func (s State) restoreStage(e Event, b StageRestored) State {
-	if b.Stage == nil || b.Stage.Phase != exercises.Quiet {
-		s = s.endQuiet(e, b.Table)
+	was := s
+	s = s.putStage(b)
+	for _, t := range s.Tables {
+		before, now := was.StageOf(t.Number), s.StageOf(t.Number)
+		if before == now || before == nil || now == nil {
+			continue
+		}
+		if before.Phase == exercises.Quiet && (now.Phase != exercises.Quiet || now.Step != before.Step) {
+			s = s.changeSheet(e, SheetRef{Table: t.Number, Step: before.Step}, func(sh *Sheet) bool {
+				ends := sh.Quiet && !sh.Covered()
+				sh.Quiet = sh.Quiet && !ends
+				return ends
+			})
+		}
+		if now.Phase == exercises.Quiet {
+			s = s.changeSheet(e, SheetRef{Table: t.Number, Step: now.Step}, beginQuiet)
+		}
 	}
+	return s
+}
+
+func beginQuiet(sh *Sheet) bool {
+	was := sh.Quiet
+	sh.Quiet = true
+	return !was
+}
+
+func (s State) putStage(b StageRestored) State {
 	if b.Table == 0 {
 		if b.Stage != nil && s.Stage != nil {
 			st := *b.Stage
@@ -157,22 +181,6 @@ func (s State) restoreStage(e Event, b StageRestored) State {
 		}
 		return true
 	})
-}
-
-// endQuiet ends a quiet writing that was begun by accident, where nobody has
-// written yet. Anything that is hidden stays so until it is revealed.
-func (s State) endQuiet(e Event, table int) State {
-	for _, t := range s.Tables {
-		if table != 0 && table != t.Number {
-			continue
-		}
-		for _, sh := range t.Sheets {
-			if sh.Quiet && !sh.Covered() {
-				s = s.changeSheet(e, sh.Ref, func(sh *Sheet) bool { sh.Quiet = false; return true })
-			}
-		}
-	}
-	return s
 }
 
 func (s State) changeTable(n int, change func(*Table) bool) State {
@@ -206,7 +214,7 @@ func (s State) setLock(b LockSet) State {
 	return s
 }
 
-func (s State) movePeople(b PeopleMoved) State {
+func (s State) movePeople(e Event, b PeopleMoved) State {
 	if s.Table(b.Table) == nil {
 		return s
 	}
@@ -218,6 +226,7 @@ func (s State) movePeople(b PeopleMoved) State {
 			if !slices.Contains(x.Was, x.Table) {
 				x.Was = append(slices.Clip(x.Was), x.Table)
 			}
+			x.Left = Left{Table: x.Table, At: e.At}
 			x.Table = b.Table
 			return true
 		})

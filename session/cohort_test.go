@@ -186,6 +186,11 @@ func TestAPastThatDoesntFit(t *testing.T) {
 			t.Errorf("%s: half of it was taken", name)
 		}
 	}
+	// A journal that says who wrote without a name isn't believed.
+	signed := session.Apply(session.State{}, session.Event{At: day(), Body: session.Started{Plan: plan(t), Past: before()}})
+	if e := signed.Sheet(at(1, nameless)).Entries[0]; e.Author != 0 || !e.Written.Equal(day()) {
+		t.Errorf("an anonymous entry says %d, %v", e.Author, e.Written)
+	}
 	p := plan(t)
 	p.Steps[paired].Exercise = nil
 	st := session.Apply(session.State{}, session.Event{At: day(), Body: session.Started{Plan: p, Past: before()}})
@@ -224,9 +229,11 @@ func TestBenchmarks(t *testing.T) {
 		t.Errorf("after taking one back: %v, %v", r.State.Ticks, err)
 	}
 	n := len(r.Events)
-	st := session.Apply(r.State, session.Event{Body: session.BenchmarkTicked{Benchmark: "gone", Ticked: true}})
-	if len(st.Ticks) != 1 || n != 6 {
-		t.Errorf("ticks %v, %d events", st.Ticks, n)
+	for _, id := range []string{"gone", "one"} { // not there; ticked already
+		st := session.Apply(r.State, session.Event{Body: session.BenchmarkTicked{Benchmark: id, Ticked: true}})
+		if len(st.Ticks) != 1 || st.Stage != r.State.Stage || n != 6 {
+			t.Errorf("%s: ticks %v, %d events", id, st.Ticks, n)
+		}
 	}
 	if got := toJSON(t, replay(t, session.State{}, store(t, r.Events))); got != r.json() {
 		t.Error("replayed it is another")

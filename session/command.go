@@ -76,8 +76,9 @@ type (
 
 	// Part takes a link away.
 	Part struct {
-		Sheet SheetRef
-		Link  Link
+		Sheet   SheetRef
+		Link    Link
+		Replica uint64
 	}
 
 	// Revert undoes one change. Op is a new identity for the edit it makes.
@@ -155,6 +156,8 @@ func (s State) signature(by SeatID, b Body) SeatID {
 	case NoteLeft:
 		r = b.Sheet
 	case NoteAnswered:
+		r = b.Sheet
+	case ReadBy: // what one hasn't read as somebody else's is one's own
 		r = b.Sheet
 	default:
 		return by

@@ -10,17 +10,18 @@ import (
 )
 
 // mayWrite finds the sheet and checks that By writes there: the people of the
-// table, and facilitators.
-func (s State) mayWrite(by SeatID, r SheetRef) (*Sheet, *exercises.Exercise, error) {
+// table, those who were moved away just now and finish their word, and
+// facilitators.
+func (s State) mayWrite(c Command, r SheetRef) (*Sheet, *exercises.Exercise, error) {
 	sh, ex := s.Sheet(r), s.Exercise(r.Step)
 	if sh == nil || ex == nil {
 		return nil, nil, refuse(NoSuchSheet)
 	}
-	seat := s.Seat(by)
+	seat := s.Seat(c.By)
 	if seat == nil {
 		return nil, nil, refuse(NoSuchSeat)
 	}
-	if seat.Role != Facilitator && seat.Table != r.Table {
+	if seat.Role != Facilitator && seat.Table != r.Table && !seat.leaving(r.Table, c.At) {
 		return nil, nil, refuse(NotYours)
 	}
 	if seat.Role != Facilitator {
@@ -63,7 +64,7 @@ func quiet(sh *Sheet, ex *exercises.Exercise, e *Entry, author SeatID, replica u
 }
 
 func (a Write) decide(s State, c Command) ([]Body, error) {
-	sh, ex, err := s.mayWrite(c.By, a.Sheet)
+	sh, ex, err := s.mayWrite(c, a.Sheet)
 	if err != nil {
 		return nil, err
 	}
@@ -193,7 +194,7 @@ func mayHang(sh *Sheet, ex *exercises.Exercise, p Place) error {
 }
 
 func (a Remove) decide(s State, c Command) ([]Body, error) {
-	sh, ex, err := s.mayWrite(c.By, a.Sheet)
+	sh, ex, err := s.mayWrite(c, a.Sheet)
 	if err != nil {
 		return nil, err
 	}
@@ -219,7 +220,7 @@ func (s State) changes(sh *Sheet, ex *exercises.Exercise, e *Entry, by SeatID, r
 }
 
 func (a Move) decide(s State, c Command) ([]Body, error) {
-	sh, ex, err := s.mayWrite(c.By, a.Sheet)
+	sh, ex, err := s.mayWrite(c, a.Sheet)
 	if err != nil {
 		return nil, err
 	}
@@ -232,6 +233,9 @@ func (a Move) decide(s State, c Command) ([]Body, error) {
 	}
 	if a.To.Section < 0 || a.To.Section >= len(ex.Sections) || a.To.After == a.Entry {
 		return nil, refuse(WrongPlace)
+	}
+	if err := s.open(c.By, a.Sheet, a.To.Section); err != nil {
+		return nil, err
 	}
 	if ex.Shape == exercises.Map {
 		if sh.under(a.To.Parent, a.Entry) {
@@ -265,7 +269,7 @@ func (sh *Sheet) height(ex *exercises.Exercise, id text.ID) int {
 }
 
 func (a Join) decide(s State, c Command) ([]Body, error) {
-	sh, ex, err := s.mayWrite(c.By, a.Sheet)
+	sh, ex, err := s.mayWrite(c, a.Sheet)
 	if err != nil {
 		return nil, err
 	}
@@ -291,12 +295,19 @@ func (a Join) decide(s State, c Command) ([]Body, error) {
 }
 
 func (a Part) decide(s State, c Command) ([]Body, error) {
-	sh, _, err := s.mayWrite(c.By, a.Sheet)
+	sh, ex, err := s.mayWrite(c, a.Sheet)
 	if err != nil {
 		return nil, err
 	}
 	if !slices.Contains(sh.Links, a.Link) {
 		return nil, nil
 	}
-	return []Body{Unlinked(a)}, nil
+	for _, id := range []text.ID{a.Link.From, a.Link.To} {
+		if e := sh.Entry(id); e != nil {
+			if err := s.changes(sh, ex, e, c.By, a.Replica); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return []Body{Unlinked{Sheet: a.Sheet, Link: a.Link}}, nil
 }

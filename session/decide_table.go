@@ -38,7 +38,7 @@ func (s State) acts(by, of SeatID) (*Seat, error) {
 }
 
 func (a Pick) decide(s State, c Command) ([]Body, error) {
-	_, ex, err := s.mayWrite(c.By, a.Sheet)
+	_, ex, err := s.mayWrite(c, a.Sheet)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +54,7 @@ func (a Pick) decide(s State, c Command) ([]Body, error) {
 }
 
 func (a Dot) decide(s State, c Command) ([]Body, error) {
-	sh, ex, err := s.mayWrite(c.By, a.Sheet)
+	sh, ex, err := s.mayWrite(c, a.Sheet)
 	if err != nil {
 		return nil, err
 	}
@@ -68,6 +68,9 @@ func (a Dot) decide(s State, c Command) ([]Body, error) {
 	}
 	if ex.Dots.Each == 0 {
 		return nil, refuse(WrongPlace)
+	}
+	if err := s.open(c.By, a.Sheet, e.Section); err != nil {
+		return nil, err
 	}
 	if a.Dots < 0 || (ex.Dots.Most > 0 && a.Dots > ex.Dots.Most) {
 		return nil, refuseAt(DotsOnOne, ex.Dots.Most)
@@ -139,7 +142,7 @@ func (a MarkRead) decide(s State, c Command) ([]Body, error) {
 }
 
 func (a SetHeadline) decide(s State, c Command) ([]Body, error) {
-	if _, _, err := s.mayWrite(c.By, a.Sheet); err != nil {
+	if _, _, err := s.mayWrite(c, a.Sheet); err != nil {
 		return nil, err
 	}
 	return []Body{HeadlineSet{Sheet: a.Sheet, Text: oneLine(a.Text, mostHeadline)}}, nil

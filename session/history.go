@@ -280,13 +280,13 @@ func (a Revert) decide(s State, c Command) ([]Body, error) {
 	if ch.What >= StageChanged {
 		return RevertStage{Change: ch}.decide(s, c)
 	}
-	sh, ex, err := s.mayWrite(c.By, ch.Sheet)
+	sh, ex, err := s.mayWrite(c, ch.Sheet)
 	if err != nil {
 		return nil, err
 	}
 	switch ch.What {
 	case LinkDrawn:
-		return Part{Sheet: ch.Sheet, Link: ch.Link}.decide(s, c)
+		return Part{Sheet: ch.Sheet, Link: ch.Link, Replica: a.Op.Replica}.decide(s, c)
 	case LinkTaken:
 		return Join{Sheet: ch.Sheet, Link: ch.Link, Replica: a.Op.Replica}.decide(s, c)
 	}
@@ -313,6 +313,9 @@ func (a Revert) decide(s State, c Command) ([]Body, error) {
 		}
 		if sh.under(ch.From.Parent, ch.Entry) {
 			return nil, refuse(WrongPlace)
+		}
+		if err := s.open(c.By, ch.Sheet, ch.From.Section); err != nil {
+			return nil, err
 		}
 		return []Body{EntryMoved{
 			Sheet: ch.Sheet, Entry: ch.Entry, Section: ch.From.Section, Parent: ch.From.Parent, After: ch.From.After,

@@ -168,6 +168,21 @@ type Seat struct {
 	// Expected: they were here last time and haven't come yet.
 	Expected bool  `json:"expected,omitempty"`
 	Was      []int `json:"was,omitempty"` // the tables they were moved from
+	// Left is the last of those, and when: for a while they may still write there.
+	Left Left `json:"left,omitzero"`
+}
+
+// Left is the table that somebody was moved from.
+type Left struct {
+	Table int       `json:"table"`
+	At    time.Time `json:"at"`
+}
+
+// leaving tells whether somebody who was moved may still finish what they write
+// at the table they left. Their screen gives them BringWarning from when it has
+// noticed; the rest is for a slow way there.
+func (x *Seat) leaving(table int, now time.Time) bool {
+	return x.Left.Table == table && now.Before(x.Left.At.Add(2*BringWarning))
 }
 
 // Blank tells whether nothing is written in any column.

@@ -20,12 +20,23 @@ func (r *Root) wallItems() []part.Item {
 		part.Item{ID: "open", Name: w.Facilitate.OpenTable, Key: part.KeyOf(w, "open"), Prompt: w.Menu.WhichTable, Choices: r.tableItems},
 		part.Item{ID: "tallies", Name: w.Facilitate.Tallies, Key: part.KeyOf(w, "tallies"), Run: r.onWall(func() { r.wall.ToggleTallies() })},
 		part.Item{ID: "how-to-join", Name: w.Menu.HowToJoin, Key: part.KeyOf(w, "how-to-join"), Run: r.onWall(func() { r.wall.ToggleHowToJoin() })},
+		part.Item{ID: "another", Name: w.Facilitate.Another, Prompt: w.Facilitate.AnotherSays, Choices: r.anotherItems},
 		part.Item{ID: "language", Name: w.Menu.Language, Key: part.KeyOf(w, "language"), Choices: r.languageItems},
 		part.Item{ID: part.HelpID, Name: w.Menu.Help, Key: "?", Run: r.onWall(func() { r.help = part.NewHelp("") })},
 	)
 	return append(items, part.Item{
 		ID: "leave", Name: w.Menu.Leave, Key: part.KeyOf(w, "leave"), Prompt: w.Menu.LeaveSure, Choices: r.leaveItems,
 	})
+}
+
+// anotherItems say how a second facilitator comes in. They are shown only when
+// somebody asks, since the wall may be projected.
+func (r *Root) anotherItems() []part.Item {
+	stay := func() tea.Cmd { return nil }
+	return []part.Item{
+		{Name: r.opt.Info.Facilitator, Run: stay},
+		{Name: r.opt.Info.FacilitatorCode, Hint: r.kit.Words.Facilitate.TheirCode, Run: stay},
+	}
 }
 
 // onWall is an item that only changes what this screen shows.

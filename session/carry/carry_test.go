@@ -121,6 +121,13 @@ func TestReadBack(t *testing.T) {
 	if p := got[1]; !p.Day.IsZero() || !slices.Equal(p.Hints, []hints.Code{hints.NotHere, hints.NotSeen, hints.NoDate}) {
 		t.Errorf("read back %+v", p)
 	}
+	c, err := carry.Carry(d.State, "one", mustParse(t, "title: Two\nsteps: [{exercise: action-commitments, from_last: action-commitments}]\n"))
+	if err != nil || len(c.Start.Past.Sheets) != 2 {
+		t.Fatalf("%+v, %v", c.Steps, err)
+	}
+	if got := carry.ReadBack(begun(t, 2, c.Start).State, 1, day(2)); got != nil {
+		t.Errorf("last time's are read back as today's: %+v", got)
+	}
 	if got := carry.ReadBack(d.State, 9, day(1)); got != nil {
 		t.Errorf("a table that isn't there reads back %+v", got)
 	}

@@ -187,6 +187,11 @@ func TestTheCohort(t *testing.T) {
 	two.put(review, two.find(2, "last-time", "call ten families").ID, nil, "why", "the list was old")
 	two.put(review, two.find(2, "last-time", "print the letter").ID, nil, "outcome", "met")
 	two.run(2)
+	for _, e := range two.State.Sheet(review).Entries {
+		if e.Brought != nil && e.Texts[3].Empty() {
+			t.Errorf("nobody has answered for %q", e.Texts[1])
+		}
+	}
 	two.write(2, "action-commitments", "commitments", "who", "Tom Becker", "will-do", "ask for a new list", "by-when", "June 1")
 
 	three, _ := followed(t, 3, two, "results-cohort-3")

@@ -257,7 +257,7 @@ func TestLinksSpareCrossings(t *testing.T) {
 		g.spare = 0
 		nearest += g.crossings()
 	}
-	if spared*10 > nearest*9 {
+	if spared*100 > nearest*97 {
 		t.Errorf("%d crossings where the nearest gaps give %d", spared, nearest)
 	}
 }

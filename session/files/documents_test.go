@@ -113,7 +113,7 @@ func TestADocumentIsWrittenWholeOrNotAtAll(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(inTheWay, "x"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	paths, err := files.WriteDocuments(out, report, []string{"md", "csv", "json"})
+	paths, err := files.WriteDocuments(t.Context(), out, report, []string{"md", "csv", "json"}, nil)
 	if err == nil || !strings.Contains(err.Error(), "was not written") {
 		t.Errorf("over a folder: %v", err)
 	}
@@ -126,7 +126,7 @@ func TestADocumentIsWrittenWholeOrNotAtAll(t *testing.T) {
 	}
 	// A format that isn't one: nothing of the others is written either.
 	empty := filepath.Join(t.TempDir(), "out")
-	if _, err := files.WriteDocuments(empty, report, []string{"md", "xyz"}); err == nil {
+	if _, err := files.WriteDocuments(t.Context(), empty, report, []string{"md", "xyz"}, nil); err == nil {
 		t.Error("the format xyz was written")
 	}
 	if _, err := os.Stat(empty); err == nil {
@@ -137,7 +137,7 @@ func TestADocumentIsWrittenWholeOrNotAtAll(t *testing.T) {
 	if err := os.WriteFile(file, []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := files.WriteDocuments(file, report, []string{"md"}); err == nil || !strings.Contains(err.Error(), "can't be made") {
+	if _, err := files.WriteDocuments(t.Context(), file, report, []string{"md"}, nil); err == nil || !strings.Contains(err.Error(), "can't be made") {
 		t.Errorf("into a file: %v", err)
 	}
 	if b, _ := os.ReadFile(file); string(b) != "mine" {

@@ -29,7 +29,8 @@ type Export struct {
 	Exercise string
 	NoNames  bool
 	Lang     string
-	Bundle   bool // one zip, a folder for each table and one for all
+	Bundle   bool         // one zip, a folder for each table and one for all
+	Say      func(string) // told what a document lacks; may be nil
 }
 
 // SplitFormats reads a list of formats with commas between them.
@@ -84,7 +85,7 @@ func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, 
 	if e.Bundle {
 		return writeBundle(e.Out, st, opt, e.Formats)
 	}
-	return WriteDocuments(e.Out, export.Make(st, opt), e.Formats)
+	return WriteDocuments(ctx, e.Out, export.Make(st, opt), e.Formats, e.Say)
 }
 
 // WriteSchema prints the JSON Schema of the json format.

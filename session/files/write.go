@@ -2,21 +2,24 @@ package files
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 
 	"convene/session"
 	"convene/session/export"
+	"convene/session/export/browser"
 )
 
 // WriteDocuments writes the report in each of the formats into a folder and
-// gives the paths. Every document is written whole or not at all.
-func WriteDocuments(dir string, r export.Report, formats []string) ([]string, error) {
+// gives the paths. Every document is written whole or not at all. say is told
+// what a document lacks, in a sentence; it may be nil.
+func WriteDocuments(ctx context.Context, dir string, r export.Report, formats []string, say func(string)) ([]string, error) {
 	docs := make(map[string][]byte, len(formats))
 	for _, f := range formats { // make them all before the first one is on the disk
 		var b bytes.Buffer
-		if err := export.Write(f, &b, r); err != nil {
+		if err := write(ctx, f, &b, r, say); err != nil {
 			return nil, err
 		}
 		docs[f] = b.Bytes()
@@ -33,6 +36,30 @@ func WriteDocuments(dir string, r export.Report, formats []string) ([]string, er
 		out = append(out, p)
 	}
 	return out, nil
+}
+
+// write is export.Write, but that a PDF with characters our own writer has no
+// letters for is printed by a browser, where there is one.
+func write(ctx context.Context, format string, b *bytes.Buffer, r export.Report, say func(string)) error {
+	if format != "pdf" {
+		return export.Write(format, b, r)
+	}
+	missing, err := export.PDF(b, r)
+	if err != nil || missing == 0 {
+		return err
+	}
+	var page bytes.Buffer
+	if _, err := browser.Find(); err == nil && export.HTML(&page, r) == nil {
+		if pdf, err := browser.PrintHTML(ctx, page.Bytes()); err == nil {
+			b.Reset()
+			_, err = b.Write(pdf)
+			return err
+		}
+	}
+	if say != nil {
+		say(export.LackingNotice(missing, r.Lang))
+	}
+	return nil
 }
 
 // writeBundle writes one zip of everything.

@@ -212,7 +212,7 @@ func (w worker) move(e *session.Entry) session.Action {
 
 func (w worker) link() session.Action {
 	if len(w.sh.Links) > 0 && w.rnd.IntN(4) == 0 {
-		return session.Part{Sheet: w.sh.Ref, Link: w.sh.Links[w.rnd.IntN(len(w.sh.Links))]}
+		return session.Part{Sheet: w.sh.Ref, Link: w.sh.Links[w.rnd.IntN(len(w.sh.Links))], Replica: w.replica}
 	}
 	return session.Join{Sheet: w.sh.Ref, Link: session.Link{From: w.any().ID, To: w.any().ID}, Replica: w.replica}
 }

@@ -57,7 +57,8 @@ func Fill(ctx context.Context, dir files.Dir, what, out string, formats []string
 	if out == "" || err != nil {
 		return err
 	}
-	paths, err := files.WriteDocuments(out, export.Make(st, export.Options{File: files.Name(h.File), Lang: lang}), formats)
+	paths, err := files.WriteDocuments(ctx, out, export.Make(st, export.Options{File: files.Name(h.File), Lang: lang}), formats,
+		func(s string) { _, _ = fmt.Fprintln(say, s) })
 	for _, p := range paths {
 		_, _ = fmt.Fprintln(say, p)
 	}

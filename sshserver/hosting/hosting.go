@@ -263,12 +263,15 @@ func (h *Hosting) WriteFacts(w io.Writer) error {
 
 // Info is what the facilitator's screens say of how to join.
 func (h *Hosting) Info() wall.Info {
-	join, _ := h.lines()
+	join, facilitator := h.lines()
 	code := ""
 	if !h.doors.Open {
 		code = sshserver.ShowCode(h.doors.Code)
 	}
-	return wall.Info{Title: h.hub.Shared().State.Plan.Title, SSH: join, Code: code, Fingerprint: h.Fingerprint}
+	return wall.Info{
+		Title: h.hub.Shared().State.Plan.Title, SSH: join, Code: code, Fingerprint: h.Fingerprint,
+		Facilitator: facilitator, FacilitatorCode: sshserver.ShowCode(h.doors.FacilitatorCode),
+	}
 }
 
 // lines are what to type to join, the surest first, and to facilitate.

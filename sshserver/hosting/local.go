@@ -46,7 +46,7 @@ func (h *Hosting) writeDocuments(formats []string) ([]string, error) {
 	}
 	name := files.Name(h.File)
 	r := export.Make(h.hub.Shared().State, export.Options{File: name})
-	return files.WriteDocuments(name, r, formats)
+	return files.WriteDocuments(context.Background(), name, r, formats, func(s string) { h.opt.Logger.Warn(s) })
 }
 
 // locale is what the environment says of the language.

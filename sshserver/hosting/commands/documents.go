@@ -25,6 +25,7 @@ func (p *program) exportCommand() *cobra.Command {
 			if len(args) != 1 {
 				return usageError{errors.New("`convene export` needs a session file")}
 			}
+			e.Say = func(s string) { _, _ = fmt.Fprintln(p.errw, s) }
 			e.Formats = files.SplitFormats(formats)
 			paths, err := e.Run(cmd.Context(), p.dir(), args[0], asOf)
 			if errors.Is(err, files.ErrUsage) {

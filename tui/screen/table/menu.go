@@ -202,7 +202,7 @@ func (s *Screen) linksHere() []part.Item {
 			continue
 		}
 		out = append(out, part.Item{Name: s.glimpse(a) + " → " + s.glimpse(b), Run: func() tea.Cmd {
-			s.do(session.Part{Sheet: s.ref, Link: l})
+			s.do(session.Part{Sheet: s.ref, Link: l, Replica: s.hub.Replica(s.ref.Step)})
 			return nil
 		}})
 	}

@@ -14,6 +14,9 @@ type Info struct {
 	SSH         []string // the lines to type; the first, with the IP address, is the one shown large
 	Code        string   // as people say it, "K7Q-2MX"; "" when everybody is let in
 	Fingerprint string   // of the host key, "SHA256:…"
+	// Facilitator is what another facilitator types, and FacilitatorCode what they
+	// are asked for. Neither is ever on the sheet or the wall, which are projected.
+	Facilitator, FacilitatorCode string
 }
 
 // What the screen asks for.
