@@ -12,6 +12,9 @@ type Eyes struct {
 	// Replica wrote this person's part of anonymous sheets. Nothing but the
 	// running program knows whose it is.
 	Replica uint64
+	// Hand is the replica of what this person signs, on this screen: what a
+	// scribe writes in somebody else's name is on the scribe's screen too.
+	Hand uint64
 }
 
 // Public is the state without anything that is still hidden: for documents, and
@@ -62,7 +65,7 @@ func (sh *Sheet) covered(eyes Eyes) *Sheet {
 	gone := map[text.ID]bool{}
 	out.Covers = map[SeatID]int{}
 	for _, e := range sh.Entries {
-		mine := (e.Author != 0 && e.Author == eyes.Seat) || (e.Author == 0 && eyes.Replica != 0 && e.ID.Replica == eyes.Replica)
+		mine := (e.Author != 0 && (e.Author == eyes.Seat || eyes.Hand != 0 && e.ID.Replica == eyes.Hand)) || (e.Author == 0 && eyes.Replica != 0 && e.ID.Replica == eyes.Replica)
 		if e.Hidden && !e.Removed && !e.Blank() {
 			out.Covers[e.Author]++
 		}

@@ -36,10 +36,38 @@ func (a Reveal) decide(s State, c Command) ([]Body, error) {
 	if len(out) == 0 {
 		return nil, refuse(NothingHidden)
 	}
-	if s.StageOf(max(a.Table, 1)).Phase == exercises.Quiet {
-		out = append(out, PhaseSet{Table: a.Table, Phase: exercises.Share})
+	return append(out, s.endsQuiet(a.Table)...), nil
+}
+
+// endsQuiet moves the tables that write in quiet on to sharing, and leaves alone
+// those that do something else.
+func (s State) endsQuiet(table int) []Body {
+	if table != 0 {
+		if s.StageOf(table).Phase != exercises.Quiet {
+			return nil
+		}
+		return []Body{PhaseSet{Table: table, Phase: exercises.Share}}
 	}
-	return out, nil
+	var out []Body
+	others := false
+	for _, t := range s.Tables {
+		switch {
+		case t.Stage == nil:
+		case t.Stage.Phase == exercises.Quiet:
+			out = append(out, PhaseSet{Table: t.Number, Phase: exercises.Share})
+		default:
+			others = true
+		}
+	}
+	switch {
+	case s.Stage.Phase != exercises.Quiet:
+		return out
+	case !others:
+		return []Body{PhaseSet{Phase: exercises.Share}}
+	}
+	room := *s.Stage
+	room.Phase = exercises.Share
+	return append(out, StageRestored{Stage: &room})
 }
 
 func (a Bring) decide(s State, c Command) ([]Body, error) {
@@ -130,7 +158,14 @@ func (a RevertStage) decide(s State, c Command) ([]Body, error) {
 		return nil, err
 	}
 	var out []Body
-	for _, b := range a.Change.Stages {
+	for i, b := range a.Change.Stages {
+		if i < len(a.Change.parts) {
+			back, ok := s.takeBack(b, a.Change.parts[i], c.At)
+			if !ok {
+				continue
+			}
+			b = back
+		}
 		out = append(out, b)
 	}
 	for _, b := range a.Change.Moves {

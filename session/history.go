@@ -20,6 +20,7 @@ type Change struct {
 
 	// For a facilitator's: what puts the room back as it was.
 	Stages []StageRestored
+	parts  []stagePart // what of each of Stages was changed; without it all is put back
 	Moves  []PeopleMoved
 	Locks  []LockSet
 
@@ -78,6 +79,12 @@ func (h *History) Undo() (c Change, ok bool) { return pop(&h.done) }
 
 // Redo gives the last undone change's own undoing.
 func (h *History) Redo() (c Change, ok bool) { return pop(&h.undone) }
+
+// NotUndone takes back a change that Undo gave and that can't be undone just now.
+func (h *History) NotUndone(c Change) { h.done = push(h.done, c) }
+
+// NotRedone is the same for Redo.
+func (h *History) NotRedone(c Change) { h.undone = push(h.undone, c) }
 
 // Undone notes what a Revert did, so that Redo can take it back.
 func (h *History) Undone(before State, evs []Event) {
@@ -162,11 +169,12 @@ func changes(before State, evs []Event) []Change {
 		case Unlinked:
 			c.Sheet, c.Link, c.What = b.Sheet, b.Link, LinkTaken
 		default:
-			if !roomChange(before, e.Body, &c) {
+			if !roomChange(before, e, &c) {
 				continue
 			}
 			if n := len(out); n > 0 && out[n-1].What >= StageChanged {
 				out[n-1].Stages = append(out[n-1].Stages, c.Stages...)
+				out[n-1].parts = append(out[n-1].parts, c.parts...)
 				out[n-1].Moves = append(out[n-1].Moves, c.Moves...)
 				out[n-1].Locks = append(out[n-1].Locks, c.Locks...)
 				continue
@@ -179,9 +187,19 @@ func changes(before State, evs []Event) []Change {
 
 // roomChange notes what would undo something that a facilitator did. What has
 // been revealed can't be hidden again: it has been read.
-func roomChange(before State, b Body, c *Change) bool {
+func roomChange(before State, e Event, c *Change) bool {
+	after := Apply(before, e)
 	stages := func(table int) {
 		c.What = StageChanged
+		defer func() {
+			for _, b := range c.Stages {
+				was, now := before.Stage, after.Stage
+				if b.Table != 0 {
+					was, now = before.StageOf(b.Table), after.StageOf(b.Table)
+				}
+				c.parts = append(c.parts, differing(was, now))
+			}
+		}()
 		if table != 0 {
 			if t := before.Table(table); t != nil {
 				c.Stages = append(c.Stages, StageRestored{Table: table, Stage: t.Stage})
@@ -195,7 +213,7 @@ func roomChange(before State, b Body, c *Change) bool {
 			}
 		}
 	}
-	switch b := b.(type) {
+	switch b := e.Body.(type) {
 	case StepOpened:
 		stages(b.Table)
 	case ClockSet:

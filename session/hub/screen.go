@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"errors"
 	"slices"
 	"sync/atomic"
 
@@ -89,7 +90,7 @@ func (s *Screen) View() View {
 	for _, ev := range own {
 		v.State = session.Apply(v.State, ev)
 	}
-	v.State = v.State.For(session.Eyes{Seat: s.seat, Replica: s.unnamed.replica})
+	v.State = v.State.For(session.Eyes{Seat: s.seat, Replica: s.unnamed.replica, Hand: s.replica})
 	return v
 }
 
@@ -156,17 +157,18 @@ func (s *Screen) do(a session.Action, record func(*session.History, session.Stat
 // Undo takes back this person's own last change, wherever it was, and tells
 // which it was. Nobody else's is touched.
 func (s *Screen) Undo() (session.Change, error) {
-	return s.revert((*session.History).Undo, (*session.History).Undone)
+	return s.revert((*session.History).Undo, (*session.History).Undone, (*session.History).NotUndone)
 }
 
 // Redo takes back the last Undo.
 func (s *Screen) Redo() (session.Change, error) {
-	return s.revert((*session.History).Redo, (*session.History).Redone)
+	return s.revert((*session.History).Redo, (*session.History).Redone, (*session.History).NotRedone)
 }
 
 func (s *Screen) revert(
 	take func(*session.History) (session.Change, bool),
 	record func(*session.History, session.State, []session.Event),
+	keep func(*session.History, session.Change),
 ) (session.Change, error) {
 	// A change that has nothing left to take back (somebody else removed it) is
 	// passed over, so that the key never seems dead.
@@ -190,6 +192,11 @@ func (s *Screen) revert(
 		evs, err := s.do(session.Revert{Change: ch, Op: s.NewID(ch.Sheet.Step, 1)}, record)
 		if err == nil && len(evs) > 0 {
 			return ch, nil
+		}
+		if e := (*session.Error)(nil); errors.As(err, &e) && (e.Code == session.Locked || e.Code == session.QuietOthers) {
+			// Not now, but afterwards: passed over, it would be lost.
+			_ = s.h.ask(func() { keep(s.h.historyOf(s.seat), ch) })
+			return ch, err
 		}
 	}
 }

@@ -83,6 +83,7 @@ func (s *Screen) fold(parts []*layout) []bool {
 		folded[i] = false
 		if i != at && height() > s.room {
 			folded[i] = true
+			break // a far one that happens to fit would stand open for no reason
 		}
 	}
 	return folded
