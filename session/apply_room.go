@@ -145,7 +145,7 @@ func (s State) restoreStage(e Event, b StageRestored) State {
 		if before == now || before == nil || now == nil {
 			continue
 		}
-		if before.Phase == exercises.Quiet && (now.Phase != exercises.Quiet || now.Step != before.Step) {
+		if before.Phase == exercises.Quiet && now.Phase != exercises.Quiet && now.Step == before.Step {
 			s = s.changeSheet(e, SheetRef{Table: t.Number, Step: before.Step}, func(sh *Sheet) bool {
 				ends := sh.Quiet && !sh.Covered()
 				sh.Quiet = sh.Quiet && !ends

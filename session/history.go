@@ -188,9 +188,9 @@ func changes(before State, evs []Event) []Change {
 // roomChange notes what would undo something that a facilitator did. What has
 // been revealed can't be hidden again: it has been read.
 func roomChange(before State, e Event, c *Change) bool {
-	after := Apply(before, e)
 	stages := func(table int) {
 		c.What = StageChanged
+		after := Apply(before, e)
 		defer func() {
 			for _, b := range c.Stages {
 				was, now := before.Stage, after.Stage

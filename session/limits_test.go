@@ -125,6 +125,8 @@ func TestDepthLimit(t *testing.T) {
 
 	// A remedy may be moved off the deepest line, back there, and undone.
 	r.must(r.ana.Do(session.Move{Sheet: ref, Entry: remedy, To: session.Place{Section: 4, Parent: a}}))
+	r.must(r.ana.Do(session.Move{Sheet: ref, Entry: remedy, To: session.Place{Section: 4, Parent: c}}))
+	r.undo(r.ana)
 	r.undo(r.ana)
 	if got := r.entry(ref, remedy).Parent; got != c {
 		t.Errorf("after the undo the remedy hangs under %v, want %v", got, c)

@@ -79,7 +79,13 @@ func (s State) takeBack(b StageRestored, parts stagePart, now time.Time) (StageR
 		cur = t.Stage
 	}
 	if cur == nil { // the table follows the room at present
-		return b, b.Stage != nil
+		if b.Stage == nil {
+			return b, false
+		}
+		st := *b.Stage
+		st.put(b.Stage, partBring, now)
+		b.Stage = &st
+		return b, true
 	}
 	was := b.Stage
 	if was == nil {

@@ -20,6 +20,7 @@ func (r *Root) wallItems() []part.Item {
 		part.Item{ID: "open", Name: w.Facilitate.OpenTable, Key: part.KeyOf(w, "open"), Prompt: w.Menu.WhichTable, Choices: r.tableItems},
 		part.Item{ID: "tallies", Name: w.Facilitate.Tallies, Key: part.KeyOf(w, "tallies"), Run: r.onWall(func() { r.wall.ToggleTallies() })},
 		part.Item{ID: "how-to-join", Name: w.Menu.HowToJoin, Key: part.KeyOf(w, "how-to-join"), Run: r.onWall(func() { r.wall.ToggleHowToJoin() })},
+		part.Item{ID: "benchmarks", Name: w.Facilitate.Benchmarks, Disabled: r.whyNoBenchmarks(), Choices: r.benchmarkItems},
 		part.Item{ID: "another", Name: w.Facilitate.Another, Prompt: w.Facilitate.AnotherSays, Choices: r.anotherItems},
 		part.Item{ID: "language", Name: w.Menu.Language, Key: part.KeyOf(w, "language"), Choices: r.languageItems},
 		part.Item{ID: part.HelpID, Name: w.Menu.Help, Key: "?", Run: r.onWall(func() { r.help = part.NewHelp("") })},
@@ -27,6 +28,29 @@ func (r *Root) wallItems() []part.Item {
 	return append(items, part.Item{
 		ID: "leave", Name: w.Menu.Leave, Key: part.KeyOf(w, "leave"), Prompt: w.Menu.LeaveSure, Choices: r.leaveItems,
 	})
+}
+
+func (r *Root) whyNoBenchmarks() string {
+	if len(r.opt.Hub.Shared().State.Plan.Benchmarks) == 0 {
+		return r.kit.Words.Facilitate.NoBenchmarks
+	}
+	return ""
+}
+
+// benchmarkItems are what the session set out to reach; choosing one ticks it
+// off, or takes the tick back.
+func (r *Root) benchmarkItems() []part.Item {
+	st := r.opt.Hub.Shared().State
+	var out []part.Item
+	for _, b := range st.Plan.Benchmarks {
+		ticked := st.Ticked(b.ID)
+		it := part.Item{Name: b.Text.In(r.kit.Lang), Run: r.desk(0).does("", session.TickBenchmark{Benchmark: b.ID, Ticked: !ticked})}
+		if ticked {
+			it.Name = "✓ " + it.Name
+		}
+		out = append(out, it)
+	}
+	return out
 }
 
 // anotherItems say how a second facilitator comes in. They are shown only when

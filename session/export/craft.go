@@ -61,6 +61,7 @@ func (m sheetMaker) notes(e *session.Entry) []Note {
 type craftWords struct {
 	headline, warm, cool, clarifying, answer, hidden string
 	table                                            string // %d
+	benchmarks, group, year, gap, tooFew             string
 }
 
 func craftIn(l exercises.Lang) craftWords {
@@ -68,11 +69,13 @@ func craftIn(l exercises.Lang) craftWords {
 		return craftWords{
 			headline: "Titular", warm: "Cálida", cool: "Crítica", clarifying: "Para aclarar", answer: "Respuesta",
 			hidden: "Hay líneas escritas en silencio que aún no se revelan: %d.", table: "mesa %d",
+			benchmarks: "Metas de la sesión", group: "Grupo", year: "Año", gap: "Brecha", tooFew: "muy pocas personas",
 		}
 	}
 	return craftWords{
 		headline: "Headline", warm: "Warm", cool: "Cool", clarifying: "Clarifying", answer: "Answer",
 		hidden: "Lines written in quiet and not revealed yet: %d.", table: "table %d",
+		benchmarks: "Benchmarks", group: "Group", year: "Year", gap: "Gap", tooFew: "too few people",
 	}
 }
 

@@ -77,13 +77,13 @@ func Make(st session.State, opt Options) Report {
 		Format: "convene-report", Version: 1,
 		Lang: opt.Lang, Made: stamp(opt.Made), Started: stamp(st.Started),
 		Only: Only{Table: opt.Table, Exercise: opt.Exercise}, NoNames: opt.NoNames,
-		Tables: []Group{}, Seats: []Seat{}, Steps: []Step{},
+		Plan: Plan{Benchmarks: []Benchmark{}}, Tables: []Group{}, Seats: []Seat{}, Steps: []Step{},
 		Session: baseName(opt.File),
 	}
 	if st.Plan == nil {
 		return r
 	}
-	r.Plan = Plan{ID: st.Plan.ID, Title: m.say(st.Plan.Title)}
+	r.Plan = Plan{ID: st.Plan.ID, Title: m.say(st.Plan.Title), Benchmarks: m.benchmarks()}
 	if r.Plan.Title == "" {
 		r.Plan.Title = r.Plan.ID
 	}
@@ -136,7 +136,7 @@ func (m maker) step(i int, ex *exercises.Exercise) Step {
 			ID: ex.ID, Title: m.say(ex.Title), Prompt: m.say(ex.Prompt), Shape: ex.Shape,
 			Anonymous: ex.Anonymous, NamesStay: ex.NamesStay, Dots: ex.Dots.Each > 0,
 		},
-		Tables: []Table{},
+		Data: m.data(i), Tables: []Table{},
 	}
 	if out.Exercise.Title == "" {
 		out.Exercise.Title = ex.ID

@@ -18,6 +18,7 @@ import (
 func Markdown(w io.Writer, r Report) error {
 	d := markdown{words: wordsIn(r.Lang), lang: r.Lang}
 	d.head(&r)
+	d.aims(r.Plan)
 	for i := range r.Steps {
 		d.step(&r.Steps[i])
 	}
@@ -116,6 +117,7 @@ func (d *markdown) step(st *Step) {
 	if p := st.Exercise.Prompt; p != "" {
 		d.block("*" + mdInline(p) + "*")
 	}
+	d.data(st.Data)
 	if st.Exercise.NamesStay {
 		d.note(d.words.namesStay)
 	}

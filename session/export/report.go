@@ -34,8 +34,35 @@ type Report struct {
 
 // Plan is the agenda the session was made from.
 type Plan struct {
-	ID    string `json:"id"`
-	Title string `json:"title"`
+	ID         string      `json:"id"`
+	Title      string      `json:"title"`
+	Benchmarks []Benchmark `json:"benchmarks" jsonschema_description:"What the session set out to reach."`
+}
+
+// Benchmark is one of them, ticked off by the facilitator or not.
+type Benchmark struct {
+	ID     string `json:"id"`
+	Text   string `json:"text"`
+	Ticked bool   `json:"ticked"`
+}
+
+// DataSet is the numbers that a step laid on the table. A group too small to be
+// shown is there without numbers.
+type DataSet struct {
+	Title     string    `json:"title,omitempty"`
+	Measure   string    `json:"measure"`
+	Source    string    `json:"source,omitempty"`
+	Reference string    `json:"reference,omitempty"`
+	Rows      []DataRow `json:"rows"`
+}
+
+// DataRow is one group's rate, and its distance to the reference group's.
+type DataRow struct {
+	Group      string  `json:"group"`
+	Year       string  `json:"year,omitempty"`
+	Rate       float64 `json:"rate"`
+	Gap        string  `json:"gap,omitempty"`
+	Suppressed bool    `json:"suppressed"`
 }
 
 // Only is what a report was narrowed to.
@@ -60,12 +87,13 @@ type Seat struct {
 
 // Step is one item of the plan, with every table's worksheet of it.
 type Step struct {
-	Number   int      `json:"number" jsonschema:"minimum=1" jsonschema_description:"Its place in the plan, from 1."`
-	ID       string   `json:"id"`
-	Title    string   `json:"title"`
-	Minutes  int      `json:"minutes,omitempty"`
-	Exercise Exercise `json:"exercise"`
-	Tables   []Table  `json:"tables"`
+	Number   int       `json:"number" jsonschema:"minimum=1" jsonschema_description:"Its place in the plan, from 1."`
+	ID       string    `json:"id"`
+	Title    string    `json:"title"`
+	Minutes  int       `json:"minutes,omitempty"`
+	Exercise Exercise  `json:"exercise"`
+	Data     []DataSet `json:"data"`
+	Tables   []Table   `json:"tables"`
 }
 
 // Exercise is the blank worksheet behind a step.

@@ -98,8 +98,8 @@ func WriteSchema(w io.Writer) error {
 	return err
 }
 
-// Show prints a session's worksheets for reading on a terminal.
-func Show(ctx context.Context, dir Dir, what string, w io.Writer) error {
+// Show prints a session's worksheets for reading on a terminal, or as JSON.
+func Show(ctx context.Context, dir Dir, what string, w io.Writer, asJSON bool) error {
 	path, ok := dir.Find(what)
 	if !ok {
 		return fmt.Errorf("there is no session file %s", what)
@@ -108,5 +108,9 @@ func Show(ctx context.Context, dir Dir, what string, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return export.Write("md", w, export.Make(st, export.Options{File: Name(path)}))
+	format := "md"
+	if asJSON {
+		format = "json"
+	}
+	return export.Write(format, w, export.Make(st, export.Options{File: Name(path)}))
 }

@@ -2,6 +2,7 @@ package hosting_test
 
 import (
 	"fmt"
+	"net"
 	"strings"
 	"testing"
 	"time"
@@ -106,5 +107,9 @@ func TestNothingRunsOnAfterARefusal(t *testing.T) {
 	}
 	if err := h.Close(); err != nil {
 		t.Error(err)
+	}
+	if c, err := net.Dial("tcp", h.Addr().String()); err == nil {
+		_ = c.Close()
+		t.Error("the door is still open after the end")
 	}
 }

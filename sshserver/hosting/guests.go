@@ -32,7 +32,7 @@ func (g *guests) KnownKey(fingerprint string) bool {
 // One that a key is bound to is only given back to that key, or for the code.
 func (g *guests) KnownSeat(name string, table int) bool {
 	x := session.FindSeat(g.h.hub.Shared().State, session.Sit{Name: name, Table: table})
-	return x != nil && len(x.Keys) == 0
+	return x != nil && len(x.Keys) == 0 && !x.Expected
 }
 
 // WrongCodes tells the host that somebody is guessing.

@@ -55,7 +55,7 @@ func fromYAML(path string) (source, error) {
 	if err != nil {
 		return source{}, fmt.Errorf("%s can't be read: %w", path, err)
 	}
-	_, e, p, err := exercises.Parse(filepath.Base(path), bytes.Clone(data), exercises.Lookup)
+	_, e, p, err := exercises.Parse(filepath.Base(path), bytes.Clone(data), exercises.Lookup, files.Beside(path))
 	if err != nil {
 		return source{}, err
 	}

@@ -266,8 +266,12 @@ func TestTwoLanguagesAtOneTable(t *testing.T) {
 	inés.Leave()
 
 	// The language is remembered with the seat.
-	again := r.join(t, "inés+3")
-	again.Sees("Bloques fundamentales")
+	r.join(t, "inés+3").Sees("Bloques fundamentales")
+	// And what somebody chose counts more than what their terminal asks for.
+	ana.Press("ctrl+t")
+	ana.Sees("Bloques fundamentales")
+	ana.Leave()
+	r.join(t, "ana+3", sshtest.Lang("en_US.UTF-8")).Sees("Bloques fundamentales")
 }
 
 func TestAlliesArePaired(t *testing.T) {

@@ -66,6 +66,10 @@ type Craft struct {
 	GiveHead   string
 	WhatHead   string
 	NotDone    string
+	Data       string // the numbers of this step
+	CiteData   string
+	NoData     string
+	TooFew     string // a group that is not shown
 	Mute       string
 	Unmute     string
 	GoThere    string
@@ -141,6 +145,10 @@ var craftEn = Craft{
 	GiveHead:   "Headline",
 	WhatHead:   "Your sheet in one line",
 	NotDone:    "I'm not done after all",
+	Data:       "The data",
+	CiteData:   "The data: choose a row to cite it",
+	NoData:     "this step has no data",
+	TooFew:     "too few people to show",
 	Mute:       "Mute the bell",
 	Unmute:     "Ring the bell again",
 	GoThere:    "Go to the open step",
@@ -216,6 +224,10 @@ var craftEs = Craft{
 	GiveHead:   "Titular",
 	WhatHead:   "Su hoja en una línea",
 	NotDone:    "Todavía no he terminado",
+	Data:       "Los datos",
+	CiteData:   "Los datos: elija una fila para citarla",
+	NoData:     "este paso no trae datos",
+	TooFew:     "muy pocas personas para mostrarlo",
 	Mute:       "Silenciar el timbre",
 	Unmute:     "Que vuelva a sonar el timbre",
 	GoThere:    "Ir al paso abierto",

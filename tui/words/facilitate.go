@@ -9,13 +9,15 @@ type Deed struct{ Hint, About string }
 // what was done, and how the wall tells it.
 type Facilitate struct {
 	// Names of items that Menu doesn't have.
-	Phase       string
-	Tallies     string
-	OneTable    string
-	OpenTable   string
-	Another     string
-	AnotherSays string
-	TheirCode   string
+	Phase        string
+	Tallies      string
+	OneTable     string
+	OpenTable    string
+	Benchmarks   string
+	NoBenchmarks string
+	Another      string
+	AnotherSays  string
+	TheirCode    string
 
 	// The keys, by the menu's items.
 	KeyOpenStep, KeyBring, KeyBackStep, KeyStartClock, KeyQuiet, KeyReveal, KeyRounds, KeyPicks, KeyDots     Deed
@@ -200,13 +202,15 @@ func (f Facilitate) PhaseName(kind exercises.PhaseKind) string {
 }
 
 var facilitateEn = Facilitate{
-	Phase:       "What we do now",
-	Tallies:     "Tallies",
-	OneTable:    "Only one table",
-	OpenTable:   "Open a table",
-	Another:     "Another facilitator",
-	AnotherSays: "On their computer they type this, and then the code. Don't show it to the room.",
-	TheirCode:   "the code they are asked for",
+	Phase:        "What we do now",
+	Tallies:      "Tallies",
+	OneTable:     "Only one table",
+	OpenTable:    "Open a table",
+	Benchmarks:   "Benchmarks",
+	NoBenchmarks: "this plan has none",
+	Another:      "Another facilitator",
+	AnotherSays:  "On their computer they type this, and then the code. Don't show it to the room.",
+	TheirCode:    "the code they are asked for",
 
 	KeyOpenStep:   Deed{"open step", "Invites every table, or one, to a step. Nobody is moved while they write."},
 	KeyBring:      Deed{"bring", "Takes every screen to the open step after ten seconds' warning. The same again takes it back."},
@@ -380,13 +384,15 @@ var facilitateEn = Facilitate{
 }
 
 var facilitateEs = Facilitate{
-	Phase:       "Qué hacemos ahora",
-	Tallies:     "Recuentos",
-	OneTable:    "Solo una mesa",
-	OpenTable:   "Abrir una mesa",
-	Another:     "Otra persona que facilite",
-	AnotherSays: "En su computadora escribe esto, y luego el código. No lo muestre a la sala.",
-	TheirCode:   "el código que se le pide",
+	Phase:        "Qué hacemos ahora",
+	Tallies:      "Recuentos",
+	OneTable:     "Solo una mesa",
+	OpenTable:    "Abrir una mesa",
+	Benchmarks:   "Metas de la sesión",
+	NoBenchmarks: "este plan no tiene",
+	Another:      "Otra persona que facilite",
+	AnotherSays:  "En su computadora escribe esto, y luego el código. No lo muestre a la sala.",
+	TheirCode:    "el código que se le pide",
 
 	KeyOpenStep:   Deed{"abrir paso", "Invita a todas las mesas, o a una, a un paso. A nadie se mueve mientras escribe."},
 	KeyBring:      Deed{"traer", "Lleva todas las pantallas al paso abierto tras diez segundos de aviso. Repetirlo lo anula."},

@@ -91,13 +91,20 @@ func (p *program) sessionsCommand() *cobra.Command {
 }
 
 func (p *program) showCommand() *cobra.Command {
-	return &cobra.Command{
+	past := false
+	cmd := &cobra.Command{
 		Use: "show FILE", Short: "Read a session's worksheets here",
 		Args: exactly(1, "a session file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return files.Show(cmd.Context(), p.dir(), args[0], p.out)
+			if past {
+				return files.History(cmd.Context(), p.dir(), args[0], p.out)
+			}
+			return files.Show(cmd.Context(), p.dir(), args[0], p.out, p.json)
 		},
 	}
+	cmd.Flags().BoolVar(&past, "history", false, "who wrote what when")
+	p.jsonFlag(cmd)
+	return cmd
 }
 
 func (p *program) deleteCommand() *cobra.Command {

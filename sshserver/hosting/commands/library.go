@@ -5,19 +5,35 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"convene/exercises"
+	"convene/session/files"
 	"convene/sshserver/hosting"
 
 	"github.com/spf13/cobra"
 )
 
 func (p *program) checkCommand() *cobra.Command {
+	schema := false
 	cmd := &cobra.Command{
 		Use: "check FILE.yaml", Short: "Find every problem in an exercise or plan you wrote",
-		Args: exactly(1, "a YAML file"),
-		RunE: func(_ *cobra.Command, args []string) error { return p.check(args[0]) },
+		Args: atMost(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			switch {
+			case schema:
+				b, err := exercises.Schema()
+				if err == nil {
+					_, err = fmt.Fprintln(p.out, strings.TrimSpace(string(b)))
+				}
+				return err
+			case len(args) == 0:
+				return usageError{errors.New("`convene check` needs a YAML file")}
+			}
+			return p.check(args[0])
+		},
 	}
+	cmd.Flags().BoolVar(&schema, "schema", false, "print the JSON Schema that editors complete from")
 	p.jsonFlag(cmd)
 	return cmd
 }
@@ -27,7 +43,7 @@ func (p *program) check(path string) error {
 	if err != nil {
 		return fmt.Errorf("%s can't be read: %w", path, err)
 	}
-	problems, warnings := exercises.Check(filepath.Base(path), data, exercises.Lookup)
+	problems, warnings := exercises.Check(filepath.Base(path), data, exercises.Lookup, files.Beside(path))
 	if p.json {
 		err = p.asJSON(map[string][]exercises.Problem{"problems": orNone(problems), "warnings": orNone(warnings)})
 	} else {

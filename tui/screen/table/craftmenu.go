@@ -27,6 +27,7 @@ func (s *Screen) craftItems() []part.Item {
 	list = append(list,
 		part.Item{ID: "done", Name: done, Key: part.KeyOf(w, "done"), Run: s.cmdAfter(s.toggleDone)},
 		part.Item{ID: "picks", Name: w.Menu.EasiestHard, Key: part.KeyOf(w, "picks"), Disabled: s.whyNoPicks(), Choices: s.picks},
+		part.Item{ID: "data", Name: w.Craft.Data, Disabled: s.whyNoData(), Prompt: w.Craft.CiteData, Choices: s.dataItems},
 		part.Item{ID: "dot", Name: w.Menu.Dots, Key: part.KeyOf(w, "dot"), Disabled: s.whyNoDots(), Choices: s.dots},
 	)
 	if s.opt.Facilitator {

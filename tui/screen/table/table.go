@@ -48,7 +48,8 @@ type Screen struct {
 
 	following
 
-	late      bool // something of one's own has been unsaved for a while
+	wroteAt   writtenAt // where something was typed last; zero once that was looked at
+	late      bool      // something of one's own has been unsaved for a while
 	lateEntry text.ID
 	unsaved   time.Time // since when; zero: everything is saved
 	ticking   bool
@@ -181,6 +182,10 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	}
 	s.pull()
 	s.settle()
+	s.hint()
+	if wrote {
+		s.wroteAt = writtenAt{s.caret.entry, s.caret.column}
+	}
 	s.tell(wrote)
 	if before.IsZero() && !s.unsaved.IsZero() {
 		cmd = tea.Batch(cmd, tea.Tick(lateAfter, func(time.Time) tea.Msg { return lateMsg{} }))

@@ -1,0 +1,32 @@
+package table
+
+import (
+	"convene/exercises/hints"
+	"convene/session/text"
+)
+
+// writtenAt is a text one has written in, to be looked at when one leaves it.
+type writtenAt struct {
+	entry  text.ID
+	column int
+}
+
+// hint says something gentle about the text that was just left, where the field
+// has something to ask: who is that, when is that, what would one see? It never
+// refuses anything, and it is said once.
+func (s *Screen) hint() {
+	now := writtenAt{s.caret.entry, s.caret.column}
+	left := s.wroteAt
+	if left == now || left.entry.IsZero() {
+		return
+	}
+	s.wroteAt = writtenAt{}
+	e := s.sheet.Entry(left.entry)
+	if e == nil || e.Removed || left.column >= len(e.Texts) || s.note.Shown(s.now()) {
+		return
+	}
+	code, ok := hints.Hint(s.ex, e.Section, left.column, e.Texts[left.column].String(), s.people(), s.now())
+	if ok {
+		s.say(code.Sentence(s.kit.Lang))
+	}
+}
