@@ -15,7 +15,7 @@ func Beside(plan string) exercises.Option {
 		if err != nil {
 			return nil, err
 		}
-		defer root.Close() //nolint:errcheck // it was only read from
+		defer root.Close()
 		return root.ReadFile(name)
 	})
 }

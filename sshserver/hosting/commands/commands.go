@@ -103,14 +103,12 @@ func noArgs(_ *cobra.Command, args []string) error {
 	return nil
 }
 
-// atMost and exactly check how many words a command was given.
-func atMost(n int) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if err := cobra.MaximumNArgs(n)(cmd, args); err != nil {
-			return usageError{err}
-		}
-		return nil
+// atMostOne and exactly check how many words a command was given.
+func atMostOne(cmd *cobra.Command, args []string) error {
+	if err := cobra.MaximumNArgs(1)(cmd, args); err != nil {
+		return usageError{err}
 	}
+	return nil
 }
 
 func exactly(n int, what string) cobra.PositionalArgs {

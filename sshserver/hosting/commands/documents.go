@@ -17,7 +17,7 @@ func (p *program) exportCommand() *cobra.Command {
 	var schema bool
 	cmd := &cobra.Command{
 		Use: "export FILE", Short: "Write a session's worksheets as documents, also while it runs",
-		Args: atMost(1),
+		Args: atMostOne,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if schema {
 				return files.WriteSchema(p.out)

@@ -31,7 +31,7 @@ func (p *program) hostCommand() *cobra.Command {
 	var o hosting.Options
 	cmd := &cobra.Command{
 		Use: "host [PLAN|EXERCISE|FILE]", Short: "Host a session and facilitate it on this terminal",
-		Args: atMost(1),
+		Args: atMostOne,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.What = first(args)
 			if !p.onTerminal() {
@@ -49,7 +49,7 @@ func (p *program) serveCommand() *cobra.Command {
 	var o hosting.Options
 	cmd := &cobra.Command{
 		Use: "serve [PLAN|EXERCISE|FILE]", Short: "Host a session without a screen here",
-		Args: atMost(1),
+		Args: atMostOne,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.What = first(args)
 			return p.serve(cmd.Context(), o)
@@ -189,7 +189,7 @@ func (p *program) rehearseCommand() *cobra.Command {
 	pace := time.Second
 	cmd := &cobra.Command{
 		Use: "rehearse [PLAN]", Short: "Try the wall with made-up people at the tables",
-		Args: atMost(1),
+		Args: atMostOne,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.What = first(args)
 			if !p.onTerminal() {

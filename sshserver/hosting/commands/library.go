@@ -18,7 +18,7 @@ func (p *program) checkCommand() *cobra.Command {
 	schema := false
 	cmd := &cobra.Command{
 		Use: "check FILE.yaml", Short: "Find every problem in an exercise or plan you wrote",
-		Args: atMost(1),
+		Args: atMostOne,
 		RunE: func(_ *cobra.Command, args []string) error {
 			switch {
 			case schema:
