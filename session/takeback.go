@@ -70,6 +70,9 @@ func (st *Stage) put(from *Stage, parts stagePart, now time.Time) {
 // the clock that one of them started isn't another's to stop by undoing a step.
 // ok is false when there is nothing to do.
 func (s State) takeBack(b StageRestored, parts stagePart, now time.Time) (StageRestored, bool) {
+	if parts == 0 {
+		return b, false
+	}
 	cur := s.Stage
 	if b.Table != 0 {
 		t := s.Table(b.Table)

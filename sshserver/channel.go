@@ -157,14 +157,15 @@ type tenancy struct {
 	guest Guest
 	ch    gossh.Channel
 
-	ctx    context.Context // ends with the channel
-	cancel context.CancelFunc
-	asked  pace
-	env    environment
-	term   string
-	pty    bool
-	size   Size
-	sizes  chan Size // one slot, newest wins
+	ctx     context.Context // ends with the channel
+	cancel  context.CancelFunc
+	asked   pace
+	flooded bool // that was said in the log
+	env     environment
+	term    string
+	pty     bool
+	size    Size
+	sizes   chan Size // one slot, newest wins
 
 	started bool
 	ended   chan struct{} // closed when the program has ended, if one was started
@@ -192,7 +193,10 @@ func newTenancy(s *Server, w *wire, g Guest, ch gossh.Channel, parent context.Co
 func (t *tenancy) serve(reqs <-chan *gossh.Request) {
 	for req := range reqs {
 		if !t.asked.ok(time.Now()) {
-			t.s.log.Warn("cut off: too many requests", "from", t.guest.Remote)
+			if !t.flooded {
+				t.flooded = true // said once, and not for every request that is still in the pipe
+				t.s.log.Warn("cut off: too many requests", "from", t.guest.Remote)
+			}
 			t.w.cut()
 			continue
 		}

@@ -53,20 +53,54 @@ func rest(d time.Duration, done <-chan struct{}) {
 }
 
 // pacedReader hands on input no faster than its pace. What comes faster stays
-// with the sender: nothing is dropped.
+// with the sender: nothing is dropped. A byte inside a paste is cheap, since a
+// paste is taken up a piece at a time and not key by key: a whole document
+// arrives in seconds, and keys come at the pace of keys.
 type pacedReader struct {
 	r    io.Reader
 	p    pace
 	done <-chan struct{}
+
+	pasting bool
+	tail    [pasteMark]byte // the last bytes read, in their order
+	owed    int             // bytes pasted and not yet paid for
 }
+
+const (
+	pasteMark  = 6  // bytes in the mark that begins or ends a paste
+	pastePrice = 16 // pasted bytes for the price of one key
+)
 
 func (r *pacedReader) Read(b []byte) (int, error) {
 	if len(b) > 4096 {
 		b = b[:4096] // so that a wait is a quarter of a second, not four
 	}
 	n, err := r.r.Read(b)
-	rest(r.p.take(n, time.Now()), r.done)
+	rest(r.p.take(r.price(b[:n]), time.Now()), r.done)
 	return n, err
+}
+
+// price is what the bytes cost.
+func (r *pacedReader) price(b []byte) int {
+	cost := 0
+	for _, c := range b {
+		copy(r.tail[:], r.tail[1:])
+		r.tail[pasteMark-1] = c
+		switch string(r.tail[:]) {
+		case "\x1b[200~":
+			r.pasting = true
+		case "\x1b[201~":
+			r.pasting = false
+		}
+		if !r.pasting {
+			cost++
+			continue
+		}
+		if r.owed++; r.owed == pastePrice {
+			cost, r.owed = cost+1, 0
+		}
+	}
+	return cost
 }
 
 // watchedWriter cuts the connection when a write isn't taken in time: the peer

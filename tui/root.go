@@ -217,6 +217,8 @@ func (r *Root) Frame() draw.Frame {
 		f = r.wallFrame()
 	case r.join != nil:
 		f = r.join.Frame(k)
+	case k.Width > 0 && k.Height > 1: // on the way to their seat
+		f.Lines = k.Clip([]string{"", k.Margin(k.Theme.Dim.Render(k.Words.Join.TakingIn))})
 	}
 	f.Title = "Convene"
 	return f

@@ -3,7 +3,9 @@ package hub
 import (
 	"errors"
 	"slices"
+	"sync"
 	"sync/atomic"
+	"time"
 
 	"convene/session"
 	"convene/session/text"
@@ -26,6 +28,7 @@ type Screen struct {
 	unnamed *minter // for anonymous sheets
 	mail    chan struct{}
 	own     atomic.Pointer[[]session.Event] // this screen's pending events
+	seen    seen
 
 	// owned by the hub's loop:
 	shows   int
@@ -39,6 +42,18 @@ type View struct {
 	People  People
 	Save    Save
 	Unsaved int // how many of this screen's own events are not durable yet
+	// Oldest is when the first of those was decided; zero when all are durable.
+	Oldest time.Time
+}
+
+// seen is the last View, so that looking again costs nothing while nothing has
+// happened, and one more key costs one more Apply.
+type seen struct {
+	mu     sync.Mutex
+	shared *Shared
+	own    []session.Event
+	laid   session.State // shared's, with own on it
+	view   View
 }
 
 // Attach opens a screen for a seat, showing nothing yet. Detach ends it. mail is
@@ -86,12 +101,27 @@ func (s *Screen) View() View {
 	// round, an event may be there twice, which Apply ignores, but never missing.
 	own := *s.own.Load()
 	sh := s.h.shared.Load()
-	v := View{State: sh.State, People: sh.People, Save: sh.Save, Unsaved: len(own)}
-	for _, ev := range own {
-		v.State = session.Apply(v.State, ev)
+	s.seen.mu.Lock()
+	defer s.seen.mu.Unlock()
+	last := &s.seen
+	n := len(last.own)
+	goesOn := last.shared == sh && n <= len(own) && (n == 0 || own[0].Counter == last.own[0].Counter && own[n-1].Counter == last.own[n-1].Counter)
+	if goesOn && n == len(own) {
+		return last.view
 	}
-	v.State = v.State.For(session.Eyes{Seat: s.seat, Replica: s.unnamed.replica, Hand: s.replica})
-	return v
+	if !goesOn {
+		last.laid, n = sh.State, 0
+	}
+	for _, ev := range own[n:] {
+		last.laid = session.Apply(last.laid, ev)
+	}
+	last.shared, last.own = sh, own
+	last.view = View{State: last.laid, People: sh.People, Save: sh.Save, Unsaved: len(own)}
+	if len(own) > 0 {
+		last.view.Oldest = own[0].At
+	}
+	last.view.State = last.laid.For(session.Eyes{Seat: s.seat, Replica: s.unnamed.replica, Hand: s.replica})
+	return last.view
 }
 
 // Shows tells the hub what to wake the screen for: a table's number, Wall or Nothing.

@@ -72,10 +72,18 @@ func (l *level) list(k Kit, w, rows int) []string {
 	if keys > 0 && w-names-keys-7 < 0 {
 		keys = 0
 	}
+	more := len(found) > rows && rows > 3
+	if more {
+		rows-- // the last row says that there is more
+	}
 	from := Scrolled(l.at, len(found), rows)
 	var out []string
 	for i := from; i < min(from+rows, len(found)); i++ {
 		out = append(out, found[i].row(k, i == l.at, names, keys, w))
+	}
+	if more {
+		above, below := from, len(found)-from-rows
+		out = append(out, k.Margin(k.Theme.Dim.Render(draw.Cut(fmt.Sprintf("  ↑ %d   ↓ %d", above, below), w))))
 	}
 	return out
 }

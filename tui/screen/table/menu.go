@@ -1,6 +1,8 @@
 package table
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"convene/exercises"
@@ -176,10 +178,11 @@ func (s *Screen) linkTargets() []part.Item {
 		if n.Entry.ID == s.caret.entry || n.Entry.Blank() {
 			continue
 		}
-		out = append(out, part.Item{Name: s.glimpse(n.Entry), Run: func() tea.Cmd {
-			s.link(n.Entry.ID)
-			return nil
-		}})
+		it := part.Item{Name: s.glimpse(n.Entry), Run: s.cmdAfter(func() { s.link(n.Entry.ID) })}
+		if slices.Contains(s.sheet.Links, session.Link{From: s.caret.entry, To: n.Entry.ID}) {
+			it.Hint = s.kit.Words.Sheet.Unlink
+		}
+		out = append(out, it)
 	}
 	return out
 }

@@ -106,8 +106,15 @@ func (s *Screen) setKind(kind int) {
 }
 
 // link draws an arrow from the caret's entry to another one: it feeds that too.
+// The same again takes the arrow away.
 func (s *Screen) link(to text.ID) {
-	s.do(session.Join{Sheet: s.ref, Replica: s.hub.Replica(s.ref.Step), Link: session.Link{From: s.caret.entry, To: to}})
+	l := session.Link{From: s.caret.entry, To: to}
+	if slices.Contains(s.sheet.Links, l) {
+		s.do(session.Part{Sheet: s.ref, Link: l})
+		s.say(s.kit.Words.Table.LinkTaken)
+		return
+	}
+	s.do(session.Join{Sheet: s.ref, Replica: s.hub.Replica(s.ref.Step), Link: l})
 }
 
 // shift moves the caret's entry up or down among its like.

@@ -51,7 +51,8 @@ type Screen struct {
 	wroteAt   writtenAt // where something was typed last; zero once that was looked at
 	late      bool      // something of one's own has been unsaved for a while
 	lateEntry text.ID
-	unsaved   time.Time // since when; zero: everything is saved
+	wrote     bool // the key being handled wrote something
+	watching  bool // a lateMsg is on its way
 	ticking   bool
 }
 
@@ -121,9 +122,7 @@ func (s *Screen) pull() {
 	s.sheet = s.view.State.Sheet(s.ref)
 	s.ex = s.view.State.Exercise(s.ref.Step)
 	s.lay = nil
-	if s.view.Unsaved == 0 {
-		s.unsaved, s.late = time.Time{}, false
-	}
+	s.late = s.view.Unsaved > 0 && s.now().Sub(s.view.Oldest) >= lateAfter
 }
 
 // show goes to another worksheet of this table, and puts the caret where this
@@ -154,7 +153,6 @@ func (s *Screen) Wake() tea.Cmd {
 // Update routes a message and afterwards tells the others where the caret is.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
-	before := s.unsaved
 	wrote := false
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
@@ -166,12 +164,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		s.paste(msg.Content)
 		wrote = true
 	case lateMsg:
-		s.late = s.view.Unsaved > 0 && s.hub.View().Unsaved > 0
+		s.watching = false
 		s.pull()
-		if s.late { // nothing else may wake this screen when it is saved a moment later
-			return tea.Tick(lateAfter, func(time.Time) tea.Msg { return lateMsg{} })
-		}
-		return nil
+		return s.watch()
 	case tickMsg:
 		s.ticking = false
 		s.noteShown()
@@ -187,8 +182,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		s.wroteAt = writtenAt{s.caret.entry, s.caret.column}
 	}
 	s.tell(wrote)
-	if before.IsZero() && !s.unsaved.IsZero() {
-		cmd = tea.Batch(cmd, tea.Tick(lateAfter, func(time.Time) tea.Msg { return lateMsg{} }))
+	if w := s.watch(); w != nil {
+		cmd = tea.Batch(cmd, w)
 	}
 	if t := s.tick(); t != nil {
 		cmd = tea.Batch(cmd, t)
@@ -201,14 +196,19 @@ func (s *Screen) press(k tea.KeyPressMsg) (wrote bool, cmd tea.Cmd) {
 		return false, s.toDialog(k)
 	}
 	s.lastKey, s.caughtUp = s.now(), true
-	unsaved := s.unsaved
-	s.unsaved = time.Time{}
+	s.wrote = false
 	cmd = s.key(k)
-	wrote = !s.unsaved.IsZero()
-	if !unsaved.IsZero() {
-		s.unsaved = unsaved
+	return s.wrote, cmd
+}
+
+// watch looks again, while something isn't saved, when that will have been long:
+// nothing else may wake this screen for its own work.
+func (s *Screen) watch() tea.Cmd {
+	if s.watching || s.view.Unsaved == 0 {
+		return nil
 	}
-	return wrote, cmd
+	s.watching = true
+	return tea.Tick(lateAfter, func(time.Time) tea.Msg { return lateMsg{} })
 }
 
 // toDialog gives a message to the menu or the help that lies over the worksheet.
@@ -232,9 +232,7 @@ func (s *Screen) toDialog(msg tea.Msg) tea.Cmd {
 
 // typed notes that something of one's own has just been sent off.
 func (s *Screen) typed() {
-	if s.unsaved.IsZero() {
-		s.unsaved = s.now()
-	}
+	s.wrote = true
 	s.lateEntry = s.caret.entry
 	s.pull()
 }
