@@ -29,7 +29,7 @@ type hall struct {
 	secret []secret
 	seen   tally
 	broken map[string]string // by the promise that was broken: how
-	last   string
+	last   func() string
 	hooks
 }
 
@@ -157,7 +157,7 @@ func (h *hall) do(by session.SeatID, a session.Action) ([]session.Event, error) 
 // breaks notes that a promise was broken, the first time.
 func (h *hall) breaks(promise, how string, args ...any) {
 	if _, known := h.broken[promise]; !known {
-		h.broken[promise] = fmt.Sprintf(how, args...) + " (after: " + h.last + ")"
+		h.broken[promise] = fmt.Sprintf(how, args...) + " (after: " + h.last() + ")"
 	}
 }
 
@@ -165,7 +165,7 @@ func (h *hall) breaks(promise, how string, args ...any) {
 func (h *hall) does(g *guest, a session.Action) []session.Event {
 	before := h.st
 	evs, err := h.do(g.id, a)
-	h.last = fmt.Sprintf("seat %d: %T%+v", g.id, a, a)
+	h.last = func() string { return fmt.Sprintf("seat %d: %T%+v", g.id, a, a) }
 	if err == nil {
 		g.hist.Record(before, evs)
 	}
@@ -187,7 +187,7 @@ func (h *hall) reverts(g *guest, redo bool) []session.Event {
 		before := h.st
 		a := session.Revert{Change: ch, Op: g.NewID(ch.Sheet.Step, 1)}
 		evs, err := h.do(g.id, a)
-		h.last = fmt.Sprintf("seat %d: redo %v of %+v", g.id, redo, ch)
+		h.last = func() string { return fmt.Sprintf("seat %d: redo %v of %+v", g.id, redo, ch) }
 		var no *session.Error
 		if errors.As(err, &no) && (no.Code == session.Locked || no.Code == session.QuietOthers) {
 			keep(ch)

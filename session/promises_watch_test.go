@@ -314,7 +314,7 @@ func (h *hall) hides(eyes session.Eyes) {
 // its own author took it away.
 func (h *hall) exports(revealed bool) {
 	docs := map[string]string{}
-	if len(h.log)%8 == 0 || revealed && len(h.log)%8 == 1 {
+	if len(h.log)%20 == 0 || revealed && len(h.log)%20 == 1 {
 		r := export.Make(h.st, export.Options{File: "x"})
 		for _, f := range []string{"md", "csv", "json"} {
 			var b bytes.Buffer
