@@ -135,6 +135,9 @@ func (h *Hub) place(s *Screen, w Where, typed bool) {
 	if typed {
 		x.Typed = h.opt.Now()
 	}
+	if ex := next.State.Exercise(w.Sheet.Step); ex != nil && ex.Anonymous {
+		x.Typed = time.Time{} // nor does a mark that was earned elsewhere stay on
+	}
 	next.People = people.with(x)
 	h.shared.Store(&next)
 	h.wakeShowing(x.Table, s)

@@ -3,6 +3,7 @@ package hosting_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"convene/session/files"
+	"convene/session/hub"
 	"convene/sshserver"
 	"convene/sshserver/hosting"
 	"convene/sshserver/sshtest"
@@ -137,6 +139,10 @@ func (l *logbook) String() string {
 // exported is the session's document, made from the file while it is being written.
 func exported(t testing.TB, r *room, format string) string {
 	t.Helper()
+	// A guest's own screen is ahead of the disk, and a document is not.
+	if err := r.h.Hub().Flush(t.Context()); err != nil && !errors.Is(err, hub.ErrClosed) {
+		t.Fatal(err)
+	}
 	e := files.Export{Out: t.TempDir(), Formats: []string{format}, Lang: "en"}
 	paths, err := e.Run(t.Context(), r.dir, r.h.File, "")
 	if err != nil || len(paths) != 1 {
