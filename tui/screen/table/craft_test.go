@@ -179,3 +179,35 @@ func TestAScribeWritesInAnothersName(t *testing.T) {
 		t.Errorf("the author is %+v", kim)
 	}
 }
+
+func TestARowOfTheDataIsCited(t *testing.T) {
+	r := newRoom(t, "systems-change")
+	step := -1
+	for i := range r.hub.Shared().State.Plan.Steps {
+		if len(r.hub.Shared().State.Plan.DataFor(i)) > 0 {
+			step = i
+			break
+		}
+	}
+	if step < 0 {
+		t.Fatal("the plan has no data")
+	}
+	r.does(r.facilitator(), session.OpenStep{Step: step})
+	ana := r.joins("Ana", exercises.English)
+	d := r.hub.Shared().State.Plan.DataFor(step)[0]
+	ana.types("<esc>the data<enter>")
+	ana.sees("▰▰▰")
+	ana.sees(exercises.Figure(d.Rows[0].Rate))
+	ana.types("<enter>")
+	ana.sees(strings.Fields(d.Cite(d.Rows[0], exercises.English))[0])
+}
+
+func TestAHintIsGentleAndComesAfterwards(t *testing.T) {
+	r := newRoom(t, "back-map")
+	ana := r.joins("Ana", exercises.English)
+	ana.types("gap in suspensions<tab>lack of counselors")
+	ana.doesNotSee("names a remedy")
+	ana.types("<enter>")
+	ana.sees("names a remedy")
+	ana.sees("lack of counselors")
+}

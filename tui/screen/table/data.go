@@ -25,7 +25,11 @@ func (s *Screen) dataItems() []part.Item {
 		}
 		for _, year := range d.Years() {
 			for _, r := range d.In(year) {
-				it := part.Item{Name: draw.Fit(r.Group, wide) + "  " + bar(d, r), Hint: strings.TrimSpace(d.Measure.In(s.kit.Lang) + " " + year)}
+				name := draw.Fit(r.Group, wide) + "  "
+				if year != "" {
+					name += year + "  "
+				}
+				it := part.Item{Name: name + bar(d, r), Hint: d.Measure.In(s.kit.Lang)}
 				if r.Suppressed {
 					it.Disabled = s.kit.Words.Craft.TooFew
 				}
@@ -43,7 +47,7 @@ func bar(d *exercises.Data, r exercises.DataRow) string {
 		return draw.Spaces(barWidth)
 	}
 	n := int(d.Share(r)*barWidth + 0.5)
-	line := strings.Repeat("█", n) + draw.Spaces(barWidth-n) + " " + exercises.Figure(r.Rate)
+	line := strings.Repeat("▰", n) + draw.Spaces(barWidth-n) + " " + exercises.Figure(r.Rate)
 	if gap, ok := d.Gap(r); ok {
 		line += fmt.Sprintf("  (%s)", exercises.FigureGap(gap))
 	}
