@@ -128,8 +128,18 @@ func (x *run) opens(name, sees string, step int) {
 	x.until("everybody is being brought", func(st session.State) bool { return !st.Stage.Bring.IsZero() })
 	x.pass(session.BringWarning + time.Second)
 	x.each(func(_, _ int, g *sshtest.Guest) { g.Sees(sees) })
+	x.clock()
+}
+
+// clock gives the step its minutes; those of the one before are over.
+func (x *run) clock() {
+	now := time.Now().Add(time.Duration(x.ahead.Load()))
+	before := x.state().Stage.Clock
+	if left := before.At(now); left > 0 {
+		x.pass(left + time.Second)
+	}
 	chooses(x.wall, "Start clock", "")
-	x.until("the clock runs", func(st session.State) bool { return st.Stage.Clock.Running })
+	x.until("the clock runs", func(st session.State) bool { return st.Stage.Clock.Running && st.Stage.Clock != before })
 }
 
 // alone has everybody write a line of their own in quiet, and reveals all.
@@ -157,7 +167,7 @@ func (x *run) alone(step, sections int, word string) {
 }
 
 func (x *run) blocks() {
-	chooses(x.wall, "Start clock", "")
+	x.clock()
 	x.alone(0, 5, "block")
 	chooses(x.wall, "Easiest and hardest")
 	x.each(func(_, _ int, g *sshtest.Guest) {
@@ -173,7 +183,9 @@ func (x *run) blocks() {
 		}
 		return true
 	})
+	was := x.state().Stage.Clock.Deadline
 	chooses(x.wall, "One more minute")
+	x.until("there is a minute more", func(st session.State) bool { return st.Stage.Clock.Deadline.Sub(was) == time.Minute })
 	x.pass(16 * time.Minute)
 }
 
@@ -229,7 +241,7 @@ func (x *run) takeaways() {
 	x.opens("Takeaways", "What did you hear today", 3)
 	x.alone(3, 2, "takeaway")
 	chooses(x.wall, "Round", "Start", "Every")
-	x.each(func(_, _ int, g *sshtest.Guest) { g.Sees("Ana", "Next") })
+	x.each(func(_, _ int, g *sshtest.Guest) { g.Sees("Ana speaks", "next: Ben") })
 	for range runGuests {
 		x.pass(time.Minute)
 		chooses(x.wall, "Round", "Next", "Every")
@@ -249,7 +261,9 @@ func (x *run) reportOut() {
 	}
 	chooses(x.wall, "Spotlight", "All in order", "3 min")
 	for table := 1; table <= runTables; table++ {
-		x.each(func(_, _ int, g *sshtest.Guest) { g.Sees(fmt.Sprintf("headline of %d", table), fmt.Sprintf("takeaway %da", table)) })
+		x.each(func(_, _ int, g *sshtest.Guest) {
+			g.Sees(fmt.Sprintf("headline of %d", table), fmt.Sprintf("takeaway %da", table))
+		})
 		x.pass(3 * time.Minute)
 		if table < runTables {
 			chooses(x.wall, "Spotlight", "Next")
@@ -278,6 +292,8 @@ func (x *run) people() {
 	x.each(func(_, _ int, g *sshtest.Guest) { all = append(all, g) })
 	fence("of the end", x.wall, all...)
 
+	x.wall.Press("enter") // from the tallies to the tables
+	x.wall.Sees("6 here")
 	chooses(x.at[4][1], "Call for help", "what counts as data")
 	x.wall.Sees("what counts as data")
 	chooses(x.wall, "Help queue", "Table 4")

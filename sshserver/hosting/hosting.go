@@ -223,8 +223,9 @@ func (h *Hosting) Addr() *net.TCPAddr {
 // was when it returns.
 func (h *Hosting) Serve(ctx context.Context) error { return h.server.Serve(ctx) }
 
-// closeWithin bounds how long closing waits for a disk that doesn't answer.
-const closeWithin = 1500 * time.Millisecond
+// closeWithin bounds how long closing waits for a disk that doesn't answer. With
+// the two seconds that guests have to go, that is within the three of a signal.
+const closeWithin = 900 * time.Millisecond
 
 // Close shuts the door, saves what is left, and closes the file.
 func (h *Hosting) Close() error {

@@ -89,7 +89,7 @@ func (p *program) command() *cobra.Command {
 	root.PersistentFlags().StringVar(&p.data, "data", filepath.Join(xdg.DataHome, "convene"), "folder that sessions are kept in")
 	root.AddCommand(
 		p.hostCommand(), p.serveCommand(), p.exportCommand(), p.checkCommand(),
-		p.exercisesCommand(), p.plansCommand(), p.sessionsCommand(), p.showCommand(),
+		p.exercisesCommand(), p.plansCommand(), p.sessionsCommand(), p.showCommand(), p.storyCommand(),
 		p.doctorCommand(), p.versionCommand(), p.deleteCommand(), p.fillCommand(),
 		p.rehearseCommand(), p.newCommand(), p.previewCommand(),
 	)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"convene/exercises"
 	"convene/session/files"
 	"convene/session/journal/sqlite"
 
@@ -104,6 +105,21 @@ func (p *program) showCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&past, "history", false, "who wrote what when")
 	p.jsonFlag(cmd)
+	return cmd
+}
+
+func (p *program) storyCommand() *cobra.Command {
+	lang := "en"
+	cmd := &cobra.Command{
+		Use: "story FILE FILE…", Short: "What several sessions of the same teams add up to",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usageError{errors.New("`convene story` needs session files")}
+			}
+			return files.Story(cmd.Context(), p.dir(), args, exercises.Lang(lang), p.out)
+		},
+	}
+	cmd.Flags().StringVar(&lang, "lang", "en", "en or es")
 	return cmd
 }
 
