@@ -61,7 +61,6 @@ type guest struct {
 	hist         session.History
 	ids, unnamed uint64
 	h            *hall
-	hand         *sim.Person
 }
 
 func (g *guest) anonymous(step int) bool {
