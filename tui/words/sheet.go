@@ -12,6 +12,7 @@ type Sheet struct {
 	ChangeKind string // menu
 	Unlink     string // menu
 	RemoveLine string // menu: take the entry away
+	TakenAway  string // said after that
 	MoveUp     string // menu
 	MoveDown   string // menu
 	Redo       string // menu
@@ -35,6 +36,7 @@ var sheetEn = Sheet{
 	ChangeKind: "Change its kind",
 	Unlink:     "Take a link away",
 	RemoveLine: "Take this entry away",
+	TakenAway:  "Taken away. Ctrl+Z brings it back.",
 	MoveUp:     "Move it up",
 	MoveDown:   "Move it down",
 	Redo:       "Bring back what was undone",
@@ -58,6 +60,7 @@ var sheetEs = Sheet{
 	ChangeKind: "Cambiar de tipo",
 	Unlink:     "Quitar un enlace",
 	RemoveLine: "Quitar esta anotación",
+	TakenAway:  "Quitada. Ctrl+Z la trae de vuelta.",
 	MoveUp:     "Subirla",
 	MoveDown:   "Bajarla",
 	Redo:       "Recuperar lo deshecho",

@@ -14,7 +14,7 @@ func (s *Screen) layDraft(out *layout, i int, cols []column) {
 	here := s.caret.entry.IsZero() && s.caret.section == i
 	empty := !s.anything(i)
 	hint := func(c column, k int) string {
-		if !empty && !here {
+		if s.reading() || !empty && !here {
 			return ""
 		}
 		if w := s.ex.Columns[c.index].Placeholder.In(s.kit.Lang); w != "" {

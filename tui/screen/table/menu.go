@@ -17,9 +17,17 @@ func (s *Screen) openMenu() tea.Cmd {
 	return nil
 }
 
-// openMenuAt opens it with an item chosen already, for a key that means one thing.
+// openMenuAt opens it with an item chosen already, for a key that means one
+// thing. One that can't be used now says why instead.
 func (s *Screen) openMenuAt(id string) tea.Cmd {
-	s.openMenu()
+	items := s.items()
+	for _, it := range items {
+		if it.ID == id && it.Disabled != "" {
+			s.say(it.Name + ": " + it.Disabled)
+			return nil
+		}
+	}
+	s.menu = part.NewMenu(s.kit.Words.Menu.Title, items)
 	closed, cmd := s.menu.Choose(id)
 	if closed {
 		s.menu = nil
@@ -39,51 +47,62 @@ func (s *Screen) askLeave() tea.Cmd {
 
 func send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
 
+// items are everything that isn't typing: what one does here first, what is the
+// same everywhere last. On another table's sheet there is nothing to change.
 func (s *Screen) items() []part.Item {
 	w := s.kit.Words
-	run := func(f func()) func() tea.Cmd {
-		return func() tea.Cmd {
-			f()
-			return nil
-		}
-	}
-	e := s.entry()
-	noEntry := ""
-	if e == nil {
-		noEntry = w.Menu.NoEntryHere
-	}
-	list := []part.Item{
-		{ID: "sheet", Name: w.Menu.SwitchWorksheet, Key: part.KeyOf(w, "sheet"), Choices: s.worksheets},
-	}
+	var list []part.Item
 	if s.opt.Facilitator {
-		list = append([]part.Item{{ID: "wall", Name: w.Sheet.ToTheWall, Run: func() tea.Cmd { return send(ToTheWall{}) }}}, list...)
+		list = append(list, part.Item{ID: "wall", Name: w.Sheet.ToTheWall, Run: func() tea.Cmd { return send(ToTheWall{}) }})
 	}
+	list = append(list, part.Item{ID: "sheet", Name: w.Menu.SwitchWorksheet, Key: part.KeyOf(w, "sheet"), Choices: s.worksheets})
 	list = append(list, s.craftItems()...)
-	if s.isMap() {
-		list = append(list,
-			part.Item{ID: "link", Name: w.Menu.Link, Key: part.KeyOf(w, "link"), Disabled: noEntry, Choices: s.linkTargets},
-			part.Item{ID: "unlink", Name: w.Sheet.Unlink, Disabled: s.whyNoUnlink(), Choices: s.linksHere},
-		)
-		list = append(list, s.additions()...)
-		list = append(list, part.Item{ID: "kind", Name: w.Sheet.ChangeKind, Disabled: noEntry, Choices: s.kinds})
-	} else {
-		list = append(list, part.Item{ID: "link", Name: w.Menu.Link, Disabled: w.Menu.OnlyOnMap})
+	if !s.reading() {
+		list = append(list, s.mapItems()...)
+		list = append(list, s.editItems()...)
 	}
 	return append(list,
-		part.Item{ID: "undo", Name: w.Sheet.Undo, Key: part.KeyOf(w, "undo"), Run: run(func() { s.undo(s.hub.Undo, w.Common.Undone) })},
-		part.Item{ID: "redo", Name: w.Sheet.Redo, Key: part.KeyOf(w, "redo"), Run: run(func() { s.undo(s.hub.Redo, w.Common.Redone) })},
-		part.Item{ID: "up", Name: w.Sheet.MoveUp, Key: "Alt+↑", Disabled: noEntry, Run: run(func() { s.shift(-1) })},
-		part.Item{ID: "down", Name: w.Sheet.MoveDown, Key: "Alt+↓", Disabled: noEntry, Run: run(func() { s.shift(1) })},
-		part.Item{ID: "remove", Name: w.Sheet.RemoveLine, Disabled: noEntry, Run: run(func() {
-			if e := s.entry(); e != nil {
-				s.removeEntry(e)
-				s.say(w.Common.Undone)
-			}
-		})},
 		part.Item{ID: "language", Name: w.Menu.Language, Key: part.KeyOf(w, "language"), Choices: s.languages},
-		part.Item{ID: part.HelpID, Name: w.Menu.Help, Key: "?", Run: run(func() { s.help = part.NewHelp(s.ex.Help.In(s.kit.Lang)) })},
+		part.Item{ID: part.HelpID, Name: w.Menu.Help, Key: "?", Run: s.cmdAfter(func() { s.help = part.NewHelp(s.ex.Help.In(s.kit.Lang)) })},
 		part.Item{ID: "leave", Name: w.Menu.Leave, Key: part.KeyOf(w, "leave"), Run: func() tea.Cmd { return send(Leave{}) }},
 	)
+}
+
+// noEntry is why an item about an entry can't be used: the caret is in none.
+func (s *Screen) noEntry() string {
+	if s.entry() == nil {
+		return s.kit.Words.Menu.NoEntryHere
+	}
+	return ""
+}
+
+// mapItems are what only a map has. Link is in every menu, with the reason why not.
+func (s *Screen) mapItems() []part.Item {
+	w := s.kit.Words
+	link := part.Item{ID: "link", Name: w.Menu.Link, Key: part.KeyOf(w, "link"), Disabled: s.noEntry(), Choices: s.linkTargets}
+	if !s.isMap() {
+		link.Disabled = w.Menu.OnlyOnMap
+		return []part.Item{link}
+	}
+	list := []part.Item{link, {ID: "unlink", Name: w.Sheet.Unlink, Disabled: s.whyNoUnlink(), Choices: s.linksHere}}
+	list = append(list, s.additions()...)
+	return append(list, part.Item{ID: "kind", Name: w.Sheet.ChangeKind, Disabled: s.noEntry(), Choices: s.kinds})
+}
+
+func (s *Screen) editItems() []part.Item {
+	w := s.kit.Words
+	return []part.Item{
+		{ID: "undo", Name: w.Sheet.Undo, Key: part.KeyOf(w, "undo"), Run: s.cmdAfter(func() { s.undo(s.hub.Undo, w.Common.Undone) })},
+		{ID: "redo", Name: w.Sheet.Redo, Key: part.KeyOf(w, "redo"), Run: s.cmdAfter(func() { s.undo(s.hub.Redo, w.Common.Redone) })},
+		{ID: "up", Name: w.Sheet.MoveUp, Key: "Alt+↑", Disabled: s.noEntry(), Run: s.cmdAfter(func() { s.shift(-1) })},
+		{ID: "down", Name: w.Sheet.MoveDown, Key: "Alt+↓", Disabled: s.noEntry(), Run: s.cmdAfter(func() { s.shift(1) })},
+		{ID: "remove", Name: w.Sheet.RemoveLine, Disabled: s.noEntry(), Run: s.cmdAfter(func() {
+			if e := s.entry(); e != nil {
+				s.removeEntry(e)
+				s.say(w.Sheet.TakenAway)
+			}
+		})},
+	}
 }
 
 func (s *Screen) worksheets() []part.Item {
