@@ -175,6 +175,7 @@ func (x *run) blocks() {
 		chooses(g, "Easiest and hardest", "hardest", "data")
 		g.Press("ctrl+x")
 	})
+	// Three keys each, and no screen that shows all of them.
 	x.until("all have picked and are done", func(st session.State) bool {
 		for _, t := range st.Tables {
 			if sh := t.Sheets[0]; len(sh.Picks) < 2*runGuests || len(sh.Done) < runGuests {
@@ -290,6 +291,7 @@ func (x *run) gallery() {
 func (x *run) people() {
 	all := []*sshtest.Guest{}
 	x.each(func(_, _ int, g *sshtest.Guest) { all = append(all, g) })
+	x.pass(time.Minute) // what screens said of their own place is gone
 	fence("of the end", x.wall, all...)
 
 	x.wall.Press("enter") // from the tallies to the tables
@@ -310,7 +312,7 @@ func (x *run) people() {
 	zoe.Type("rd") // ten seconds to finish it
 	x.at[runTables][0].Sees("zoe's last word")
 	x.pass(session.BringWarning + time.Second)
-	zoe.Sees("Table 2 · Birch")
+	zoe.Sees("You are at Table 2")
 	zoe.Press("enter")
 	zoe.Type("and her first")
 	x.at[2][0].Sees("and her first")

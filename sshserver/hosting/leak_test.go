@@ -26,6 +26,8 @@ func chooses(g *sshtest.Guest, path ...string) {
 		g.Type(name)
 		g.Press("enter")
 	}
+	// Else the next Esc could meet the key after it, and be taken for Alt.
+	g.Until("until the menu has closed", func(s string) bool { return !strings.Contains(s, "Enter do it") })
 }
 
 // planFile writes a plan of two steps: one with names, one without.

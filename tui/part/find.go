@@ -23,13 +23,17 @@ const (
 	Inside    // every typed word is somewhere in it
 	WordStart // every typed word begins one of its words
 	NameStart // the name begins with what was typed
+	Whole     // it is what was typed: "Leave", and not "Leave a note"
 )
 
-// Match tells how well name answers what was typed, from NoMatch to NameStart: more is better. Case and accents don't count, and
+// Match tells how well name answers what was typed, from NoMatch to Whole: more is better. Case and accents don't count, and
 // nothing typed is answered by every name.
 func Match(name, typed string) int {
 	n, t := fold(name), strings.TrimSpace(fold(typed))
-	if t == "" || strings.HasPrefix(n, t) {
+	switch {
+	case n == t:
+		return Whole
+	case t == "" || strings.HasPrefix(n, t):
 		return NameStart
 	}
 	best := WordStart

@@ -139,7 +139,7 @@ func (l *level) found() []Item {
 	}
 	typed := l.field.Value()
 	var out []Item
-	for want := NameStart; want > NoMatch; want-- {
+	for want := Whole; want > NoMatch; want-- {
 		for _, it := range l.items {
 			if Match(it.Name, typed) == want {
 				out = append(out, it)

@@ -192,3 +192,18 @@ func TestEveryMenuNameIsFoundByTypingIt(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIsNamedWholeComesFirst(t *testing.T) {
+	ran := ""
+	item := func(name string) Item {
+		return Item{Name: name, Run: func() tea.Cmd { ran = name; return nil }}
+	}
+	m := NewMenu("Menu", []Item{item("Leave a note"), item("Leave")})
+	for _, r := range "leave" {
+		m.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+	m.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
+	if ran != "Leave" {
+		t.Errorf("it ran %q", ran)
+	}
+}
