@@ -103,6 +103,14 @@ func (s *Screen) tallies(k part.Kit) draw.Frame {
 		clock, _ = part.Clock(k, st.Stage.Clock)
 	}
 	head := []string{"", k.Margin(part.Ends(title, clock, inner)), ""}
+	// Whatever one looks at, a table that calls is heard.
+	for _, r := range s.news(k) {
+		if r.mood == urgently {
+			head[2] = k.Margin(remarkLine(k, []remark{r}, inner))
+			head = append(head, "")
+			break
+		}
+	}
 	save := part.SaveMark(k, s.view.Save, s.view.Unsaved > 0)
 	keys := part.Footer(k, inner-draw.Width(save)-2, "to-the-wall", "around", "menu")
 	if s.toast.Shown(k.Now) {
