@@ -28,7 +28,7 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 	if s.askedFor {
 		p.field(w.YourName, s.name, w.NameHint, s.asks == askName)
 	}
-	if s.asks == askTable || s.asks == waiting && !s.table.Empty() {
+	if s.asks == askTable || s.asks == waiting && !s.table.Empty() || s.asks == askName && s.offered && s.chosen == 0 {
 		p.field(w.YourTable, s.table, w.TableHint, s.asks == askTable)
 		s.list(&p)
 	}

@@ -61,7 +61,8 @@ type Screen struct {
 	lang      exercises.Lang
 	asks      question
 	askedFor  bool // the name was asked for here, and not given by the user name
-	suggested bool // the name is only offered, and nothing has been typed yet
+	offered   bool // a name was offered: both questions are in sight
+	suggested bool // and nothing has been typed yet
 	name      part.Field
 	table     part.Field
 	chosen    int
@@ -77,7 +78,7 @@ func New(opt Options) *Screen {
 	case s.name.Empty():
 		s.askedFor = true
 		if offer := session.TidyName(opt.Suggested); offer != "" {
-			s.name, s.suggested = part.NewField(offer, mostTyped), true
+			s.name, s.offered, s.suggested = part.NewField(offer, mostTyped), true, true
 		}
 		s.takeTable(opt.Table)
 	case s.takeTable(opt.Table):

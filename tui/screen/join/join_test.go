@@ -258,3 +258,33 @@ func TestNothingIsEverWiderThanTheWindow(t *testing.T) {
 		}
 	})
 }
+
+// The account's own name is offered. Typing takes its place, and a number is the
+// answer to the question after it.
+func TestAnOfferedName(t *testing.T) {
+	tables := func() []TableInfo { return []TableInfo{{Number: 1}, {Number: 2}, {Number: 3}} }
+	ask := func() *Screen { return New(Options{Suggested: "Ana", Tables: tables}) }
+	typed := func(s *Screen, keys string) (out tea.Msg) {
+		for _, r := range keys {
+			k := tea.KeyPressMsg{Code: r, Text: string(r)}
+			if r == '\n' {
+				k = tea.KeyPressMsg{Code: tea.KeyEnter}
+			}
+			if cmd := s.Update(k); cmd != nil {
+				out = cmd()
+			}
+		}
+		return out
+	}
+	for keys, want := range map[string]Done{
+		"3\n":       {Name: "Ana", Table: 3},
+		"\n2\n":     {Name: "Ana", Table: 2},
+		"Luis\n1\n": {Name: "Luis", Table: 1},
+		"R2D2\n1\n": {Name: "R2D2", Table: 1},
+	} {
+		got, _ := typed(ask(), keys).(Done)
+		if got.Name != want.Name || got.Table != want.Table {
+			t.Errorf("%q: %+v, want %+v", keys, got, want)
+		}
+	}
+}
