@@ -20,11 +20,12 @@ func (s *Screen) layDraft(out *layout, i int, cols []column) {
 		if w := s.ex.Columns[c.index].Placeholder.In(s.kit.Lang); w != "" {
 			return w
 		}
-		if w := s.ex.Sections[i].Placeholder.In(s.kit.Lang); w != "" && k == 0 {
-			return w
-		}
-		if k > 0 || !empty {
+		if k > 0 {
 			return ""
+		}
+		// What a section's own hint says of leaving it empty is past, once it isn't.
+		if w := s.ex.Sections[i].Placeholder.In(s.kit.Lang); w != "" && empty {
+			return w
 		}
 		return s.kit.Words.Table.WriteHere
 	}
