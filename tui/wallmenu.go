@@ -9,7 +9,6 @@ import (
 	"convene/tui/part"
 	"convene/tui/screen/table"
 	"convene/tui/screen/wall"
-	"convene/tui/words"
 )
 
 // wallItems is the menu at the wall: all that a facilitator does, by name.
@@ -139,17 +138,7 @@ func (r *Root) tableItems() []part.Item {
 	return out
 }
 
-func (r *Root) languageItems() []part.Item {
-	var out []part.Item
-	for _, l := range words.Langs() {
-		it := part.Item{Name: words.LanguageName(l), Run: func() tea.Cmd { return r.setLanguage(l) }}
-		if l == r.kit.Lang {
-			it.Hint = r.kit.Words.Facilitate.Now
-		}
-		out = append(out, it)
-	}
-	return out
-}
+func (r *Root) languageItems() []part.Item { return part.Languages(r.kit, r.setLanguage) }
 
 func (r *Root) setLanguage(l exercises.Lang) tea.Cmd {
 	if r.screen != nil {

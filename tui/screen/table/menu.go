@@ -8,7 +8,6 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/tui/part"
-	"convene/tui/words"
 )
 
 // openMenu opens the one menu: everything that isn't typing, by name.
@@ -120,17 +119,7 @@ func (s *Screen) worksheets() []part.Item {
 	return out
 }
 
-func (s *Screen) languages() []part.Item {
-	var out []part.Item
-	for _, l := range words.Langs() {
-		it := part.Item{Name: words.LanguageName(l), Run: func() tea.Cmd { return s.setLanguage(l) }}
-		if l == s.kit.Lang {
-			it.Hint = s.kit.Words.Menu.HereNow
-		}
-		out = append(out, it)
-	}
-	return out
-}
+func (s *Screen) languages() []part.Item { return part.Languages(s.kit, s.setLanguage) }
 
 func (s *Screen) setLanguage(l exercises.Lang) tea.Cmd {
 	s.do(session.SetLanguage{Lang: l})
