@@ -143,8 +143,10 @@ func TestPromise4_QuietTextLeavesTheServerForNobody(t *testing.T) {
 	ana.Type(secrets[1] + "z")
 	ana.Press("backspace")
 	ana.Sees(secrets[1])
+	ana.Sees("Ana has written 2")
 	ana.Press("ctrl+z")
-	ana.Press("ctrl+y")
+	ana.Sees("Ana has written 1")
+	ana.Press("ctrl+y") // seen before the line is cut, or the key goes with it
 	ana.Sees("Ana has written 2")
 	// Someone who comes back finds their own; whoever comes now finds nobody's.
 	ana.Drop()
