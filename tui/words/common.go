@@ -27,10 +27,9 @@ type Common struct {
 	TimesUp    string
 	Paused     string
 
-	PasteCut      string // what was pasted was longer than fits
-	Undone        string
-	Redone        string
-	NothingToUndo string
+	PasteCut string // what was pasted was longer than fits
+	Undone   string
+	Redone   string
 
 	Tables  Count
 	People  Count // "3 here"
@@ -65,10 +64,9 @@ var commonEn = Common{
 	TimesUp:    "time's up",
 	Paused:     "paused",
 
-	PasteCut:      "What you pasted was longer than fits here, so its end was cut off.",
-	Undone:        "Undone. Ctrl+Y brings it back.",
-	Redone:        "Brought back.",
-	NothingToUndo: "There is nothing of yours left to undo.",
+	PasteCut: "What you pasted was longer than fits here, so its end was cut off.",
+	Undone:   "Undone. Ctrl+Y brings it back.",
+	Redone:   "Brought back.",
 
 	Tables:  Count{"%d table", "%d tables"},
 	People:  Count{"%d here", "%d here"},
@@ -92,10 +90,9 @@ var commonEs = Common{
 	TimesUp:    "se acabó el tiempo",
 	Paused:     "en pausa",
 
-	PasteCut:      "Lo que pegó era más largo de lo que cabe aquí, así que se cortó el final.",
-	Undone:        "Deshecho. Ctrl+Y lo trae de vuelta.",
-	Redone:        "Ya está de vuelta.",
-	NothingToUndo: "No queda nada suyo por deshacer.",
+	PasteCut: "Lo que pegó era más largo de lo que cabe aquí, así que se cortó el final.",
+	Undone:   "Deshecho. Ctrl+Y lo trae de vuelta.",
+	Redone:   "Ya está de vuelta.",
 
 	Tables:  Count{"%d mesa", "%d mesas"},
 	People:  Count{"%d aquí", "%d aquí"},

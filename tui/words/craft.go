@@ -30,7 +30,6 @@ type Craft struct {
 	WriteFor   string // %s: the person one writes for
 	HelpCalled string
 	Locked     string // beside a section's name
-	Unread     string // legend: the sign of an entry nobody else has read
 	CatchUp    string // %s: the step
 	CatchUp2   string // %d: entries, %d: people
 	CatchUp3   string
@@ -42,7 +41,6 @@ type Craft struct {
 	NoDots     string
 	NoPicks    string
 	Note       string
-	WhichNote  string
 	NoteWarm   string
 	NoteCool   string
 	NoteAsk    string
@@ -110,7 +108,6 @@ var craftEn = Craft{
 	WriteFor:   "You write for %s. Esc, Write for somebody, goes back to yourself.",
 	HelpCalled: "The facilitator has been called.",
 	Locked:     "locked",
-	Unread:     "not read yet",
 	CatchUp:    "Welcome. Your table is at %s.",
 	CatchUp2:   "So far %d entries are on this sheet, and %d people are here.",
 	CatchUp3:   "Just type: your line goes below the others'. Esc has everything else.",
@@ -121,7 +118,6 @@ var craftEn = Craft{
 	NoDots:     "this worksheet has no dots",
 	NoPicks:    "this worksheet has nothing to pick",
 	Note:       "Leave a note",
-	WhichNote:  "What kind of note?",
 	NoteWarm:   "Warm: what works",
 	NoteCool:   "Cool: what could be stronger",
 	NoteAsk:    "Clarifying: a question",
@@ -189,7 +185,6 @@ var craftEs = Craft{
 	WriteFor:   "Escribe por %s. Esc, Escribir por alguien, vuelve a usted.",
 	HelpCalled: "Ya se llamó a quien facilita.",
 	Locked:     "cerrado",
-	Unread:     "aún sin leer",
 	CatchUp:    "Le damos la bienvenida. Su mesa está en %s.",
 	CatchUp2:   "Hasta ahora hay %d anotaciones en esta hoja y %d personas aquí.",
 	CatchUp3:   "Escriba sin más: su línea va debajo de las otras. Esc tiene todo lo demás.",
@@ -200,7 +195,6 @@ var craftEs = Craft{
 	NoDots:     "esta hoja no lleva puntos",
 	NoPicks:    "en esta hoja no se elige",
 	Note:       "Dejar una nota",
-	WhichNote:  "¿Qué tipo de nota?",
 	NoteWarm:   "Cálida: lo que funciona",
 	NoteCool:   "Crítica: lo que podría mejorar",
 	NoteAsk:    "Para aclarar: una pregunta",

@@ -35,7 +35,6 @@ type Menu struct {
 	Export        string
 	Undo          string
 	HowToJoin     string
-	TheWall       string
 
 	// Everybody's.
 	Done            string
@@ -50,18 +49,13 @@ type Menu struct {
 
 	// Why an item can't be used now.
 	OnlyOnMap      string
-	NoOtherSheet   string
-	NothingToUndo  string
 	NoClock        string
 	ClockRuns      string
 	NoEntryHere    string
-	OnlyYourTable  string
 	AlreadyAtFirst string
 
 	// What an item asks.
 	WhichStep    string
-	WhichSheet   string
-	WhichEntry   string
 	WhichTable   string
 	EveryTable   string
 	HowManyMin   string
@@ -104,7 +98,6 @@ var menuEn = Menu{
 	Export:        "Export",
 	Undo:          "Undo",
 	HowToJoin:     "How to join",
-	TheWall:       "All tables",
 
 	Done:            "I'm done",
 	CallForHelp:     "Call for help",
@@ -117,17 +110,12 @@ var menuEn = Menu{
 	GoOn:            "Go on writing",
 
 	OnlyOnMap:      "only maps have links",
-	NoOtherSheet:   "this session has one worksheet",
-	NothingToUndo:  "nothing of yours to undo",
 	NoClock:        "no clock is running",
 	ClockRuns:      "the clock is running",
 	NoEntryHere:    "go to an entry first",
-	OnlyYourTable:  "only at your own table",
 	AlreadyAtFirst: "this is the first step",
 
 	WhichStep:    "Which step?",
-	WhichSheet:   "Which worksheet?",
-	WhichEntry:   "Which entry does it also feed?",
 	WhichTable:   "Which table?",
 	EveryTable:   "every table",
 	HowManyMin:   "How many minutes?",
@@ -170,7 +158,6 @@ var menuEs = Menu{
 	Export:        "Exportar",
 	Undo:          "Deshacer",
 	HowToJoin:     "Cómo entrar",
-	TheWall:       "Todas las mesas",
 
 	Done:            "Ya terminé",
 	CallForHelp:     "Pedir ayuda",
@@ -183,17 +170,12 @@ var menuEs = Menu{
 	GoOn:            "Seguir escribiendo",
 
 	OnlyOnMap:      "solo los mapas tienen enlaces",
-	NoOtherSheet:   "esta sesión tiene una sola hoja",
-	NothingToUndo:  "no hay nada suyo por deshacer",
 	NoClock:        "no hay ningún reloj en marcha",
 	ClockRuns:      "el reloj está en marcha",
 	NoEntryHere:    "vaya primero a una anotación",
-	OnlyYourTable:  "solo en su propia mesa",
 	AlreadyAtFirst: "este es el primer paso",
 
 	WhichStep:    "¿Qué paso?",
-	WhichSheet:   "¿Qué hoja?",
-	WhichEntry:   "¿Qué otra anotación alimenta?",
 	WhichTable:   "¿Qué mesa?",
 	EveryTable:   "todas las mesas",
 	HowManyMin:   "¿Cuántos minutos?",

@@ -7,7 +7,6 @@ type Sheet struct {
 	WriteFirst string // "why?" on an empty line
 	NoDeeper   string // "why?" below a kind that nothing hangs under
 	Gone       string // somebody took the entry away that one is in
-	Remedy     string // %s: the kind of entry to add, "remedy"
 	AddKind    string // menu: add an entry of a kind; %s: the kind
 	ChangeKind string // menu
 	Unlink     string // menu
@@ -18,10 +17,7 @@ type Sheet struct {
 	Redo       string // menu
 	Undo       string // menu
 	ToTheWall  string // menu, for a facilitator at a table
-	WhichKind  string
-	WhichLink  string
 	NoLinks    string
-	TopAlready string
 	Legend     string // %s: what a link is, after its sign
 }
 
@@ -31,7 +27,6 @@ var sheetEn = Sheet{
 	WriteFirst: "Write something here first, then ask why.",
 	NoDeeper:   "Nothing goes below this kind of entry.",
 	Gone:       "Somebody took this entry away. Go on typing to bring it back.",
-	Remedy:     "Add a %s",
 	AddKind:    "Add: %s",
 	ChangeKind: "Change its kind",
 	Unlink:     "Take a link away",
@@ -42,10 +37,7 @@ var sheetEn = Sheet{
 	Redo:       "Bring back what was undone",
 	Undo:       "Undo",
 	ToTheWall:  "Back to the wall",
-	WhichKind:  "Which kind?",
-	WhichLink:  "Which link?",
 	NoLinks:    "No link starts or ends at this entry.",
-	TopAlready: "It stands at the top already.",
 	Legend:     "%s link",
 }
 
@@ -55,7 +47,6 @@ var sheetEs = Sheet{
 	WriteFirst: "Primero escriba algo aquí; luego pregunte por qué.",
 	NoDeeper:   "Debajo de este tipo de anotación no va nada.",
 	Gone:       "Alguien quitó esta anotación. Siga escribiendo y vuelve.",
-	Remedy:     "Agregar: %s",
 	AddKind:    "Agregar: %s",
 	ChangeKind: "Cambiar de tipo",
 	Unlink:     "Quitar un enlace",
@@ -66,9 +57,6 @@ var sheetEs = Sheet{
 	Redo:       "Recuperar lo deshecho",
 	Undo:       "Deshacer",
 	ToTheWall:  "Volver al muro",
-	WhichKind:  "¿Qué tipo?",
-	WhichLink:  "¿Qué enlace?",
 	NoLinks:    "Ningún enlace empieza ni termina en esta anotación.",
-	TopAlready: "Ya está arriba del todo.",
 	Legend:     "%s enlace",
 }

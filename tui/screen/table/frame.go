@@ -103,8 +103,9 @@ func (s *Screen) footer() []string {
 	return append(out, row, s.lastLine(k))
 }
 
-// lastLine is the one thing that matters most now: that saving has stopped, a
-// note, or what the keys do.
+// lastLine is the one thing that matters most now: that one's entry is gone, a
+// note, an announcement, or what the keys do. That saving has stopped stands in
+// the line above, whatever is said here.
 func (s *Screen) lastLine(k part.Kit) string {
 	w := k.Width - 2*edge
 	if e := s.entry(); e != nil && e.Removed {

@@ -1,7 +1,6 @@
 package table
 
 import (
-	"convene/session"
 	"convene/session/text"
 	"convene/tui/draw"
 )
@@ -119,12 +118,7 @@ func (s *Screen) land(to slot, end bool) {
 // enterFolded goes into a section that was drawn as one line: from below to its
 // end, from above to its first entry.
 func (s *Screen) enterFolded(section int, end bool) {
-	var list []*session.Entry
-	for _, e := range s.sheet.Entries {
-		if e.Section == section && !e.Removed {
-			list = append(list, e)
-		}
-	}
+	list := s.sheet.Section(section)
 	switch {
 	case len(list) == 0:
 		s.caret = s.endOf(section)

@@ -125,8 +125,8 @@ func (s *Screen) pull() {
 	s.late = s.view.Unsaved > 0 && s.now().Sub(s.view.Oldest) >= lateAfter
 }
 
-// show goes to another worksheet of this table, and puts the caret where this
-// person was on it.
+// show goes to another worksheet of this table, on a line of one's own in its
+// first section.
 func (s *Screen) show(step int) {
 	if s.view.State.Exercise(step) == nil || step == s.ref.Step {
 		return
