@@ -114,9 +114,13 @@ func TestBothAtOnceLoseNothing(t *testing.T) {
 	r := convene(t)
 	guests := []*sshtest.Guest{r.join(t, "ana+3"), r.join(t, "luis+3"), r.join(t, "kim+3")}
 	guests[0].Type("|")
+	guests[0].Sees("|")
+	x, y := guests[0].Cursor()
 	for _, g := range guests[1:] {
 		g.Sees("|")
 		g.Press("up", "end")
+		// Whoever gets there after the first letter stands in the middle of a word.
+		g.CursorAt(x, y)
 	}
 	burst := []string{"abcdefghijkl", "ABCDEFGHIJKL", "0123456789+-"}
 	for i, g := range guests { // typed into the same place before any of it has come back
