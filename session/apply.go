@@ -51,7 +51,7 @@ func Apply(s State, e Event) State {
 			}
 			st.Step, st.Phase = b.Step, "" // what one did on the last sheet isn't done on this one
 			return true
-		})
+		}).opened(s, e.At)
 	case ClockSet:
 		return s.changeStage(b.Table, func(st *Stage) bool {
 			changed := st.Clock != b.Clock

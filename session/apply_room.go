@@ -28,7 +28,7 @@ func applyRoom(s State, e Event) State {
 		}
 		return s.changeStage(0, func(st *Stage) bool { st.Gallery = b.Shift; return true })
 	case StageRestored:
-		return s.restoreStage(e, b)
+		return s.restoreStage(e, b).opened(s, e.At)
 	case RoundSet:
 		return s.changeTable(b.Table, func(t *Table) bool { t.Round = b.Round; return true })
 	case HelpCalled:
@@ -49,6 +49,8 @@ func applyRoom(s State, e Event) State {
 		return s.changeSeat(b.Seat, func(x *Seat) bool { was := x.Expected; x.Expected = false; return was })
 	case BenchmarkTicked:
 		return ticked(s, b)
+	case MatchJudged:
+		return judged(s, b)
 	case HeadlineSet:
 		return s.changeSheet(e, b.Sheet, func(sh *Sheet) bool { sh.Headline = b.Text; return true })
 	case DoneSet:

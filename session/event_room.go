@@ -240,6 +240,8 @@ func decodeRoomBody(kind string, d []byte) (Body, error) {
 		return as[Arrived](d)
 	case "benchmark":
 		return as[BenchmarkTicked](d)
+	case "match":
+		return as[MatchJudged](d)
 	}
 	return Unknown{Kind: kind}, nil
 }

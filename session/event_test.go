@@ -69,6 +69,7 @@ func everyBody(t testing.TB) []session.Body {
 		}},
 		session.Arrived{Seat: 3},
 		session.BenchmarkTicked{Benchmark: "roles", Ticked: true},
+		session.MatchJudged{Match: session.Match{Step: 2, Entries: []session.EntryRef{{Table: 1, Entry: id}, {Table: 2, Entry: other}}, Verdict: session.Same}},
 		session.DoorsSet{Doors: session.Doors{Code: "K7Q2MX", FacilitatorCode: "ABCDEFGHJK"}},
 	}
 }

@@ -19,6 +19,9 @@ type State struct {
 	Locks   []Lock          `json:"locks,omitempty"`
 	Past    *PastRef        `json:"past,omitempty"`  // the session this one follows
 	Ticks   []string        `json:"ticks,omitempty"` // the benchmarks that are ticked off
+
+	Openings []Opening `json:"openings,omitempty"` // the steps the room went through, after the first
+	Matches  []Match   `json:"matches,omitempty"`  // what the facilitators said of entries that look the same
 }
 
 // Doors is how people get in. It is nobody's business but the host's: no screen

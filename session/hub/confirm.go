@@ -156,7 +156,7 @@ func (h *Hub) wakeChanged(old, now session.State, alone soleWriter) {
 		h.wakeAll()
 		return
 	}
-	any := false
+	any := len(old.Matches) != len(now.Matches) || (len(now.Matches) > 0 && &old.Matches[0] != &now.Matches[0])
 	for i := range now.Tables {
 		if old.Tables[i] == now.Tables[i] {
 			continue
