@@ -68,8 +68,8 @@ func forbiddenOurs(from, to string) string {
 		case fin == "text":
 			return "text is a leaf"
 		case fin == "export":
-			may := r == "exercises" || (r == "session" && (rin == "" || rin == "text" || strings.HasPrefix(rin, "export/") && rin != printing))
-			return why(may, "export makes documents of a state and knows nothing else")
+			may := r == "exercises" || (r == "session" && (rin == "" || rin == "text" || rin == "carry" || strings.HasPrefix(rin, "export/") && rin != printing))
+			return why(may, "export makes documents of states and of the story they tell, and knows nothing else")
 		case fin == "sim":
 			return why(r == "exercises" || (r == "session" && (rin == "" || rin == "text")), "sim is pure")
 		case fin == "journal":

@@ -64,18 +64,28 @@ func (s State) Used(step int) time.Duration {
 // in a span of time, without what the session before handed on. The zero time as
 // an end is no end.
 func (s State) written(step int, from, until time.Time) (first, last time.Time) {
-	within := func(t time.Time) bool { return !t.Before(from) && (until.IsZero() || !t.After(until)) }
+	note := func(t time.Time) {
+		if t.Before(from) || !until.IsZero() && t.After(until) {
+			return
+		}
+		if first.IsZero() || t.Before(first) {
+			first = t
+		}
+		if t.After(last) {
+			last = t
+		}
+	}
 	for _, t := range s.Tables {
 		for k, sh := range t.Sheets {
 			if step >= 0 && k != step {
 				continue
 			}
 			for _, e := range sh.Entries {
-				if e.Brought == nil && within(e.Added) && (first.IsZero() || e.Added.Before(first)) {
-					first = e.Added
+				if e.Brought == nil {
+					note(e.Added)
 				}
-				if (e.Brought == nil || e.Written.After(e.Added)) && within(e.Written) && e.Written.After(last) {
-					last = e.Written
+				if e.Written.After(e.Added) { // what was brought along was written another day
+					note(e.Written)
 				}
 			}
 		}

@@ -133,16 +133,29 @@ func handed(e *session.Entry, from, to *exercises.Exercise) (session.HandedEntry
 		return session.HandedEntry{}, false
 	}
 	he := session.HandedEntry{From: e.ID, Section: section, Author: e.Author, Texts: make([]string, len(to.Columns)), Written: e.Written}
+	anew := askedAnew(to, section)
 	something := false
 	for c, t := range e.Texts {
 		d, ok := columns[c]
 		words := strings.TrimSpace(text.CleanLine(t.String()))
-		if !ok || words == "" || to.Columns[d].Settles > 0 { // that is asked anew
+		if !ok || words == "" || anew[d] {
 			continue
 		}
 		he.Texts[d], something = words, true
 	}
 	return he, something
+}
+
+// askedAnew are the columns of a section that are about one session alone: how it
+// went, and what follows it, such as why. Last time's why would answer for today.
+func askedAnew(ex *exercises.Exercise, section int) map[int]bool {
+	out := map[int]bool{}
+	answers := false
+	for _, c := range ex.Sections[section].Columns {
+		answers = answers || ex.Columns[c].Settles > 0
+		out[c] = answers
+	}
+	return out
 }
 
 // settled tells whether the entry is done with: its column that settles says so.

@@ -41,6 +41,7 @@ type Table struct {
 
 // Commitment is one promise from its making to its end.
 type Commitment struct {
+	Exercise string    // the id of the one it was made on
 	Chapters []Chapter // one for each session it stood in, never empty
 }
 
@@ -98,6 +99,7 @@ type Line struct {
 // Cell is one text with its column's title.
 type Cell struct {
 	Column exercises.Text
+	Kind   exercises.ColumnKind
 	Text   string
 }
 
@@ -168,7 +170,7 @@ func commitments(sessions []Session, all []session.State, table int) []Commitmen
 					}
 				}
 				if at == len(out) {
-					out = append(out, Commitment{})
+					out = append(out, Commitment{Exercise: ex.ID})
 				}
 				out[at].Chapters = append(out[at].Chapters, ch)
 				index[key{i, e.ID}] = at
@@ -305,7 +307,7 @@ func cells(ex *exercises.Exercise, words func(c int) string) []Cell {
 	var out []Cell
 	for c, col := range ex.Columns {
 		if s := words(c); s != "" {
-			out = append(out, Cell{Column: col.Title, Text: s})
+			out = append(out, Cell{Column: col.Title, Kind: col.Kind, Text: s})
 		}
 	}
 	return out

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"convene/exercises"
+	"convene/session"
 	"convene/session/text"
 )
 
@@ -18,8 +19,17 @@ type AcrossReport struct {
 	// Tables are those that somebody sat at or that wrote something. "5 of 6
 	// tables" counts these, not the empty chairs.
 	Tables      []Group      `json:"tables"`
-	Steps       []AcrossStep `json:"steps"` // those in which some table wrote or picked something
+	Steps       []AcrossStep `json:"steps"`   // those in which some table wrote or picked something
+	Minutes     []Minutes    `json:"minutes"` // the steps with minutes planned or used, where any was used
 	Commitments []Commitment `json:"commitments"`
+}
+
+// Minutes are what a step was given and what it took.
+type Minutes struct {
+	Number  int    `json:"number"`
+	Title   string `json:"title"`
+	Planned int    `json:"planned"` // 0: none were
+	Used    int    `json:"used"`
 }
 
 // AcrossStep is one step, all tables together.
@@ -54,6 +64,9 @@ type AcrossSection struct {
 	// first of them. Only is what one table alone named.
 	Shared []Named `json:"shared"`
 	Only   []Named `json:"only"`
+	// Apart are those with the same words of which a facilitator said that they
+	// mean different things. Each of their entries is in Only as well.
+	Apart []Named `json:"apart"`
 }
 
 // AcrossTable is what one table wrote in a section.
@@ -67,6 +80,8 @@ type Named struct {
 	Wording string   `json:"wording"` // as the first of them has it
 	Tables  []int    `json:"tables"`
 	From    []Source `json:"from"` // in the tables' order; never empty
+	// Verdict is what a facilitator said of the match; "" while it is a suggestion.
+	Verdict session.Verdict `json:"verdict,omitempty"`
 }
 
 // Source says where a line comes from: the worksheet and the entry on it.
@@ -100,13 +115,37 @@ const sourceRunes = 240
 // Across compares the tables of a report. With fewer than two tables there is
 // nothing to compare and Steps is empty; commitments are collected either way.
 func Across(r Report) AcrossReport {
-	out := AcrossReport{Tables: present(&r), Steps: []AcrossStep{}, Commitments: []Commitment{}}
+	out := AcrossReport{Tables: present(&r), Steps: []AcrossStep{}, Minutes: minutes(&r), Commitments: []Commitment{}}
 	for i := range r.Steps {
 		st := &r.Steps[i]
 		if s, some := acrossStep(st, out.Tables); some && len(out.Tables) > 1 {
 			out.Steps = append(out.Steps, s)
 		}
 		out.Commitments = append(out.Commitments, commitments(st)...)
+	}
+	return out
+}
+
+// planned is the minutes planned as people read them.
+func (m Minutes) planned() string {
+	if m.Planned == 0 {
+		return "–"
+	}
+	return strconv.Itoa(m.Planned)
+}
+
+func minutes(r *Report) []Minutes {
+	out := []Minutes{}
+	used := false
+	for i := range r.Steps {
+		st := &r.Steps[i]
+		if st.Minutes > 0 || st.Used > 0 {
+			out = append(out, Minutes{st.Number, st.Title, st.Minutes, st.Used})
+		}
+		used = used || st.Used > 0
+	}
+	if !used || r.Only != (Only{}) { // a part of the session has no agenda
+		return []Minutes{}
 	}
 	return out
 }
@@ -160,7 +199,7 @@ func acrossStep(st *Step, tables []Group) (out AcrossStep, some bool) {
 		first := &compared[0].Sheet.Sections[k]
 		sec := AcrossSection{
 			ID: first.ID, Title: first.Title, Mark: first.Mark,
-			Tables: []AcrossTable{}, Silent: []int{}, Picks: []Pick{}, Shared: []Named{}, Only: []Named{},
+			Tables: []AcrossTable{}, Silent: []int{}, Picks: []Pick{}, Shared: []Named{}, Only: []Named{}, Apart: []Named{},
 		}
 		for i, t := range compared {
 			its := &t.Sheet.Sections[k]
@@ -185,7 +224,7 @@ func acrossStep(st *Step, tables []Group) (out AcrossStep, some bool) {
 		}
 		out.Sections = append(out.Sections, sec)
 	}
-	groups.fill(out.Sections)
+	groups.fill(out.Sections, st.verdict)
 	slices.SortStableFunc(out.Dotted, func(a, b Source) int { return cmp.Compare(b.Dots, a.Dots) })
 	return out, some
 }

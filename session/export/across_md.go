@@ -1,6 +1,9 @@
 package export
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // across writes the comparison of the tables at the end of the document, where
 // there is anything to compare. A table's own copy has none.
@@ -20,6 +23,14 @@ func (d *markdown) across(r *Report) {
 	if len(a.Commitments) > 0 {
 		d.heading(3, w.commitments)
 		d.block(mdCommitments(w, a.Commitments)...)
+	}
+	if len(a.Minutes) > 0 {
+		d.heading(3, w.minutes)
+		rows := []string{"| | " + w.planned + " | " + w.used + " |", "| --- | ---: | ---: |"}
+		for _, m := range a.Minutes {
+			rows = append(rows, fmt.Sprintf("| %s | %s | %d |", mdTitle(d.words.step(m.Number, m.Title)), m.planned(), m.Used))
+		}
+		d.block(rows...)
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"convene/session"
 )
 
 // some tells whether there is anything to lay side by side.
@@ -42,7 +44,11 @@ func (w acrossWords) lead(sec *AcrossSection, of int) string {
 func (w acrossWords) findings(sec *AcrossSection, of int) []finding {
 	var out []finding
 	for _, n := range sec.Shared {
-		out = append(out, finding{{Text: w.named(len(n.Tables), of, n.Wording), From: n.From}})
+		said := w.named(len(n.Tables), of, n.Wording)
+		if n.Verdict != session.Same {
+			said += w.unconfirmed
+		}
+		out = append(out, finding{{Text: said, From: n.From}})
 	}
 	if len(out) == 0 {
 		return nil

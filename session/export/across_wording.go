@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"convene/exercises"
+	"convene/session"
 )
 
 // grouping finds the entries of one step that have the same wording. On a grid
@@ -49,17 +50,25 @@ func (g *grouping) add(section int, wording string, src Source) {
 	}
 }
 
-// fill hands the groups to the sections they belong to.
-func (g *grouping) fill(sections []AcrossSection) {
+// fill hands the groups to the sections they belong to. verdict is what a
+// facilitator said of a match.
+func (g *grouping) fill(sections []AcrossSection, verdict func([]Source) session.Verdict) {
 	for _, k := range g.order {
 		one := g.found[k]
 		slices.Sort(one.Tables)
 		slices.SortStableFunc(one.From, func(a, b Source) int { return a.Table - b.Table })
 		sec := &sections[one.section]
-		if len(one.Tables) > 1 {
-			sec.Shared = append(sec.Shared, one.Named)
-		} else {
+		if len(one.Tables) < 2 {
 			sec.Only = append(sec.Only, one.Named)
+			continue
+		}
+		if one.Verdict = verdict(one.From); one.Verdict != session.Different {
+			sec.Shared = append(sec.Shared, one.Named)
+			continue
+		}
+		sec.Apart = append(sec.Apart, one.Named)
+		for _, src := range one.From {
+			sec.Only = append(sec.Only, Named{Wording: src.Name, Tables: []int{src.Table}, From: []Source{src}})
 		}
 	}
 	for i := range sections {

@@ -10,6 +10,7 @@ import (
 type acrossWords struct {
 	title       string
 	suggested   string // says that a match is only a suggestion
+	unconfirmed string // ends the sentence of one that nobody has confirmed
 	wrote       func(n, of int) string
 	alone       func(table int) string
 	silent      func(tables string) string
@@ -29,6 +30,9 @@ type acrossWords struct {
 	entries     string
 	topDots     string
 	commitments string
+	minutes     string
+	planned     string
+	used        string
 	who         string
 	what        string
 	when        string
@@ -47,8 +51,9 @@ func acrossWordsIn(lang exercises.Lang) acrossWords {
 func acrossEnglish() acrossWords {
 	quote := func(s string) string { return "“" + s + "”" }
 	return acrossWords{
-		title:     "Across the tables",
-		suggested: "Where several tables are said to have named the same, their entries have the same words. That is a suggestion: nothing was merged, and somebody who was there should look at it.",
+		title:       "Across the tables",
+		suggested:   "Where several tables are said to have named the same, their entries have the same words. Nothing was merged. “It seems” marks a match that no facilitator has confirmed.",
+		unconfirmed: ", it seems",
 		wrote: func(n, of int) string {
 			switch {
 			case n == of && of == 2:
@@ -82,6 +87,7 @@ func acrossEnglish() acrossWords {
 		number: "no. ",
 		table:  "Table", theyWrote: "What it wrote", headlines: "Headlines", tallies: "Tallies", section: "Section", dots: "Dots", entries: "Entries",
 		topDots: "Entries with the most dots", commitments: "Commitments",
+		minutes: "Minutes", planned: "Planned", used: "Used",
 		who: "Who", what: "What", when: "By when", more: "More", and: "and", quote: quote,
 	}
 }
@@ -89,8 +95,9 @@ func acrossEnglish() acrossWords {
 func acrossSpanish() acrossWords {
 	quote := func(s string) string { return "«" + s + "»" }
 	return acrossWords{
-		title:     "Todas las mesas juntas",
-		suggested: "Donde se dice que varias mesas nombraron lo mismo, sus entradas tienen las mismas palabras. Es una sugerencia: nada se fusionó, y conviene que lo revise alguien que estuvo presente.",
+		title:       "Todas las mesas juntas",
+		suggested:   "Donde se dice que varias mesas nombraron lo mismo, sus entradas tienen las mismas palabras. Nada se fusionó. «Al parecer» señala una coincidencia que nadie de la facilitación ha confirmado.",
+		unconfirmed: ", al parecer",
 		wrote: func(n, of int) string {
 			if n == of {
 				return "Las " + strconv.Itoa(of) + " mesas escribieron aquí."
@@ -118,6 +125,7 @@ func acrossSpanish() acrossWords {
 		number: "n.º ",
 		table:  "Mesa", theyWrote: "Lo que escribió", headlines: "Titulares", tallies: "Recuento", section: "Sección", dots: "Puntos", entries: "Entradas",
 		topDots: "Entradas con más puntos", commitments: "Compromisos",
+		minutes: "Minutos", planned: "Previstos", used: "Usados",
 		who: "Quién", what: "Qué", when: "Para cuándo", more: "Más", and: "y", quote: quote,
 	}
 }

@@ -1,7 +1,8 @@
 package export
 
 import (
-	"fmt"
+	"slices"
+	"strings"
 
 	"convene/exercises"
 )
@@ -17,23 +18,43 @@ func (m maker) benchmarks() []Benchmark {
 	return out
 }
 
+// data is what a step itself lays on the table. Entries of other steps can cite
+// it too; it is shown once.
 func (m maker) data(step int) []DataSet {
-	out := []DataSet{}
-	for _, d := range m.st.Plan.DataFor(step) {
-		one := DataSet{
-			Title: m.say(d.Title), Measure: m.say(d.Measure), Source: m.say(d.Source), Reference: clean(d.Reference),
-			Rows: []DataRow{},
-		}
-		for _, r := range d.Rows {
-			row := DataRow{Group: clean(r.Group), Year: clean(r.Year), Rate: r.Rate, Suppressed: r.Suppressed}
-			if gap, ok := d.Gap(r); ok {
-				row.Gap = exercises.FigureGap(gap)
-			}
-			one.Rows = append(one.Rows, row)
-		}
-		out = append(out, one)
+	d := m.st.Plan.Steps[step].Data
+	if d == nil {
+		return []DataSet{}
 	}
-	return out
+	out := DataSet{
+		Title: m.say(d.Title), Measure: m.say(d.Measure), Source: m.say(d.Source), Reference: clean(d.Reference),
+		Rows: []DataRow{},
+	}
+	for _, r := range d.Rows {
+		row := DataRow{Group: clean(r.Group), Year: clean(r.Year), Rate: r.Rate, Share: d.Share(r), Suppressed: r.Suppressed}
+		if gap, ok := d.Gap(r); ok {
+			row.Gap = exercises.FigureGap(gap)
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return []DataSet{out}
+}
+
+// years tells whether the rows of the data name any year.
+func (d *DataSet) years() bool {
+	return slices.ContainsFunc(d.Rows, func(r DataRow) bool { return r.Year != "" })
+}
+
+// gaps tells whether any row is compared with another.
+func (d *DataSet) gaps() bool {
+	return slices.ContainsFunc(d.Rows, func(r DataRow) bool { return r.Gap != "" })
+}
+
+// figure is the row's rate as people read it.
+func (r DataRow) figure(w craftWords) string {
+	if r.Suppressed {
+		return w.tooFew
+	}
+	return exercises.Figure(r.Rate)
 }
 
 // aims writes the benchmarks as a checklist.
@@ -53,6 +74,17 @@ func (d *markdown) aims(p Plan) {
 	d.block(lines...)
 }
 
+// dataBar is how long the longest bar is, in signs.
+const dataBar = 20
+
+// textBar draws a row's bar in signs, for documents without pictures.
+func (r DataRow) textBar() string {
+	if r.Share <= 0 {
+		return ""
+	}
+	return strings.Repeat("█", max(1, int(r.Share*dataBar+0.5)))
+}
+
 // data writes a step's numbers as a table.
 func (d *markdown) data(sets []DataSet) {
 	w := craftIn(d.lang)
@@ -60,15 +92,25 @@ func (d *markdown) data(sets []DataSet) {
 		if s.Title != "" {
 			d.block("**" + mdInline(s.Title) + "**")
 		}
-		lines := []string{
-			fmt.Sprintf("| %s | %s | %s | %s |", w.group, w.year, mdInline(s.Measure), w.gap), "| --- | --- | ---: | ---: |",
+		head, rule := "| "+w.group+" |", "| --- |"
+		if s.years() {
+			head, rule = head+" "+w.year+" |", rule+" --- |"
 		}
+		head, rule = head+" "+mdInline(s.Measure)+" | |", rule+" ---: | --- |"
+		if s.gaps() {
+			head, rule = head+" "+w.gapTo(mdInline(s.Reference))+" |", rule+" ---: |"
+		}
+		lines := []string{head, rule}
 		for _, r := range s.Rows {
-			rate := exercises.Figure(r.Rate)
-			if r.Suppressed {
-				rate = w.tooFew
+			row := "| " + mdInline(r.Group) + " |"
+			if s.years() {
+				row += " " + mdInline(r.Year) + " |"
 			}
-			lines = append(lines, fmt.Sprintf("| %s | %s | %s | %s |", mdInline(r.Group), mdInline(r.Year), rate, r.Gap))
+			row += " " + r.figure(w) + " | " + r.textBar() + " |"
+			if s.gaps() {
+				row += " " + r.Gap + " |"
+			}
+			lines = append(lines, row)
 		}
 		d.block(lines...)
 		if s.Source != "" {

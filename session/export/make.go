@@ -20,6 +20,10 @@ type Options struct {
 	File     string         // the session file's name, with or without its folder
 	Made     time.Time      // when the report is made; zero leaves that out
 
+	// Earlier are the sessions that this one carries on, in any order. The report
+	// then tells what they add up to.
+	Earlier []session.State
+
 	// KeepBack leaves out what stands on worksheets whose names stay at their
 	// table. Set it for a document made for anybody but the facilitator. A table's
 	// own copy (Table) has its worksheets whole either way.
@@ -71,7 +75,7 @@ func Make(st session.State, opt Options) Report {
 	st = st.Public() // what is still hidden isn't in any document
 	m := maker{st: st, opt: opt, words: wordsIn(opt.Lang)}
 	if opt.NoNames {
-		m.masks = newMasks(st, m.words.person)
+		m.masks = newMasks(st, opt.Earlier, m.words.person)
 	}
 	r := Report{
 		Format: "convene-report", Version: 1,
@@ -107,6 +111,10 @@ func Make(st session.State, opt Options) Report {
 		}
 		r.Steps = append(r.Steps, m.step(i, ex))
 	}
+	if st.Past != nil {
+		r.Follows = &Follows{Title: m.say(st.Past.Title), Started: stamp(st.Past.Started)}
+	}
+	r.Story = m.story()
 	return r
 }
 
@@ -136,7 +144,8 @@ func (m maker) step(i int, ex *exercises.Exercise) Step {
 			ID: ex.ID, Title: m.say(ex.Title), Prompt: m.say(ex.Prompt), Shape: ex.Shape,
 			Anonymous: ex.Anonymous, NamesStay: ex.NamesStay, Dots: ex.Dots.Each > 0,
 		},
-		Data: m.data(i), Tables: []Table{},
+		Data: m.data(i), Tables: []Table{}, Matches: []Match{},
+		Used: int(m.st.Used(i).Round(time.Minute) / time.Minute),
 	}
 	if out.Exercise.Title == "" {
 		out.Exercise.Title = ex.ID
@@ -154,6 +163,7 @@ func (m maker) step(i int, ex *exercises.Exercise) Step {
 		}
 		out.Tables = append(out.Tables, Table{Group: m.group(t), Sheet: sm.sheet()})
 	}
+	out.Matches = m.matches(i, ex, &out)
 	return out
 }
 

@@ -26,6 +26,7 @@ func Markdown(w io.Writer, r Report) error {
 		d.block(d.words.nothing)
 	}
 	d.across(&r)
+	d.story(r.Story)
 	_, err := w.Write(d.b.Bytes())
 	return err
 }
@@ -86,6 +87,9 @@ func (d *markdown) head(r *Report) {
 	}
 	if r.NoNames {
 		d.note(w.noNames)
+	}
+	if r.Follows != nil && r.Follows.Title != "" {
+		d.note(sinceIn(d.lang).follows(mdInline(r.Follows.Title)))
 	}
 	if len(r.Tables) == 0 {
 		return
@@ -161,10 +165,12 @@ func (d *markdown) section(s *Section, anonymous bool) {
 			for _, c := range e.Cells {
 				lines = append(lines, "- "+mdText(c.Text, "\\\n  ")+d.meta(e))
 			}
+			lines = append(lines, d.was(e, "  ")...)
 			lines = append(lines, d.notes(e, "  ")...)
 		}
 		d.block(lines...)
 	}
+	d.dropped(s)
 }
 
 func picks(s *Section) string {
@@ -184,6 +190,9 @@ func (d *markdown) meta(e *Entry) string {
 	if e.Dots > 0 {
 		out = append(out, d.words.dots(e.Dots))
 	}
+	if mark := sinceIn(d.lang).mark(e.Since); mark != "" {
+		out = append(out, mark)
+	}
 	if len(out) == 0 {
 		return ""
 	}
@@ -197,7 +206,7 @@ func (d *markdown) rows(s *Section, anonymous bool) []string {
 		head += " " + mdInline(c.Title) + " |"
 		rule += " --- |"
 	}
-	last := !anonymous || slices.ContainsFunc(s.Entries, func(e Entry) bool { return e.Dots > 0 })
+	last := !anonymous || slices.ContainsFunc(s.Entries, func(e Entry) bool { return e.Dots > 0 || e.Since != "" })
 	if last {
 		head += " " + d.words.writtenBy + " |"
 		rule += " --- |"
@@ -206,8 +215,12 @@ func (d *markdown) rows(s *Section, anonymous bool) []string {
 	for i := range s.Entries {
 		e := &s.Entries[i]
 		row := "|"
-		for _, c := range e.Cells {
-			row += " " + mdText(c.Text, "<br>") + " |"
+		for k, c := range e.Cells {
+			row += " " + mdText(c.Text, "<br>")
+			if k == 0 && len(e.Was) > 0 {
+				row += "<br>*" + sinceIn(d.lang).was + "* " + mdInline(inOneLine(e.Was))
+			}
+			row += " |"
 		}
 		if last {
 			row += " " + strings.TrimPrefix(d.meta(e), " — ") + " |"
@@ -234,6 +247,9 @@ func (d *markdown) outline(s *Sheet) {
 		}
 	}
 	d.block(lines...)
+	for i := range s.Sections {
+		d.dropped(&s.Sections[i])
+	}
 }
 
 // branch is one entry of a map with what belongs to it, each on a line of its own
@@ -267,5 +283,6 @@ func (d *markdown) branch(l Line) []string {
 		out[len(out)-1] += "\\"
 		out = append(out, in+"  "+m)
 	}
+	out = append(out, d.was(l.Entry, in+"  ")...)
 	return append(out, d.notes(l.Entry, in+"  ")...)
 }

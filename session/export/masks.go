@@ -34,7 +34,7 @@ type mask struct {
 	capitals bool // it needs its capitals, since it could be an ordinary word
 }
 
-func newMasks(st session.State, label func(letters string) string) *masks {
+func newMasks(st session.State, earlier []session.State, label func(letters string) string) *masks {
 	m := &masks{
 		label: func(n int) string { return label(letters(n)) },
 		next:  len(st.Seats),
@@ -47,7 +47,22 @@ func newMasks(st session.State, label func(letters string) string) *masks {
 			m.addSeat(i, s)
 		}
 	}
-	for i := range stepCount(st) {
+	m.addSheets(st)
+	for _, was := range earlier { // their people sit here too; the allies they marked needn't be on a sheet any more
+		m.addSheets(was)
+	}
+	for w := range m.byWord {
+		// The longest first, so that Ana María isn't taken for Ana.
+		slices.SortStableFunc(m.byWord[w], func(a, b mask) int { return len(b.words) - len(a.words) })
+	}
+	return m
+}
+
+func (m *masks) addSheets(st session.State) {
+	if st.Plan == nil {
+		return
+	}
+	for i := range st.Plan.Steps {
 		ex := st.Exercise(i)
 		if ex == nil {
 			continue
@@ -58,18 +73,6 @@ func newMasks(st session.State, label func(letters string) string) *masks {
 			}
 		}
 	}
-	for w := range m.byWord {
-		// The longest first, so that Ana María isn't taken for Ana.
-		slices.SortStableFunc(m.byWord[w], func(a, b mask) int { return len(b.words) - len(a.words) })
-	}
-	return m
-}
-
-func stepCount(st session.State) int {
-	if st.Plan == nil {
-		return 0
-	}
-	return len(st.Plan.Steps)
 }
 
 // roleName tells of a facilitator who is called just that: a word that may stand
@@ -110,30 +113,37 @@ func (m *masks) addParts(parts []string, label, table int) {
 }
 
 // addAllies gives everybody marked in a person column a label, and looks for
-// those that read like a name in free text too.
+// those that read like a name in free text too. Whoever was marked last time
+// counts: a report tells how an entry read then.
 func (m *masks) addAllies(ex *exercises.Exercise, sh *session.Sheet) {
 	for c, col := range ex.Columns {
 		if col.Kind != exercises.Person {
 			continue
 		}
 		for _, e := range sh.Entries {
-			if e.Removed || c >= len(e.Texts) {
-				continue
+			if !e.Removed && c < len(e.Texts) {
+				m.addAlly(e.Texts[c].String(), sh.Ref.Table)
 			}
-			s := strings.TrimSpace(clean(e.Texts[c].String()))
-			if s == "" || m.knows(s, sh.Ref.Table) {
-				continue
+			if e.Brought != nil && c < len(e.Brought.Texts) {
+				m.addAlly(e.Brought.Texts[c], sh.Ref.Table)
 			}
-			m.people[fold(s).key()] = m.next
-			if likeAName(s) {
-				m.add(mask{words: fold(s), label: m.next, capitals: true})
-				if parts := strings.Fields(s); strings.HasSuffix(parts[0], ".") {
-					m.addParts(parts[1:], m.next, 0) // Dr., Sra.: what follows is a name for sure
-				}
-			}
-			m.next++
 		}
 	}
+}
+
+func (m *masks) addAlly(s string, table int) {
+	s = strings.TrimSpace(clean(s))
+	if s == "" || m.knows(s, table) {
+		return
+	}
+	m.people[fold(s).key()] = m.next
+	if likeAName(s) {
+		m.add(mask{words: fold(s), label: m.next, capitals: true})
+		if parts := strings.Fields(s); strings.HasSuffix(parts[0], ".") {
+			m.addParts(parts[1:], m.next, 0) // Dr., Sra.: what follows is a name for sure
+		}
+	}
+	m.next++
 }
 
 func (m *masks) add(k mask) {
@@ -158,8 +168,29 @@ func (m *masks) find(s string, table int) (int, bool) {
 		}
 		return same[0].label, true
 	}
-	n, ok := m.people[key]
-	return n, ok
+	if n, ok := m.people[key]; ok {
+		return n, true
+	}
+	return m.firstName(s, table)
+}
+
+// firstName is the person of a table who goes by that name there: Rosa is Rosa
+// Delgado where no other Rosa sits.
+func (m *masks) firstName(s string, table int) (label int, ok bool) {
+	f := fold(strings.TrimSpace(s))
+	if len(strings.Fields(s)) != 1 || f.letters() < 3 {
+		return 0, false
+	}
+	for _, k := range m.byWord[string(f.word(0, nil))] {
+		if k.table != table || table == 0 || len(k.words) != len(f) {
+			continue
+		}
+		if ok && k.label != label {
+			return 0, false
+		}
+		label, ok = k.label, true
+	}
+	return label, ok
 }
 
 // seat is the label of somebody in the room.

@@ -30,6 +30,15 @@ type Report struct {
 	Tables []Group `json:"tables" jsonschema_description:"The tables in this report, whether or not they wrote anything."`
 	Seats  []Seat  `json:"seats" jsonschema_description:"The people of those tables, and the facilitators."`
 	Steps  []Step  `json:"steps"`
+
+	Follows *Follows `json:"follows,omitempty" jsonschema_description:"The session that this one carries on; absent when it is the first."`
+	Story   *Story   `json:"story,omitempty" jsonschema_description:"What the sessions up to this one add up to; absent when the ones before are not at hand."`
+}
+
+// Follows names the session before.
+type Follows struct {
+	Title   string    `json:"title"`
+	Started time.Time `json:"started,omitzero"`
 }
 
 // Plan is the agenda the session was made from.
@@ -61,8 +70,9 @@ type DataRow struct {
 	Group      string  `json:"group"`
 	Year       string  `json:"year,omitempty"`
 	Rate       float64 `json:"rate"`
-	Gap        string  `json:"gap,omitempty"`
-	Suppressed bool    `json:"suppressed"`
+	Share      float64 `json:"share" jsonschema:"minimum=0,maximum=1" jsonschema_description:"The length of the row's bar: the largest rate of all years is 1."`
+	Gap        string  `json:"gap,omitempty" jsonschema_description:"How far the rate lies from the reference group's of the same year, with its sign."`
+	Suppressed bool    `json:"suppressed" jsonschema_description:"The group is too small to be shown."`
 }
 
 // Only is what a report was narrowed to.
@@ -90,10 +100,12 @@ type Step struct {
 	Number   int       `json:"number" jsonschema:"minimum=1" jsonschema_description:"Its place in the plan, from 1."`
 	ID       string    `json:"id"`
 	Title    string    `json:"title"`
-	Minutes  int       `json:"minutes,omitempty"`
+	Minutes  int       `json:"minutes,omitempty" jsonschema_description:"As many as the plan gives it."`
+	Used     int       `json:"used,omitempty" jsonschema_description:"As many as the room was on it, rounded; absent when it wasn't opened."`
 	Exercise Exercise  `json:"exercise"`
 	Data     []DataSet `json:"data"`
 	Tables   []Table   `json:"tables"`
+	Matches  []Match   `json:"matches" jsonschema_description:"What the facilitators said of entries that seem to say the same."`
 }
 
 // Exercise is the blank worksheet behind a step.
@@ -138,6 +150,13 @@ type Section struct {
 	Columns []Column `json:"columns"`
 	Picks   []Pick   `json:"picks" jsonschema_description:"How many people picked this section, by question."`
 	Entries []Entry  `json:"entries"`
+	// Dropped are those that the session before handed on and this one took off.
+	Dropped []Dropped `json:"dropped" jsonschema_description:"What was brought along from the session before and taken off the worksheet."`
+}
+
+// Dropped is an entry that was let go, as it came.
+type Dropped struct {
+	Cells []Cell `json:"cells" jsonschema_description:"Its columns with something in them."`
 }
 
 // Column is one of the texts that every entry of a section has.
@@ -175,6 +194,11 @@ type Entry struct {
 	Notes   []Note    `json:"notes" jsonschema_description:"What readers from other tables left on it."`
 	Added   time.Time `json:"added,omitzero"`
 	Written time.Time `json:"written,omitzero" jsonschema_description:"The last change to its text."`
+
+	// Since is what has become of it since the session before; "" on a worksheet
+	// that took nothing over, and where a section asks how it went.
+	Since session.Since `json:"since,omitempty" jsonschema:"enum=new,enum=kept,enum=changed" jsonschema_description:"What has become of it since the session before; absent on a worksheet that took nothing over."`
+	Was   []Cell        `json:"was,omitempty" jsonschema_description:"How it came, where it has changed: the columns that read otherwise then."`
 }
 
 // Note is a remark from another table: warm, cool or clarifying.

@@ -35,7 +35,7 @@ func (m sheetMaker) sheet() Sheet {
 	for i, sec := range m.ex.Sections {
 		out.Sections[i] = Section{
 			ID: sec.ID, Title: m.say(sec.Title), Definition: m.say(sec.Definition), Mark: clean(sec.Mark), Aside: sec.Aside,
-			Columns: m.columns(sh, i), Picks: []Pick{}, Entries: []Entry{},
+			Columns: m.columns(sh, i), Picks: []Pick{}, Entries: []Entry{}, Dropped: m.dropped(sh, i),
 		}
 		if out.Sections[i].Title == "" {
 			out.Sections[i].Title = sec.ID
@@ -43,6 +43,7 @@ func (m sheetMaker) sheet() Sheet {
 	}
 	m.craft(&out, sh)
 	ids := m.entryIDs(sh)
+	carried := tookOver(sh)
 	place := 0
 	for _, n := range m.nodes(sh) {
 		place++
@@ -50,6 +51,9 @@ func (m sheetMaker) sheet() Sheet {
 		e.Place = place
 		sec := &out.Sections[n.Entry.Section]
 		e.Order = len(sec.Entries) + 1
+		if carried {
+			m.since(&e, n.Entry)
+		}
 		sec.Entries = append(sec.Entries, e)
 	}
 	name(&out, sh.Links, ids)
@@ -179,11 +183,15 @@ func (m sheetMaker) cell(e *session.Entry, col Column) string {
 	if at < 0 || at >= len(e.Texts) {
 		return ""
 	}
-	s := clean(e.Texts[at].String())
+	return m.masked(clean(e.Texts[at].String()), col.Kind)
+}
+
+// masked is a text of a column of that kind as the report says it.
+func (m sheetMaker) masked(s string, kind exercises.ColumnKind) string {
 	switch {
 	case m.masks == nil || strings.TrimSpace(s) == "":
 		return s
-	case col.Kind == exercises.Person:
+	case kind == exercises.Person:
 		return m.masks.person(s, m.table)
 	}
 	return m.masks.free(s, m.table)

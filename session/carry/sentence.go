@@ -1,0 +1,175 @@
+package carry
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"convene/exercises"
+)
+
+// This file makes a sentence of what stands in a commitment's columns. People
+// write in them what they like ("bring the letter", "I'll call", "traerá"), so it
+// says "will" only where that makes sense, and otherwise lets the words speak.
+// The sentence is in the language that the commitment was written in: half a
+// sentence of each can't be read aloud.
+
+// blank is where something is missing. Whoever reads aloud stumbles over it.
+const blank = "_____"
+
+// Sentence is who will do what, without the date.
+func (s Spoken) Sentence() string {
+	who, what := s.Who, strings.TrimRight(s.What, " .;,")
+	if who == "" {
+		who = blank
+	}
+	if what == "" {
+		what = blank
+	}
+	if s.tongue() == exercises.Spanish {
+		return spanishSentence(who, what)
+	}
+	return englishSentence(who, what)
+}
+
+// By is when, as it is said after the sentence: "by May 1", "para el 15 de
+// abril". Words that are no date stay as they are; "" where there are none.
+func (s Spoken) By() string {
+	when := strings.TrimRight(s.ByWhen, " .;,")
+	if when == "" || s.NoDate() {
+		return when
+	}
+	low := strings.ToLower(when)
+	first, _, _ := strings.Cut(low, " ")
+	switch {
+	case unicode.IsDigit(rune(first[0])):
+		if strings.Contains(low, " de ") || s.tongue() == exercises.Spanish {
+			return "para el " + when
+		}
+		return "by " + when
+	case is(first, "lunes martes miércoles miercoles jueves viernes sábado sabado domingo"):
+		return "para el " + when
+	case is(first, "el la los las fin fines finales mañana este esta"):
+		return "para " + lower(when)
+	case is(first, "next the end tomorrow today early mid late"):
+		return "by " + lower(when)
+	case is(first, "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "+
+		"monday tuesday wednesday thursday friday saturday sunday"):
+		return "by " + when
+	}
+	return lower(when)
+}
+
+func englishSentence(who, what string) string {
+	low := strings.ToLower(what)
+	for _, lead := range []string{"will ", "to "} {
+		if strings.HasPrefix(low, lead) {
+			return who + " will " + what[len(lead):]
+		}
+	}
+	first, _, _ := strings.Cut(low, " ")
+	switch {
+	case is(first, "i i'll i’ll i'm i’m we we'll we’ll we're we’re my our"):
+		return who + ": " + what
+	case strings.HasSuffix(first, "ing") && !is(first, "bring sing ring cling string swing spring fling wing"):
+		return who + ": " + what
+	case thirdPerson(first): // "brings": what stands there is a sentence already
+		return who + " " + lower(what)
+	}
+	return who + " will " + lower(what)
+}
+
+func thirdPerson(verb string) bool {
+	if utf8.RuneCountInString(verb) < 4 || !strings.HasSuffix(verb, "s") {
+		return false
+	}
+	return !strings.HasSuffix(verb, "ss") && !strings.HasSuffix(verb, "us") && !strings.HasSuffix(verb, "is") && !strings.HasSuffix(verb, "as")
+}
+
+func spanishSentence(who, what string) string {
+	first, _, _ := strings.Cut(strings.ToLower(what), " ")
+	switch {
+	case infinitive(first):
+		return who + " " + going(who) + " " + lower(what)
+	case strings.HasSuffix(first, "rá"), strings.HasSuffix(first, "rán"), is(first, "va van"):
+		return who + " " + lower(what)
+	}
+	return who + ": " + what
+}
+
+// going is "va a" in the person and number of who.
+func going(who string) string {
+	low := strings.ToLower(who)
+	switch {
+	case is(low, "nosotros nosotras") || strings.HasSuffix(low, " y yo"):
+		return "vamos a"
+	case low == "yo":
+		return "voy a"
+	case strings.ContainsAny(who, ",;/&+") || strings.Contains(low, " y ") || strings.Contains(low, " e "):
+		return "van a"
+	case strings.HasPrefix(low, "los ") || strings.HasPrefix(low, "las ") || is(low, "todos todas"):
+		return "van a"
+	}
+	return "va a"
+}
+
+// tongue is the language that the commitment was written in, as far as its small
+// words and its verb tell; English where they tell nothing.
+func (s Spoken) tongue() exercises.Lang {
+	en, es := 0, 0
+	words := strings.FieldsFunc(strings.ToLower(s.What), func(r rune) bool { return !unicode.IsLetter(r) })
+	for i, w := range words {
+		switch {
+		case i == 0 && infinitive(w), is(w, "de la el los las que y en con para por una un del al lo su sus cada mi mis nuestro nuestra nuestros nuestras"):
+			es++
+		case is(w, "the of and to with for in our their his her its by at on from each every my will"):
+			en++
+		}
+	}
+	if len(words) == 0 && (strings.Contains(strings.ToLower(s.ByWhen), " de ") || strings.Contains(s.Who, " y ")) {
+		es++
+	}
+	if es > en {
+		return exercises.Spanish
+	}
+	return exercises.English
+}
+
+// infinitive tells a Spanish one, with the pronouns that may hang on it, from an
+// English word that ends alike.
+func infinitive(word string) bool {
+	for _, end := range []string{"melos", "melas", "melo", "mela", "selos", "selas", "selo", "sela", "nos", "les", "los", "las", "me", "se", "le", "lo", "la"} {
+		if cut, ok := strings.CutSuffix(word, end); ok && plainInfinitive(cut) {
+			return true
+		}
+	}
+	return plainInfinitive(word)
+}
+
+func plainInfinitive(w string) bool {
+	switch {
+	case strings.HasSuffix(w, "ar"):
+		return !is(w, "hear clear bear wear appear disappear near tear swear year dear fear gear spear far bar car star chair calendar collar dollar similar regular")
+	case strings.HasSuffix(w, "ir"), strings.HasSuffix(w, "ír"):
+		return !is(w, "stir air repair chair pair fair their hair")
+	case strings.HasSuffix(w, "er"):
+		return is(w, "hacer leer traer ver poner tener ofrecer proponer exponer disponer mantener establecer conocer reconocer volver devolver resolver responder "+
+			"aprender comprender entender atender extender recoger escoger promover mover ser obtener sostener vender comer meter prometer someter crecer agradecer "+
+			"convencer proteger deber saber poder querer")
+	}
+	return false
+}
+
+// is tells whether w is one of some words.
+func is(w, list string) bool { return slices.Contains(strings.Fields(list), w) }
+
+// lower begins s with a small letter, unless its first word is written in
+// capitals throughout or is one letter.
+func lower(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if next, _ := utf8.DecodeRuneInString(s[n:]); !unicode.IsUpper(r) || !unicode.IsLower(next) {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[n:]
+}

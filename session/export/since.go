@@ -1,0 +1,112 @@
+package export
+
+import (
+	"slices"
+	"strings"
+
+	"convene/exercises"
+	"convene/session"
+)
+
+// This file is what a worksheet that was carried on says of the session before:
+// what is new, what has changed and how it read, and what was let go.
+
+// tookOver tells whether the worksheet began with anything from the session before.
+func tookOver(sh *session.Sheet) bool {
+	for _, e := range sh.Entries {
+		if e.Brought != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// since fills in what has become of an entry. Where a section asks how it went,
+// answering is what it is there for, and no change to speak of.
+func (m sheetMaker) since(out *Entry, e *session.Entry) {
+	for _, c := range m.ex.Sections[e.Section].Columns {
+		if m.ex.Columns[c].Settles > 0 {
+			return
+		}
+	}
+	out.Since = e.Since()
+	if out.Since == session.SinceChanged {
+		out.Was = m.brought(e, func(c int, was string) bool {
+			return c >= len(e.Texts) || !slices.Equal(strings.Fields(e.Texts[c].String()), strings.Fields(was))
+		})
+	}
+}
+
+// brought is an entry as it came, those columns with something in them that the
+// caller wants. A column that the exercise has no more isn't known by any title.
+func (m sheetMaker) brought(e *session.Entry, want func(c int, was string) bool) []Cell {
+	var out []Cell
+	for c, s := range e.Brought.Texts {
+		if c >= len(m.ex.Columns) || strings.TrimSpace(s) == "" || !want(c, s) {
+			continue
+		}
+		col := m.ex.Columns[c]
+		out = append(out, Cell{Column: col.ID, Text: m.masked(clean(s), col.Kind)})
+	}
+	return out
+}
+
+// dropped are the entries of a section that were let go. An entry that was
+// emptied is gone as much as one that was taken off.
+func (m sheetMaker) dropped(sh *session.Sheet, section int) []Dropped {
+	out := []Dropped{}
+	for _, e := range sh.Entries {
+		if e.Brought == nil || e.Section != section || !e.Removed && !blank(e) {
+			continue
+		}
+		if cells := m.brought(e, func(int, string) bool { return true }); len(cells) > 0 {
+			out = append(out, Dropped{Cells: cells})
+		}
+	}
+	return out
+}
+
+// sinceWords say it.
+type sinceWords struct {
+	isNew, changed, dropped string // as a mark behind a line
+	was                     string // before how it read
+	letGo                   string // heads the lines that were let go
+	follows                 func(title string) string
+}
+
+func sinceIn(l exercises.Lang) sinceWords {
+	if l == exercises.Spanish {
+		return sinceWords{
+			isNew: "nuevo", changed: "cambió", dropped: "se quitó", was: "Antes:", letGo: "Lo que se quitó desde la vez pasada",
+			follows: func(title string) string { return "Continúa la sesión «" + title + "»." },
+		}
+	}
+	return sinceWords{
+		isNew: "new", changed: "changed", dropped: "taken off", was: "Before:", letGo: "Taken off since last time",
+		follows: func(title string) string { return "It carries on the session “" + title + "”." },
+	}
+}
+
+// mark is the word behind an entry; "" for what stayed as it was.
+func (w sinceWords) mark(s session.Since) string {
+	switch s {
+	case session.SinceNew:
+		return w.isNew
+	case session.SinceChanged:
+		return w.changed
+	case session.SinceDropped:
+		return w.dropped
+	}
+	return ""
+}
+
+// inOneLine gives the cells in one line.
+func inOneLine(cells []Cell) string {
+	var out []string
+	for _, c := range cells {
+		if s := oneLine(c.Text); s != "" {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, " — ")
+}
