@@ -15,9 +15,11 @@ import (
 // which worksheets whose names stay at their table are left out. With
 // opt.Table only that table's folder is in it.
 //
+// write writes one document, the done-th of so many from 0; nil is [Write].
+//
 // An error is an *UnknownFormatError or one of [Check]'s before anything is
 // written; after that it is w's own, and what was written is no zip file.
-func Bundle(w io.Writer, st session.State, opt Options, formats []string) error {
+func Bundle(w io.Writer, st session.State, opt Options, formats []string, write WriteFunc) error {
 	chosen, err := choose(formats)
 	if err != nil {
 		return err
@@ -32,9 +34,13 @@ func Bundle(w io.Writer, st session.State, opt Options, formats []string) error 
 	// KeepBack says: for anybody but the facilitator. A table's own copy has its
 	// worksheets whole either way.
 	opt.KeepBack = true
-	z := newPacker(w)
+	if write == nil {
+		write = func(format string, w io.Writer, r Report, _, _ int) error { return Write(format, w, r) }
+	}
+	b := bundle{z: newPacker(w), write: write, formats: chosen, of: len(tables) * len(chosen)}
 	if opt.Table == 0 {
-		if err := folder(z, "all", Make(st, opt), chosen); err != nil {
+		b.of += len(chosen)
+		if err := b.folder("all", Make(st, opt)); err != nil {
 			return err
 		}
 	}
@@ -42,11 +48,21 @@ func Bundle(w io.Writer, st session.State, opt Options, formats []string) error 
 		own := opt
 		own.Table = t.Number
 		r := Make(st, own)
-		if err := folder(z, folderName(r.Tables[0]), r, chosen); err != nil {
+		if err := b.folder(folderName(r.Tables[0]), r); err != nil {
 			return err
 		}
 	}
-	return z.close()
+	return b.z.close()
+}
+
+// WriteFunc writes one document of several: the one after done, of so many.
+type WriteFunc func(format string, w io.Writer, r Report, done, of int) error
+
+type bundle struct {
+	z        packer
+	write    WriteFunc
+	formats  []format
+	done, of int // documents
 }
 
 // choose finds the formats by name, each once, in the order they are offered in.
@@ -65,13 +81,14 @@ func choose(names []string) ([]format, error) {
 	return out, nil
 }
 
-func folder(z packer, name string, r Report, formats []format) error {
-	for _, f := range formats {
-		var b bytes.Buffer
-		if err := f.write(&b, r); err != nil {
+func (b *bundle) folder(name string, r Report) error {
+	for _, f := range b.formats {
+		var doc bytes.Buffer
+		if err := b.write(f.name, &doc, r, b.done, b.of); err != nil {
 			return err
 		}
-		if err := z.add(name+"/"+FileName(r, f.name), b.Bytes()); err != nil {
+		b.done++
+		if err := b.z.add(name+"/"+FileName(r, f.name), doc.Bytes()); err != nil {
 			return err
 		}
 	}

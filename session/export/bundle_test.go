@@ -15,10 +15,10 @@ import (
 func bundle(t *testing.T, st session.State, opt export.Options, formats ...string) []packed {
 	t.Helper()
 	var a, b bytes.Buffer
-	if err := export.Bundle(&a, st, opt, formats); err != nil {
+	if err := export.Bundle(&a, st, opt, formats, nil); err != nil {
 		t.Fatal(err)
 	}
-	if err := export.Bundle(&b, st, opt, formats); err != nil {
+	if err := export.Bundle(&b, st, opt, formats, nil); err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(a.Bytes(), b.Bytes()) {
@@ -62,14 +62,14 @@ func TestBundleOfOneTable(t *testing.T) {
 func TestBundleRefuses(t *testing.T) {
 	var b bytes.Buffer
 	var unknown *export.UnknownFormatError
-	if err := export.Bundle(&b, hostile(t), full(), []string{"md", "doc"}); !errors.As(err, &unknown) || unknown.Format != "doc" || b.Len() > 0 {
+	if err := export.Bundle(&b, hostile(t), full(), []string{"md", "doc"}, nil); !errors.As(err, &unknown) || unknown.Format != "doc" || b.Len() > 0 {
 		t.Errorf("%v, %d bytes", err, b.Len())
 	}
-	if err := export.Bundle(&b, hostile(t), export.Options{Table: 9}, []string{"md"}); err == nil || b.Len() > 0 {
+	if err := export.Bundle(&b, hostile(t), export.Options{Table: 9}, []string{"md"}, nil); err == nil || b.Len() > 0 {
 		t.Errorf("table 9: %v", err)
 	}
 	full := errors.New("disk full")
-	if err := export.Bundle(failing{full}, hostile(t), export.Options{}, []string{"md"}); !errors.Is(err, full) {
+	if err := export.Bundle(failing{full}, hostile(t), export.Options{}, []string{"md"}, nil); !errors.Is(err, full) {
 		t.Errorf("a failing disk: %v", err)
 	}
 }
@@ -78,7 +78,7 @@ func BenchmarkBundle(b *testing.B) {
 	st := large()
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := export.Bundle(io.Discard, st, export.Options{NoNames: true}, []string{"md", "docx", "xlsx"}); err != nil {
+		if err := export.Bundle(io.Discard, st, export.Options{NoNames: true}, []string{"md", "docx", "xlsx"}, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

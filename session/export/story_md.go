@@ -1,10 +1,19 @@
 package export
 
 import (
+	"io"
 	"strings"
 
 	"convene/exercises"
 )
+
+// StoryMarkdown writes the report's story by itself. Without one it writes nothing.
+func StoryMarkdown(w io.Writer, r Report) error {
+	d := markdown{words: wordsIn(r.Lang), lang: r.Lang}
+	d.story(r.Story)
+	_, err := w.Write(d.b.Bytes())
+	return err
+}
 
 // was is how an entry came, where it has changed, as a list below it.
 func (d *markdown) was(e *Entry, indent string) []string {

@@ -2,6 +2,7 @@ package files_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -12,8 +13,11 @@ import (
 	"testing"
 	"time"
 
+	"convene/exercises"
+	"convene/session"
 	"convene/session/export"
 	"convene/session/files"
+	"convene/session/sim"
 )
 
 // inFolder is every file there, by name.
@@ -107,13 +111,15 @@ func TestADocumentIsWrittenWholeOrNotAtAll(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	report := export.Make(st, export.Options{File: "racine"})
+	docs := func(formats ...string) files.Documents {
+		return files.Documents{State: st, Options: export.Options{File: "racine"}, Formats: formats}
+	}
 	out := t.TempDir()
-	inTheWay := filepath.Join(out, export.FileName(report, "csv")) // a folder where a document should go
+	inTheWay := filepath.Join(out, export.FileName(export.Make(st, export.Options{File: "racine"}), "csv")) // a folder where a document should go
 	if err := os.MkdirAll(filepath.Join(inTheWay, "x"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	paths, err := files.WriteDocuments(t.Context(), out, report, []string{"md", "csv", "json"}, nil)
+	paths, err := docs("md", "csv", "json").Write(t.Context(), out)
 	if err == nil || !strings.Contains(err.Error(), "was not written") {
 		t.Errorf("over a folder: %v", err)
 	}
@@ -126,7 +132,7 @@ func TestADocumentIsWrittenWholeOrNotAtAll(t *testing.T) {
 	}
 	// A format that isn't one: nothing of the others is written either.
 	empty := filepath.Join(t.TempDir(), "out")
-	if _, err := files.WriteDocuments(t.Context(), empty, report, []string{"md", "xyz"}, nil); err == nil {
+	if _, err := docs("md", "xyz").Write(t.Context(), empty); err == nil {
 		t.Error("the format xyz was written")
 	}
 	if _, err := os.Stat(empty); err == nil {
@@ -137,11 +143,62 @@ func TestADocumentIsWrittenWholeOrNotAtAll(t *testing.T) {
 	if err := os.WriteFile(file, []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := files.WriteDocuments(t.Context(), file, report, []string{"md"}, nil); err == nil || !strings.Contains(err.Error(), "can't be made") {
+	if _, err := docs("md").Write(t.Context(), file); err == nil || !strings.Contains(err.Error(), "can't be made") {
 		t.Errorf("into a file: %v", err)
 	}
 	if b, _ := os.ReadFile(file); string(b) != "mine" {
 		t.Error("somebody's file was written over")
+	}
+}
+
+// What stays at its table is in no document but that table's own, and nothing is
+// lost by it.
+func TestNamesStayAtTheirTable(t *testing.T) {
+	t.Parallel()
+	p, ok := exercises.FindPlan("working-session")
+	if !ok {
+		t.Fatal("there is no working session")
+	}
+	d, err := sim.NewDesk(p, day())
+	if err != nil {
+		t.Fatal(err)
+	}
+	allies := slices.IndexFunc(d.State.Plan.Steps, func(s exercises.Step) bool { return s.Exercise.NamesStay })
+	for table, who := range []string{1: "Okafor", 2: "Delgado"} {
+		if table == 0 {
+			continue
+		}
+		ana, err := d.Sit("Ana", table)
+		if err != nil {
+			t.Fatal(err)
+		}
+		writes(t, ana, session.SheetRef{Table: table, Step: allies}, 0, 0, who)
+	}
+	var said []string
+	var steps []int
+	docs := files.Documents{
+		State: d.State, Options: export.Options{File: "room"}, Formats: []string{"md", "csv"},
+		Say:      func(s string) { said = append(said, s) },
+		Progress: func(done, of int) { steps = append(steps, done, of) },
+	}
+	out := t.TempDir()
+	paths, err := docs.Write(t.Context(), out)
+	if err != nil || len(paths) != 6 || len(said) != 1 || !strings.Contains(said[0], "Allies") {
+		t.Fatalf("%v, %v, %q", paths, err, said)
+	}
+	if steps[0] != 0 || steps[1] != 6 || steps[len(steps)-2] != 6 {
+		t.Errorf("it went on %v", steps)
+	}
+	for name, doc := range inFolder(t, out) {
+		one, two := strings.Contains(doc, "Okafor"), strings.Contains(doc, "Delgado")
+		if wantOne, wantTwo := strings.Contains(name, "table-1"), strings.Contains(name, "table-2"); one != wantOne || two != wantTwo {
+			t.Errorf("%s holds the names of table 1: %v, of table 2: %v", name, one, two)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if paths, err := docs.Write(ctx, filepath.Join(out, "late")); err == nil || len(paths) > 0 {
+		t.Errorf("after everybody had left it wrote %v", paths)
 	}
 }
 

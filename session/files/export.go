@@ -29,8 +29,9 @@ type Export struct {
 	Exercise string
 	NoNames  bool
 	Lang     string
-	Bundle   bool         // one zip, a folder for each table and one for all
-	Say      func(string) // told what a document lacks; may be nil
+	Bundle   bool               // one zip, a folder for each table and one for all
+	Say      func(string)       // told what a document lacks; may be nil
+	Progress func(done, of int) // told how many documents are made; may be nil
 }
 
 // SplitFormats reads a list of formats with commas between them.
@@ -82,10 +83,12 @@ func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, 
 	if err := export.Check(st, opt); err != nil {
 		return nil, usage{err}
 	}
+	opt.Earlier = dir.Earlier(ctx, path, st)
+	docs := Documents{State: st, Options: opt, Formats: e.Formats, Say: e.Say, Progress: e.Progress}
 	if e.Bundle {
-		return writeBundle(e.Out, st, opt, e.Formats)
+		return docs.WriteBundle(ctx, e.Out)
 	}
-	return WriteDocuments(ctx, e.Out, export.Make(st, opt), e.Formats, e.Say)
+	return docs.Write(ctx, e.Out)
 }
 
 // WriteSchema prints the JSON Schema of the json format.
@@ -112,5 +115,5 @@ func Show(ctx context.Context, dir Dir, what string, w io.Writer, asJSON bool) e
 	if asJSON {
 		format = "json"
 	}
-	return export.Write(format, w, export.Make(st, export.Options{File: Name(path)}))
+	return export.Write(format, w, export.Make(st, export.Options{File: Name(path), Earlier: dir.Earlier(ctx, path, st)}))
 }

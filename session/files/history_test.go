@@ -2,6 +2,8 @@ package files_test
 
 import (
 	"bytes"
+	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -108,12 +110,50 @@ func TestStoryOfTwoSessions(t *testing.T) {
 	if err := files.Story(t.Context(), dir, []string{"first", "second"}, exercises.English, &b); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"# Table 1", "## Commitments", "Rosa \\*brings\\* three readings", "A3 action plan · versions", "Results cohort, session 2", "(kept)"} {
+	for _, want := range []string{"## From session to session", "### Table 1", "Each commitment’s story", "Rosa \\*brings\\* three readings", "A3 action plan: its versions", "Results cohort, session 2"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("the story lacks %q:\n%s", want, b.String()[:min(b.Len(), 2500)])
 		}
 	}
-	if err := files.Story(t.Context(), dir, []string{"third"}, exercises.English, &b); err == nil {
-		t.Error("a session that isn't there is told")
+	var alone bytes.Buffer // the first is found by itself, whatever its file is called now
+	if err := os.Rename(filepath.Join(string(dir), "first.convene"), filepath.Join(string(dir), "march.convene")); err != nil {
+		t.Fatal(err)
+	}
+	if err := files.Story(t.Context(), dir, []string{"second"}, exercises.English, &alone); err != nil || alone.String() != b.String() {
+		t.Errorf("the second alone: %v\n%s", err, alone.String())
+	}
+	paths, err := files.Export{Out: t.TempDir(), Formats: []string{"md"}, Lang: "en"}.Run(t.Context(), dir, "second", "")
+	if err != nil || len(paths) != 1 {
+		t.Fatalf("%v, %v", paths, err)
+	}
+	if doc, err := os.ReadFile(paths[0]); err != nil || !strings.Contains(string(doc), "## From session to session") {
+		t.Errorf("the second's document tells no story: %v", err)
+	}
+	stranger, err := sim.NewDesk(plan("working-session"), day().AddDate(0, 1, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept(t, filepath.Join(string(dir), "other.convene"), stranger.Events)
+	for _, names := range [][]string{{"third"}, {"march"}, {"other"}, {"second", "other"}} {
+		if err := files.Story(t.Context(), dir, names, exercises.English, io.Discard); err == nil {
+			t.Errorf("%v is told as a story", names)
+		}
+	}
+}
+
+// A file that says that it follows itself, or one that follows it, ends the search.
+func TestASessionThatFollowsItself(t *testing.T) {
+	t.Parallel()
+	dir := files.Dir(t.TempDir())
+	past := &session.Past{PastRef: session.PastRef{Session: "../../loop", Started: day()}}
+	p, _ := exercises.FindPlan("working-session")
+	path := filepath.Join(string(dir), "loop.convene")
+	kept(t, path, []session.Event{{Site: 1, Counter: 1, At: day(), Body: session.Started{Plan: p, Past: past}}})
+	st, err := files.Read(t.Context(), path, time.Time{})
+	if err != nil || st.Past == nil {
+		t.Fatalf("%+v, %v", st.Past, err)
+	}
+	if got := dir.Earlier(t.Context(), path, st); len(got) != 0 {
+		t.Errorf("it follows %d sessions", len(got))
 	}
 }

@@ -2,23 +2,25 @@ package files
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"strings"
+	"slices"
 	"time"
 
 	"convene/exercises"
 	"convene/session"
-	"convene/session/carry"
 	"convene/session/export"
 )
 
 // Story prints, as Markdown, what several sessions of the same teams add up to:
-// each commitment from its making to its end, and each plan's versions.
+// each commitment from its making to its end, and each plan's versions. The
+// sessions before the newest of those named are found by themselves where their
+// files are at hand.
 func Story(ctx context.Context, dir Dir, names []string, lang exercises.Lang, w io.Writer) error {
 	var states []session.State
-	for _, name := range names {
+	var newest int
+	paths := make([]string, len(names))
+	for i, name := range names {
 		path, ok := dir.Find(name)
 		if !ok {
 			return fmt.Errorf("there is no session file %s", name)
@@ -27,98 +29,21 @@ func Story(ctx context.Context, dir Dir, names []string, lang exercises.Lang, w 
 		if err != nil {
 			return err
 		}
-		states = append(states, st)
-	}
-	t := teller{w: w, lang: lang, story: carry.Tell(states), words: storyIn(lang)}
-	for _, tb := range t.story.Tables {
-		t.table(tb)
-	}
-	return t.err
-}
-
-type storyWords struct {
-	table, commitments, versions, nothing, by string
-	since                                     map[session.Since]string
-}
-
-func storyIn(lang exercises.Lang) storyWords {
-	if lang == exercises.Spanish {
-		return storyWords{"Mesa %d", "Compromisos", "versiones", "Nada que contar.", "para", map[session.Since]string{
-			session.SinceNew: "nuevo", session.SinceKept: "igual", session.SinceChanged: "cambió", session.SinceDropped: "se quitó",
-		}}
-	}
-	return storyWords{"Table %d", "Commitments", "versions", "Nothing to tell.", "by", map[session.Since]string{
-		session.SinceNew: "new", session.SinceKept: "kept", session.SinceChanged: "changed", session.SinceDropped: "dropped",
-	}}
-}
-
-// teller writes a story down and remembers the first error.
-type teller struct {
-	w     io.Writer
-	lang  exercises.Lang
-	story carry.Story
-	words storyWords
-	err   error
-}
-
-func (t *teller) line(format string, args ...any) {
-	for i, a := range args { // nothing that people wrote becomes markup
-		if s, ok := a.(string); ok {
-			args[i] = export.MarkdownText(s)
+		states, paths[i] = append(states, st), path
+		if st.Started.After(states[newest].Started) {
+			newest = i
 		}
 	}
-	if _, err := fmt.Fprintf(t.w, format+"\n", args...); err != nil {
-		t.err = errors.Join(t.err, err)
+	last := states[newest]
+	earlier := append(dir.Earlier(ctx, paths[newest], last), slices.Delete(slices.Clone(states), newest, newest+1)...)
+	r := export.Make(last, export.Options{File: Name(paths[newest]), Lang: lang, Earlier: earlier})
+	if r.Story == nil {
+		return fmt.Errorf("%s follows no session whose file is at hand, or no team wrote anything yet that goes on from session to session", Name(paths[newest]))
 	}
-}
-
-func (t *teller) session(i int) string { return t.story.Sessions[i].Title.In(t.lang) }
-
-func (t *teller) table(tb carry.Table) {
-	name := fmt.Sprintf(t.words.table, tb.Number)
-	if n := tb.Name.In(t.lang); n != "" {
-		name += " · " + n
-	}
-	t.line("# %s\n", name)
-	if len(tb.Commitments)+len(tb.Plans) == 0 {
-		t.line("*%s*\n", t.words.nothing)
-		return
-	}
-	if len(tb.Commitments) > 0 {
-		t.line("## %s\n", t.words.commitments)
-	}
-	for _, c := range tb.Commitments {
-		f := c.First()
-		t.line("- **%s** %s (%s %s)", f.Who, f.What, t.words.by, f.ByWhen)
-		for _, ch := range c.Chapters {
-			said := strings.TrimSpace(ch.Outcome.In(t.lang) + " " + ch.Why)
-			if said == "" {
-				said = "–"
-			}
-			t.line("  - %s: %s", t.session(ch.Session), said)
+	for i, st := range states {
+		if !slices.ContainsFunc(r.Story.Sessions, func(s export.StorySession) bool { return s.Started.Equal(st.Started.UTC().Truncate(time.Second)) }) {
+			return fmt.Errorf("%s is not one of the sessions that %s carries on", Name(paths[i]), Name(paths[newest]))
 		}
 	}
-	t.line("")
-	for _, p := range tb.Plans {
-		t.line("## %s · %s\n", p.Title.In(t.lang), t.words.versions)
-		for _, v := range p.Versions {
-			t.line("### %s\n", t.session(v.Session))
-			for _, sec := range v.Sections {
-				t.line("**%s**\n", sec.Title.In(t.lang))
-				for _, l := range sec.Lines {
-					var cells []string
-					for _, c := range l.Cells {
-						cells = append(cells, c.Text)
-					}
-					if len(cells) == 0 {
-						for _, c := range l.Was {
-							cells = append(cells, c.Text)
-						}
-					}
-					t.line("- %s (%s)", strings.Join(cells, " · "), t.words.since[l.Since])
-				}
-				t.line("")
-			}
-		}
-	}
+	return export.StoryMarkdown(w, r)
 }

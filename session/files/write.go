@@ -4,78 +4,194 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
+	"convene/exercises"
 	"convene/session"
 	"convene/session/export"
 	"convene/session/export/browser"
 )
 
-// WriteDocuments writes the report in each of the formats into a folder and
-// gives the paths. Every document is written whole or not at all. say is told
-// what a document lacks, in a sentence; it may be nil.
-func WriteDocuments(ctx context.Context, dir string, r export.Report, formats []string, say func(string)) ([]string, error) {
-	docs := make(map[string][]byte, len(formats))
-	for _, f := range formats { // make them all before the first one is on the disk
-		var b bytes.Buffer
-		if err := write(ctx, f, &b, r, say); err != nil {
-			return nil, err
-		}
-		docs[f] = b.Bytes()
+// Documents is what is made of one session in one go.
+type Documents struct {
+	State   session.State
+	Options export.Options
+	Formats []string
+	// Say is told what a document lacks, in a sentence; it may be nil.
+	Say func(string)
+	// Progress is told how many documents are made, of how many; it may be nil.
+	Progress func(done, of int)
+}
+
+// Write writes the session in each of the formats into a folder and gives the
+// paths. Every document is written whole or not at all, and none before all of
+// them could be made. Where names stay at their table, what they stand on is left
+// out of the documents of all tables; each table's own copy of it lies beside them.
+func (d Documents) Write(ctx context.Context, dir string) ([]string, error) {
+	type document struct {
+		name string
+		b    []byte
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("the folder %s can't be made: %w", dir, err)
+	var docs []document
+	reports := d.reports()
+	for i, r := range reports {
+		for k, f := range d.Formats {
+			d.progress(i*len(d.Formats)+k, len(reports)*len(d.Formats))
+			var b bytes.Buffer
+			if err := d.write(ctx, f, &b, r); err != nil {
+				return nil, err
+			}
+			docs = append(docs, document{export.FileName(r, f), b.Bytes()})
+		}
+	}
+	if err := makeFolder(dir); err != nil {
+		return nil, err
 	}
 	var out []string
-	for _, f := range formats {
-		p := filepath.Join(dir, export.FileName(r, f))
-		if err := writeWhole(p, docs[f]); err != nil {
+	for _, doc := range docs {
+		p := filepath.Join(dir, doc.name)
+		if err := writeWhole(p, doc.b); err != nil {
 			return out, err
 		}
 		out = append(out, p)
 	}
+	d.progress(len(docs), len(docs))
 	return out, nil
 }
 
-// write is export.Write, but that a PDF with characters our own writer has no
-// letters for is printed by a browser, where there is one.
-func write(ctx context.Context, format string, b *bytes.Buffer, r export.Report, say func(string)) error {
-	if format != "pdf" {
-		return export.Write(format, b, r)
-	}
-	missing, err := export.PDF(b, r)
-	if err != nil || missing == 0 {
-		return err
-	}
-	var page bytes.Buffer
-	if _, err := browser.Find(); err == nil && export.HTML(&page, r) == nil {
-		if pdf, err := browser.PrintHTML(ctx, page.Bytes()); err == nil {
-			b.Reset()
-			_, err = b.Write(pdf)
-			return err
-		}
-	}
-	if say != nil {
-		say(export.LackingNotice(missing, r.Lang))
-	}
-	return nil
-}
-
-// writeBundle writes one zip of everything.
-func writeBundle(dir string, st session.State, opt export.Options, formats []string) ([]string, error) {
+// WriteBundle writes one zip file with a folder for each table and one for all.
+func (d Documents) WriteBundle(ctx context.Context, dir string) ([]string, error) {
 	var b bytes.Buffer
-	if err := export.Bundle(&b, st, opt, formats); err != nil {
+	if err := d.Bundle(ctx, &b); err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("the folder %s can't be made: %w", dir, err)
+	if err := makeFolder(dir); err != nil {
+		return nil, err
 	}
-	p := filepath.Join(dir, export.FileName(export.Make(st, opt), "zip"))
+	p := filepath.Join(dir, export.FileName(export.Make(d.State, d.Options), "zip"))
 	if err := writeWhole(p, b.Bytes()); err != nil {
 		return nil, err
 	}
 	return []string{p}, nil
+}
+
+// Bundle writes that zip file to w.
+func (d Documents) Bundle(ctx context.Context, w io.Writer) error {
+	return export.Bundle(w, d.State, d.Options, d.Formats, func(format string, w io.Writer, r export.Report, done, of int) error {
+		d.progress(done, of)
+		return d.write(ctx, format, w, r)
+	})
+}
+
+// One writes a single document to w.
+func (d Documents) One(ctx context.Context, format string, w io.Writer) error {
+	return d.write(ctx, format, w, d.reports()[0])
+}
+
+// reports are what the documents are made of: what was asked for, and after it
+// each table's own copy of what that leaves out.
+func (d Documents) reports() []export.Report {
+	opt := d.Options
+	opt.KeepBack = true
+	all := export.Make(d.State, opt)
+	out := []export.Report{all}
+	if opt.Table != 0 {
+		return out
+	}
+	var stays []string
+	for _, st := range all.Steps {
+		if !st.Exercise.NamesStay {
+			continue
+		}
+		for _, t := range st.Tables {
+			own := opt
+			own.Table, own.Exercise, own.Earlier = t.Number, st.Exercise.ID, nil
+			if r := export.Make(d.State, own); wrote(r) {
+				out = append(out, r)
+			}
+		}
+		stays = append(stays, "“"+st.Exercise.Title+"”")
+	}
+	if len(out) > 1 {
+		d.say(staysIn(opt.Lang) + strings.Join(stays, ", "))
+	}
+	return out
+}
+
+func wrote(r export.Report) bool {
+	for _, st := range r.Steps {
+		for _, t := range st.Tables {
+			if len(t.Sheet.Outline()) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func staysIn(lang exercises.Lang) string {
+	if lang == exercises.Spanish {
+		return "Lo que se queda en su mesa no está en el documento de todas, sino en la copia de cada mesa: "
+	}
+	return "What stays at its table isn't in the document of all tables, but in each table's own copy: "
+}
+
+func (d Documents) say(s string) {
+	if d.Say != nil {
+		d.Say(s)
+	}
+}
+
+func (d Documents) progress(done, of int) {
+	if d.Progress != nil {
+		d.Progress(done, of)
+	}
+}
+
+// write is export.Write, but that a PDF with characters our own writer has no
+// letters for is printed by a browser, where there is one.
+func (d Documents) write(ctx context.Context, format string, w io.Writer, r export.Report) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if !strings.EqualFold(format, "pdf") {
+		return export.Write(format, w, r)
+	}
+	var pdf bytes.Buffer
+	missing, err := export.PDF(&pdf, r)
+	if err != nil {
+		return err
+	}
+	if missing > 0 {
+		if printed, err := printed(ctx, r); err == nil {
+			_, err = w.Write(printed)
+			return err
+		}
+		d.say(export.LackingNotice(missing, r.Lang))
+	}
+	_, err = w.Write(pdf.Bytes())
+	return err
+}
+
+func printed(ctx context.Context, r export.Report) ([]byte, error) {
+	if _, err := browser.Find(); err != nil {
+		return nil, err
+	}
+	var page bytes.Buffer
+	if err := export.HTML(&page, r); err != nil {
+		return nil, err
+	}
+	return browser.PrintHTML(ctx, page.Bytes())
+}
+
+func makeFolder(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("the folder %s can't be made: %w", dir, err)
+	}
+	return nil
 }
 
 // writeWhole writes beside the file and then puts it in its place.

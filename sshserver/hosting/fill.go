@@ -57,8 +57,11 @@ func Fill(ctx context.Context, dir files.Dir, what, out string, formats []string
 	if out == "" || err != nil {
 		return err
 	}
-	paths, err := files.WriteDocuments(ctx, out, export.Make(st, export.Options{File: files.Name(h.File), Lang: lang}), formats,
-		func(s string) { _, _ = fmt.Fprintln(say, s) })
+	docs := files.Documents{
+		State: st, Formats: formats, Say: func(s string) { _, _ = fmt.Fprintln(say, s) },
+		Options: export.Options{File: files.Name(h.File), Lang: lang, Table: 1}, // one's own table: all of it
+	}
+	paths, err := docs.Write(ctx, out)
 	for _, p := range paths {
 		_, _ = fmt.Fprintln(say, p)
 	}

@@ -324,9 +324,10 @@ func (x *run) exported() {
 	if err := x.r.h.Hub().Flush(x.t.Context()); err != nil {
 		x.t.Fatal(err)
 	}
-	doc := exported(x.t, x.r, "json")
+	docs := exports(x.t, x.r, "json")
+	doc := strings.Join(docs, "")
 	var report export.Report
-	if err := json.Unmarshal([]byte(doc), &report); err != nil {
+	if err := json.Unmarshal([]byte(docs[0]), &report); err != nil {
 		x.t.Fatal(err)
 	}
 	for _, want := range x.wants {

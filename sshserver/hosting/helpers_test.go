@@ -139,20 +139,31 @@ func (l *logbook) String() string {
 // exported is the session's document, made from the file while it is being written.
 func exported(t testing.TB, r *room, format string) string {
 	t.Helper()
+	return exports(t, r, format)[0]
+}
+
+// exports are that document and, after it, each table's own copies of what stays
+// at its table.
+func exports(t testing.TB, r *room, format string) []string {
+	t.Helper()
 	// A guest's own screen is ahead of the disk, and a document is not.
 	if err := r.h.Hub().Flush(t.Context()); err != nil && !errors.Is(err, hub.ErrClosed) {
 		t.Fatal(err)
 	}
 	e := files.Export{Out: t.TempDir(), Formats: []string{format}, Lang: "en"}
 	paths, err := e.Run(t.Context(), r.dir, r.h.File, "")
-	if err != nil || len(paths) != 1 {
+	if err != nil || len(paths) == 0 {
 		t.Fatalf("the export gave %q, %v", paths, err)
 	}
-	b, err := os.ReadFile(paths[0])
-	if err != nil {
-		t.Fatal(err)
+	out := make([]string, len(paths))
+	for i, p := range paths {
+		b, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[i] = string(b)
 	}
-	return string(b)
+	return out
 }
 
 // has gives the first line that holds text.

@@ -58,6 +58,7 @@ type Hosting struct {
 	doors       session.Doors
 	opt         Options
 	started     time.Time
+	exports     chan struct{} // a place in it for each that may run at once
 }
 
 // Open opens or begins the session and listens. Nobody gets in before Serve.
@@ -79,7 +80,7 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &Hosting{Fingerprint: fingerprint, opt: o, started: o.Now()}
+	h := &Hosting{Fingerprint: fingerprint, opt: o, started: o.Now(), exports: make(chan struct{}, atOnce)}
 	// What may fail comes first: it must not leave a new, empty session file behind.
 	var keys []string
 	if o.FacilitatorKeys != "" {

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"os"
 
-	"convene/session/export"
-	"convene/session/files"
 	"convene/tui"
 	"convene/tui/draw"
 )
@@ -21,7 +19,8 @@ func (h *Hosting) RunLocal(ctx context.Context) error {
 	env := os.Environ()
 	root := tui.New(tui.Options{
 		Hub: h.hub, Facilitator: true, Key: localKey, Lang: language(locale(env)),
-		Environ: env, Info: h.Info(), Now: h.opt.Now, AtHost: true, Export: h.writeDocuments,
+		Environ: env, Info: h.Info(), Now: h.opt.Now, AtHost: true,
+		Export: func(formats []string) ([]string, error) { return h.writeDocuments(formats, nil) },
 	})
 	defer root.Close()
 	var broke error
@@ -36,17 +35,6 @@ func (h *Hosting) RunLocal(ctx context.Context) error {
 		return broke
 	}
 	return err
-}
-
-// writeDocuments writes the whole session beside where the program was started,
-// in a folder of the session's name. No formats means all there are.
-func (h *Hosting) writeDocuments(formats []string) ([]string, error) {
-	if len(formats) == 0 {
-		formats = export.Formats()
-	}
-	name := files.Name(h.File)
-	r := export.Make(h.hub.Shared().State, export.Options{File: name})
-	return files.WriteDocuments(context.Background(), name, r, formats, func(s string) { h.opt.Logger.Warn(s) })
 }
 
 // locale is what the environment says of the language.

@@ -2,74 +2,152 @@ package hosting
 
 import (
 	"context"
+	"errors"
+	"flag"
 	"fmt"
 	"io"
+	"path/filepath"
+	"slices"
 	"strings"
 
+	"convene/exercises"
+	"convene/session"
 	"convene/session/export"
 	"convene/session/files"
 	"convene/sshserver"
 )
 
+// atOnce is how many exports are made at the same time: each is a core's work,
+// and the tables that type come first.
+const atOnce = 2
+
+// taking is what `ssh HOST export …` asks for.
+type taking struct {
+	formats []string
+	zip     bool
+	opt     export.Options
+}
+
+const takeUsage = "export takes --format %s or zip (several, with commas between them, come as a zip), --exercise ID, --lang en|es and --no-names; a facilitator also --table N.\n"
+
 // export answers `ssh HOST export`: the facilitator gets the whole session, a
-// participant the worksheets of their own table, in one format, on the way out.
-func (h *Hosting) export(_ context.Context, who sshserver.Guest, args []string, out, errw io.Writer) int {
-	format := "md"
-	opt := export.Options{File: files.Name(h.File), Lang: "", Made: h.opt.Now()}
-	for i := 0; i < len(args); i++ {
-		name, value, has := strings.Cut(args[i], "=")
-		if !has && i+1 < len(args) && name == "--format" {
-			i++
-			value = args[i]
-		}
-		switch name {
-		case "--format":
-			format = value
-		case "--no-names":
-			opt.NoNames = true
-		default:
-			_, _ = fmt.Fprintf(errw, "export takes --format %s|zip and --no-names.\n", strings.Join(export.Formats(), "|"))
-			return 2
-		}
+// participant the worksheets of their own table, on the way out. One format is one
+// document; several, or zip, are a zip file.
+func (h *Hosting) export(ctx context.Context, who sshserver.Guest, args []string, out, errw io.Writer) int {
+	st := h.hub.Shared().State
+	me := seatOf(st, who)
+	ask, err := h.taking(args)
+	if err != nil {
+		_, _ = fmt.Fprintf(errw, takeUsage, strings.Join(export.Formats(), ", "))
+		return 2
 	}
 	if !who.Facilitator {
-		if opt.Table = h.tableOf(who); opt.Table == 0 {
+		if me == nil {
 			_, _ = fmt.Fprintln(errw, "Say which table is yours: ssh … NAME+TABLE@HOST export")
 			return 2
 		}
-	}
-	st := h.hub.Shared().State
-	if format == "zip" {
-		if err := export.Bundle(out, st, opt, export.Formats()); err != nil {
-			_, _ = fmt.Fprintln(errw, err)
-			return 1
+		if ask.opt.Table != 0 && ask.opt.Table != me.Table {
+			_, _ = fmt.Fprintf(errw, "You sit at table %d: its worksheets are yours to take.\n", me.Table)
+			return 2
 		}
-		return 0
+		ask.opt.Table = me.Table
 	}
-	if err := export.Write(format, out, export.Make(st, opt)); err != nil {
+	if ask.opt.Lang == "" && me != nil {
+		ask.opt.Lang = me.Lang
+	}
+	if err := export.Check(st, ask.opt); err != nil {
+		_, _ = fmt.Fprintln(errw, err)
+		return 2
+	}
+	select {
+	case h.exports <- struct{}{}:
+		defer func() { <-h.exports }()
+	case <-ctx.Done():
+		return 1
+	}
+	ask.opt.Earlier = h.opt.Dir.Earlier(ctx, h.File, st)
+	docs := files.Documents{
+		State: st, Options: ask.opt, Formats: ask.formats,
+		Say:      func(s string) { _, _ = fmt.Fprintln(errw, s) },
+		Progress: files.Telling(errw, h.opt.Now),
+	}
+	if ask.zip {
+		err = docs.Bundle(ctx, out)
+	} else {
+		err = docs.One(ctx, ask.formats[0], out)
+	}
+	if err != nil {
 		_, _ = fmt.Fprintln(errw, err)
 		return 1
 	}
 	return 0
 }
 
-// tableOf is the table of somebody who sat there before. A name and a table
-// alone are not enough: what the table wrote is sensitive.
-func (h *Hosting) tableOf(who sshserver.Guest) int {
-	for _, x := range h.hub.Shared().State.Seats {
+// taking reads what was asked for.
+func (h *Hosting) taking(args []string) (taking, error) {
+	ask := taking{opt: export.Options{File: files.Name(h.File), Made: h.opt.Now()}}
+	f := flag.NewFlagSet("export", flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	formats := f.String("format", "md", "")
+	lang := f.String("lang", "", "")
+	f.IntVar(&ask.opt.Table, "table", 0, "")
+	f.StringVar(&ask.opt.Exercise, "exercise", "", "")
+	f.BoolVar(&ask.opt.NoNames, "no-names", false, "")
+	if err := f.Parse(args); err != nil {
+		return ask, err
+	}
+	ask.opt.Lang = exercises.Lang(strings.ToLower(*lang))
+	ask.formats = files.SplitFormats(*formats)
+	switch {
+	case f.NArg() > 0, len(ask.formats) == 0, ask.opt.Table < 0:
+		return ask, errors.New("asked for what there isn't")
+	case ask.opt.Lang != "" && ask.opt.Lang != exercises.English && ask.opt.Lang != exercises.Spanish:
+		return ask, errors.New("no such language")
+	}
+	ask.zip = len(ask.formats) > 1 || ask.formats[0] == "zip"
+	ask.formats = slices.DeleteFunc(ask.formats, func(s string) bool { return s == "zip" })
+	if len(ask.formats) == 0 {
+		ask.formats = export.Formats()
+	}
+	for _, s := range ask.formats {
+		if !slices.Contains(export.Formats(), s) {
+			return ask, errors.New("no such format")
+		}
+	}
+	return ask, nil
+}
+
+// seatOf is the place of somebody who sat at a table before. A name and a table
+// alone are not enough where a key is bound to the seat: what a table wrote is
+// sensitive.
+func seatOf(st session.State, who sshserver.Guest) *session.Seat {
+	for _, x := range st.Seats {
 		if x.Table == 0 {
 			continue
 		}
-		keyed := false
-		for _, k := range x.Keys {
-			keyed = keyed || k == who.Fingerprint
-		}
+		keyed := who.Fingerprint != "" && slices.Contains(x.Keys, who.Fingerprint)
 		if keyed && (who.Table == 0 || who.Table == x.Table) {
-			return x.Table
+			return x
 		}
 		if who.Table == x.Table && strings.EqualFold(who.Name, x.Name) && len(x.Keys) == 0 {
-			return x.Table
+			return x
 		}
 	}
-	return 0
+	return nil
+}
+
+// writeDocuments writes the whole session beside where the program was started,
+// in a folder of the session's name. No formats means all there are.
+func (h *Hosting) writeDocuments(formats []string, progress func(done, of int)) ([]string, error) {
+	if len(formats) == 0 {
+		formats = export.Formats()
+	}
+	name := files.Name(h.File)
+	st := h.hub.Shared().State
+	docs := files.Documents{
+		State: st, Formats: formats, Progress: progress,
+		Options: export.Options{File: name, Earlier: h.opt.Dir.Earlier(context.Background(), h.File, st)},
+		Say:     func(s string) { h.opt.Logger.Warn(s) },
+	}
+	return docs.Write(context.Background(), filepath.Clean(name))
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"convene/exercises"
 	"convene/session/files"
@@ -27,6 +28,7 @@ func (p *program) exportCommand() *cobra.Command {
 				return usageError{errors.New("`convene export` needs a session file")}
 			}
 			e.Say = func(s string) { _, _ = fmt.Fprintln(p.errw, s) }
+			e.Progress = files.Telling(p.errw, time.Now)
 			e.Formats = files.SplitFormats(formats)
 			paths, err := e.Run(cmd.Context(), p.dir(), args[0], asOf)
 			if errors.Is(err, files.ErrUsage) {
@@ -41,7 +43,7 @@ func (p *program) exportCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&formats, "format", "md,csv,json", "formats, with commas between them")
 	f.StringVar(&e.Out, "out", ".", "folder to write into")
-	f.IntVar(&e.Table, "table", 0, "only this table")
+	f.IntVar(&e.Table, "table", 0, "only this table, with what stays at it")
 	f.StringVar(&e.Exercise, "exercise", "", "only this exercise")
 	f.BoolVar(&e.NoNames, "no-names", false, "Person A, Person B… instead of names")
 	f.StringVar(&e.Lang, "lang", "en", "language of headings: en or es")

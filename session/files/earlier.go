@@ -1,0 +1,91 @@
+package files
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"convene/session"
+	"convene/session/journal"
+	"convene/session/journal/sqlite"
+)
+
+// mostLooked is how many files of a folder are looked into for a session that
+// was given another name meanwhile.
+const mostLooked = 200
+
+// Earlier reads the sessions that the one at path carries on, the nearest first,
+// as far back as their files are at hand: beside it, or in the folder of sessions.
+// A file may have another name by now: what counts is when its session began.
+func (d Dir) Earlier(ctx context.Context, path string, st session.State) []session.State {
+	var out []session.State
+	folders := []string{filepath.Dir(path)}
+	if !slices.Contains(folders, string(d)) {
+		folders = append(folders, string(d))
+	}
+	for st.Past != nil {
+		was, ok := began(ctx, folders, *st.Past)
+		if !ok || !was.Started.Before(st.Started) { // or a forged file would go round in circles
+			break
+		}
+		out = append(out, was)
+		st = was
+	}
+	return out
+}
+
+// began finds the session that a later one names, first under the name it had.
+func began(ctx context.Context, folders []string, past session.PastRef) (session.State, bool) {
+	name := filepath.Base(past.Session + Ending) // a name, and never a path
+	for _, dir := range folders {
+		if st, ok := beganAt(ctx, filepath.Join(dir, name), past.Started); ok {
+			return st, true
+		}
+	}
+	for _, dir := range folders {
+		found, err := os.ReadDir(dir)
+		if err != nil {
+			continue
+		}
+		looked := 0
+		for _, f := range slices.Backward(found) { // they begin with their day: the newest first
+			if !f.Type().IsRegular() || !strings.HasSuffix(f.Name(), Ending) || f.Name() == name {
+				continue
+			}
+			if looked++; looked > mostLooked {
+				break
+			}
+			if st, ok := beganAt(ctx, filepath.Join(dir, f.Name()), past.Started); ok {
+				return st, true
+			}
+		}
+	}
+	return session.State{}, false
+}
+
+// beganAt reads the session of a file if it began at that moment. Its first
+// record tells, so a file that isn't it costs next to nothing.
+func beganAt(ctx context.Context, path string, started time.Time) (session.State, bool) {
+	if _, err := os.Stat(path); err != nil {
+		return session.State{}, false
+	}
+	j, err := sqlite.OpenReadOnly(path)
+	if err != nil {
+		return session.State{}, false
+	}
+	same := false
+	enough := errors.New("the first record is enough")
+	err = j.Read(ctx, 0, func(recs []journal.Record) error {
+		same = len(recs) > 0 && recs[0].At.Equal(started)
+		return enough
+	})
+	if e := j.Close(); e != nil || err != nil && !errors.Is(err, enough) || !same {
+		return session.State{}, false
+	}
+	st, err := Read(ctx, path, time.Time{})
+	return st, err == nil && st.Started.Equal(started)
+}
