@@ -128,23 +128,23 @@ func (a *admission) free(v visitor) bool {
 	return a.s.cfg.Open || v.seated() && a.s.cfg.Host.KnownSeat(v.name, v.table)
 }
 
-// ask is keyboard-interactive: it asks for the code, with an echo, because
-// people read it off a wall and want to see what they type.
+// ask is keyboard-interactive: it asks for the code, the join code with an echo,
+// because people read it off a wall and want to see what they type.
 func (a *admission) ask(signer string) func(gossh.ConnMetadata, gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
 	return func(md gossh.ConnMetadata, challenge gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
 		v := a.visitor(md, signer)
 		if a.free(v) {
 			return a.let(v), nil
 		}
-		question, say := "Join code:", "Welcome to "+a.s.title+"."
-		if v.facilitator {
-			question = "Facilitator code:"
+		question, echo, say := "Join code:", true, "Welcome to "+a.s.title+"."
+		if v.facilitator { // this one may be typed before a room, on a projector
+			question, echo = "Facilitator code:", false
 		}
 		for {
 			if err := a.mayTry(); err != nil {
 				return nil, err
 			}
-			answers, err := challenge("", say, []string{question}, []bool{true})
+			answers, err := challenge("", say, []string{question}, []bool{echo})
 			if err != nil {
 				return nil, err
 			}

@@ -98,7 +98,10 @@ func FacilitatorKeys(path string) ([]string, error) {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		key, _, _, _, err := gossh.ParseAuthorizedKey([]byte(line))
+		key, _, options, _, err := gossh.ParseAuthorizedKey([]byte(line))
+		if len(options) > 0 { // such as from="10.0.0.0/8": whoever wrote it counts on it
+			return nil, fmt.Errorf("%s, line %d: nothing may stand before the key: %q would not be heeded", path, n, strings.Join(options, ","))
+		}
 		if err != nil {
 			return nil, fmt.Errorf("%s, line %d: this is not a public key (it should begin like \"ssh-ed25519 AAAA…\")", path, n)
 		}

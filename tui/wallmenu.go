@@ -18,6 +18,7 @@ func (r *Root) wallItems() []part.Item {
 	items = append(items,
 		part.Item{ID: "open", Name: w.Facilitate.OpenTable, Key: part.KeyOf(w, "open"), Prompt: w.Menu.WhichTable, Choices: r.tableItems},
 		part.Item{ID: "tallies", Name: w.Facilitate.Tallies, Key: part.KeyOf(w, "tallies"), Run: r.onWall(func() { r.wall.ToggleTallies() })},
+		part.Item{ID: "read-back", Name: w.Aloud.OnWall, Key: part.KeyOf(w, "read-back"), Run: r.onWall(func() { r.wall.ToggleReadBack() })},
 		part.Item{ID: "how-to-join", Name: w.Menu.HowToJoin, Key: part.KeyOf(w, "how-to-join"), Run: r.onWall(func() { r.wall.ToggleHowToJoin() })},
 		part.Item{ID: "benchmarks", Name: w.Facilitate.Benchmarks, Disabled: r.whyNoBenchmarks(), Choices: r.benchmarkItems},
 		part.Item{ID: "another", Name: w.Facilitate.Another, Prompt: w.Facilitate.AnotherSays, Choices: r.anotherItems},

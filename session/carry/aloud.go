@@ -9,13 +9,18 @@ import (
 	"convene/exercises/dates"
 	"convene/exercises/hints"
 	"convene/session"
+	"convene/session/text"
 )
 
-// Spoken is a commitment as people read it aloud to each other: a Promise, and
-// what else was written to it.
+// Spoken is a commitment of today, as people read it aloud to each other before
+// they leave.
 type Spoken struct {
-	Promise
-	More []Cell // the first step, mostly; each under its column's title
+	Sheet             session.SheetRef
+	Entry             text.ID
+	Who, What, ByWhen string
+	Day               time.Time    // what ByWhen says, the zero time where it says no day
+	Hints             []hints.Code // what to look at once more; mostly none
+	More              []Cell       // the first step, mostly; each under its column's title
 	// Where its parts stand, as indexes into the exercise's columns.
 	WhoColumn, WhatColumn, WhenColumn int
 }
@@ -42,8 +47,8 @@ func (s Spoken) Look() int {
 	return s.WhatColumn
 }
 
-// Commits tells whether people make commitments on the exercise, as ReadBack
-// and Aloud read them.
+// Commits tells whether people make commitments on the exercise, as Aloud reads
+// them.
 func Commits(ex *exercises.Exercise) bool {
 	if ex == nil || !promises(ex) {
 		return false
@@ -66,8 +71,8 @@ func committing(ex *exercises.Exercise, section int) bool {
 // Aloud gives the commitments of one worksheet in the order in which they stand
 // there. It reads st as it is given: what is hidden from somebody has to be out
 // of it already (see session.State.For), and what is their own, although others
-// don't see it yet, is in the answer. Unlike ReadBack, a date that was left empty
-// is hinted at too. today is the room's day.
+// don't see it yet, is in the answer. What was brought from last time isn't one
+// of them, and a date that was left empty is hinted at. today is the room's day.
 func Aloud(st session.State, ref session.SheetRef, today time.Time) []Spoken {
 	ex, sh := st.Exercise(ref.Step), st.Sheet(ref)
 	if sh == nil || !Commits(ex) {
@@ -99,7 +104,7 @@ func Aloud(st session.State, ref session.SheetRef, today time.Time) []Spoken {
 
 // spoken reads one entry. It is a commitment when it says who or what.
 func spoken(ex *exercises.Exercise, e *session.Entry, people []string, today time.Time) (Spoken, bool) {
-	s := Spoken{Promise: Promise{Entry: e.ID}, WhoColumn: -1, WhatColumn: -1, WhenColumn: -1}
+	s := Spoken{Entry: e.ID, WhoColumn: -1, WhatColumn: -1, WhenColumn: -1}
 	for _, c := range ex.Sections[e.Section].Columns {
 		words := ""
 		if c < len(e.Texts) {
@@ -127,4 +132,16 @@ func spoken(ex *exercises.Exercise, e *session.Entry, people []string, today tim
 		s.WhatColumn = s.WhoColumn
 	}
 	return s, s.Who != "" || s.What != ""
+}
+
+// dated tells a section that looks ahead from one that looks back.
+func dated(ex *exercises.Exercise, section int) bool {
+	ahead := false
+	for _, c := range ex.Sections[section].Columns {
+		if ex.Columns[c].Settles > 0 {
+			return false
+		}
+		ahead = ahead || ex.Columns[c].Kind == exercises.Date
+	}
+	return ahead
 }

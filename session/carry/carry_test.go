@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"convene/exercises"
-	"convene/exercises/hints"
 	"convene/session"
 	"convene/session/carry"
 	"convene/session/text"
@@ -99,40 +98,6 @@ func TestAMapIsCarried(t *testing.T) {
 	}
 	if want := []string{"the gap", "-the code of 1994", "--write it anew"}; !slices.Equal(got, want) || len(sh.Links) != 1 {
 		t.Errorf("the map is %q with %d links, want %q", got, len(sh.Links), want)
-	}
-}
-
-func TestReadBack(t *testing.T) {
-	t.Parallel()
-	d := begun(t, 1, session.Start{Plan: mustParse(t, "title: One\ntables: 2\nsteps: [action-commitments, takeaways]\n")})
-	if _, err := d.Sit("Rosa Delgado", 1); err != nil {
-		t.Fatal(err)
-	}
-	d.write(1, "action-commitments", "commitments", "who", "Rosa", "will-do", "bring three parents' readings of the letter", "by-when", "15 de abril")
-	d.write(1, "action-commitments", "commitments", "who", "the district", "will-do", "be more aware", "by-when", "soon")
-	d.write(1, "action-commitments", "last-time", "who", "Rosa", "will-do", "support families", "outcome", "met")
-	d.write(1, "takeaways", "heard", "takeaway", "be more aware")
-	d.write(2, "action-commitments", "commitments", "who", "Tom")
-	got := carry.ReadBack(d.State, 1, day(1))
-	slices.SortFunc(got, func(a, b carry.Promise) int { return strings.Compare(a.Who, b.Who) })
-	if len(got) != 2 || got[0].Who != "Rosa" || got[0].Day.Format("2006-01-02") != "2026-04-15" || len(got[0].Hints) != 0 {
-		t.Fatalf("read back %+v", got)
-	}
-	if p := got[1]; !p.Day.IsZero() || !slices.Equal(p.Hints, []hints.Code{hints.NotHere, hints.NotSeen, hints.NoDate}) {
-		t.Errorf("read back %+v", p)
-	}
-	c, err := carry.Carry(d.State, "one", mustParse(t, "title: Two\nsteps: [{exercise: action-commitments, from_last: action-commitments}]\n"))
-	if err != nil || len(c.Start.Past.Sheets) != 2 {
-		t.Fatalf("%+v, %v", c.Steps, err)
-	}
-	if got := carry.ReadBack(begun(t, 2, c.Start).State, 1, day(2)); got != nil {
-		t.Errorf("last time's are read back as today's: %+v", got)
-	}
-	if got := carry.ReadBack(d.State, 9, day(1)); got != nil {
-		t.Errorf("a table that isn't there reads back %+v", got)
-	}
-	if got := carry.ReadBack(session.State{}, 1, day(1)); got != nil {
-		t.Errorf("nothing reads back %+v", got)
 	}
 }
 

@@ -270,7 +270,7 @@ func version(i int, sh *session.Sheet, ex *exercises.Exercise) Version {
 		part := Section{Title: sec.Title}
 		var dropped []Line
 		for _, e := range sh.Entries {
-			since := e.Since()
+			since := Since(e, ex)
 			if e.Section != s || e.Removed && since != session.SinceDropped {
 				continue
 			}

@@ -24,8 +24,9 @@ func clean(s string) string { return text.Clean(s) }
 
 func (m sheetMaker) sheet() Sheet {
 	out := Sheet{Sections: make([]Section, len(m.ex.Sections))}
-	out.Withheld = m.opt.KeepBack && m.ex.NamesStay && m.opt.Table != m.table
 	sh := m.sh
+	// A sheet that nobody wrote on says so: there is nothing on it to keep back.
+	out.Withheld = m.opt.KeepBack && m.ex.NamesStay && m.opt.Table != m.table && sh != nil && len(m.nodes(sh)) > 0
 	if sh == nil || out.Withheld {
 		sh = &session.Sheet{}
 	}

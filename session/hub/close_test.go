@@ -62,11 +62,11 @@ func TestCloseSavesWhatIsPending(t *testing.T) {
 
 // TestCloseOnADeadDisk ends in time and says that something may not be saved.
 func TestCloseOnADeadDisk(t *testing.T) {
-	for name, stop := range map[string]func(*memory.Journal){
-		"it hangs": func(j *memory.Journal) { j.Hold() },
-		"it fails": func(j *memory.Journal) { j.Fail(journal.ErrFull, false) },
+	for why, stop := range map[hub.Why]func(*memory.Journal){
+		hub.DiskSlow: func(j *memory.Journal) { j.Hold() },
+		hub.DiskFull: func(j *memory.Journal) { j.Fail(journal.ErrFull, false) },
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(string(why), func(t *testing.T) {
 			bubble(t, func(t *testing.T) {
 				j := memory.New()
 				r := &room{t: t, j: j, Hub: opened(t, j, hub.Options{})}
@@ -76,8 +76,10 @@ func TestCloseOnADeadDisk(t *testing.T) {
 				began := time.Now()
 				ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
 				defer cancel()
-				if err := r.Close(ctx); !errors.Is(err, context.DeadlineExceeded) {
-					t.Errorf("closing: %v", err)
+				err := r.Close(ctx)
+				var unsaved *hub.UnsavedError
+				if !errors.Is(err, context.DeadlineExceeded) || !errors.As(err, &unsaved) || unsaved.Changes < 2 || unsaved.People != 1 || unsaved.Why != why {
+					t.Errorf("closing: %v (%+v)", err, unsaved)
 				}
 				if d := time.Since(began); d > 2100*time.Millisecond {
 					t.Errorf("closing took %v", d)

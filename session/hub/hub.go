@@ -304,11 +304,14 @@ func (h *Hub) decide(by *Screen, seat session.SeatID, a session.Action) ([]sessi
 }
 
 // Close saves what is pending, keeps a snapshot, and ends everything. It waits
-// for the disk until ctx ends; an error says that something may not be saved.
+// for the disk until ctx ends; an error says that something may not be saved, an
+// [UnsavedError] how much.
 func (h *Hub) Close(ctx context.Context) error {
 	flushed := h.Flush(ctx)
 	if flushed == nil {
 		h.snapshot(ctx)
+	} else {
+		flushed = h.unsaved(flushed)
 	}
 	h.stop()
 	h.saving.wake()

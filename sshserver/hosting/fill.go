@@ -54,6 +54,9 @@ func Fill(ctx context.Context, dir files.Dir, what, out string, formats []string
 		return err
 	}
 	_, err = fmt.Fprintf(say, "Saved in %s\n", h.File)
+	if err == nil && out == "" {
+		_, err = fmt.Fprintf(say, "Documents:  convene export %s --format docx,pdf --out .\n", h.File)
+	}
 	if out == "" || err != nil {
 		return err
 	}

@@ -48,7 +48,7 @@ func (g *guests) Program(ctx context.Context, who sshserver.Guest, t sshserver.T
 		Info: g.h.Info(), Now: g.h.opt.Now,
 	})
 	defer root.Close()
-	return draw.Run(ctx, root, draw.Options{
+	err := draw.Run(ctx, root, draw.Options{
 		Input: t.In, Output: t.Out, Environ: t.Environ, Width: t.Width, Height: t.Height,
 		Resizes: t.Resizes, Wake: root.Mail(),
 		OnPanic: func(reason any, stack []byte) {
@@ -56,6 +56,10 @@ func (g *guests) Program(ctx context.Context, who sshserver.Guest, t sshserver.T
 		},
 		OnStall: t.Close,
 	})
+	if said := root.Farewell(ctx.Err() != nil); said != "" && (err == nil || ctx.Err() != nil) {
+		_, _ = io.WriteString(t.Out, said+"\r\n") // nobody may be there any more
+	}
+	return err
 }
 
 // language is the one that a terminal asks for, or "" where it says nothing of

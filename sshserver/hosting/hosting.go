@@ -172,6 +172,9 @@ func (h *Hosting) begin(ctx context.Context, plan *exercises.Plan) (session.Star
 	return carried.Start, err
 }
 
+// ErrOneCode says that everybody with the join code would be a facilitator.
+var ErrOneCode = errors.New("the join code and the facilitator's code must be different: everybody at the tables has the first one")
+
 // setDoors keeps the codes a session has had, unless others are asked for.
 func (h *Hosting) setDoors(ctx context.Context) error {
 	d := h.hub.Shared().State.Doors
@@ -189,6 +192,9 @@ func (h *Hosting) setDoors(ctx context.Context) error {
 	}
 	if d.FacilitatorCode == "" {
 		d.FacilitatorCode = sshserver.NewCode(facilitatorCodeLength)
+	}
+	if sshserver.NormalCode(d.Code) == sshserver.NormalCode(d.FacilitatorCode) {
+		return ErrOneCode
 	}
 	h.doors = d
 	_, err := h.hub.Do(ctx, 0, session.SetDoors{Doors: d})

@@ -62,6 +62,7 @@ func program(t testing.TB) (dir string) {
 //	facts NAME                 prints what the server has printed, for `stdout` to match
 //	log NAME                   prints its standard error
 //	sigterm NAME, sigkill NAME SIGTERM, which has three seconds and must exit 0; or SIGKILL
+//	sighup NAME                the same as SIGTERM for a window that is closed
 //	guest WHO NAME USER [CODE] joins the server as USER; more codes are tried one after the other
 //	refused NAME USER [CODE]   wants USER turned away
 //	types WHO TEXT, presses WHO KEY…, sees WHO TEXT…, seesnot WHO TEXT…, ends WHO EXIT
@@ -85,7 +86,7 @@ func TestScripts(t *testing.T) {
 		},
 		RequireUniqueNames: true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "serve": serve, "facts": facts, "log": showLog, "sigterm": stop, "sigkill": kill,
+			"exits": exits, "serve": serve, "facts": facts, "log": showLog, "sigterm": stop(syscall.SIGTERM), "sighup": stop(syscall.SIGHUP), "sigkill": kill,
 			"guest": joins, "refused": turnedAway, "types": types, "presses": presses,
 			"sees": sees, "seesnot": seesNot, "ends": ends, "validates": validates, "columns": columns,
 		},
@@ -253,10 +254,14 @@ func showLog(ts *testscript.TestScript, _ bool, args []string) {
 	_, _ = fmt.Fprint(ts.Stdout(), running(ts, args).errw.String())
 }
 
-func stop(ts *testscript.TestScript, _ bool, args []string) {
+func stop(sig os.Signal) func(*testscript.TestScript, bool, []string) {
+	return func(ts *testscript.TestScript, _ bool, args []string) { stopWith(ts, sig, args) }
+}
+
+func stopWith(ts *testscript.TestScript, sig os.Signal, args []string) {
 	s := running(ts, args)
 	began := time.Now()
-	ts.Check(s.cmd.Process.Signal(syscall.SIGTERM))
+	ts.Check(s.cmd.Process.Signal(sig))
 	select {
 	case <-s.done:
 	case <-time.After(10 * time.Second):

@@ -43,7 +43,7 @@ func (h *Hosting) export(ctx context.Context, who sshserver.Guest, args []string
 	}
 	if !who.Facilitator {
 		if me == nil {
-			_, _ = fmt.Fprintln(errw, "Say which table is yours: ssh … NAME+TABLE@HOST export")
+			_, _ = fmt.Fprintln(errw, nobodyThere(who))
 			return 2
 		}
 		if ask.opt.Table != 0 && ask.opt.Table != me.Table {
@@ -81,6 +81,14 @@ func (h *Hosting) export(ctx context.Context, who sshserver.Guest, args []string
 		return 1
 	}
 	return 0
+}
+
+// nobodyThere says why there is nothing for a guest to take home.
+func nobodyThere(who sshserver.Guest) string {
+	if who.Table == 0 || who.Name == "" {
+		return "Say which table is yours: ssh … NAME+TABLE@HOST export"
+	}
+	return fmt.Sprintf("Nobody called %s sits at table %d, or they came with another key. A table's worksheets are its own people's to take: join it first.", who.Name, who.Table)
 }
 
 // taking reads what was asked for.
@@ -139,15 +147,33 @@ func seatOf(st session.State, who sshserver.Guest) *session.Seat {
 // writeDocuments writes the whole session beside where the program was started,
 // in a folder of the session's name. No formats means all there are.
 func (h *Hosting) writeDocuments(formats []string, progress func(done, of int)) ([]string, error) {
-	if len(formats) == 0 {
+	everything := len(formats) == 0
+	if everything {
 		formats = export.Formats()
 	}
 	name := files.Name(h.File)
 	st := h.hub.Shared().State
+	if everything && !maps(st) {
+		formats = slices.DeleteFunc(formats, func(f string) bool { return f == "svg" || f == "mmd" })
+	}
 	docs := files.Documents{
 		State: st, Formats: formats, Progress: progress,
 		Options: export.Options{File: name, Earlier: h.opt.Dir.Earlier(context.Background(), h.File, st)},
 		Say:     func(s string) { h.opt.Logger.Warn(s) },
 	}
-	return docs.Write(context.Background(), filepath.Clean(name))
+	folder, err := filepath.Abs(name) // the screen says where they are
+	if err != nil {
+		folder = name
+	}
+	return docs.Write(context.Background(), folder)
+}
+
+// maps tells whether the session has anything that a drawing can be made of.
+func maps(st session.State) bool {
+	for i := range st.Plan.Steps {
+		if ex := st.Exercise(i); ex != nil && ex.Shape == exercises.Map {
+			return true
+		}
+	}
+	return false
 }

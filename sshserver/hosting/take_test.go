@@ -45,7 +45,7 @@ func TestTakingDocumentsHome(t *testing.T) {
 		{"facilitator", facilitatorCode, "export --format json --no-names", 0, "Person A", `"Ana"`},
 		{"ana+1", code, "export", 0, "heard by one", "heard by two"},
 		{"ana+1", code, "export --table 2", 2, "You sit at table 1", "heard by two"},
-		{"cy+2", code, "export", 2, "Say which table is yours", "heard"}, // never sat there
+		{"cy+2", code, "export", 2, "Nobody called Cy sits at table 2", "heard"}, // never sat there
 		{"facilitator", facilitatorCode, "export --format docs", 2, "export takes --format", "heard"},
 		{"facilitator", facilitatorCode, "export --out /tmp", 2, "export takes --format", "heard"},
 		{"facilitator", facilitatorCode, "export --table 9", 2, "The tables go from 1 to 2", "heard"},

@@ -2,6 +2,7 @@ package part
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"convene/tui/draw"
@@ -81,8 +82,7 @@ func Bindings(w *words.Words) []Binding {
 		row(InMenu, "menu-run", "Enter", k.Run),
 		row(InMenu, "menu-close", "Esc", k.Close),
 	}
-	rows = append(rows, wallBindings(w)...)
-	return append(rows,
+	return slices.Concat(rows, wallBindings(w), []Binding{
 		row(Joining, "enter", "Enter", k.Enter),
 		row(Joining, "switch", "Tab", k.Switch),
 		row(Joining, "go-away", "Esc", k.GoAway),
@@ -90,7 +90,7 @@ func Bindings(w *words.Words) []Binding {
 		row(AtHome, "home-choose", "↑ ↓", k.Pick),
 		row(AtHome, "home-open", "Enter", k.Begin),
 		row(AtHome, "home-quit", "Esc", k.Quit),
-	)
+	})
 }
 
 // KeyOf is the key of a function as it is printed on a keyboard, or "".

@@ -50,6 +50,7 @@ func wallBindings(w *words.Words) []Binding {
 		deed("phase", "W", f.Phase, f.KeyPhase),
 		deed("one-table", "F", f.OneTable, f.KeyOneTable),
 		deed("tallies", "T", f.Tallies, f.KeyTallies),
+		deed("read-back", "I", w.Aloud.OnWall, w.Aloud.KeyOnWall),
 		row("how-to-join", "J", k.HowToJoin),
 		row("to-the-wall", "Enter", k.ToTheWall),
 	}

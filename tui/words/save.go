@@ -18,6 +18,11 @@ type Save struct {
 	DiskFullDo   string
 	DiskBrokenDo string
 	DiskSlowDo   string
+
+	// Said below the screen when it is gone.
+	Ended        string // the session was closed, and all is saved
+	EndedUnsaved string // … and not all of it is
+	Left         string // the person left
 }
 
 // Why is the short reason why saving has stopped.
@@ -55,6 +60,10 @@ var saveEn = Save{
 	DiskFullDo:   "The facilitator's disk is full. Delete something large on that computer: saving goes on by itself, and all that you see is kept until then.",
 	DiskBrokenDo: "The facilitator's disk reports errors. Leave this window open, and check on that computer whether the drive is still plugged in and writable.",
 	DiskSlowDo:   "The facilitator's disk doesn't answer. Leave this window open; if it stays so, check on that computer whether the drive is asleep, on a network, or very busy.",
+
+	Ended:        "The session has ended. What you wrote is saved.",
+	EndedUnsaved: "The session has ended, and the last of what was written could not be saved. The facilitator knows why.",
+	Left:         "You have left the session. The same line brings you back to your seat.",
 }
 
 var saveEs = Save{
@@ -70,4 +79,8 @@ var saveEs = Save{
 	DiskFullDo:   "El disco de quien facilita está lleno. Borre algo grande en esa computadora: se volverá a guardar por sí solo y, mientras tanto, se conserva todo lo que ve.",
 	DiskBrokenDo: "El disco de quien facilita da errores. Deje abierta esta ventana y revise en esa computadora si la unidad sigue conectada y permite escribir.",
 	DiskSlowDo:   "El disco de quien facilita no responde. Deje abierta esta ventana; si sigue así, revise en esa computadora si la unidad está en reposo, en la red o muy ocupada.",
+
+	Ended:        "La sesión ha terminado. Lo que escribió está guardado.",
+	EndedUnsaved: "La sesión ha terminado y lo último que se escribió no se pudo guardar. Quien facilita sabe por qué.",
+	Left:         "Ha salido de la sesión. La misma línea le devuelve a su lugar.",
 }

@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"strconv"
+	"strings"
 	"time"
 
+	"convene/exercises"
 	"convene/session/files"
 	"convene/sshserver/hosting"
 
@@ -19,12 +22,24 @@ import (
 func hostFlags(cmd *cobra.Command, o *hosting.Options) {
 	f := cmd.Flags()
 	f.StringVar(&o.Listen, "listen", defaultListen, "address to listen on; port 0 picks one")
-	f.IntVar(&o.Tables, "tables", 0, "how many tables (as the plan has it)")
+	f.Func("tables", fmt.Sprintf("how many tables, `N` from 1 to %d (as the plan has it)", exercises.MostTables), number(&o.Tables, exercises.MostTables))
 	f.BoolVar(&o.Open, "open", false, "let everybody in without a join code")
 	f.StringVar(&o.Code, "code", "", "join code (one is made up)")
 	f.StringVar(&o.FacilitatorCode, "facilitator-code", "", "the facilitator's code (one is made up)")
 	f.StringVar(&o.After, "after", "", "the session before this one: the same teams, and what they brought along")
 	f.StringVar(&o.FacilitatorKeys, "facilitator-keys", "", "file of public keys that open the wall")
+}
+
+// number reads a flag that takes a number from 1 to most.
+func number(into *int, most int) func(string) error {
+	return func(s string) error {
+		n, err := strconv.Atoi(strings.TrimSpace(s))
+		if err != nil || n < 1 || n > most {
+			return fmt.Errorf("it takes a number from 1 to %d", most)
+		}
+		*into = n
+		return nil
+	}
 }
 
 func (p *program) hostCommand() *cobra.Command {
@@ -128,10 +143,18 @@ func (p *program) hostWith(ctx context.Context, o hosting.Options, log *slog.Log
 	cancel()
 	err = errors.Join(err, <-beside, <-beside, h.Close())
 	if err == nil {
-		_, _ = fmt.Fprintf(p.out, "Saved in %s\nGo on later:  convene host %s\nDocuments:    convene export %s --out .\n",
-			h.File, files.Name(h.File), files.Name(h.File))
+		p.farewell(h.File)
 	}
 	return err
+}
+
+// farewell says where a session is, and how to go on with it.
+func (p *program) farewell(file string) {
+	name := files.Name(file)
+	if p.data != defaultData() {
+		name += " --data " + quoted(p.data)
+	}
+	_, _ = fmt.Fprintf(p.out, "Saved in %s\nGo on later:  convene host %s\nDocuments:    convene export %s --out .\n", file, name, name)
 }
 
 func (p *program) home(ctx context.Context) error {
@@ -180,6 +203,9 @@ func (p *program) doctorCommand() *cobra.Command {
 	return cmd
 }
 
+// mostMadeUp is how many people come to each table of a rehearsal at the most.
+const mostMadeUp = 8
+
 // nothing goes on beside a session that people fill themselves.
 func nothing(context.Context, *hosting.Hosting) error { return nil }
 
@@ -192,6 +218,9 @@ func (p *program) rehearseCommand() *cobra.Command {
 		Args: atMostOne,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.What = first(args)
+			if people < 1 || people > mostMadeUp {
+				return usageError{fmt.Errorf("--people takes a number from 1 to %d", mostMadeUp)}
+			}
 			if !p.onTerminal() {
 				return errors.New("a rehearsal needs a terminal to look at")
 			}

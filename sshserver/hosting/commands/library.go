@@ -58,9 +58,8 @@ func (p *program) check(path string) error {
 	return err
 }
 
-func orNone(list []exercises.Problem) []exercises.Problem {
-	return append([]exercises.Problem{}, list...)
-}
+// orNone is the list as JSON shows it: [] and not null when it is empty.
+func orNone[T any](list []T) []T { return append([]T{}, list...) }
 
 func (p *program) exercisesCommand() *cobra.Command {
 	cmd := &cobra.Command{

@@ -24,14 +24,8 @@ func (s *Screen) banner(k part.Kit) []string {
 	}
 	w, t := k.Words.Craft, k.Theme
 	st := s.view.State.StageOf(s.own)
-	if !s.opt.Facilitator && !st.Bring.IsZero() && st.Bring != s.brought && k.Now.Before(st.Bring) {
-		say(t.Warn.Render, fmt.Sprintf(w.BringIn, s.titles()[st.Step], seconds(st.Bring.Sub(k.Now))))
-	}
-	if !s.moved.IsZero() {
-		if x := s.view.State.Seat(s.seat); x != nil {
-			to := s.view.State.Table(x.Table)
-			say(t.Warn.Render, fmt.Sprintf(w.MovedTo, k.Words.Common.TableName(to.Number, to.Name.In(k.Lang)), seconds(movedAfter-k.Now.Sub(s.moved))))
-		}
+	for _, l := range s.warnings(k) {
+		say(t.Warn.Render, l)
 	}
 	if s.invited {
 		say(t.Accent.Render, fmt.Sprintf(w.Opened, s.titles()[st.Step])+" "+fmt.Sprintf(w.GoKey, part.KeyOf(k.Words, "go")))
@@ -60,6 +54,21 @@ func (s *Screen) banner(k part.Kit) []string {
 	}
 	if tb := s.view.State.Table(s.ref.Table); tb.Help != nil && !s.reading() {
 		say(t.Accent.Render, strings.TrimSpace(w.HelpCalled+" "+tb.Help.Reason))
+	}
+	return out
+}
+
+// warnings say that this person's screen is about to be taken somewhere else.
+func (s *Screen) warnings(k part.Kit) []string {
+	w := k.Words.Craft
+	var out []string
+	st := s.view.State.StageOf(s.own)
+	if !s.opt.Facilitator && !st.Bring.IsZero() && st.Bring != s.brought && k.Now.Before(st.Bring) {
+		out = append(out, fmt.Sprintf(w.BringIn, s.titles()[st.Step], seconds(st.Bring.Sub(k.Now))))
+	}
+	if x := s.view.State.Seat(s.seat); !s.moved.IsZero() && x != nil {
+		to := s.view.State.Table(x.Table)
+		out = append(out, fmt.Sprintf(w.MovedTo, k.Words.Common.TableName(to.Number, to.Name.In(k.Lang)), seconds(movedAfter-k.Now.Sub(s.moved))))
 	}
 	return out
 }

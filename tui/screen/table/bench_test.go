@@ -30,22 +30,7 @@ func BenchmarkKeyOnAnothersScreen(b *testing.B) {
 	luis.screen()
 	k := luis.kit
 	k.Width, k.Height, k.Now = 120, 40, time.Now()
-	st := luis.hub.View().State
-	var all []text.ID
-	for _, e := range st.Sheet(luis.ref).Entries {
-		all = append(all, e.ID)
-	}
-	st = session.Apply(st, session.Event{Body: session.ReadBy{Sheet: luis.ref, Entries: all}})
-	e := st.Sheet(luis.ref).Section(0)[0]
-	states := make([]session.State, 64)
-	at := e.Texts[0].At(e.Texts[0].Len())
-	for i := range states {
-		id := text.ID{Replica: 99, N: uint64(i + 1)}
-		st = session.Apply(st, session.Event{Body: session.Wrote{Sheet: luis.ref, Entry: e.ID, Edit: text.Edit{
-			Op: id, Inserts: []text.Insert{{After: at, First: id, Text: "x"}},
-		}}})
-		at, states[i] = id, st
-	}
+	states := keystrokes(luis.Screen, luis.hub.View().State)
 	show := func(s *Screen, st session.State) draw.Frame {
 		s.view.State, s.sheet, s.lay = st, st.Sheet(s.ref), nil
 		s.settle()
@@ -69,4 +54,24 @@ func BenchmarkKeyOnAnothersScreen(b *testing.B) {
 		b.Log(got)
 		b.Fatal("the key isn't on the screen")
 	}
+}
+
+// keystrokes are states that follow each other, in each of which one more letter stands at the end of the first entry.
+func keystrokes(s *Screen, st session.State) []session.State {
+	var all []text.ID
+	for _, e := range st.Sheet(s.ref).Entries {
+		all = append(all, e.ID)
+	}
+	st = session.Apply(st, session.Event{Body: session.ReadBy{Sheet: s.ref, Entries: all}})
+	e := st.Sheet(s.ref).Section(0)[0]
+	states := make([]session.State, 64)
+	at := e.Texts[0].At(e.Texts[0].Len())
+	for i := range states {
+		id := text.ID{Replica: 99, N: uint64(i + 1)}
+		st = session.Apply(st, session.Event{Body: session.Wrote{Sheet: s.ref, Entry: e.ID, Edit: text.Edit{
+			Op: id, Inserts: []text.Insert{{After: at, First: id, Text: "x"}},
+		}}})
+		at, states[i] = id, st
+	}
+	return states
 }

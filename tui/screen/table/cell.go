@@ -94,6 +94,10 @@ func (s *Screen) drawEntry(key blockKey, cols []column) *block {
 	} else {
 		b.rows, b.spots = s.stacked(key, at, cols)
 	}
+	if mark := s.sinceMark(e); mark != "" {
+		last := cols[len(cols)-1]
+		b.rows = s.markRows(b.rows, mark, key.rest, last.x+last.w-cols[0].x+draw.Width(key.first))
+	}
 	if key.links != "" {
 		for _, l := range strings.Split(key.links, "\n") {
 			b.rows = append(b.rows, key.rest+s.kit.Theme.Dim.Render(clip(l, max(cols[0].w, 1))))

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"convene/session"
+	"convene/session/carry"
 	"convene/tui/part"
 )
 
@@ -26,6 +27,9 @@ func (s *Screen) craftItems() []part.Item {
 	}
 	list = append(list,
 		part.Item{ID: "done", Name: done, Key: part.KeyOf(w, "done"), Run: s.cmdAfter(s.toggleDone)},
+	)
+	list = append(list, s.leafItems()...)
+	list = append(list,
 		part.Item{ID: "picks", Name: w.Menu.EasiestHard, Key: part.KeyOf(w, "picks"), Disabled: s.whyNoPicks(), Choices: s.picks},
 		part.Item{ID: "data", Name: w.Craft.Data, Disabled: s.whyNoData(), Prompt: w.Craft.CiteData, Choices: s.dataItems},
 		part.Item{ID: "dot", Name: w.Menu.Dots, Key: part.KeyOf(w, "dot"), Disabled: s.whyNoDots(), Choices: s.dots},
@@ -72,8 +76,20 @@ func (s *Screen) person() session.SeatID {
 	return s.seat
 }
 
+// toggleDone says that one is done, or takes it back. Where people have made
+// commitments they read them to each other before that.
 func (s *Screen) toggleDone() {
-	s.do(session.SetDone{Sheet: s.ref, Done: !slices.Contains(s.sheet.Done, s.person()), Of: s.scribing})
+	s.pull()
+	done := slices.Contains(s.sheet.Done, s.person())
+	if !done && !s.reading() && len(carry.Aloud(s.view.State, s.ref, s.now())) > 0 {
+		s.open(closing)
+		return
+	}
+	s.setDone(!done)
+}
+
+func (s *Screen) setDone(done bool) {
+	s.do(session.SetDone{Sheet: s.ref, Done: done, Of: s.scribing})
 }
 
 func (s *Screen) whyNoPicks() string {

@@ -9,5 +9,7 @@
 //
 // table.go routes messages; keys.go says what each key does; edit.go and
 // outline.go write; move.go moves the caret; layout.go and the files beside it
-// turn a worksheet into lines and remember where on them each text stands.
+// turn a worksheet into lines and remember where on them each text stands. leaf.go
+// lays a page to read over it: readback.go the table's commitments, since.go what
+// has changed since the session before.
 package table

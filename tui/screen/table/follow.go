@@ -52,7 +52,7 @@ func (s *Screen) follow() {
 		s.step = st.Step
 		s.invited = s.home == nil && s.ref.Step != st.Step || s.home != nil && s.home.ref.Step != st.Step
 	}
-	if s.invited && !s.opt.Facilitator && s.menu == nil && now.Sub(s.lastKey) >= idleAfter && s.home == nil {
+	if s.invited && !s.opt.Facilitator && s.menu == nil && s.leaf == nil && now.Sub(s.lastKey) >= idleAfter && s.home == nil {
 		s.accept()
 		s.say(fmt.Sprintf(s.kit.Words.Craft.WentThere, s.titles()[s.ref.Step]))
 	}
@@ -129,7 +129,7 @@ func (s *Screen) goTo(r session.SheetRef) {
 	if s.view.State.Sheet(r) == nil {
 		return
 	}
-	s.ref, s.scroll = r, 0
+	s.ref, s.scroll, s.leaf = r, 0, nil
 	s.forget()
 	s.hub.Shows(r.Table)
 	s.pull()
@@ -211,7 +211,7 @@ func (s *Screen) unreadHere() bool { return len(s.shown) > 0 }
 // noteShown remembers since when unread entries of others are on the screen, and
 // says so once that is long enough.
 func (s *Screen) noteShown() {
-	if s.lay == nil || s.ex == nil || s.sheet.Quiet || s.reading() || s.opt.Facilitator {
+	if s.lay == nil || s.leaf != nil || s.ex == nil || s.sheet.Quiet || s.reading() || s.opt.Facilitator {
 		return
 	}
 	now := s.now()

@@ -30,6 +30,9 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 		lines, cur := s.menu.Lines(k)
 		return draw.Frame{Lines: lines, Cursor: cur}
 	}
+	if s.leaf != nil {
+		return s.leafFrame(k)
+	}
 	head, foot := s.header(), s.footer()
 	if room := k.Height - len(head) - len(foot); room != s.room {
 		s.room, s.lay = room, nil

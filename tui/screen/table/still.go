@@ -8,6 +8,7 @@ type still struct {
 	rule    string
 	prompt  []string
 	hints   string
+	along   along
 }
 
 func newStill() still {

@@ -44,6 +44,7 @@ type Screen struct {
 
 	menu *part.Menu
 	help *part.Help
+	leaf *leaf // under the menu and the help
 	note part.Toast
 
 	following
@@ -132,6 +133,7 @@ func (s *Screen) show(step int) {
 		return
 	}
 	s.ref.Step = step
+	s.leaf = nil // it was about another sheet
 	s.forget()
 	s.scroll = 0
 	s.pull()
@@ -158,7 +160,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg:
 		wrote, cmd = s.press(msg)
 	case tea.PasteMsg:
-		if s.menu != nil || s.help != nil {
+		if s.menu != nil || s.help != nil || s.leaf != nil {
 			return s.toDialog(msg)
 		}
 		s.paste(msg.Content)
@@ -197,7 +199,11 @@ func (s *Screen) press(k tea.KeyPressMsg) (wrote bool, cmd tea.Cmd) {
 	}
 	s.lastKey, s.caughtUp = s.now(), true
 	s.wrote = false
-	cmd = s.key(k)
+	if s.leaf != nil {
+		cmd = s.leafKey(k)
+	} else {
+		cmd = s.key(k)
+	}
 	return s.wrote, cmd
 }
 

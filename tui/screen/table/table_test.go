@@ -43,6 +43,12 @@ func newRoom(t *testing.T, plan string) *room {
 		}
 		p = exercises.PlanOf(e)
 	}
+	return begin(t, session.Start{Plan: p})
+}
+
+// begin is a room with any beginning.
+func begin(t *testing.T, start session.Start) *room {
+	t.Helper()
 	j := memory.New()
 	h, err := hub.Open(context.Background(), j, hub.Options{})
 	if err != nil {
@@ -53,7 +59,7 @@ func newRoom(t *testing.T, plan string) *room {
 		defer cancel()
 		_ = h.Close(ctx) // a test may have broken its disk on purpose
 	})
-	if _, err := h.Do(context.Background(), 0, session.Start{Plan: p}); err != nil {
+	if _, err := h.Do(context.Background(), 0, start); err != nil {
 		t.Fatal(err)
 	}
 	return &room{t: t, hub: h, j: j}

@@ -1,7 +1,7 @@
 // Package wall is the facilitator's screen. It opens on a sheet that says, large, how people join; Enter goes on to
 // the wall itself: a card for every table, with its people, its worksheet, how far it is, when it last wrote, and what
 // else there is to know of it (a call for help, quiet writing, a round). A third page shows the picks and dots of all
-// tables as bars.
+// tables as bars, a fourth reads everybody's commitments back.
 //
 // The screen only looks and chooses. What has to happen it says as a message: [OpenTable], [AskMenu], or [Do] with
 // the function that a key stands for in part's table of keys. Who receives them has the session at hand.

@@ -32,6 +32,8 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 		return s.howTo(k)
 	case tallyPage:
 		return s.tallies(k)
+	case readBackPage:
+		return s.readBack(k)
 	}
 	head := s.head(k)
 	foot := s.foot(k)
@@ -264,7 +266,7 @@ func (s *Screen) Next(k part.Kit) time.Duration {
 			sooner((d-1)%time.Second + 1)
 		}
 	}
-	if s.page == tallyPage {
+	if s.page == tallyPage || s.page == readBackPage {
 		return next
 	}
 	for i, t := range st.Tables {

@@ -159,7 +159,7 @@ func TestNothingIsEverWiderThanTheWindow(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := New(rapid.SampledFrom([]Info{info, long, {}}).Draw(t, "info"))
 		s.SetView(rapid.SampledFrom([]hub.View{v, led, broken, {}}).Draw(t, "view"))
-		s.page = rapid.SampledFrom([]page{allTables, howToJoin, tallyPage}).Draw(t, "page")
+		s.page = rapid.SampledFrom([]page{allTables, howToJoin, tallyPage, readBackPage}).Draw(t, "page")
 		k := kit(rapid.IntRange(0, 260).Draw(t, "width"), rapid.IntRange(0, 70).Draw(t, "height"),
 			rapid.SampledFrom(words.Langs()).Draw(t, "lang"), ten.Add(time.Duration(rapid.IntRange(0, 90000).Draw(t, "s"))*time.Second))
 		for range rapid.IntRange(0, 6).Draw(t, "moves") {

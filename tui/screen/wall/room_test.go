@@ -25,6 +25,18 @@ var ten = time.Date(2026, 3, 20, 10, 0, 0, 0, time.UTC)
 
 func open(t testing.TB, tables int) *room {
 	t.Helper()
+	p, ok := exercises.FindPlan("working-session")
+	if !ok {
+		t.Fatal("the working session is gone")
+	}
+	plan := *p
+	plan.Tables = tables
+	return begun(t, &plan)
+}
+
+// begun is a session with a plan, before anybody has come.
+func begun(t testing.TB, plan *exercises.Plan) *room {
+	t.Helper()
 	r := &room{t: t, in: map[string]*hub.Screen{}}
 	r.set(ten)
 	h, err := hub.Open(t.Context(), memory.New(), hub.Options{Now: r.now})
@@ -37,13 +49,7 @@ func open(t testing.TB, tables int) *room {
 		}
 	})
 	r.hub = h
-	p, ok := exercises.FindPlan("working-session")
-	if !ok {
-		t.Fatal("the working session is gone")
-	}
-	plan := *p
-	plan.Tables = tables
-	r.do(0, session.Start{Plan: &plan})
+	r.do(0, session.Start{Plan: plan})
 	return r
 }
 

@@ -13,10 +13,9 @@ import (
 
 // tallyView is which step's tallies are shown, and how far they are scrolled.
 type tallyView struct {
-	step int
-	set  bool // step was asked for; otherwise it is the open one, or the first that has any
-	top  int
-	most int // how far it can be scrolled, as of the last drawing
+	step   int
+	set    bool // step was asked for; otherwise it is the open one, or the first that has any
+	scroll part.Scroll
 }
 
 const (
@@ -27,26 +26,14 @@ const (
 
 // tallyKey takes a key on the page of tallies.
 func (s *Screen) tallyKey(stroke string) {
-	t := &s.tally
 	switch stroke {
 	case "enter":
 		s.page = allTables
-	case "up":
-		t.top--
-	case "down":
-		t.top++
-	case "pgup":
-		t.top -= 10
-	case "pgdown":
-		t.top += 10
-	case "home":
-		t.top = 0
-	case "end":
-		t.top = t.most
 	case "left", "right", "tab", "shift+tab":
 		s.otherTally(stroke == "right" || stroke == "tab")
+	default:
+		s.tally.scroll.Key(stroke)
 	}
-	t.top = min(max(t.top, 0), t.most)
 }
 
 func (s *Screen) otherTally(on bool) {
@@ -98,33 +85,51 @@ func (s *Screen) tallies(k part.Kit) draw.Frame {
 			body = append(body, s.dotLines(k, step, inner)...)
 		}
 	}
+	return s.toRead(k, &s.tally.scroll, toRead{
+		title: title, lines: body,
+		keys: func(w int) string { return part.Footer(k, w, "to-the-wall", "around", "menu") },
+	})
+}
+
+// toRead is a page of the wall that one scrolls. Title and lines are styled.
+type toRead struct {
+	title string
+	under []string // below the title, whatever is scrolled
+	lines []string
+	keys  func(w int) string // what the keys do, in at most w columns
+}
+
+func (s *Screen) toRead(k part.Kit, scroll *part.Scroll, page toRead) draw.Frame {
+	inner := k.Inner()
 	clock := ""
-	if st.Stage != nil {
+	if st := s.view.State; st.Stage != nil {
 		clock, _ = part.Clock(k, st.Stage.Clock)
 	}
-	head := []string{"", k.Margin(part.Ends(title, clock, inner)), ""}
+	head := []string{"", k.Margin(part.Ends(page.title, clock, inner))}
+	for _, l := range page.under {
+		head = append(head, k.Margin(l))
+	}
+	head = append(head, "")
 	// Whatever one looks at, a table that calls is heard.
 	for _, r := range s.news(k) {
 		if r.mood == urgently {
-			head[2] = k.Margin(remarkLine(k, []remark{r}, inner))
+			head[len(head)-1] = k.Margin(remarkLine(k, []remark{r}, inner))
 			head = append(head, "")
 			break
 		}
 	}
 	save := part.SaveMark(k, s.view.Save, s.view.Unsaved > 0)
-	keys := part.Footer(k, inner-draw.Width(save)-2, "to-the-wall", "around", "menu")
+	keys := page.keys(inner - draw.Width(save) - 2)
 	if s.toast.Shown(k.Now) {
 		keys = s.toast.Line(k, inner-draw.Width(save)-2)
 	}
 	foot := []string{"", k.Margin(part.Ends(keys, save, inner))}
-	room := max(k.Height-len(head)-len(foot), 1)
-	s.tally.most = max(len(body)-room, 0)
-	s.tally.top = min(s.tally.top, s.tally.most)
-	if s.tally.top < s.tally.most {
-		foot[0] = k.Margin(k.Theme.Dim.Render("↓ " + draw.Cut(w.MoreHere, inner-2)))
+	shown, more := scroll.Window(page.lines, max(k.Height-len(head)-len(foot), 1))
+	if more {
+		foot[0] = k.Margin(k.Theme.Dim.Render("↓ " + draw.Cut(k.Words.Facilitate.MoreHere, inner-2)))
 	}
 	lines := head
-	for _, l := range body[s.tally.top:min(s.tally.top+room, len(body))] {
+	for _, l := range shown {
 		lines = append(lines, k.Margin(l))
 	}
 	return draw.Frame{Lines: k.Clip(k.Rows(lines, foot)), Title: "Convene"}

@@ -36,6 +36,7 @@ const (
 	allTables page = iota
 	howToJoin
 	tallyPage
+	readBackPage
 )
 
 // Screen is one facilitator's wall. It is for one goroutine.
@@ -53,6 +54,7 @@ type Screen struct {
 	rosters [][]part.Present // by table, as of the last drawing
 	toast   part.Toast
 	tally   tallyView
+	aloud   aloudView
 }
 
 // New opens the wall with the sheet that says how to join.
@@ -73,6 +75,9 @@ func (s *Screen) ToggleHowToJoin() { s.toggle(howToJoin) }
 // ToggleTallies shows the picks and dots of all tables, or all tables again.
 func (s *Screen) ToggleTallies() { s.toggle(tallyPage) }
 
+// ToggleReadBack shows the commitments of all tables, or all tables again.
+func (s *Screen) ToggleReadBack() { s.toggle(readBackPage) }
+
 // ShowTallies shows those of a step.
 func (s *Screen) ShowTallies(step int) { s.page, s.tally = tallyPage, tallyView{step: step, set: true} }
 
@@ -80,7 +85,7 @@ func (s *Screen) toggle(p page) {
 	if s.page == p {
 		p = allTables
 	}
-	s.page, s.tally = p, tallyView{}
+	s.page, s.tally, s.aloud.scroll = p, tallyView{}, part.Scroll{}
 }
 
 // Chosen is the number of the table the arrows are on, 0 when there is none.
@@ -113,6 +118,12 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return nil
 	case tallyPage:
 		s.tallyKey(stroke)
+		return nil
+	case readBackPage:
+		if stroke == "enter" {
+			s.page = allTables
+		}
+		s.aloud.scroll.Key(stroke)
 		return nil
 	}
 	switch stroke {

@@ -18,6 +18,7 @@ var keys = map[string]tea.KeyPressMsg{
 	"j": {Code: 'j', Text: "j"}, "J": {Code: 'j', ShiftedCode: 'J', Mod: tea.ModShift, Text: "J"},
 	"=": {Code: '=', Text: "="}, "q": {Code: 'q', Text: "q"}, "?": {Code: '/', ShiftedCode: '?', Mod: tea.ModShift, Text: "?"},
 	"ctrl+z": {Code: 'z', Mod: tea.ModCtrl}, "ctrl+t": {Code: 't', Mod: tea.ModCtrl}, "ctrl+c": {Code: 'c', Mod: tea.ModCtrl},
+	"i": {Code: 'i', Text: "i"}, "x": {Code: 'x', Text: "x"},
 	"alt+q": {Code: 'q', Mod: tea.ModAlt}, "é": {Code: 'é', Text: "é"},
 	"+": {Code: '=', ShiftedCode: '+', Mod: tea.ModShift, Text: "+"}, "-": {Code: '-', Text: "-"},
 }

@@ -1,0 +1,57 @@
+package hub
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// UnsavedError says that a session ended before all of it was on the disk.
+type UnsavedError struct {
+	Changes int // that are lost: a key is one
+	People  int // who made them
+	Why     Why // "" when the disk was only too slow to tell
+
+	cause error
+}
+
+func (e *UnsavedError) Unwrap() error { return e.cause }
+
+func (e *UnsavedError) Error() string {
+	why := "the disk didn't answer in time"
+	switch e.Why {
+	case DiskFull:
+		why = "the disk is full"
+	case DiskBroken:
+		why = "the disk reports errors"
+	case DiskSlow:
+	}
+	return fmt.Sprintf("The session ended before everything was saved: %s. The last keys and steps (%d, of %d people) are not in the file. Everything before them is.",
+		why, e.Changes, e.People)
+}
+
+// unsaved is why closing has waited in vain, in words.
+func (h *Hub) unsaved(flushed error) error {
+	if !errors.Is(flushed, context.DeadlineExceeded) && !errors.Is(flushed, context.Canceled) {
+		return flushed
+	}
+	out := &UnsavedError{cause: flushed}
+	if s := h.shared.Load().Save; s.Mark == NotSaved {
+		out.Why = s.Why
+	}
+	err := h.ask(func() {
+		people := map[any]bool{}
+		for _, p := range h.pending {
+			if p.by != nil {
+				people[p.by] = true
+			} else {
+				people[p.ev.By] = true
+			}
+		}
+		out.Changes, out.People = len(h.pending), len(people)
+	})
+	if err != nil || out.Changes == 0 {
+		return errors.Join(flushed, err)
+	}
+	return out
+}

@@ -1,0 +1,84 @@
+package part
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"convene/session/carry"
+	"convene/tui/draw"
+)
+
+// Commitment draws a commitment as a sentence to read aloud, in lines of at most w columns: who will do what by when,
+// and behind an arrow the day that is meant by that, in the reader's language.
+func (k Kit) Commitment(c carry.Spoken, w int, chosen bool) []string {
+	said, day := c.Sentence(), ""
+	if by := c.By(); by != "" {
+		said += ", " + by
+	}
+	if !c.NoDate() {
+		day = " → " + k.Words.Aloud.DayName(c.Day)
+	}
+	ink := k.Theme.Text
+	if chosen {
+		ink = k.Theme.Accent
+	}
+	cut := utf8.RuneCountInString(said)
+	var out []string
+	for _, l := range draw.Wrap(said+day, max(w, 1)) {
+		text := draw.Cut(l.Text, w)
+		mine := firstRunes(text, max(cut-l.Start, 0))
+		out = append(out, ink.Render(mine)+k.Theme.Dim.Render(text[len(mine):]))
+	}
+	return out
+}
+
+// More draws what else is written to a commitment, each under its column's title.
+func (k Kit) More(c carry.Spoken, w int) []string {
+	var out []string
+	for _, m := range c.More {
+		label := m.Column.In(k.Lang) + ": "
+		n := utf8.RuneCountInString(label)
+		for _, l := range draw.Wrap(label+m.Text, max(w, 1)) {
+			text := draw.Cut(l.Text, w)
+			head := firstRunes(text, max(n-l.Start, 0))
+			out = append(out, k.Theme.Dim.Render(head)+k.Theme.Text.Render(text[len(head):]))
+		}
+	}
+	return out
+}
+
+// Lacking draws, quietly, what a commitment may lack, in the words of the hints.
+func (k Kit) Lacking(c carry.Spoken, w int) []string {
+	var say []string
+	if c.Who == "" {
+		say = append(say, k.Words.Aloud.NoName)
+	}
+	if c.What == "" {
+		say = append(say, k.Words.Aloud.NoWhat)
+	}
+	for _, code := range c.Hints {
+		say = append(say, code.Sentence(k.Lang))
+	}
+	var out []string
+	for _, s := range say {
+		for i, l := range k.Wrapped(s, max(w-2, 1)) {
+			before := "  "
+			if i == 0 {
+				before = "· "
+			}
+			out = append(out, k.Theme.Dim.Render(strings.TrimRight(before+l, " ")))
+		}
+	}
+	return out
+}
+
+// firstRunes is the first n runes of s.
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}

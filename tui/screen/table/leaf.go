@@ -1,0 +1,125 @@
+package table
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"convene/session"
+	"convene/session/carry"
+	"convene/session/text"
+	"convene/tui/draw"
+	"convene/tui/part"
+)
+
+// leaf is a page to read that lies over the worksheet. Nothing is typed on it,
+// and the caret stays where it was on the sheet.
+type leaf struct {
+	kind leafKind
+	// chosen is the commitment that is chosen: a name and not a place, since
+	// others go on writing while one reads. Zero is the line that confirms.
+	chosen text.ID
+	choice part.Choice
+
+	// What was read last, and what it was read from: while others type, a page
+	// that shows the same is not read anew.
+	sheet  *session.Sheet
+	seats  []*session.Seat
+	day    time.Time
+	spoken []carry.Spoken
+}
+
+type leafKind int
+
+const (
+	readBack leafKind = iota // our commitments
+	closing                  // the same, before somebody is done
+	whatChanged
+)
+
+func (s *Screen) open(kind leafKind) {
+	s.leaf = &leaf{kind: kind}
+	s.note.Clear() // what was said about the sheet would stand in the place of the page's keys
+	if list := s.commitments(); kind == readBack && len(list) > 0 {
+		s.leaf.chosen = list[0].Entry
+	}
+}
+
+// leafItems are the menu's items that open a page to read: only where there is
+// something to read on it.
+func (s *Screen) leafItems() []part.Item {
+	w := s.kit.Words.Aloud
+	var out []part.Item
+	if carry.Commits(s.ex) {
+		it := part.Item{ID: "read-ours", Name: w.ReadBack, Run: s.cmdAfter(func() { s.open(readBack) })}
+		if len(carry.Aloud(s.view.State, s.ref, s.now())) == 0 {
+			it.Disabled = w.NoneYet
+		}
+		out = append(out, it)
+	}
+	if s.cameAlong() {
+		out = append(out, part.Item{ID: "what-changed", Name: w.Since, Run: s.cmdAfter(func() { s.open(whatChanged) })})
+	}
+	return out
+}
+
+// leafKey takes a key while a page is read. Letters mean nothing there.
+func (s *Screen) leafKey(k tea.KeyPressMsg) tea.Cmd {
+	l := s.leaf
+	switch stroke := k.Keystroke(); stroke {
+	case "esc":
+		s.leaf = nil
+	case "enter":
+		s.leaf = nil
+		s.leafEnter(l)
+	case "ctrl+t":
+		return s.setLanguage(s.kit.Words.Other())
+	case "ctrl+l":
+		return draw.Repaint
+	case "ctrl+q", "ctrl+c":
+		return s.askLeave()
+	default:
+		if l.kind == whatChanged {
+			l.choice.Scroll.Key(stroke)
+		} else {
+			s.choose(l, stroke)
+		}
+	}
+	return nil
+}
+
+// leafEnter does what is chosen: it says yes to all of it, or goes to the one
+// that has to be changed.
+func (s *Screen) leafEnter(l *leaf) {
+	switch {
+	case l.kind == whatChanged:
+	case l.chosen.IsZero() && l.kind == closing:
+		s.setDone(true)
+		s.say(wording(s.kit.Words.Aloud.Marked, part.KeyOf(s.kit.Words, "done")))
+	default:
+		for _, c := range carry.Aloud(s.view.State, s.ref, s.now()) {
+			if e := s.sheet.Entry(c.Entry); e != nil && c.Entry == l.chosen {
+				s.into(e, c.Look())
+			}
+		}
+	}
+}
+
+func (s *Screen) leafFrame(k part.Kit) draw.Frame {
+	clock, _ := part.Clock(s.withNow(), s.view.State.StageOf(s.own).Clock)
+	page := part.Leaf{Right: clock, Save: part.SaveMark(k, s.view.Save, s.late)}
+	if w := s.warnings(k); len(w) > 0 {
+		page.Urgent = k.Theme.Warn.Render(clip(w[0], k.Inner()))
+	}
+	if s.note.Shown(k.Now) {
+		page.Said = s.note.Line(k, max(k.Inner()-draw.Width(page.Save)-2, 1))
+	}
+	window := s.leaf.choice.Window
+	if s.leaf.kind == whatChanged {
+		s.changedPage(k, &page)
+	} else {
+		spans := s.readBackPage(k, &page)
+		window = func(lines []string, room int) ([]string, bool) { return s.leaf.choice.Show(lines, spans, room) }
+	}
+	return draw.Frame{Lines: k.Leaf(page, window), Bell: s.bell(s.now())}
+}

@@ -1,0 +1,175 @@
+package table
+
+import (
+	"fmt"
+	"strings"
+
+	"convene/session"
+	"convene/session/carry"
+	"convene/tui/draw"
+	"convene/tui/part"
+)
+
+// This file is what has changed since the session before: a mark at the end of
+// an entry's row, and a page that lists it all.
+
+// cameAlong tells whether the sheet began with something from the session
+// before. It stays so as long as the sheet does, and is asked for every entry
+// that is drawn.
+func (s *Screen) cameAlong() bool {
+	if s.view.State.Past == nil {
+		return false
+	}
+	if s.still.along == unasked {
+		s.still.along = fresh
+		if carry.CameAlong(s.sheet) {
+			s.still.along = broughtOn
+		}
+	}
+	return s.still.along == broughtOn
+}
+
+// along is whether a sheet was brought along, once that was looked at.
+type along int8
+
+const (
+	unasked along = iota
+	fresh
+	broughtOn
+)
+
+// sinceMark is the word at the end of an entry's row, "" where it is as it was.
+// It depends on nothing but the entry, so that a row which is kept keeps it.
+func (s *Screen) sinceMark(e *session.Entry) string {
+	if !s.cameAlong() || e.Removed || e.Blank() {
+		return ""
+	}
+	w := s.kit.Words.Aloud
+	switch carry.Since(e, s.ex) {
+	case session.SinceNew:
+		return "+ " + w.New
+	case session.SinceChanged:
+		return "~ " + w.Changed
+	}
+	return ""
+}
+
+// markRows puts the mark at the right end of the first of the rows that has room
+// for it, or below them where none has. right is where the rows end.
+func (s *Screen) markRows(rows []string, mark, rest string, right int) []string {
+	at := right - draw.Width(mark)
+	shown := s.kit.Theme.Dim.Render(mark)
+	for i, row := range rows {
+		if draw.Width(row)+2 <= at {
+			rows[i] = draw.Fit(row, at) + shown
+			return rows
+		}
+	}
+	return append(rows, draw.Fit(rest, max(at, draw.Width(rest)))+shown)
+}
+
+// changedPage fills the page in.
+func (s *Screen) changedPage(k part.Kit, page *part.Leaf) {
+	w, inner := k.Words.Aloud, k.Inner()
+	page.Title = w.Since
+	page.Keys = []part.Does{{Key: "↑ ↓", Does: w.Scroll}, {Key: "Esc", Does: w.ToSheet}}
+	if past := s.view.State.Past; past != nil {
+		from := fmt.Sprintf(w.After, past.Title.In(k.Lang), w.DayName(past.Started.In(k.Now.Location())))
+		for _, line := range k.Wrapped(from, inner) {
+			page.Under = append(page.Under, k.Theme.Dim.Render(line))
+		}
+	}
+	changes := carry.WhatChanged(s.sheet, s.ex)
+	if len(changes) == 0 {
+		page.Lines = []string{k.Theme.Text.Render(clip(w.AllSame, inner))}
+		return
+	}
+	page.Under = append(page.Under, k.Theme.Text.Render(clip(summary(k, changes), inner)))
+	for i, part := range changes {
+		if i > 0 {
+			page.Lines = append(page.Lines, "")
+		}
+		page.Lines = append(page.Lines, k.Theme.Title.Render(clip(s.ex.Sections[part.Section].Title.In(k.Lang), inner)))
+		for _, c := range part.Lines {
+			page.Lines = append(page.Lines, s.changedLines(k, part.Section, c)...)
+		}
+	}
+}
+
+func summary(k part.Kit, changes []carry.Changes) string {
+	w := k.Words.Aloud
+	counts := map[session.Since]int{}
+	for _, part := range changes {
+		for _, c := range part.Lines {
+			counts[c.Since]++
+		}
+	}
+	var out []string
+	if n := counts[session.SinceNew]; n > 0 {
+		out = append(out, w.SumNew.Of(n))
+	}
+	if n := counts[session.SinceChanged]; n > 0 {
+		out = append(out, w.SumChanged.Of(n))
+	}
+	if n := counts[session.SinceDropped]; n > 0 {
+		out = append(out, w.SumDropped.Of(n))
+	}
+	return strings.Join(out, " · ")
+}
+
+// changedLines are one entry: the word for what became of it in a column of its
+// own, and beside it what it says, or what it said and what it says now.
+func (s *Screen) changedLines(k part.Kit, section int, c carry.Changed) []string {
+	w := k.Words.Aloud
+	mark := "+ " + w.New
+	switch c.Since {
+	case session.SinceChanged:
+		mark = "~ " + w.Changed
+	case session.SinceDropped:
+		mark = "- " + w.Dropped
+	}
+	column := 2 + max(draw.Width(w.New), draw.Width(w.Changed), draw.Width(w.Dropped))
+	room := max(k.Inner()-2-column-2, 1)
+	var out []string
+	say := func(label, words string) {
+		ink := k.Theme.Text
+		if c.Since == session.SinceDropped {
+			ink = k.Theme.Dim
+		}
+		if label != "" {
+			words = label + ": " + words
+		}
+		for _, line := range k.Wrapped(words, room) {
+			out = append(out, "  "+k.Theme.Dim.Render(draw.Fit(mark, column))+"  "+ink.Render(line))
+			mark = ""
+		}
+	}
+	for _, t := range c.Turns {
+		label := ""
+		if len(s.columns(section)) > 1 {
+			label = t.Column.In(k.Lang)
+		}
+		say(label, turned(k, c.Since, t))
+	}
+	if c.From >= 0 && c.From < len(s.ex.Sections) {
+		say("", "("+fmt.Sprintf(w.From, s.ex.Sections[c.From].Title.In(k.Lang))+")")
+	}
+	return out
+}
+
+// turned is one column: what it says, or what it said and says now.
+func turned(k part.Kit, since session.Since, t carry.Turn) string {
+	quoted := func(s string) string {
+		if s == "" {
+			return k.Words.Aloud.Nothing
+		}
+		return s
+	}
+	switch {
+	case since == session.SinceDropped:
+		return t.Was
+	case since == session.SinceNew || t.Was == t.Is:
+		return t.Is
+	}
+	return quoted(t.Was) + " → " + quoted(t.Is)
+}

@@ -1,0 +1,170 @@
+package wall
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"convene/session"
+	"convene/session/carry"
+	"convene/tui/draw"
+	"convene/tui/part"
+)
+
+// aloudView is the page that reads all tables' commitments back.
+type aloudView struct {
+	scroll part.Scroll
+	kept   []keptAloud // by sheet: what was read last
+}
+
+// keptAloud is one worksheet's commitments and what they were read from. The wall is drawn anew for every change in
+// the room, and only the sheets that are others since are read again.
+type keptAloud struct {
+	sheet  *session.Sheet
+	seats  []*session.Seat
+	day    int // of the year: it makes another date of "Friday"
+	spoken []carry.Spoken
+}
+
+// promised is what a table has committed to.
+type promised struct {
+	table  *session.Table
+	spoken []carry.Spoken
+	hidden int // lines that nobody else may see yet
+}
+
+// promises reads the commitments of all tables, and how many steps there are for commitments at all. The wall may be
+// projected: nothing is in it that isn't everybody's to see, not even what a facilitator has written in quiet.
+func (s *Screen) promises(now time.Time) (out []promised, steps int) {
+	st := s.view.State
+	if st.Plan == nil {
+		return nil, 0
+	}
+	public := st.Public()
+	at := 0
+	for i, t := range st.Tables {
+		p := promised{table: t}
+		steps = 0
+		for k := range st.Plan.Steps {
+			if !carry.Commits(st.Exercise(k)) {
+				continue
+			}
+			steps++
+			ref := session.SheetRef{Table: t.Number, Step: k}
+			if at == len(s.aloud.kept) {
+				s.aloud.kept = append(s.aloud.kept, keptAloud{})
+			}
+			kept := &s.aloud.kept[at]
+			at++
+			if sh := public.Tables[i].Sheets[k]; kept.sheet != sh || kept.day != now.YearDay() || !slices.Equal(kept.seats, st.Seats) {
+				*kept = keptAloud{sheet: sh, seats: st.Seats, day: now.YearDay(), spoken: carry.Aloud(public, ref, now)}
+			}
+			p.spoken = append(p.spoken, kept.spoken...)
+			for _, n := range t.Sheets[k].Covers {
+				p.hidden += n
+			}
+		}
+		out = append(out, p)
+	}
+	return out, steps
+}
+
+// readBack is the page of all tables' commitments, to be read aloud in the room before it closes.
+func (s *Screen) readBack(k part.Kit) draw.Frame {
+	w, inner := k.Words.Aloud, k.Inner()
+	page := toRead{title: k.Theme.Title.Render(draw.Cut(w.OfAll, max(inner-10, 1))), keys: func(room int) string {
+		return k.Keys(room, part.Does{Key: "Enter", Does: k.Words.Keys.ToTheWall.Hint}, part.Does{Key: "↑ ↓", Does: w.Scroll},
+			part.Does{Key: "Esc", Does: k.Words.Keys.Menu.Hint})
+	}}
+	tables, steps := s.promises(k.Now)
+	if steps == 0 {
+		page.lines = []string{k.Theme.Dim.Render(draw.Cut(w.NoSheet, inner))}
+		return s.toRead(k, &s.aloud.scroll, page)
+	}
+	var all []carry.Spoken
+	committed := 0
+	for _, p := range tables {
+		all = append(all, p.spoken...)
+		if len(p.spoken) > 0 {
+			committed++
+		}
+	}
+	sum := fmt.Sprintf(w.AtTables, w.Commitments.Of(len(all)), k.Words.Common.Tables.Of(committed))
+	if l := lacks(k, all); l != "" {
+		sum += " · " + l
+	}
+	for _, l := range k.Wrapped(sum, inner) {
+		page.under = append(page.under, k.Theme.Text.Render(l))
+	}
+	for i, p := range tables {
+		if i > 0 {
+			page.lines = append(page.lines, "")
+		}
+		page.lines = append(page.lines, promisedLines(k, p, inner)...)
+	}
+	return s.toRead(k, &s.aloud.scroll, page)
+}
+
+// lacks counts what some commitments have no date or nobody for; "" when all have both.
+func lacks(k part.Kit, list []carry.Spoken) string {
+	w := k.Words.Aloud
+	undated, nobodys := 0, 0
+	for _, c := range list {
+		if c.NoDate() {
+			undated++
+		}
+		if c.NoPerson() {
+			nobodys++
+		}
+	}
+	var out []string
+	if undated > 0 {
+		out = append(out, w.Undated.Of(undated))
+	}
+	if nobodys > 0 {
+		out = append(out, w.Nobodys.Of(nobodys))
+	}
+	return strings.Join(out, " · ")
+}
+
+// promisedLines are a table with its commitments, each as a sentence and under it what it lacks.
+func promisedLines(k part.Kit, p promised, inner int) []string {
+	w := k.Words.Aloud
+	name := k.Theme.Strong.Render(k.Words.Common.TableName(p.table.Number, p.table.Name.In(k.Lang)))
+	room := max(inner-draw.Width(name)-2, 1)
+	right := w.NoneHere
+	if n := len(p.spoken); n > 0 {
+		right = w.Commitments.Of(n)
+		if l := lacks(k, p.spoken); l != "" && draw.Width(right)+3+draw.Width(l) <= room {
+			right += " · " + l
+		} else if l != "" { // how many there are can be counted below
+			right = l
+		}
+	}
+	right = draw.Cut(right, room)
+	out := []string{part.Ends(name, k.Theme.Dim.Render(right), inner)}
+	for _, c := range p.spoken {
+		for i, l := range k.Commitment(c, max(inner-4, 1), false) {
+			before := "    "
+			if i == 0 {
+				before = k.Theme.Dim.Render("  • ")
+			}
+			out = append(out, before+l)
+		}
+		var signs []string
+		if c.NoDate() {
+			signs = append(signs, w.SignUndated)
+		}
+		if c.NoPerson() {
+			signs = append(signs, w.SignNobodys)
+		}
+		if len(signs) > 0 {
+			out = append(out, "    "+k.Theme.Dim.Render(draw.Cut(strings.Join(signs, " · "), max(inner-4, 1))))
+		}
+	}
+	if p.hidden > 0 {
+		out = append(out, "    "+k.Theme.Dim.Render(draw.Cut(w.Hidden.Of(p.hidden), max(inner-4, 1))))
+	}
+	return out
+}
