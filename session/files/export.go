@@ -85,10 +85,15 @@ func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, 
 	}
 	opt.Earlier = dir.Earlier(ctx, path, st)
 	docs := Documents{State: st, Options: opt, Formats: e.Formats, Say: e.Say, Progress: e.Progress}
+	write := docs.Write
 	if e.Bundle {
-		return docs.WriteBundle(ctx, e.Out)
+		write = docs.WriteBundle
 	}
-	return docs.Write(ctx, e.Out)
+	made, err := write(ctx, e.Out)
+	if e := dir.Remember(path, made); e != nil { // the documents are there all the same
+		docs.say(e.Error())
+	}
+	return made, err
 }
 
 // WriteSchema prints the JSON Schema of the json format.

@@ -65,6 +65,9 @@ func Fill(ctx context.Context, dir files.Dir, what, out string, formats []string
 		Options: export.Options{File: files.Name(h.File), Lang: lang, Table: 1}, // one's own table: all of it
 	}
 	paths, err := docs.Write(ctx, out)
+	if e := dir.Remember(h.File, paths); e != nil {
+		log.Warn(e.Error())
+	}
 	for _, p := range paths {
 		_, _ = fmt.Fprintln(say, p)
 	}

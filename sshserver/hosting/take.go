@@ -165,7 +165,11 @@ func (h *Hosting) writeDocuments(formats []string, progress func(done, of int)) 
 	if err != nil {
 		folder = name
 	}
-	return docs.Write(context.Background(), folder)
+	made, err := docs.Write(context.Background(), folder)
+	if e := h.opt.Dir.Remember(h.File, made); e != nil {
+		h.opt.Logger.Warn(e.Error())
+	}
+	return made, err
 }
 
 // maps tells whether the session has anything that a drawing can be made of.

@@ -4,10 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"time"
-
-	"convene/session/journal"
 )
 
 // companions are the names, after the session file's own, of what may stand
@@ -64,28 +61,6 @@ func Peek(path string) (Info, error) {
 		info.Started, info.Modified = time.UnixMilli(n[1]).UTC(), time.UnixMilli(n[2]).UTC()
 	}
 	return info, nil
-}
-
-// Erase removes a session with everything of it. It refuses a session that is
-// open for writing (journal.ErrInUse) and a file that isn't a session
-// (journal.ErrNotOurs). A damaged session is removed as well.
-func Erase(path string) error {
-	path, err := resolve(path)
-	if err != nil {
-		return plainFile(path, err)
-	}
-	err = probe(path)
-	if err != nil && !errors.Is(err, journal.ErrDamaged) && !errors.Is(err, journal.ErrNewer) {
-		return err
-	}
-	lock, err := acquireLock(path)
-	if err != nil {
-		return plainFile(path, err)
-	}
-	// The session file goes last: as long as it is there, what is left over
-	// after a power cut can be found and erased again.
-	err = errors.Join(removeAll(path), lock.release(), syncDir(filepath.Dir(path)))
-	return plainFile(path, err)
 }
 
 func removeAll(path string) error {

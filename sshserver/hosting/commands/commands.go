@@ -11,7 +11,6 @@ import (
 	"runtime/debug"
 	"strconv"
 
-	"convene/exercises"
 	"convene/session/files"
 	"convene/sshserver"
 	"convene/sshserver/hosting"
@@ -85,12 +84,13 @@ func (p *program) command() *cobra.Command {
 		RunE:          func(cmd *cobra.Command, _ []string) error { return p.home(cmd.Context()) },
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetHelpCommand(helpCommand())
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.PersistentFlags().StringVar(&p.data, "data", filepath.Join(xdg.DataHome, "convene"), "folder that sessions are kept in")
+	root.PersistentFlags().StringVar(&p.data, "data", defaultData(), "folder that sessions are kept in")
 	root.AddCommand(
 		p.hostCommand(), p.serveCommand(), p.exportCommand(), p.checkCommand(),
 		p.exercisesCommand(), p.plansCommand(), p.sessionsCommand(), p.showCommand(), p.storyCommand(),
-		p.doctorCommand(), p.versionCommand(), p.deleteCommand(), p.fillCommand(),
+		p.doctorCommand(), p.versionCommand(), p.deleteCommand(), p.eraseCommand(), p.fillCommand(),
 		p.rehearseCommand(), p.newCommand(), p.previewCommand(),
 	)
 	return root
@@ -122,6 +122,9 @@ func exactly(n int, what string) cobra.PositionalArgs {
 
 func (p *program) dir() files.Dir { return files.Dir(p.data) }
 
+// defaultData is the folder that sessions are kept in where nobody says another.
+func defaultData() string { return filepath.Join(xdg.DataHome, "convene") }
+
 // wrongFlags says which flag can't be meant as it stands.
 func wrongFlags(o hosting.Options) error {
 	_, port, err := net.SplitHostPort(o.Listen)
@@ -129,24 +132,44 @@ func wrongFlags(o hosting.Options) error {
 		return fmt.Errorf("--listen needs an address and a port, such as 127.0.0.1%s or :0, not %q", defaultListen, o.Listen)
 	}
 	switch {
-	case o.Tables < 0 || o.Tables > exercises.MostTables:
-		return fmt.Errorf("--tables needs a number from 1 to %d", exercises.MostTables)
 	case o.Open && o.Code != "":
 		return errors.New("--open lets everybody in without a code: leave out --open or --code")
 	case o.Code != "" && sshserver.NormalCode(o.Code) == "":
 		return fmt.Errorf("--code needs letters or digits, not %q", o.Code)
 	case o.FacilitatorCode != "" && sshserver.NormalCode(o.FacilitatorCode) == "":
 		return fmt.Errorf("--facilitator-code needs letters or digits, not %q", o.FacilitatorCode)
+	case o.Code != "" && sshserver.NormalCode(o.Code) == sshserver.NormalCode(o.FacilitatorCode):
+		return hosting.ErrOneCode
 	}
 	return nil
 }
 
 func (p *program) versionCommand() *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use: "version", Short: "Say which version this is", Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
+			if p.json {
+				return p.asJSON(map[string]string{"version": version()})
+			}
 			_, err := fmt.Fprintln(p.out, "convene "+version())
 			return err
+		},
+	}
+	p.jsonFlag(cmd)
+	return cmd
+}
+
+// helpCommand is cobra's own but that a command there isn't is wrong usage.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "help [COMMAND]", Short: "Say how a command is used",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			found, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return noArgs(nil, args)
+			}
+			found.InitDefaultHelpFlag()
+			return found.Help()
 		},
 	}
 }

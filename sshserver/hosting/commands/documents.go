@@ -8,7 +8,6 @@ import (
 
 	"convene/exercises"
 	"convene/session/files"
-	"convene/session/journal/sqlite"
 
 	"github.com/spf13/cobra"
 )
@@ -43,7 +42,7 @@ func (p *program) exportCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&formats, "format", "md,csv,json", "formats, with commas between them")
 	f.StringVar(&e.Out, "out", ".", "folder to write into")
-	f.IntVar(&e.Table, "table", 0, "only this table, with what stays at it")
+	f.Func("table", "only table `N`, with what stays at it", number(&e.Table, exercises.MostTables))
 	f.StringVar(&e.Exercise, "exercise", "", "only this exercise")
 	f.BoolVar(&e.NoNames, "no-names", false, "Person A, Person B… instead of names")
 	f.StringVar(&e.Lang, "lang", "en", "language of headings: en or es")
@@ -86,7 +85,11 @@ func (p *program) sessionsCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return list(p, all, files.Listed.String)
+			if len(all) == 0 && !p.json {
+				_, err = fmt.Fprintf(p.errw, "No session is kept in %s yet. `convene host` begins one.\n", p.dir())
+				return err
+			}
+			return list(p, orNone(all), files.Listed.String)
 		},
 	}
 	p.jsonFlag(cmd)
@@ -135,10 +138,17 @@ func (p *program) deleteCommand() *cobra.Command {
 			if !ok {
 				return fmt.Errorf("there is no session %s", args[0])
 			}
-			if !yes {
-				return usageError{fmt.Errorf("this deletes %s for good: add --yes if you mean it", path)}
+			e := eraser{program: p, path: path, yes: yes}
+			docs, err := p.dir().Documents(path)
+			if yes {
+				if err := p.dir().EraseAll(path); err != nil {
+					return err
+				}
 			}
-			return sqlite.Erase(path)
+			if len(docs) > 0 || err != nil {
+				e.documents(docs, err)
+			}
+			return e.end(fmt.Errorf("this deletes %s for good: add --yes if you mean it", path))
 		},
 	}
 	cmd.Flags().BoolVar(&yes, "yes", false, "yes, delete it")

@@ -1,0 +1,269 @@
+package files
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"convene/session"
+	"convene/session/export"
+	"convene/session/hub"
+	"convene/session/journal"
+	"convene/session/journal/sqlite"
+	"convene/session/text"
+)
+
+// Who says which person is meant.
+type Who struct {
+	Name  string
+	Table int // where they sit; AnyTable where the name is enough
+	Seat  int // their seat's number, where even the table is not enough; 0 for none
+}
+
+// AnyTable is no table in particular. 0 is the facilitators', who sit at none.
+const AnyTable = -1
+
+// Erase takes a person out of the session at path for good, or, unless really,
+// only says what would go and changes nothing. A session that runs is refused
+// (journal.ErrInUse) either way; an error about who is meant is ErrUsage.
+func Erase(ctx context.Context, path string, who Who, really bool) (session.Erased, error) {
+	var said session.Erased
+	change := func(recs []journal.Record, site uint64) (out []journal.Record, err error) {
+		out, said, err = without(recs, site, who)
+		return out, err
+	}
+	if really {
+		err := sqlite.Rewrite(ctx, path, change)
+		return said, err
+	}
+	if err := sqlite.InUse(path); err != nil {
+		return said, err
+	}
+	recs, err := records(ctx, path)
+	if err == nil {
+		_, err = change(recs, newerSite(recs))
+	}
+	return said, err
+}
+
+// EraseAll removes the session at path with everything that belongs to it, its
+// bytes overwritten first. Its documents stay.
+func (d Dir) EraseAll(path string) error {
+	if err := sqlite.Erase(path); err != nil {
+		return err
+	}
+	return d.forget(path)
+}
+
+// without is a journal's records without somebody. Those that they have nothing
+// to do with stay as they are, to the byte.
+func without(recs []journal.Record, site uint64, who Who) ([]journal.Record, session.Erased, error) {
+	evs := make([]session.Event, len(recs))
+	var st session.State
+	for i, r := range recs {
+		ev, err := hub.Decode(r)
+		if err != nil {
+			return nil, session.Erased{}, err
+		}
+		evs[i], st = ev, session.Apply(st, ev)
+	}
+	seat, err := who.in(st)
+	if err != nil {
+		return nil, session.Erased{}, err
+	}
+	after, said, err := session.Erase(evs, seat, site, export.MentionsOf(st, seat).In)
+	if err != nil {
+		return nil, said, err
+	}
+	out := make([]journal.Record, len(after))
+	for i, ev := range after {
+		body, err := session.EncodeEvent(ev)
+		if err != nil {
+			return nil, said, err
+		}
+		if i < len(evs) {
+			was, err := session.EncodeEvent(evs[i])
+			if err != nil {
+				return nil, said, err
+			}
+			if bytes.Equal(was, body) {
+				body = recs[i].Body
+			}
+		}
+		out[i] = journal.Record{Site: ev.Site, Counter: ev.Counter, At: ev.At, Body: body}
+		if i < len(recs) {
+			out[i].Seq = recs[i].Seq
+		}
+	}
+	return out, said, nil
+}
+
+// records reads a whole journal.
+func records(ctx context.Context, path string) (recs []journal.Record, err error) {
+	j, err := sqlite.OpenReadOnly(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, j.Close()) }()
+	err = j.Read(ctx, 0, func(more []journal.Record) error {
+		recs = append(recs, more...)
+		return nil
+	})
+	return recs, err
+}
+
+func newerSite(recs []journal.Record) uint64 {
+	site := uint64(0)
+	for _, r := range recs {
+		site = max(site, r.Site)
+	}
+	return site + 1
+}
+
+// in finds the one person who is meant.
+func (w Who) in(st session.State) (session.SeatID, error) {
+	var same []*session.Seat
+	name := text.Name(w.Name)
+	for _, x := range st.Seats {
+		if strings.EqualFold(x.Name, name) && (w.Table == AnyTable || x.Table == w.Table) && (w.Seat == 0 || x.ID == session.SeatID(w.Seat)) {
+			same = append(same, x)
+		}
+	}
+	switch {
+	case len(same) == 1:
+		return same[0].ID, nil
+	case len(same) == 0 && len(st.Seats) == 0:
+		return 0, usage{errors.New("nobody has sat down in this session")}
+	case len(same) == 0:
+		return 0, usage{fmt.Errorf("nobody called %s is there. There is %s", sought(w, name), roll(st.Seats))}
+	}
+	for _, x := range same[1:] {
+		if x.Table != same[0].Table {
+			return 0, usage{fmt.Errorf("%d people are called %s: say which one is meant with --table N. There is %s", len(same), name, roll(same))}
+		}
+	}
+	var seats []string
+	for _, x := range same {
+		seats = append(seats, fmt.Sprintf("--seat %d", x.ID))
+	}
+	return 0, usage{fmt.Errorf("%d people at %s are called %s: say which one is meant with %s, in the order they sat down", len(same), at(same[0]), name, strings.Join(seats, " or "))}
+}
+
+func sought(w Who, name string) string {
+	if w.Table > 0 {
+		name += fmt.Sprintf(" at table %d", w.Table)
+	}
+	return name
+}
+
+// roll is people with where they sit: "Ana (table 1), Fay (no table)".
+func roll(seats []*session.Seat) string {
+	names := make([]string, len(seats))
+	for i, x := range seats {
+		names[i] = fmt.Sprintf("%s (%s)", x.Name, at(x))
+	}
+	return strings.Join(names, ", ")
+}
+
+func at(x *session.Seat) string {
+	if x.Table == 0 {
+		return "no table"
+	}
+	return fmt.Sprintf("table %d", x.Table)
+}
+
+// Kin is a session that carries another one on, or is carried on by it. It has
+// the same people, on the same seats, and words of theirs.
+type Kin struct {
+	Path  string
+	State session.State
+}
+
+// Kin gives the sessions of the folder that the one at path carries on, and those
+// that carry it on, over any number of sessions in between. A session that can't
+// be read is left out.
+func (d Dir) Kin(ctx context.Context, path string) (before, after []Kin, err error) {
+	this, err := beginning(ctx, path)
+	if err != nil || this.started == nil {
+		return nil, nil, err
+	}
+	all, err := d.List()
+	if err != nil {
+		return nil, nil, err
+	}
+	var others []begins
+	for _, l := range all {
+		if b, err := beginning(ctx, l.Path); err == nil && b.started != nil && !sameFile(l.Path, path) {
+			others = append(others, b)
+		}
+	}
+	reach := func(related func(from, to begins) bool) (out []Kin) {
+		found := []begins{this}
+		for i := 0; i < len(found); i++ {
+			for _, o := range others {
+				known := slices.ContainsFunc(found, func(f begins) bool { return f.path == o.path })
+				if known || !related(found[i], o) {
+					continue
+				}
+				found = append(found, o)
+				if st, err := Read(ctx, o.path, time.Time{}); err == nil {
+					out = append(out, Kin{Path: o.path, State: st})
+				}
+			}
+		}
+		return out
+	}
+	before = reach(func(from, to begins) bool { return from.carriesOn(to) })
+	return before, reach(func(from, to begins) bool { return to.carriesOn(from) }), nil
+}
+
+// begins is how a session began.
+type begins struct {
+	path    string
+	started *session.Started // nil: it never did
+	at      time.Time
+}
+
+// carriesOn goes by when the session before began, which tells it from any other;
+// a file's name can be given anew.
+func (b begins) carriesOn(o begins) bool {
+	switch p := b.started.Past; {
+	case p == nil:
+		return false
+	case !p.Started.IsZero():
+		return p.Started.Equal(o.at)
+	default:
+		return p.Session == Name(o.path)
+	}
+}
+
+// beginning reads how a session began.
+func beginning(ctx context.Context, path string) (b begins, err error) {
+	b.path = path
+	j, err := sqlite.OpenReadOnly(path)
+	if err != nil {
+		return b, err
+	}
+	enough := errors.New("enough")
+	err = j.Read(ctx, 0, func(recs []journal.Record) error {
+		for _, r := range recs {
+			ev, err := hub.Decode(r)
+			if err != nil {
+				return err
+			}
+			if s, ok := ev.Body.(session.Started); ok {
+				b.started, b.at = &s, ev.At
+				return enough
+			}
+		}
+		return nil
+	})
+	if errors.Is(err, enough) {
+		err = nil
+	}
+	return b, errors.Join(err, j.Close())
+}
