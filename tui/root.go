@@ -139,7 +139,7 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 	case table.SetLanguage:
 		r.speak(msg.Lang)
 		return nil
-	case wall.OpenTable, wall.Do, wall.AskMenu:
+	case wall.OpenTable, wall.Do, wall.AskMenu, wall.Judge:
 		return r.wallMsg(msg)
 	case exported:
 		return r.exportDone(msg)

@@ -19,6 +19,7 @@ func (r *Root) wallItems() []part.Item {
 		part.Item{ID: "open", Name: w.Facilitate.OpenTable, Key: part.KeyOf(w, "open"), Prompt: w.Menu.WhichTable, Choices: r.tableItems},
 		part.Item{ID: "tallies", Name: w.Facilitate.Tallies, Key: part.KeyOf(w, "tallies"), Run: r.onWall(func() { r.wall.ToggleTallies() })},
 		part.Item{ID: "read-back", Name: w.Aloud.OnWall, Key: part.KeyOf(w, "read-back"), Run: r.onWall(func() { r.wall.ToggleReadBack() })},
+		part.Item{ID: "matches", Name: w.Match.OnWall, Run: r.onWall(func() { r.newest(); r.wall.ToggleMatches() })},
 		part.Item{ID: "how-to-join", Name: w.Menu.HowToJoin, Key: part.KeyOf(w, "how-to-join"), Run: r.onWall(func() { r.wall.ToggleHowToJoin() })},
 		part.Item{ID: "benchmarks", Name: w.Facilitate.Benchmarks, Disabled: r.whyNoBenchmarks(), Choices: r.benchmarkItems},
 		part.Item{ID: "another", Name: w.Facilitate.Another, Prompt: w.Facilitate.AnotherSays, Choices: r.anotherItems},
@@ -120,6 +121,8 @@ func (r *Root) wallMsg(msg tea.Msg) tea.Cmd {
 		return r.showTable(msg.N)
 	case wall.Do:
 		return r.wallKey(msg.ID)
+	case wall.Judge:
+		return r.run("", session.JudgeMatch(msg))
 	case wall.AskMenu:
 		r.menu = part.NewMenu(r.kit.Words.Menu.Title, r.wallItems())
 	}

@@ -23,6 +23,7 @@ type Words struct {
 	Sheet  Sheet
 	Craft  Craft
 	Aloud  Aloud
+	Match  Match
 
 	Facilitate Facilitate
 }
@@ -50,12 +51,12 @@ func (w *Words) Other() exercises.Lang {
 var (
 	english = Words{
 		Lang: exercises.English, Common: commonEn, Join: joinEn, Table: tableEn, Wall: wallEn, Home: homeEn,
-		Menu: menuEn, Save: saveEn, Errors: errorsEn, Keys: keysEn, Help: helpEn, Sheet: sheetEn, Craft: craftEn, Aloud: aloudEn,
+		Menu: menuEn, Save: saveEn, Errors: errorsEn, Keys: keysEn, Help: helpEn, Sheet: sheetEn, Craft: craftEn, Aloud: aloudEn, Match: matchEn,
 		Facilitate: facilitateEn,
 	}
 	spanish = Words{
 		Lang: exercises.Spanish, Common: commonEs, Join: joinEs, Table: tableEs, Wall: wallEs, Home: homeEs,
-		Menu: menuEs, Save: saveEs, Errors: errorsEs, Keys: keysEs, Help: helpEs, Sheet: sheetEs, Craft: craftEs, Aloud: aloudEs,
+		Menu: menuEs, Save: saveEs, Errors: errorsEs, Keys: keysEs, Help: helpEs, Sheet: sheetEs, Craft: craftEs, Aloud: aloudEs, Match: matchEs,
 		Facilitate: facilitateEs,
 	}
 )

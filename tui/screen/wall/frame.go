@@ -34,6 +34,8 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 		return s.tallies(k)
 	case readBackPage:
 		return s.readBack(k)
+	case matchPage:
+		return s.matchesPage(k)
 	}
 	head := s.head(k)
 	foot := s.foot(k)
@@ -266,7 +268,7 @@ func (s *Screen) Next(k part.Kit) time.Duration {
 			sooner((d-1)%time.Second + 1)
 		}
 	}
-	if s.page == tallyPage || s.page == readBackPage {
+	if s.page == tallyPage || s.page == readBackPage || s.page == matchPage {
 		return next
 	}
 	for i, t := range st.Tables {

@@ -97,6 +97,8 @@ type toRead struct {
 	under []string // below the title, whatever is scrolled
 	lines []string
 	keys  func(w int) string // what the keys do, in at most w columns
+	// window cuts out what shows; nil: as the page is scrolled.
+	window func(lines []string, room int) (shown []string, more bool)
 }
 
 func (s *Screen) toRead(k part.Kit, scroll *part.Scroll, page toRead) draw.Frame {
@@ -124,7 +126,10 @@ func (s *Screen) toRead(k part.Kit, scroll *part.Scroll, page toRead) draw.Frame
 		keys = s.toast.Line(k, inner-draw.Width(save)-2)
 	}
 	foot := []string{"", k.Margin(part.Ends(keys, save, inner))}
-	shown, more := scroll.Window(page.lines, max(k.Height-len(head)-len(foot), 1))
+	if page.window == nil {
+		page.window = scroll.Window
+	}
+	shown, more := page.window(page.lines, max(k.Height-len(head)-len(foot), 1))
 	if more {
 		foot[0] = k.Margin(k.Theme.Dim.Render("↓ " + draw.Cut(k.Words.Facilitate.MoreHere, inner-2)))
 	}

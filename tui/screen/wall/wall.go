@@ -37,6 +37,7 @@ const (
 	howToJoin
 	tallyPage
 	readBackPage
+	matchPage
 )
 
 // Screen is one facilitator's wall. It is for one goroutine.
@@ -55,6 +56,7 @@ type Screen struct {
 	toast   part.Toast
 	tally   tallyView
 	aloud   aloudView
+	match   matchView
 }
 
 // New opens the wall with the sheet that says how to join.
@@ -85,7 +87,7 @@ func (s *Screen) toggle(p page) {
 	if s.page == p {
 		p = allTables
 	}
-	s.page, s.tally, s.aloud.scroll = p, tallyView{}, part.Scroll{}
+	s.page, s.tally, s.aloud.scroll, s.match = p, tallyView{}, part.Scroll{}, matchView{}
 }
 
 // Chosen is the number of the table the arrows are on, 0 when there is none.
@@ -125,6 +127,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		}
 		s.aloud.scroll.Key(stroke)
 		return nil
+	case matchPage:
+		return s.matchKey(stroke)
 	}
 	switch stroke {
 	case "enter":

@@ -1,0 +1,45 @@
+package hosting_test
+
+import (
+	"strings"
+	"testing"
+
+	"convene/sshserver/sshtest"
+)
+
+// What two tables named is a suggestion until a facilitator has said that it is
+// the same; nothing is merged, and one table's entry stays as it is.
+func TestAFacilitatorConfirmsAMatchOnTheWall(t *testing.T) {
+	t.Parallel()
+	r := convene(t, hosted("building-blocks"), tables(3))
+	wall := r.facilitator(t, sshtest.Size(110, 36))
+	wall.Press("enter")
+	ana, ben := r.join(t, "ana+1"), r.join(t, "ben+2")
+	ana.Type("One-page glossary")
+	ben.Type("a one page GLOSSARY")
+	ana.Sees("One-page glossary")
+	ben.Sees("a one page GLOSSARY")
+	if err := r.h.Hub().Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if doc := exported(t, r, "md"); !strings.Contains(doc, "Both tables named “One-page glossary”, it seems") {
+		t.Errorf("it isn't suggested in\n%s", doc)
+	}
+	chooses(wall, "Same words")
+	wall.Sees("1 match · 0 looked at", "table 2, no. 1  a one page GLOSSARY")
+	wall.Press("enter")
+	wall.Sees("✓ the same", "1 looked at")
+	doc := exported(t, r, "md")
+	if !strings.Contains(doc, "Both tables named “One-page glossary” *(") || !strings.Contains(doc, "a one page GLOSSARY") {
+		t.Errorf("it isn't confirmed in\n%s", doc)
+	}
+	wall.Press("enter")
+	wall.Sees("✗ not the same")
+	if doc := exported(t, r, "md"); strings.Contains(doc, "Both tables named") {
+		t.Errorf("what is not the same is said to be in\n%s", doc)
+	}
+	ben.Type("!")
+	ben.Sees("a one page GLOSSARY!")
+	chooses(wall, "Same words") // back to the wall
+	wall.Sees("Table 3")
+}
