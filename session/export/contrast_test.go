@@ -35,6 +35,14 @@ func TestContrast(t *testing.T) {
 			}
 		}
 	}
+	for mode, c := range map[string]map[string]string{"light": read(light), "dark": read(dark)} {
+		for _, pair := range []string{"bar/paper", "strong/paper"} { // not texts: 3:1
+			fore, back, _ := strings.Cut(pair, "/")
+			if r := contrast(t, c[fore], c[back]); r < 3 {
+				t.Errorf("%s: %s is %.2f:1", mode, pair, r)
+			}
+		}
+	}
 	mapLight, mapDark, ok := strings.Cut("text{"+maps, "@media screen and (prefers-color-scheme:dark)")
 	if !ok {
 		t.Fatal("no dark colours of maps")

@@ -5,16 +5,16 @@ import (
 	"io"
 	"strconv"
 	"strings"
-
-	"convene/exercises"
 )
 
 // DOCX writes the report as a Word document: a heading for each step, table and
 // section, so that Word's navigation shows them; real tables whose header row
-// is repeated on every page; a map as a numbered outline that can be edited; and
-// at the end what the tables have in common, each line a link to the entry it
-// comes from. English goes on Letter paper, every other language on A4. A step
-// with wide tables lies on its side.
+// is repeated on every page; numbers with their bars; a map as a numbered outline
+// that can be edited, and as a picture; at the end what the tables have in common,
+// each line a link to the entry it comes from, and what the sessions so far add up
+// to. English goes on Letter paper, every other language on A4. A step with wide
+// tables or maps lies on its side, and a map that nobody could read on that has a
+// larger page.
 func DOCX(w io.Writer, r Report) error {
 	d := newDocx(&r)
 	across := Across(r)
@@ -27,6 +27,7 @@ func DOCX(w io.Writer, r Report) error {
 		d.x.para(para{}, span{text: d.words.nothing})
 	}
 	d.across(&across)
+	d.story()
 	var b bytes.Buffer
 	if err := d.pack(&b); err != nil {
 		return err
@@ -40,12 +41,15 @@ type docx struct {
 	r       *Report
 	words   words
 	office  officeWords
-	wide    bool             // the page lies on its side
+	says    docxWords
+	page    docxPage         // the one being written on
+	pages   []docxPage       // all there have been, each with a footer
 	fresh   bool             // the next thing stands at the top of a page already
 	outline int              // how many numbered outlines there are so far
 	marks   map[place]string // the bookmarks of entries
 
 	bookmarks int // how many there are so far
+	shapes    int
 }
 
 // place names one entry in the whole report.
@@ -55,7 +59,8 @@ type place struct {
 }
 
 func newDocx(r *Report) *docx {
-	d := &docx{x: &wml{}, r: r, words: wordsIn(r.Lang), office: officeWordsIn(r.Lang), marks: map[place]string{}}
+	d := &docx{x: &wml{}, r: r, words: wordsIn(r.Lang), office: officeWordsIn(r.Lang), says: docxWordsIn(r.Lang), marks: map[place]string{}}
+	d.page = d.upright(false)
 	for _, st := range r.Steps {
 		for _, t := range st.Tables {
 			for _, sec := range t.Sheet.Sections {
@@ -66,52 +71,6 @@ func newDocx(r *Report) *docx {
 		}
 	}
 	return d
-}
-
-// Widths and heights in twentieths of a point.
-const (
-	docxMargin       = 1134 // 2 cm
-	letterW, letterH = 12240, 15840
-	a4W, a4H         = 11906, 16838
-)
-
-func (d *docx) paper() (width, height int) {
-	width, height = a4W, a4H
-	if d.r.Lang == exercises.English {
-		width, height = letterW, letterH
-	}
-	if d.wide {
-		width, height = height, width
-	}
-	return width, height
-}
-
-// width is how wide the text is.
-func (d *docx) width() int {
-	w, _ := d.paper()
-	return w - 2*docxMargin
-}
-
-// sectPr describes the pages up to here.
-func (d *docx) sectPr() string {
-	w, h := d.paper()
-	turned := ""
-	if d.wide {
-		turned = ` w:orient="landscape"`
-	}
-	m := strconv.Itoa(docxMargin)
-	return `<w:sectPr><w:footerReference w:type="default" r:id="rFooter` + map[bool]string{true: "Wide"}[d.wide] + `"/>` +
-		`<w:pgSz w:w="` + strconv.Itoa(w) + `" w:h="` + strconv.Itoa(h) + `"` + turned + `/>` +
-		`<w:pgMar w:top="` + m + `" w:right="` + m + `" w:bottom="` + m + `" w:left="` + m + `" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>`
-}
-
-// turn makes the pages from here on lie on their side, or stand again.
-func (d *docx) turn(wide bool) {
-	if d.wide == wide {
-		return
-	}
-	d.x.raw(`<w:p><w:pPr><w:pStyle w:val="AfterTable"/>` + d.sectPr() + `</w:pPr></w:p>`)
-	d.wide, d.fresh = wide, true
 }
 
 // chapter begins a page with a heading that the front page leads to.
@@ -166,6 +125,10 @@ func (d *docx) head() {
 	for _, s := range r.notes(w) {
 		d.line("Note", s)
 	}
+	if r.Follows != nil && r.Follows.Title != "" {
+		d.line("Note", sinceIn(r.Lang).follows(r.Follows.Title))
+	}
+	d.aims()
 	if len(r.Tables) == 0 {
 		return
 	}
@@ -196,6 +159,9 @@ func (d *docx) contents(a *AcrossReport) {
 	}
 	if a.some() {
 		d.x.para(para{style: "Entry"}, span{style: "Hyperlink", text: acrossWordsIn(d.r.Lang).title, to: "across"})
+	}
+	if d.r.Story != nil {
+		d.x.para(para{style: "Entry"}, span{style: "Hyperlink", text: storyIn(d.r.Lang).title, to: "story"})
 	}
 }
 

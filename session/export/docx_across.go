@@ -11,7 +11,7 @@ func (d *docx) across(a *AcrossReport) {
 		return
 	}
 	w := acrossWordsIn(d.r.Lang)
-	d.turn(false)
+	d.turn(d.upright(false))
 	d.chapter(w.title, "across")
 	if len(a.Steps) > 0 {
 		d.line("Note", w.suggested)
@@ -22,6 +22,25 @@ func (d *docx) across(a *AcrossReport) {
 	if len(a.Commitments) > 0 {
 		d.commitments(w, a.Commitments)
 	}
+	if len(a.Minutes) > 0 {
+		d.minutes(w, a.Minutes)
+	}
+}
+
+// minutes lays what each step took beside what it was given.
+func (d *docx) minutes(w acrossWords, all []Minutes) {
+	d.heading(2, w.minutes)
+	t := d.x.tableOpen(w.minutes, shares(d.width(), 6, 2, 2), []string{d.office.step, w.planned, w.used})
+	for i, m := range all {
+		t.keep = i < len(all)-1 && len(all) < 15
+		t.rowOpen(0)
+		t.cell(0, "CellTitle", span{text: d.words.step(m.Number, m.Title)})
+		for k, s := range []string{m.planned(), strconv.Itoa(m.Used)} {
+			t.cell(k+1, "Cell", span{text: s})
+		}
+		t.rowClose()
+	}
+	t.close()
 }
 
 func (d *docx) acrossStep(w acrossWords, st *AcrossStep) {

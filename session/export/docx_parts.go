@@ -1,7 +1,9 @@
 package export
 
 import (
+	"bytes"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -14,7 +16,14 @@ const wordSpace = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2
 func (d *docx) pack(w io.Writer) error {
 	const types = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 	const rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-	parts := []struct{ name, body string }{
+	d.end() // first, since it says what pages there are
+	footers, feet := "", [][3]string{}
+	for i := range d.pages {
+		n := strconv.Itoa(i + 1)
+		footers += `<Override PartName="/word/footer` + n + `.xml" ContentType="` + types + `footer+xml"/>`
+		feet = append(feet, [3]string{"rFooter" + n, rels + "footer", "footer" + n + ".xml"})
+	}
+	parts := []docxPart{
 		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
 			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
 			`<Default Extension="xml" ContentType="application/xml"/>` +
@@ -22,8 +31,7 @@ func (d *docx) pack(w io.Writer) error {
 			`<Override PartName="/word/styles.xml" ContentType="` + types + `styles+xml"/>` +
 			`<Override PartName="/word/numbering.xml" ContentType="` + types + `numbering+xml"/>` +
 			`<Override PartName="/word/settings.xml" ContentType="` + types + `settings+xml"/>` +
-			`<Override PartName="/word/footer1.xml" ContentType="` + types + `footer+xml"/>` +
-			`<Override PartName="/word/footer2.xml" ContentType="` + types + `footer+xml"/>` +
+			footers +
 			`<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>` +
 			`<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>` +
 			`</Types>`},
@@ -32,13 +40,11 @@ func (d *docx) pack(w io.Writer) error {
 			[3]string{"r2", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"},
 			[3]string{"r3", rels + "extended-properties", "docProps/app.xml"},
 		)},
-		{"word/_rels/document.xml.rels", relationships(
-			[3]string{"rStyles", rels + "styles", "styles.xml"},
-			[3]string{"rNumbering", rels + "numbering", "numbering.xml"},
-			[3]string{"rSettings", rels + "settings", "settings.xml"},
-			[3]string{"rFooter", rels + "footer", "footer1.xml"},
-			[3]string{"rFooterWide", rels + "footer", "footer2.xml"},
-		)},
+		{"word/_rels/document.xml.rels", relationships(append([][3]string{
+			{"rStyles", rels + "styles", "styles.xml"},
+			{"rNumbering", rels + "numbering", "numbering.xml"},
+			{"rSettings", rels + "settings", "settings.xml"},
+		}, feet...)...)},
 		{"docProps/core.xml", d.core()},
 		{"docProps/app.xml", `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Convene</Application></Properties>`},
 		{"word/settings.xml", `<w:settings ` + wordSpace + `><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>` +
@@ -46,9 +52,9 @@ func (d *docx) pack(w io.Writer) error {
 			`<w:themeFontLang w:val="` + d.office.lang + `"/></w:settings>`},
 		{"word/styles.xml", d.styles()},
 		{"word/numbering.xml", d.numbering()},
-		{"word/footer1.xml", d.footer(false)},
-		{"word/footer2.xml", d.footer(true)},
-		{"word/document.xml", `<w:document ` + wordSpace + `><w:body>` + d.body() + d.sectPr() + `</w:body></w:document>`},
+	}
+	for i, page := range d.pages {
+		parts = append(parts, docxPart{"word/footer" + strconv.Itoa(i+1) + ".xml", d.footer(page)})
 	}
 	z := newPacker(w)
 	for _, p := range parts {
@@ -56,17 +62,23 @@ func (d *docx) pack(w io.Writer) error {
 			return err
 		}
 	}
+	whole := slices.Concat([]byte(xmlHead+`<w:document `+wordSpace+drawSpace+`><w:body>`), d.x.b.Bytes(), []byte(`</w:body></w:document>`))
+	if err := z.add("word/document.xml", whole); err != nil {
+		return err
+	}
 	return z.close()
 }
 
-// body is the text. The room that is left below every table would take a page of
-// its own where a table ends with one, so what stands last is lower.
-func (d *docx) body() string {
-	s := d.x.b.String()
-	if cut, ok := strings.CutSuffix(s, afterTable); ok {
-		return cut + strings.Replace(afterTable, "AfterTable", "AfterLast", 1)
+type docxPart struct{ name, body string }
+
+// end closes the text. The room that is left below every table would take a page
+// of its own where a table ends with one, so what stands last is lower.
+func (d *docx) end() {
+	if bytes.HasSuffix(d.x.b.Bytes(), []byte(afterTable)) {
+		d.x.b.Truncate(d.x.b.Len() - len(afterTable))
+		d.x.raw(strings.Replace(afterTable, "AfterTable", "AfterLast", 1))
 	}
-	return s
+	d.x.raw(d.sectPr())
 }
 
 func relationships(all ...[3]string) string {
@@ -87,28 +99,6 @@ func (d *docx) core() string {
 		s += `<dcterms:created xsi:type="dcterms:W3CDTF">` + at + `</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">` + at + `</dcterms:modified>`
 	}
 	return s + `</cp:coreProperties>`
-}
-
-// footer has the session on one side and the page's number on the other.
-func (d *docx) footer(wide bool) string {
-	was := d.wide
-	d.wide = wide
-	right := strconv.Itoa(d.width())
-	d.wide = was
-	var x wml
-	x.raw(`<w:ftr ` + wordSpace + `><w:p><w:pPr><w:pStyle w:val="Footer"/><w:tabs><w:tab w:val="right" w:pos="` + right + `"/></w:tabs></w:pPr>`)
-	name := d.title()
-	if s := oneLine(d.r.Session); s != "" && s != name {
-		name += " · " + s
-	}
-	if r := []rune(name); len(r) > 90 {
-		name = strings.TrimRight(string(r[:89]), " ") + "…"
-	}
-	x.span(span{text: name + "\t" + d.office.page + " "})
-	x.raw(`<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>`)
-	x.span(span{text: " " + d.office.of + " "})
-	x.raw(`<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>`)
-	return x.b.String()
 }
 
 // Lists: one for all bullets, then one for each map, so that every outline

@@ -10,11 +10,14 @@ import (
 )
 
 func (d *docx) step(st *Step) {
-	d.turn(st.wide())
+	maps := d.maps(st)
+	page := d.upright(st.wide() || d.lies(maps))
+	d.turn(page)
 	d.chapter(d.words.step(st.Number, st.Title), "step"+strconv.Itoa(st.Number))
 	if p := st.Exercise.Prompt; p != "" {
 		d.line("Prompt", p)
 	}
+	d.data(st.Data)
 	if st.Exercise.NamesStay {
 		d.line("Note", d.words.namesStay)
 	}
@@ -23,15 +26,21 @@ func (d *docx) step(st *Step) {
 	}
 	for i := range st.Tables {
 		t := &st.Tables[i]
+		d.turn(page) // the table before may have ended with a large map
 		d.heading(2, d.words.table(t.Number, t.Name))
+		d.fresh = false
 		d.craft(&t.Sheet)
 		switch {
 		case t.Sheet.Withheld:
 			d.line("Note", d.words.withheld)
 		case len(t.Sheet.Outline()) == 0:
 			d.blank(t)
+			for k := range t.Sheet.Sections {
+				d.dropped(&t.Sheet.Sections[k], false)
+			}
 		case st.Exercise.Shape == exercises.Map:
 			d.tree(st, t)
+			d.picture(t, maps[i])
 		default:
 			d.grid(st, t)
 		}
@@ -107,11 +116,13 @@ func (d *docx) rowsOf(st *Step, t *Table, secs []Section) {
 			d.marked(st, t, e, span{text: strings.TrimSpace(s)})
 			d.meta(e)
 			d.x.close()
+			d.was(e, 0)
 			d.remarks(e, 0)
 		}
 		if len(sec.Entries) == 0 {
 			d.x.para(para{style: "Cell"}, span{style: "Quiet", text: d.words.empty})
 		}
+		d.dropped(sec, true)
 		tab.cellClose()
 		tab.rowClose()
 	}
@@ -157,11 +168,13 @@ func (d *docx) several(st *Step, t *Table, sec *Section) {
 			d.x.open(para{style: "Cell", rtl: startsRTL(c.Text)})
 			if k == 0 {
 				d.marked(st, t, e, span{text: strings.TrimSpace(c.Text)})
+				d.x.span(span{style: "Meta", text: d.since(e)})
 			} else {
 				d.x.span(span{text: strings.TrimSpace(c.Text)})
 			}
 			d.x.close()
 			if k == 0 {
+				d.was(e, 0)
 				d.remarks(e, 0)
 			}
 			tab.cellClose()
@@ -184,6 +197,9 @@ func (d *docx) several(st *Step, t *Table, sec *Section) {
 		tab.rowClose()
 	}
 	tab.close()
+	if d.dropped(sec, false) {
+		d.x.raw(afterTable) // or the next table would stand right at the last line
+	}
 }
 
 func columnWeight(k exercises.ColumnKind) int {
@@ -198,17 +214,14 @@ func (d *docx) marked(st *Step, t *Table, e *Entry, s span) {
 	d.bookmark(d.marks[place{st.Number, t.Number, e.ID}], s)
 }
 
-// meta writes who wrote an entry, and its dots.
+// meta writes who wrote an entry, its dots, and what has become of it.
 func (d *docx) meta(e *Entry) {
-	var out []string
-	if e.AuthorName != "" {
-		out = append(out, e.AuthorName)
-	}
+	dots := ""
 	if e.Dots > 0 {
-		out = append(out, d.words.dots(e.Dots))
+		dots = d.words.dots(e.Dots)
 	}
-	if len(out) > 0 {
-		d.x.span(span{style: "Meta", text: " — " + strings.Join(out, ", ")})
+	if s := d.since(e, e.AuthorName, dots); s != "" {
+		d.x.span(span{style: "Meta", text: s})
 	}
 }
 
@@ -234,6 +247,9 @@ func (d *docx) tree(st *Step, t *Table) {
 	}
 	if len(unused) > 0 {
 		d.x.para(para{style: "Unused"}, span{text: strings.Join(unused, " · ") + ": "}, span{style: "Quiet", text: d.words.empty})
+	}
+	for i := range t.Sheet.Sections {
+		d.dropped(&t.Sheet.Sections[i], false)
 	}
 }
 
@@ -271,6 +287,7 @@ func (d *docx) branch(st *Step, t *Table, l Line, labels map[string]string) {
 	}
 	links(d.words.feeds, e.Feeds)
 	links(d.words.fedBy, e.FedBy)
+	d.was(e, below.indent)
 	d.remarks(e, below.indent)
 }
 

@@ -31,6 +31,13 @@ func (d *docx) styles() string {
 	heading := func(level, before, after, rule string) string {
 		return `<w:keepNext/><w:keepLines/>` + rule + `<w:spacing w:before="` + before + `" w:after="` + after + `"/><w:outlineLvl w:val="` + level + `"/>`
 	}
+	edged := func(c string) string {
+		s := ""
+		for _, side := range []string{"top", "left", "bottom", "right"} {
+			s += `<w:` + side + ` w:val="single" w:sz="8" w:space="0" w:color="` + c + `"/>`
+		}
+		return `<w:pBdr>` + s + `</w:pBdr>`
+	}
 	rule := `<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="4" w:color="` + docxAccent + `"/></w:pBdr>`
 	all := []style{
 		{id: "Title", name: "Title", para: `<w:keepNext/><w:spacing w:before="0" w:after="160"/>`, run: bold + color(docxAccent) + size("52")},
@@ -56,10 +63,26 @@ func (d *docx) styles() string {
 		{id: "Remark", name: "Remark", para: `<w:spacing w:before="0" w:after="20" w:line="245" w:lineRule="auto"/><w:ind w:left="227"/>`, run: italic + size("19")},
 		{id: "Unused", name: "Unused Kinds", para: `<w:spacing w:before="120" w:after="120"/>`},
 		{id: "Finding", name: "Finding", para: `<w:spacing w:before="40" w:after="40" w:line="252" w:lineRule="auto"/>`},
+		{id: "Check", name: "Benchmark", para: `<w:spacing w:before="40" w:after="40"/><w:ind w:left="397" w:hanging="397"/>`},
+		{id: "DataBar", name: "Data Bar", para: edged(docxAccent) + `<w:shd w:val="clear" w:color="auto" w:fill="` + docxAccent + `"/><w:spacing w:before="90" w:after="40" w:line="170" w:lineRule="exact"/>`, run: size("8")},
+		{id: "DataBarHollow", name: "Data Bar Hollow", para: edged(docxAccent) + `<w:spacing w:before="90" w:after="40" w:line="170" w:lineRule="exact"/>`, run: size("8")},
+		{id: "Source", name: "Source", para: `<w:spacing w:before="60" w:after="200"/>`, run: italic + color(docxQuiet) + size("18")},
+		{id: "Was", name: "Before", para: `<w:spacing w:before="0" w:after="20" w:line="245" w:lineRule="auto"/><w:ind w:left="227"/>`, run: size("19")},
+		{id: "GoneHead", name: "Taken Off", para: `<w:spacing w:before="80" w:after="20"/>`, run: color(docxQuiet) + size("18")},
+		{id: "TableBand", name: "Table Band", para: `<w:keepNext/><w:spacing w:before="60" w:after="60" w:line="240" w:lineRule="auto"/>`, run: bold + color(docxAccent)},
+		{id: "FigureTitle", name: "Figure Title", para: `<w:keepNext/><w:spacing w:before="200" w:after="80" w:line="240" w:lineRule="auto"/>`, run: bold + color(docxAccent) + size("22")},
+		{id: "MapPicture", name: "Map Picture", para: `<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>`},
+		{id: "MapName", name: "Map Name", para: `<w:spacing w:before="0" w:after="0"/>`, run: bold + color(docxAccent)},
+		{id: "MapText", name: "Map Text", para: `<w:spacing w:before="0" w:after="0"/>`},
 		{id: "Footer", name: "footer", para: `<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>`, run: color(docxQuiet) + size("17")},
 		{id: "Meta", name: "Meta", char: true, run: color(docxQuiet) + size("18")},
 		{id: "Quiet", name: "Quiet", char: true, run: italic + color(docxQuiet)},
 		{id: "Mark", name: "Mark", char: true, run: bold + color(docxAccent)},
+		{id: "MapSoft", name: "Map Small Print", char: true, run: color(docxQuiet)},
+		{id: "MapDots", name: "Map Dots", char: true, run: bold + color(docxInk)},
+		{id: "Tick", name: "Tick", char: true, run: `<w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol" w:eastAsia="Segoe UI Symbol" w:cs="Segoe UI Symbol"/>` + bold + color(docxAccent) + size("24")},
+		{id: "Strong", name: "Strong", char: true, run: bold},
+		{id: "Gone", name: "Taken Off Line", char: true, run: `<w:strike/>` + color(docxQuiet)},
 		{id: "Bar", name: "Bar", char: true, run: color(docxAccent) + size("16")},
 		{id: "Hyperlink", name: "Hyperlink", char: true, run: color(docxAccent) + `<w:u w:val="single"/>`},
 	}
@@ -88,7 +111,7 @@ func (d *docx) styles() string {
 // builtIn names the styles that Word knows by itself.
 func builtIn(id string) bool {
 	switch id {
-	case "Title", "Heading1", "Heading2", "Heading3", "Footer", "Hyperlink":
+	case "Title", "Heading1", "Heading2", "Heading3", "Footer", "Hyperlink", "Strong":
 		return true
 	}
 	return false

@@ -12,6 +12,15 @@ type docxTable struct {
 
 // tableOpen begins a table; caption is what a screen reader says of it.
 func (x *wml) tableOpen(caption string, widths []int, heads []string) docxTable {
+	over := make([]int, len(heads))
+	for i := range over {
+		over[i] = 1
+	}
+	return x.tableOver(caption, widths, heads, over)
+}
+
+// tableOver is a table whose heads reach over some columns each.
+func (x *wml) tableOver(caption string, widths []int, heads []string, over []int) docxTable {
 	t := docxTable{x: x, widths: widths}
 	total := 0
 	for _, w := range widths {
@@ -24,8 +33,10 @@ func (x *wml) tableOpen(caption string, widths []int, heads []string) docxTable 
 		x.raw(`<w:gridCol w:w="` + strconv.Itoa(w) + `"/>`)
 	}
 	x.raw("</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
+	at := 0
 	for i, h := range heads {
-		t.cellOpen(i, 1)
+		t.cellOpen(at, over[i])
+		at += over[i]
 		x.para(para{style: "TableHead", keepNext: true, rtl: startsRTL(h)}, span{text: h})
 		t.cellClose()
 	}
@@ -56,6 +67,19 @@ func (t docxTable) cellOpen(column, over int) {
 		t.x.raw(`<w:gridSpan w:val="` + strconv.Itoa(over) + `"/>`)
 	}
 	t.x.raw("</w:tcPr>")
+}
+
+// band writes a row of one cell, a heading among the rows.
+func (t docxTable) band(s string) {
+	t.rowOpen(0)
+	w := 0
+	for _, n := range t.widths {
+		w += n
+	}
+	t.x.raw(`<w:tc><w:tcPr><w:tcW w:w="` + strconv.Itoa(w) + `" w:type="dxa"/><w:gridSpan w:val="` + strconv.Itoa(len(t.widths)) + `"/><w:shd w:val="clear" w:color="auto" w:fill="` + docxShade + `"/></w:tcPr>`)
+	t.x.para(para{style: "TableBand", keepNext: true, rtl: startsRTL(s)}, span{text: s})
+	t.cellClose()
+	t.rowClose()
 }
 
 func (t docxTable) cellClose() { t.x.raw("</w:tc>") }

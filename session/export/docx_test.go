@@ -67,19 +67,22 @@ func (n *node) kid(name string) *node {
 	return &node{}
 }
 
-// says is what the reader reads of it.
+// says is what the reader reads of it, without the words in pictures.
 func (n *node) says() string {
+	switch n.name {
+	case "t":
+		return n.text
+	case "br":
+		return "\n"
+	case "tab":
+		return "\t"
+	case "AlternateContent", "pPr":
+		return ""
+	}
 	var b strings.Builder
-	n.walk(func(k *node) {
-		switch k.name {
-		case "t":
-			b.WriteString(k.text)
-		case "br":
-			b.WriteString("\n")
-		case "tab":
-			b.WriteString("\t")
-		}
-	})
+	for _, k := range n.kids {
+		b.WriteString(k.says())
+	}
 	return b.String()
 }
 
@@ -104,6 +107,8 @@ func paragraphs(t *testing.T, doc string) string {
 			b.WriteString("---- table: " + n.kid("tblPr").kid("tblCaption").attr["val"] + "\n")
 		case "tr":
 			b.WriteString("----\n")
+		case "docPr":
+			b.WriteString("---- picture: " + n.attr["descr"] + "\n")
 		case "sectPr":
 			b.WriteString("---- pages " + n.kid("pgSz").attr["w"] + " × " + n.kid("pgSz").attr["h"] + "\n")
 		case "p":
@@ -141,8 +146,8 @@ func TestDOCXGolden(t *testing.T) {
 // says that a document in another order is damaged.
 func schemaOrder() map[string][]string {
 	return map[string][]string{
-		"pPr":    {"pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "tabs", "bidi", "spacing", "ind", "outlineLvl", "sectPr"},
-		"rPr":    {"rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "u", "rtl", "lang"},
+		"pPr":    {"pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "shd", "tabs", "bidi", "spacing", "ind", "jc", "outlineLvl", "sectPr"},
+		"rPr":    {"rStyle", "rFonts", "b", "bCs", "i", "iCs", "strike", "color", "sz", "szCs", "u", "rtl", "lang"},
 		"tblPr":  {"tblStyle", "tblW", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption"},
 		"tbl":    {"tblPr", "tblGrid", "tr"},
 		"tcPr":   {"tcW", "gridSpan", "shd"},
@@ -151,6 +156,11 @@ func schemaOrder() map[string][]string {
 		"lvl":    {"start", "numFmt", "lvlText", "lvlJc", "pPr", "rPr"},
 		"style":  {"name", "basedOn", "next", "uiPriority", "semiHidden", "qFormat", "pPr", "rPr", "tblPr", "tblStylePr"},
 		"num":    {"abstractNumId", "lvlOverride"},
+		"inline": {"extent", "effectExtent", "docPr", "cNvGraphicFramePr", "graphic"},
+		"wgp":    {"cNvGrpSpPr", "grpSpPr", "wsp"},
+		"wsp":    {"cNvPr", "cNvSpPr", "spPr", "txbx", "bodyPr"},
+		"spPr":   {"xfrm", "custGeom", "prstGeom", "noFill", "solidFill", "ln"},
+		"ln":     {"noFill", "solidFill", "prstDash"},
 	}
 }
 
@@ -161,6 +171,7 @@ func TestWordOpensIt(t *testing.T) {
 	for name, r := range map[string]export.Report{
 		"hostile": export.Make(hostile(t), full()), "workday": adorned(t, export.Options{Lang: exercises.Spanish}),
 		"nothing": {}, "large": export.Make(large(), export.Options{}),
+		"map": mapOf(60, 8, 11), "cohort": export.Make(cohort(t)[1], full()), "story": cohortReport(t, export.Options{}),
 	} {
 		var b bytes.Buffer
 		if err := export.DOCX(&b, r); err != nil {

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,7 +11,7 @@ import (
 // wml builds WordprocessingML. Word repairs, or refuses, a document whose
 // elements stand in another order than the schema's, so everything that has
 // properties is written by one function here that knows the order.
-type wml struct{ b strings.Builder }
+type wml struct{ b bytes.Buffer }
 
 // para is a paragraph's properties, in the schema's order.
 type para struct {
@@ -21,6 +22,10 @@ type para struct {
 	level    int    // its level there, from 0
 	rtl      bool
 	indent   int // from the left, in twentieths of a point; 0 leaves the style's
+	short    int // from the right
+	lead     int // exactly how far its lines are apart, in twentieths of a point; 0 leaves the style's
+	tab      int // a stop at the right, so far from the left; 0 for none
+	right    bool
 }
 
 // span is a piece of text with its looks.
@@ -28,6 +33,7 @@ type span struct {
 	style string // a character style's id
 	text  string
 	to    string // the bookmark it leads to
+	size  int    // of its letters, in half points; 0 leaves the style's
 }
 
 func (x *wml) raw(s string) { x.b.WriteString(s) }
@@ -48,11 +54,27 @@ func (x *wml) open(p para) {
 	if p.num > 0 {
 		in.WriteString(`<w:numPr><w:ilvl w:val="` + strconv.Itoa(p.level) + `"/><w:numId w:val="` + strconv.Itoa(p.num) + `"/></w:numPr>`)
 	}
+	if p.tab > 0 {
+		in.WriteString(`<w:tabs><w:tab w:val="right" w:pos="` + strconv.Itoa(p.tab) + `"/></w:tabs>`)
+	}
 	if p.rtl {
 		in.WriteString("<w:bidi/>")
 	}
-	if p.indent > 0 {
-		in.WriteString(`<w:ind w:left="` + strconv.Itoa(p.indent) + `"/>`)
+	if p.lead > 0 {
+		in.WriteString(`<w:spacing w:line="` + strconv.Itoa(p.lead) + `" w:lineRule="exact"/>`)
+	}
+	if p.indent > 0 || p.short > 0 {
+		in.WriteString("<w:ind")
+		if p.indent > 0 {
+			in.WriteString(` w:left="` + strconv.Itoa(p.indent) + `"`)
+		}
+		if p.short > 0 {
+			in.WriteString(` w:right="` + strconv.Itoa(p.short) + `"`)
+		}
+		in.WriteString("/>")
+	}
+	if p.right {
+		in.WriteString(`<w:jc w:val="right"/>`)
 	}
 	if in.Len() > 0 {
 		x.raw("<w:pPr>" + in.String() + "</w:pPr>")
@@ -77,10 +99,14 @@ func (x *wml) span(s span) {
 	}
 	for _, d := range directions(s.text) {
 		x.raw("<w:r>")
-		if s.style != "" || d.rtl {
+		if s.style != "" || s.size > 0 || d.rtl {
 			x.raw("<w:rPr>")
 			if s.style != "" {
 				x.raw(`<w:rStyle w:val="` + s.style + `"/>`)
+			}
+			if s.size > 0 {
+				n := strconv.Itoa(s.size)
+				x.raw(`<w:sz w:val="` + n + `"/><w:szCs w:val="` + n + `"/>`)
 			}
 			if d.rtl {
 				x.raw(`<w:rtl/><w:lang w:bidi="` + rtlLang(d.text) + `"/>`)

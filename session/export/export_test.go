@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"convene/exercises"
@@ -268,13 +269,36 @@ func TestWithheldSheets(t *testing.T) {
 	held := 0
 	for _, r := range rows(t, written(t, "csv", st, opt))[1:] {
 		if r[2] == "allies" {
-			if held++; r[8] != "withheld" || r[9] != "" {
+			if r[9] != "" || (r[8] == "withheld") != (r[3] != "3") { // table 3 has nothing to keep back
 				t.Errorf("row %v", r)
 			}
+			held++
 		}
 	}
 	if held != 6 { // three tables, two sections
-		t.Errorf("%d rows say withheld", held)
+		t.Errorf("%d rows are of the allies", held)
+	}
+}
+
+// What was brought along to a sheet and taken off it stays at the table as well.
+func TestWhatWasTakenOffIsWithheldToo(t *testing.T) {
+	plan := hostilePlan()
+	handed := session.Handed{Sheet: session.SheetRef{Table: 1, Step: 1}, Entries: []session.HandedEntry{{From: text.ID{Replica: 1, N: 1}, Texts: []string{"Dr. Okafor"}}}}
+	r := &room{t: t, now: time.Date(2026, 3, 20, 9, 0, 0, 0, time.UTC), ids: map[session.SeatID]uint64{}}
+	r.do(0, session.Start{Plan: plan, Past: &session.Past{PastRef: session.PastRef{Session: "before", Started: r.now.AddDate(0, -1, 0)}, Sheets: []session.Handed{handed}}})
+	ana := r.sit("Ana", 1)
+	sheet := session.SheetRef{Table: 1, Step: 1}
+	r.do(ana, session.Remove{Sheet: sheet, Entry: r.st.Sheet(sheet).Entries[0].ID})
+	opt := full()
+	opt.KeepBack = true
+	for _, f := range wholeFormats() {
+		if doc := readable(t, f, written(t, f, r.st, opt)); strings.Contains(doc, "Okafor") {
+			t.Errorf("%s: what stays at a table is in it", f)
+		}
+	}
+	opt.Table = 1
+	if doc := written(t, "md", r.st, opt); !strings.Contains(doc, "~~Dr. Okafor~~") {
+		t.Errorf("the table's own copy doesn't say it:\n%s", doc)
 	}
 }
 

@@ -57,8 +57,10 @@ type (
 		Notes     []string
 		Contents  []htmlRef
 		Who       []htmlFact
+		Aims      *htmlAims
 		Steps     []htmlStep
 		Across    *htmlAcross
+		Story     *htmlStory
 		Nothing   string
 		Foot      string
 	}
@@ -67,6 +69,7 @@ type (
 
 	htmlStep struct {
 		ID, Title, Minutes, Prompt string
+		Data                       []htmlData
 		Notes                      []string
 		Tables                     []htmlTable
 	}
@@ -79,14 +82,22 @@ type (
 	htmlSection struct {
 		ID, Title, Definition, Picks string
 		Empty, Number, WrittenBy     string
-		Columns                      []string // none for a list
-		Long                         bool     // some entry may need more than a page
+		Columns                      []htmlColumn // none for a list
+		Wide                         bool         // too many of them for a phone
+		Long                         bool         // some entry may need more than a page
 		Entries                      []htmlEntry
+		Gone                         *htmlGone
 	}
 	htmlEntry struct {
-		ID, Label, By string
-		Cells         []string
-		Notes         []fact
+		ID, Label, By, Since string
+		Cells                []htmlCell
+		Was                  *htmlFact // that stood in none of the cells, or in the only one
+		Notes                []fact
+	}
+	htmlColumn struct{ Title, Class string }
+	htmlCell   struct {
+		Text string
+		Was  *htmlFact
 	}
 	htmlMap struct {
 		Region, Kinds, AsList string
@@ -97,18 +108,20 @@ type (
 		Picture template.HTML
 		Legend  []htmlKind
 		Roots   []*htmlBranch
+		Gone    *htmlGone
 	}
 	htmlKind struct {
 		Mark         template.HTML
 		Title, Empty string
 	}
 	htmlBranch struct {
-		ID, Label, Kind, Text, By string
-		Mark                      template.HTML
-		More                      []htmlFact
-		Notes                     []fact
-		Links                     []htmlLink
-		Children                  []*htmlBranch
+		ID, Label, Kind, Text, By, Since string
+		Mark                             template.HTML
+		More                             []htmlFact
+		Was                              *htmlFact
+		Notes                            []fact
+		Links                            []htmlLink
+		Children                         []*htmlBranch
 	}
 	htmlLink struct{ Word, ID, Name string }
 )

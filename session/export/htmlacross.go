@@ -12,6 +12,7 @@ type (
 		HeadlinesTitle                         string
 		Steps                                  []htmlAcrossStep
 		Commitments                            *htmlCommitments
+		Minutes                                *htmlMinutes
 	}
 	htmlAcrossStep struct {
 		ID, Title, Nowhere string
@@ -57,6 +58,16 @@ type (
 		ID, Label, Who, What, When string
 		More                       []htmlFact
 	}
+
+	// htmlMinutes are the minutes that the steps were given and took.
+	htmlMinutes struct {
+		Title, Step, Planned, Used string
+		Rows                       []htmlMinutesRow
+	}
+	htmlMinutesRow struct {
+		Step, Planned, PlannedBar, UsedBar string
+		Used                               int
+	}
 )
 
 // barPixels is the longest bar of a tally.
@@ -77,6 +88,26 @@ func (m htmlMaker) across(r *Report) *htmlAcross {
 		out.Steps = append(out.Steps, m.acrossStep(w, &a.Steps[i]))
 	}
 	out.Commitments = htmlCommitmentsOf(w, a.Commitments)
+	out.Minutes = m.minutes(w, a.Minutes)
+	return out
+}
+
+// minutes draws both kinds by one scale, so that a step that ran over is seen to.
+func (m htmlMaker) minutes(w acrossWords, all []Minutes) *htmlMinutes {
+	if len(all) == 0 {
+		return nil
+	}
+	out := &htmlMinutes{Title: w.minutes, Step: m.office.step, Planned: w.planned, Used: w.used}
+	most := 1
+	for _, one := range all {
+		most = max(most, one.Planned, one.Used)
+	}
+	for _, one := range all {
+		out.Rows = append(out.Rows, htmlMinutesRow{
+			Step: m.words.step(one.Number, one.Title), Planned: one.planned(), Used: one.Used,
+			PlannedBar: barPercent(float64(one.Planned) / float64(most)), UsedBar: barPercent(float64(one.Used) / float64(most)),
+		})
+	}
 	return out
 }
 

@@ -15,11 +15,13 @@ type htmlMaker struct {
 	words  words
 	page   pageWords
 	office officeWords
+	craft  craftWords
+	since  sinceWords
 	lang   exercises.Lang
 }
 
 func htmlView(r *Report) htmlPage {
-	m := htmlMaker{wordsIn(r.Lang), pageWordsIn(r.Lang), officeWordsIn(r.Lang), r.Lang}
+	m := htmlMaker{wordsIn(r.Lang), pageWordsIn(r.Lang), officeWordsIn(r.Lang), craftIn(r.Lang), sinceIn(r.Lang), r.Lang}
 	w := m.words
 	v := htmlPage{Lang: r.Lang, P: map[string]string{"skip": m.page.skip, "contents": m.page.contents}, W: map[string]string{"who": w.who}}
 	if v.Lang == "" {
@@ -30,9 +32,13 @@ func htmlView(r *Report) htmlPage {
 	for _, f := range facts {
 		v.Facts = append(v.Facts, htmlFact(f))
 	}
+	if r.Follows != nil && r.Follows.Title != "" {
+		v.Notes = append(v.Notes, m.since.follows(r.Follows.Title))
+	}
 	for _, f := range whoSat(r, w) {
 		v.Who = append(v.Who, htmlFact(f))
 	}
+	v.Aims = m.aims(r.Plan)
 	for i := range r.Steps {
 		s := m.step(&r.Steps[i])
 		v.Contents = append(v.Contents, htmlRef{s.ID, s.Title})
@@ -40,6 +46,9 @@ func htmlView(r *Report) htmlPage {
 	}
 	if v.Across = m.across(r); v.Across != nil {
 		v.Contents = append(v.Contents, htmlRef{"across", v.Across.Title})
+	}
+	if v.Story = m.story(r.Story); v.Story != nil {
+		v.Contents = append(v.Contents, htmlRef{"story", v.Story.Title})
 	}
 	if len(r.Steps) == 0 || len(r.Tables) == 0 {
 		v.Nothing = w.nothing
@@ -146,6 +155,7 @@ func (m htmlMaker) step(st *Step) htmlStep {
 	if st.Minutes > 0 {
 		out.Minutes = m.page.minutes(st.Minutes)
 	}
+	out.Data = m.data(st.Data, out.ID)
 	if st.Exercise.NamesStay {
 		out.Notes = append(out.Notes, m.words.namesStay)
 	}
@@ -155,10 +165,9 @@ func (m htmlMaker) step(st *Step) htmlStep {
 	for i := range st.Tables {
 		t := &st.Tables[i]
 		v := htmlTable{ID: fmt.Sprintf("step-%d-table-%d", st.Number, t.Number), Title: m.words.table(t.Number, t.Name)}
-		craft := craftIn(m.lang)
 		v.Headline = oneLine(t.Sheet.Headline)
 		if t.Sheet.Hidden > 0 {
-			v.Hidden = fmt.Sprintf(craft.hidden, t.Sheet.Hidden)
+			v.Hidden = fmt.Sprintf(m.craft.hidden, t.Sheet.Hidden)
 		}
 		at := func(id string) string { return entryAt(st.Number, t.Number, id) }
 		switch {
@@ -168,8 +177,7 @@ func (m htmlMaker) step(st *Step) htmlStep {
 			v.Map = m.mapOf(&t.Sheet, v.ID, v.Title, at)
 		default:
 			for k := range t.Sheet.Sections {
-				s := m.section(&t.Sheet.Sections[k], st.Exercise.Anonymous, at)
-				s.ID = v.ID + "-" + strconv.Itoa(k+1)
+				s := m.section(&t.Sheet.Sections[k], v.ID+"-"+strconv.Itoa(k+1), st.Exercise.Anonymous, at)
 				v.Sections = append(v.Sections, s)
 			}
 		}
@@ -178,12 +186,21 @@ func (m htmlMaker) step(st *Step) htmlStep {
 	return out
 }
 
+// columnClass keeps columns of a few letters narrow, for those of sentences.
+func columnClass(k exercises.ColumnKind) string {
+	switch k {
+	case exercises.Person, exercises.Date, exercises.Number, exercises.Choice:
+		return "brief"
+	}
+	return ""
+}
+
 // longRunes is from when an entry may break over pages: kept whole, it would push
 // half a page of white before it.
 const longRunes = 1200
 
-func (m htmlMaker) section(s *Section, anonymous bool, at func(string) string) htmlSection {
-	out := htmlSection{Title: s.Title, Definition: s.Definition, Number: m.office.number}
+func (m htmlMaker) section(s *Section, id string, anonymous bool, at func(string) string) htmlSection {
+	out := htmlSection{ID: id, Gone: m.gone(id, *s), Title: s.Title, Definition: s.Definition, Number: m.office.number}
 	var picked []string
 	for _, p := range s.Picks {
 		picked = append(picked, fmt.Sprintf("%s: %d", p.Title, p.Count))
@@ -194,20 +211,33 @@ func (m htmlMaker) section(s *Section, anonymous bool, at func(string) string) h
 		return out
 	}
 	if len(s.Columns) > 1 {
+		out.Wide = len(s.Columns) > 2
 		for _, c := range s.Columns {
-			out.Columns = append(out.Columns, c.Title)
+			one := htmlColumn{Title: c.Title}
+			if out.Wide {
+				one.Class = columnClass(c.Kind)
+			}
+			out.Columns = append(out.Columns, one)
 		}
-		if !anonymous || slices.ContainsFunc(s.Entries, func(e Entry) bool { return e.Dots > 0 }) {
+		if !anonymous || slices.ContainsFunc(s.Entries, func(e Entry) bool { return e.Dots > 0 || e.Since != "" }) {
 			out.WrittenBy = m.words.writtenBy
 		}
 	}
 	for i := range s.Entries {
 		e := &s.Entries[i]
-		v := htmlEntry{ID: at(e.ID), Label: strconv.Itoa(e.Order), By: by(e, m.words), Notes: remarks(e, m.lang)}
+		v := htmlEntry{
+			ID: at(e.ID), Label: strconv.Itoa(e.Order), By: by(e, m.words), Since: m.since.mark(e.Since), Notes: remarks(e, m.lang),
+		}
+		was := e.Was
 		for _, c := range e.Cells {
-			v.Cells = append(v.Cells, strings.TrimSpace(c.Text))
+			cell := htmlCell{Text: strings.TrimSpace(c.Text)}
+			if len(e.Cells) > 1 {
+				cell.Was, was = m.wasIn(was, c.Column)
+			}
+			v.Cells = append(v.Cells, cell)
 			out.Long = out.Long || len(c.Text) > longRunes
 		}
+		v.Was = m.was(inOneLine(was))
 		out.Long = out.Long || len(e.Notes) > 3
 		out.Entries = append(out.Entries, v)
 	}
@@ -215,7 +245,7 @@ func (m htmlMaker) section(s *Section, anonymous bool, at func(string) string) h
 }
 
 func (m htmlMaker) mapOf(s *Sheet, id, title string, at func(string) string) *htmlMap {
-	out := &htmlMap{Region: m.page.mapOf(title) + " (" + m.page.mapScroll + ")", Kinds: m.words.kinds, AsList: m.page.asList}
+	out := &htmlMap{Region: m.page.mapOf(title) + " (" + m.page.mapScroll + ")", Kinds: m.words.kinds, AsList: m.page.asList, Gone: m.gone(id, s.Sections...)}
 	for i := range s.Sections {
 		// The picture has a legend of its own, of the kinds that are on it.
 		if len(s.Sections[i].Entries) == 0 {
@@ -242,7 +272,10 @@ func (m htmlMaker) mapOf(s *Sheet, id, title string, at func(string) string) *ht
 	nodes := map[string]*htmlBranch{}
 	for _, l := range lines {
 		e := l.Entry
-		b := &htmlBranch{ID: at(e.ID), Label: labels[e.ID], Mark: htmlMark(l.Section), Kind: l.Section.Title, Text: strings.TrimSpace(e.lead()), By: by(e, m.words), Notes: remarks(e, m.lang)}
+		b := &htmlBranch{
+			ID: at(e.ID), Label: labels[e.ID], Mark: htmlMark(l.Section), Kind: l.Section.Title, Text: strings.TrimSpace(e.lead()),
+			By: by(e, m.words), Since: m.since.mark(e.Since), Was: m.was(inOneLine(e.Was)), Notes: remarks(e, m.lang),
+		}
 		if b.Text == "" {
 			b.Text = m.words.empty
 		}

@@ -264,6 +264,9 @@ func likeAName(s string) bool {
 	}
 	for _, w := range words {
 		f := fold(w)
+		if len(f) == 0 { // a combining mark by itself
+			return false
+		}
 		if first := f[0]; !unicode.IsLetter(first.r) || (first.lower && f.letters() > 3) {
 			return false
 		}

@@ -116,3 +116,18 @@ func TestSamePersonSameLetter(t *testing.T) {
 		t.Errorf("Rosa, marked on the map, is %q", rosa)
 	}
 }
+
+// A person column may hold anything: a mark with no letter under it is no name,
+// and hides nobody.
+func TestAMarkByItselfIsNoName(t *testing.T) {
+	r := newRoom(t, hostilePlan())
+	ana := r.sit("Ana", 1)
+	for _, who := range []string{"abc \u0301", "\u0301 abc", "\u0301\u0301\u0301", "Rosa \u200d Lee", "…"} {
+		r.write(ana, session.SheetRef{Table: 1, Step: 1}, 0, text.ID{}, who, "what abc says")
+	}
+	opt := full()
+	opt.NoNames = true
+	if doc := written(t, "md", r.st, opt); !strings.Contains(doc, "what abc says") || strings.Contains(doc, "Rosa") {
+		t.Errorf("masked\n%s", doc)
+	}
+}

@@ -39,6 +39,7 @@ func TestOfficeOpensThem(t *testing.T) {
 	reports := map[string]export.Report{
 		"hostile": export.Make(hostile(t), full()),
 		"workday": adorned(t, export.Options{}),
+		"cohort":  cohortReport(t, export.Options{Lang: exercises.Spanish, NoNames: true}),
 		"jornada": adorned(t, export.Options{Lang: exercises.Spanish, NoNames: true, KeepBack: true}),
 	}
 	var files []string

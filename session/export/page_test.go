@@ -110,6 +110,7 @@ func pages(t *testing.T) map[string]export.Report {
 	}
 	return map[string]export.Report{
 		"full": export.Make(st, full()), "spanish": export.Make(st, opt), "tallied": tallied,
+		"cohort": cohortEnd(t, full()), "cohort in Spanish": cohortEnd(t, opt), "second of a cohort": export.Make(cohort(t)[1], full()), "busy": busyCohort(t),
 		"large map": mapOf(60, 20, 4), "small map": mapOf(3, 1, 4), "nothing": {},
 	}
 }
@@ -196,7 +197,7 @@ func checkElement(t *testing.T, e *element, ids map[string]bool) {
 	}
 	switch e.name {
 	case "th":
-		if s := e.attr["scope"]; s != "col" && s != "row" {
+		if s := e.attr["scope"]; s != "col" && s != "row" && s != "rowgroup" {
 			t.Errorf("a <th> without scope: %q", e.words.String())
 		}
 		if e.within("thead") != (e.attr["scope"] == "col") {

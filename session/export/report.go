@@ -196,7 +196,7 @@ type Entry struct {
 	Written time.Time `json:"written,omitzero" jsonschema_description:"The last change to its text."`
 
 	// Since is what has become of it since the session before; "" on a worksheet
-	// that took nothing over, and where a section asks how it went.
+	// that took nothing over.
 	Since session.Since `json:"since,omitempty" jsonschema:"enum=new,enum=kept,enum=changed" jsonschema_description:"What has become of it since the session before; absent on a worksheet that took nothing over."`
 	Was   []Cell        `json:"was,omitempty" jsonschema_description:"How it came, where it has changed: the columns that read otherwise then."`
 }

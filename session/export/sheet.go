@@ -9,6 +9,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/session/carry"
 	"convene/session/text"
 )
 
@@ -25,8 +26,10 @@ func clean(s string) string { return text.Clean(s) }
 func (m sheetMaker) sheet() Sheet {
 	out := Sheet{Sections: make([]Section, len(m.ex.Sections))}
 	sh := m.sh
-	// A sheet that nobody wrote on says so: there is nothing on it to keep back.
-	out.Withheld = m.opt.KeepBack && m.ex.NamesStay && m.opt.Table != m.table && sh != nil && len(m.nodes(sh)) > 0
+	// A sheet that nobody has touched says so: there is nothing to keep back. What
+	// was taken off again counts, since a report tells that as well.
+	touched := sh != nil && (len(sh.Entries) > 0 || sh.Headline != "")
+	out.Withheld = m.opt.KeepBack && m.ex.NamesStay && m.opt.Table != m.table && touched
 	if sh == nil || out.Withheld {
 		sh = &session.Sheet{}
 	}
@@ -44,7 +47,7 @@ func (m sheetMaker) sheet() Sheet {
 	}
 	m.craft(&out, sh)
 	ids := m.entryIDs(sh)
-	carried := tookOver(sh)
+	carried := carry.CameAlong(sh)
 	place := 0
 	for _, n := range m.nodes(sh) {
 		place++
@@ -184,7 +187,11 @@ func (m sheetMaker) cell(e *session.Entry, col Column) string {
 	if at < 0 || at >= len(e.Texts) {
 		return ""
 	}
-	return m.masked(clean(e.Texts[at].String()), col.Kind)
+	typed := e.Texts[at].String()
+	if k := m.ex.Columns[at].ChoiceOf(typed); col.Kind == exercises.Choice && k >= 0 {
+		return m.say(m.ex.Columns[at].Choices[k]) // one word for the same choice, whoever made it
+	}
+	return m.masked(clean(typed), col.Kind)
 }
 
 // masked is a text of a column of that kind as the report says it.

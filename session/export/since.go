@@ -6,30 +6,16 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/session/carry"
 )
 
 // This file is what a worksheet that was carried on says of the session before:
 // what is new, what has changed and how it read, and what was let go.
 
-// tookOver tells whether the worksheet began with anything from the session before.
-func tookOver(sh *session.Sheet) bool {
-	for _, e := range sh.Entries {
-		if e.Brought != nil {
-			return true
-		}
-	}
-	return false
-}
-
-// since fills in what has become of an entry. Where a section asks how it went,
-// answering is what it is there for, and no change to speak of.
+// since fills in what has become of an entry. What a section asks anew each time,
+// how it went and why, is no change to speak of.
 func (m sheetMaker) since(out *Entry, e *session.Entry) {
-	for _, c := range m.ex.Sections[e.Section].Columns {
-		if m.ex.Columns[c].Settles > 0 {
-			return
-		}
-	}
-	out.Since = e.Since()
+	out.Since = carry.Since(e, m.ex)
 	if out.Since == session.SinceChanged {
 		out.Was = m.brought(e, func(c int, was string) bool {
 			return c >= len(e.Texts) || !slices.Equal(strings.Fields(e.Texts[c].String()), strings.Fields(was))

@@ -11,15 +11,16 @@ import (
 	"convene/exercises"
 )
 
-// XLSX writes the report as a workbook: an overview, a sheet for each step with
-// one row an entry, the commitments, the tallies, and where there are several
-// tables what they have in common. Every sheet of rows has a filter and a header
+// XLSX writes the report as a workbook: an overview, the numbers that were laid on
+// the tables, a sheet for each step with one row an entry, the commitments, the
+// tallies, where there are several tables what they have in common, and where
+// there were sessions before what they add up to. Every sheet of rows has a filter and a header
 // that stays in sight, and prints as wide as its paper. What people wrote is
 // always text, whatever it looks like.
 func XLSX(w io.Writer, r Report) error {
 	b := &book{
 		f: excelize.NewFile(), r: &r, words: wordsIn(r.Lang), office: officeWordsIn(r.Lang),
-		say: acrossWordsIn(r.Lang), taken: map[string]bool{}, looks: map[look]int{},
+		xlsx: xlsxWordsIn(r.Lang), say: acrossWordsIn(r.Lang), taken: map[string]bool{}, looks: map[look]int{},
 	}
 	defer func() { _ = b.f.Close() }() // nothing of it is on the disk
 	if err := b.fill(); err != nil {
@@ -38,6 +39,7 @@ type book struct {
 	r      *Report
 	words  words
 	office officeWords
+	xlsx   xlsxWords
 	say    acrossWords
 	taken  map[string]bool // sheets' names, folded
 	looks  map[look]int    // styles made so far
@@ -52,7 +54,15 @@ func (b *book) fill() error {
 	for i := range b.r.Steps {
 		names[i] = b.sheetName(strconv.Itoa(b.r.Steps[i].Number) + " " + b.r.Steps[i].Title)
 	}
-	if err := b.overview(overview, names); err != nil {
+	to := overviewSheets{steps: names}
+	if b.r.Story != nil {
+		to.story = b.sheetName(storyIn(b.r.Lang).title)
+	}
+	a := Across(*b.r)
+	if err := b.overview(overview, to, a.Minutes); err != nil {
+		return err
+	}
+	if err := b.numbers(); err != nil {
 		return err
 	}
 	for i := range b.r.Steps {
@@ -60,11 +70,13 @@ func (b *book) fill() error {
 			return err
 		}
 	}
-	a := Across(*b.r)
 	for _, fill := range []func(AcrossReport) error{b.commitments, b.tallies, b.sideBySide, b.wordings} {
 		if err := fill(a); err != nil {
 			return err
 		}
+	}
+	if err := b.story(to.story); err != nil {
+		return err
 	}
 	b.f.SetActiveSheet(0)
 	return nil
@@ -131,74 +143,6 @@ func cutUnits(s string, units int) string {
 		}
 	}
 	return s
-}
-
-// overview says what the document is and what is in it.
-func (b *book) overview(name string, sheets []string) error {
-	s, err := b.newSheet(name, []column{{width: 24}, {width: 40}, {width: 10}, {width: 70}})
-	if err != nil {
-		return err
-	}
-	s.plain = true
-	r, w := b.r, b.words
-	s.add(cell{text: b.title(), look: look{kind: lookTitle}})
-	fact := func(what, is string) {
-		s.add(cell{text: what, look: look{kind: lookHead}}, cell{text: is})
-	}
-	if r.Session != "" && r.Session != b.title() {
-		fact(w.session, r.Session)
-	}
-	if !r.Started.IsZero() {
-		fact(w.started, utc(r.Started))
-	}
-	if !r.Made.IsZero() {
-		fact(w.made, utc(r.Made))
-	}
-	for _, n := range r.notes(w) {
-		s.note(n)
-	}
-	if len(r.Tables) == 0 || len(r.Steps) == 0 {
-		s.note(w.nothing)
-		return s.done()
-	}
-	s.add()
-	s.heads(w.who, b.office.people)
-	for _, t := range r.Tables {
-		b.seats(s, w.table(t.Number, t.Name), r.At(t.Number))
-	}
-	if f := r.At(0); len(f) > 0 {
-		b.seats(s, w.facilitators, f)
-	}
-	s.add()
-	s.heads(b.office.step, b.office.prompt, b.office.minutes, b.office.notes)
-	for i := range r.Steps {
-		st := &r.Steps[i]
-		var notes []string
-		if st.Exercise.NamesStay {
-			notes = append(notes, w.namesStay)
-		}
-		if st.Exercise.Anonymous {
-			notes = append(notes, w.anonymous)
-		}
-		minutes := cell{}
-		if st.Minutes > 0 {
-			minutes = intCell(st.Minutes)
-		}
-		s.add(cell{text: w.step(st.Number, st.Title), look: look{kind: lookLink}, to: sheets[i]}, cell{text: st.Exercise.Prompt}, minutes, cell{text: strings.Join(notes, "\n")})
-	}
-	return s.done()
-}
-
-func (b *book) seats(s *sheetRows, who string, seats []Seat) {
-	if len(seats) == 0 {
-		s.add(cell{text: who}, cell{text: b.words.nobody, look: look{kind: lookQuiet}})
-		return
-	}
-	names := make([]string, len(seats))
-	for i, p := range seats {
-		names[i] = p.Name
-	}
-	s.add(cell{text: who}, cell{text: strings.Join(names, ", ")})
 }
 
 // longText is how many letters need a wider column: a row can only be so high.

@@ -3,6 +3,8 @@ package export
 import (
 	"strconv"
 	"strings"
+
+	"convene/session"
 )
 
 // commitments collects who does what by when, from all tables.
@@ -70,7 +72,7 @@ func (b *book) tallySection(s *sheetRows, st *Step, k int) {
 				continue
 			}
 			n := count(&sh.Sections[k])
-			cells[3].n += n
+			cells[3].n += float64(n)
 			cells = append(cells, intCell(n))
 		}
 		s.add(cells...)
@@ -178,22 +180,28 @@ func (b *book) wordings(a AcrossReport) error {
 	for i := range a.Steps {
 		st := &a.Steps[i]
 		for k := range st.Sections {
-			b.named(s, st, st.Sections[k].Shared, o.suggested)
-			b.named(s, st, st.Sections[k].Only, o.alone)
+			for _, n := range st.Sections[k].Shared {
+				say := o.suggested
+				if n.Verdict == session.Same {
+					say = b.xlsx.confirmed
+				}
+				b.named(s, st, n, say)
+			}
+			for _, n := range st.Sections[k].Only {
+				b.named(s, st, n, o.alone)
+			}
 		}
 	}
 	return s.done()
 }
 
-func (b *book) named(s *sheetRows, st *AcrossStep, all []Named, say string) {
-	for _, n := range all {
-		for _, from := range n.From {
-			label := cell{text: from.Label}
-			if k, err := strconv.Atoi(from.Label); err == nil {
-				label = intCell(k)
-			}
-			s.add(cell{text: b.words.step(st.Number, st.Title)}, cell{text: from.Section}, intCell(len(n.Tables)), intCell(st.Of),
-				cell{text: n.Wording}, cell{text: say}, intCell(from.Table), label, cell{text: from.Text}, cell{text: from.Entry, look: look{kind: lookCode}})
+func (b *book) named(s *sheetRows, st *AcrossStep, n Named, say string) {
+	for _, from := range n.From {
+		label := cell{text: from.Label}
+		if k, err := strconv.Atoi(from.Label); err == nil {
+			label = intCell(k)
 		}
+		s.add(cell{text: b.words.step(st.Number, st.Title)}, cell{text: from.Section}, intCell(len(n.Tables)), intCell(st.Of),
+			cell{text: n.Wording}, cell{text: say}, intCell(from.Table), label, cell{text: from.Text}, cell{text: from.Entry, look: look{kind: lookCode}})
 	}
 }

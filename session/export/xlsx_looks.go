@@ -19,6 +19,11 @@ const (
 	lookNote   // a sentence of ours, over the cells beside it
 	lookQuiet  // what says that there is nothing
 	lookNumber // a count
+	lookRate   // a measured number, as exact as it was given
+	lookGap    // a distance to another one: its sign is always shown
+	lookBar    // a share that is seen as a bar and not read
+	lookStrong // a text that stands out
+	lookStruck // a text that isn't on its worksheet any more
 	lookCode   // an entry's id
 	lookLink
 )
@@ -47,8 +52,9 @@ func (b *book) look(l look) (int, error) {
 	}
 	line := []excelize.Border{{Type: "bottom", Color: docxRule, Style: 4}}
 	switch l.kind {
-	case lookText, lookLink:
+	case lookText, lookLink, lookStrong, lookStruck:
 		s.Border = line
+		s.Font.Bold, s.Font.Strike = l.kind == lookStrong, l.kind == lookStruck
 		if l.indent > 0 {
 			s.Alignment.Indent, s.Alignment.Horizontal = l.indent, "left"
 		}
@@ -69,6 +75,19 @@ func (b *book) look(l look) (int, error) {
 	case lookNumber:
 		s.NumFmt, s.Border = 1, line // a whole number
 		s.Alignment.Horizontal, s.Alignment.WrapText = "center", false
+	case lookRate, lookGap, lookBar:
+		s.NumFmt, s.Border = 0, line // as many digits as there are
+		s.Alignment.Horizontal, s.Alignment.Indent, s.Alignment.WrapText = "right", 1, false
+		switch l.kind {
+		case lookGap:
+			signed := `+General_);"−"General_)`
+			s.CustomNumFmt = &signed
+		case lookBar:
+			unseen := ";;;" // beside a rate, 96 % would be taken for one
+			s.CustomNumFmt = &unseen
+			// Some programs fill the cell to its edges; the bars shall not touch.
+			s.Border = []excelize.Border{{Type: "bottom", Color: "FFFFFF", Style: 5}}
+		}
 	case lookCode:
 		s.Font.Size, s.Font.Color, s.Border = 8, docxQuiet, line
 		s.Alignment.ShrinkToFit = true

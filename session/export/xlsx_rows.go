@@ -17,11 +17,13 @@ type sheetRows struct {
 	b       *book
 	name    string
 	columns []column
-	row     int  // the last one written
-	plain   bool // no header row, no filter: it is for reading
-	frozen  int  // columns that stay in sight
-	printed int  // how many of the columns are printed; 0 for all
-	bars    []int
+	row     int     // the last one written
+	height  float64 // of that row, in points
+	plain   bool    // no header row, no filter: it is for reading
+	frozen  int     // columns that stay in sight
+	printed int     // how many of the columns are printed; 0 for all
+	bars    []int   // columns of counts that are drawn as bars too
+	scaled  []int   // columns of shares, from 0 to 1, that are bars and nothing else
 	err     error
 }
 
@@ -32,13 +34,15 @@ type column struct {
 
 type cell struct {
 	text string
-	n    int
+	n    float64
 	num  bool // n is what it holds
 	look look
 	to   string // the sheet that it leads to
 }
 
-func intCell(n int) cell { return cell{n: n, num: true, look: look{kind: lookNumber}} }
+func intCell(n int) cell { return numCell(float64(n), lookNumber) }
+
+func numCell(n float64, kind lookKind) cell { return cell{n: n, num: true, look: look{kind: kind}} }
 
 // newSheet begins a sheet; the first one takes the place of the empty one that
 // every new workbook has.
@@ -94,7 +98,7 @@ func (s *sheetRows) add(cells ...cell) {
 		wide := s.columns[i].width
 		switch {
 		case c.num:
-			s.err = s.b.f.SetCellInt(s.name, at, int64(c.n))
+			s.err = s.b.f.SetCellFloat(s.name, at, c.n, -1, 64)
 		case c.text != "":
 			if !c.look.unwrapped() {
 				var h float64
@@ -115,9 +119,24 @@ func (s *sheetRows) add(cells ...cell) {
 			height = 30
 		}
 	}
+	s.height = height
 	if s.err == nil {
 		s.err = s.b.f.SetRowHeight(s.name, s.row, height)
 	}
+}
+
+// level gives the rows from one on the same height: a bar is as thick as its row,
+// and a thick one looks like more.
+func (s *sheetRows) level(from int, height float64) {
+	for row := from; row <= s.row && s.err == nil; row++ {
+		s.err = s.b.f.SetRowHeight(s.name, row, height)
+	}
+}
+
+// wideEnough is the width of a column whose longest text has so many digits'
+// width: between the two, and with room for the arrow of the filter.
+func wideEnough(longest int, least, most float64) float64 {
+	return math.Min(most, math.Max(least, float64(longest)+3))
 }
 
 func (s *sheetRows) style(at string, l look) error {
@@ -188,25 +207,38 @@ func (s *sheetRows) filter() error {
 	return f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quoteSheet(s.name) + "!$1:$1", Scope: s.name})
 }
 
-// dataBars draws the numbers of some columns as bars too.
+// dataBars draws the numbers of some columns as bars. Excel's own rule for solid
+// ones begins at zero and ends at the largest number, the older rule beside it is
+// for programs that don't know that one.
 func (s *sheetRows) dataBars() error {
+	count := excelize.ConditionalFormatOptions{
+		Type: "data_bar", Criteria: "=", MinType: "num", MinValue: "0", MaxType: "max", BarColor: "#9CC5CC", BarSolid: true,
+	}
+	share := count // dark enough for grey paper: no number stands on it
+	share.MaxType, share.MaxValue, share.BarOnly, share.BarColor = "num", "1", true, "#3F7F8C"
 	for _, c := range s.bars {
-		from, err := excelize.CoordinatesToCellName(c, 2)
-		if err != nil {
+		if err := s.barsIn(c, count); err != nil {
 			return err
 		}
-		to, err := excelize.CoordinatesToCellName(c, max(s.row, 2))
-		if err != nil {
-			return err
-		}
-		err = s.b.f.SetConditionalFormat(s.name, from+":"+to, []excelize.ConditionalFormatOptions{{
-			Type: "data_bar", Criteria: "=", MinType: "num", MinValue: "0", MaxType: "max", BarColor: "#9CC5CC", BarSolid: true,
-		}})
-		if err != nil {
+	}
+	for _, c := range s.scaled {
+		if err := s.barsIn(c, share); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (s *sheetRows) barsIn(col int, rule excelize.ConditionalFormatOptions) error {
+	from, err := excelize.CoordinatesToCellName(col, 2)
+	if err != nil {
+		return err
+	}
+	to, err := excelize.CoordinatesToCellName(col, max(s.row, 2))
+	if err != nil {
+		return err
+	}
+	return s.b.f.SetConditionalFormat(s.name, from+":"+to, []excelize.ConditionalFormatOptions{rule})
 }
 
 // page makes the sheet print as wide as its paper, lying on its side.

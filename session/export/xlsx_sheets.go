@@ -21,6 +21,10 @@ type stepSheet struct {
 	picks   bool
 	remarks bool
 	dots    bool
+	since   bool // something is said of the session before
+	was     bool // some line read otherwise in it
+
+	picksAt, dotsAt int // where those columns are, from 0
 }
 
 // step writes one row for each entry of a step, and one for a section nobody
@@ -45,6 +49,7 @@ func (b *book) step(name string, st *Step) error {
 			}
 		}
 	}
+	s.findSince()
 	rows, err := b.newSheet(name, s.layout())
 	if err != nil {
 		return err
@@ -55,7 +60,7 @@ func (b *book) step(name string, st *Step) error {
 		s.table(&st.Tables[i])
 	}
 	if s.dots {
-		s.bars = []int{1 + slices.IndexFunc(rows.columns, func(c column) bool { return c.title == b.office.dots })}
+		s.bars = []int{1 + s.dotsAt}
 	}
 	s.printed = len(rows.columns) - 1 // the entry's code is for finding it again, not for reading
 	if !st.Exercise.Anonymous {
@@ -78,6 +83,7 @@ func (s *stepSheet) layout() []column {
 	for _, c := range s.columns {
 		out = append(out, column{c.Title, columnWidth(c.Kind, len(s.columns), s.longest[c.ID])})
 	}
+	out = append(out, s.sinceColumns()...)
 	if s.isMap {
 		out = append(out, column{o.explains, 28}, column{o.feeds, 28})
 	}
@@ -85,9 +91,11 @@ func (s *stepSheet) layout() []column {
 		out = append(out, column{w.writtenBy, 16})
 	}
 	if s.dots {
+		s.dotsAt = len(out)
 		out = append(out, column{o.dots, 9})
 	}
 	if s.picks {
+		s.picksAt = len(out)
 		out = append(out, column{o.picks, 24})
 	}
 	if s.remarks {
@@ -137,17 +145,22 @@ func (s *stepSheet) table(t *Table) {
 				s.entry(lead, sec, &sec.Entries[n], labels)
 			}
 		}
+		s.letGo(lead, sec)
 	}
 }
 
 // filled makes a row as long as the sheet is wide, with the section's picks.
 func (s *stepSheet) filled(row []cell, sec *Section) []cell {
+	row = s.padded(row)
+	if s.picks {
+		row[s.picksAt] = cell{text: picksText(sec, "\n")}
+	}
+	return row
+}
+
+func (s *stepSheet) padded(row []cell) []cell {
 	for len(row) < len(s.sheetRows.columns) {
 		row = append(row, cell{})
-	}
-	if s.picks {
-		at := slices.IndexFunc(s.sheetRows.columns, func(c column) bool { return c.title == s.b.office.picks })
-		row[at] = cell{text: picksText(sec, "\n")}
 	}
 	return row
 }
@@ -183,6 +196,7 @@ func (s *stepSheet) entry(lead []cell, sec *Section, e *Entry, labels map[string
 		}
 		row = append(row, one)
 	}
+	row = append(row, s.sinceCells(sinceIn(s.b.r.Lang).mark(e.Since), e.Was)...)
 	if s.isMap {
 		parent := cell{}
 		if e.Parent != nil {

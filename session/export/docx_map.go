@@ -1,0 +1,293 @@
+package export
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"convene/exercises"
+)
+
+// How the map's shapes look. What a link, a remedy and the top of the map are
+// can be told without colour: by dashes, by round corners and by a thick edge.
+const (
+	mapEdgeGrey   = "8D8778"
+	mapTree       = "7D7768"
+	mapLink       = "A0430F"
+	mapRemedy     = "2F6B4F"
+	mapRemedyFill = "F3F7F3"
+)
+
+const (
+	docxLeast  = 0.62 // points for a map's pixel: labels of 8 points, kinds of 6.5
+	aroundRoom = 16.0 // above and below a picture on its page, in points
+	nameRoom   = 46.0 // for the name above a map, in the map's pixels
+)
+
+// maps lays out the maps of a step, by table; nil where there is none to draw.
+func (d *docx) maps(st *Step) []*mapKey {
+	out := make([]*mapKey, len(st.Tables))
+	if st.Exercise.Shape != exercises.Map {
+		return out
+	}
+	for i := range st.Tables {
+		s := &st.Tables[i].Sheet
+		if !s.Withheld && len(s.Outline()) > 0 {
+			out[i] = &mapKey{sketch: sketch{x: d.x, shown: &d.shapes}, sheet: s, m: drawMap(s, d.words), says: pageWordsIn(d.r.Lang)}
+		}
+	}
+	return out
+}
+
+// lies tells whether a step's pages lie on their side for its maps: a map that
+// fits so then stands right below its outline instead of on a page of its own.
+func (d *docx) lies(maps []*mapKey) bool {
+	for _, k := range maps {
+		if k != nil && k.fits(d.upright(false)) < docxLeast && k.fits(d.upright(true)) >= docxLeast {
+			return true
+		}
+	}
+	return false
+}
+
+// picture draws a table's map below its outline: among the text where it can be
+// read there, or else on a page of its own that is as large as it takes.
+func (d *docx) picture(t *Table, k *mapKey) {
+	page, scale := d.pageFor(k)
+	d.turn(page)
+	k.scale = scale
+	name := k.says.mapOf(d.words.table(t.Number, t.Name))
+	d.x.open(para{style: "MapPicture"})
+	w, h := k.room()
+	k.open(w, h, name, d.aboutMap(name, k))
+	k.title(name)
+	k.from.y = nameRoom
+	d.mapShapes(k.sketch, k.m)
+	k.from.y = 0
+	k.draw(nameRoom + k.m.h)
+	k.close(d.says.noPicture)
+	d.x.close()
+	d.fresh = false
+}
+
+// fits is how large a map can be drawn on a page.
+func (k *mapKey) fits(p docxPage) float64 {
+	w, h := p.text()
+	wide, high := k.room()
+	return min(float64(w)/20/wide, (float64(h)/20-aroundRoom)/high, mostScale)
+}
+
+// pageFor chooses the page for a picture, and how large it is drawn: the page it
+// is on, or the smallest paper on which it can be read, upright if that will do.
+// Where there is no such paper the page is made to measure.
+func (d *docx) pageFor(k *mapKey) (docxPage, float64) {
+	if here := k.fits(d.page); here >= docxLeast {
+		return d.page, here
+	}
+	for i, p := range docxPages(d.r.Lang) {
+		upright, turned := k.fits(p), k.fits(p.turned())
+		switch {
+		case upright >= docxLeast && (i == 0 || upright >= turned):
+			return p, upright
+		case turned >= docxLeast:
+			return p.turned(), turned
+		}
+	}
+	scale := min(k.fits(docxPage{docxLongest, docxLongest}), docxLeast)
+	own := func(px, more float64) int { return int(math.Ceil((px*scale+more)*20)) + 2*docxMargin }
+	wide, high := k.room()
+	return docxPage{min(own(wide, 1), docxLongest), min(own(high, aroundRoom), docxLongest)}, scale
+}
+
+// aboutMap says of a map what somebody who can't see it should know.
+func (d *docx) aboutMap(name string, k *mapKey) string {
+	links := 0
+	for _, e := range k.m.edges {
+		if e.link {
+			links++
+		}
+	}
+	var kinds []string
+	for i := range k.sheet.Sections {
+		if n := len(k.sheet.Sections[i].Entries); n > 0 {
+			kinds = append(kinds, k.sheet.Sections[i].Title+": "+strconv.Itoa(n))
+		}
+	}
+	return name + ". " + k.says.mapHolds(len(k.m.boxes), links) + " " + strings.Join(kinds, ", ") + ". " + d.says.asOutline
+}
+
+func (d *docx) mapShapes(s sketch, m *mapDrawing) {
+	for _, links := range []bool{false, true} { // links last: they lie over the tree's arrows
+		for _, e := range m.edges {
+			if e.link == links {
+				s.arrow(e)
+			}
+		}
+	}
+	for i := 0; i < len(m.stems); {
+		end := i + 1
+		for end < len(m.stems) && m.stems[end].from == m.stems[end-1].to {
+			end++
+		}
+		s.path("Stem", m.stems[i:end], nil, trait{line: mapRemedy, weight: 1.4, dash: "dash"})
+		i = end
+	}
+	for _, b := range m.boxes {
+		d.mapBox(s, b)
+	}
+}
+
+func (s sketch) arrow(e *mapEdge) {
+	name, t := "Arrow", trait{line: mapTree, weight: 1.4}
+	if e.link {
+		name, t = "Link", trait{line: mapLink, weight: 1.7, dash: "dash"}
+	}
+	var tip []point
+	if !e.bare {
+		back := e.head.x - e.dir*arrowLong
+		tip = []point{e.head, {back, e.head.y - arrowHalf}, {back, e.head.y + arrowHalf}}
+	}
+	s.path(name, e.path, tip, t)
+}
+
+func (d *docx) mapBox(s sketch, b *mapBox) {
+	t := trait{fill: "FFFFFF", line: mapEdgeGrey, weight: 1, round: 3}
+	switch {
+	case b.section.Aside:
+		t = trait{fill: mapRemedyFill, line: mapRemedy, weight: 1, dash: "dash", round: 12}
+	case b.block.parent == nil && !b.block.loose:
+		t.line, t.weight = docxInk, 2
+	}
+	const slack = 2 // for a font that is a hair wider than the one it was measured with
+	in := b.w - 2*padX
+	small, large := s.half(smallSize), s.half(labelSize)
+	s.box("Entry", b.x, b.y, b.w, b.h, t, padX-slack, padY-2, func() {
+		room, dots := in-16, ""
+		if b.entry.Dots > 0 {
+			dots = d.words.dots(b.entry.Dots)
+			room -= boldFont().width(dots, smallSize) + 6
+		}
+		kind := firstLine(b.section.Title, smallSize, room)
+		d.x.open(para{style: "MapText", lead: s.twip(kindLead), tab: s.twip(in - slack), rtl: startsRTL(kind)})
+		d.x.span(span{style: "MapSoft", text: strings.TrimSpace(b.section.Mark + " " + kind), size: small})
+		if dots != "" {
+			d.x.span(span{style: "MapDots", text: "\t" + dots, size: small})
+		}
+		d.x.close()
+		label := b.said(b.label, b.entry.lead())
+		d.x.para(para{style: "MapText", lead: s.twip(labelLead), rtl: startsRTL(label)}, span{text: label, size: large})
+		if len(b.more) > 0 {
+			more := b.said(b.more, strings.Join(b.others(), "\n"))
+			d.x.para(para{style: "MapText", lead: s.twip(smallLead), rtl: startsRTL(more)}, span{style: "MapSoft", text: more, size: small})
+		}
+	})
+}
+
+// others are the texts of an entry's further columns, each behind its title.
+func (b *mapBox) others() []string {
+	var out []string
+	for i, c := range b.entry.others() {
+		if c != "" {
+			out = append(out, b.section.Columns[i].Title+" "+oneLine(c))
+		}
+	}
+	return out
+}
+
+// said is the text of a box. Its lines are left to the program that shows it, so
+// that somebody who mends a word needn't mend the line ends too, unless there
+// was more of it than a box holds.
+func (b *mapBox) said(lines []string, whole string) string {
+	if b.cut || strings.TrimSpace(whole) == "" {
+		return strings.Join(lines, "\n")
+	}
+	var out []string
+	for _, l := range strings.Split(whole, "\n") {
+		if l = oneLine(l); l != "" {
+			out = append(out, l)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// mapKey is a map with what is said below it: what its marks and arrows mean, as
+// far as there are any.
+type mapKey struct {
+	sketch
+	sheet *Sheet
+	m     *mapDrawing
+	says  pageWords
+}
+
+const (
+	nameSize = 17.0
+	keyAbove = 16.0
+	keyLead  = 18.0
+)
+
+// kinds are the marks with their names, in lines no wider than the picture.
+func (k *mapKey) kinds() string {
+	var out []string
+	for i := range k.sheet.Sections {
+		if sec := &k.sheet.Sections[i]; len(sec.Entries) > 0 {
+			out = append(out, strings.TrimSpace(sec.Mark+" "+sec.Title))
+		}
+	}
+	return strings.Join(out, "    ")
+}
+
+func (k *mapKey) lines() int {
+	return max(1, len(regularFont().wrap(k.kinds(), smallSize, k.width()-20)))
+}
+
+func (k *mapKey) width() float64 { return max(k.m.w, leastWide) }
+
+// room is how large the picture is with its key.
+func (k *mapKey) room() (w, h float64) {
+	h = nameRoom + k.m.h + keyAbove + keyLead*float64(k.lines())
+	if len(k.m.edges) > 0 {
+		h += keyLead
+	}
+	return k.width(), h + 2
+}
+
+// title writes the map's name. It belongs to the picture: a line of text above it
+// is left behind at a page's end by LibreOffice, and inside the picture's own
+// paragraph it moves all the words in the boxes.
+func (k *mapKey) title(name string) {
+	name = firstLine(name, nameSize, k.width()*0.9)
+	k.box("Title", 0, 14, k.width(), nameRoom-18, trait{}, 0, 0, func() {
+		k.x.para(para{style: "MapName", lead: k.twip(nameSize * 1.3), rtl: startsRTL(name)}, span{text: name, size: k.half(nameSize)})
+	})
+}
+
+func (k *mapKey) draw(y float64) {
+	y += keyAbove
+	say := func(x, w float64, lines int, s string) {
+		k.box("Key", x, y, w, keyLead*float64(lines), trait{}, 0, 0, func() {
+			k.x.para(para{style: "MapText", lead: k.twip(keyLead)}, span{style: "MapSoft", text: s, size: k.half(smallSize)})
+		})
+	}
+	n := k.lines()
+	say(0, k.width(), n, k.kinds())
+	y += keyLead * float64(n)
+	x := 0.0
+	for _, link := range []bool{false, true} {
+		for _, e := range k.m.edges {
+			if e.link != link {
+				continue
+			}
+			label := k.says.leadsTo
+			if link {
+				label = k.says.alsoFeeds
+			}
+			mid := y + keyLead*0.55
+			head := point{x + 36, mid}
+			k.arrow(&mapEdge{link: link, path: []mapStroke{straight(point{x, mid}, point{head.x - arrowLong, mid})}, head: head, dir: 1})
+			wide := regularFont().width(label, smallSize) + 16
+			say(x+42, wide, 1, label)
+			x += 42 + wide + 12
+			break
+		}
+	}
+}

@@ -1,0 +1,133 @@
+package export
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// hasNumbers tells whether any step lays numbers on the table.
+func (r *Report) hasNumbers() bool {
+	return slices.ContainsFunc(r.Steps, func(st Step) bool { return len(st.Data) > 0 })
+}
+
+// numbers lists the steps' data, a row for each group and year. The bar is a cell
+// of its own that holds the row's share of its table's largest rate: so all bars
+// are to scale, whichever tables of numbers there are and however people sort
+// them. What is too small to be shown has words where the others have numbers.
+func (b *book) numbers() error {
+	if !b.r.hasNumbers() {
+		return nil
+	}
+	n := numbersSheet{b: b, craft: craftIn(b.r.Lang)}
+	title, group, ref, measure, source := 0, 0, runesWide(b.xlsx.reference), 0, 0
+	for _, st := range b.r.Steps {
+		for _, d := range st.Data {
+			n.years, n.gaps = n.years || d.years(), n.gaps || d.gaps()
+			title, ref = max(title, runesWide(d.Title)), max(ref, runesWide(d.Reference))
+			measure, source = max(measure, runesWide(d.Measure)), max(source, runesWide(d.Source))
+			for _, row := range d.Rows {
+				group = max(group, runesWide(row.Group))
+			}
+		}
+	}
+	x := b.xlsx
+	columns := []column{{b.office.step, 20}, {x.title, wideEnough(title, 14, 30)}, {n.craft.group, wideEnough(group, 16, 34)}}
+	if n.years {
+		columns = append(columns, column{n.craft.year, 9})
+	}
+	columns = append(columns, column{x.rate, wideEnough(runesWide(n.craft.tooFew), 12, 24)}, column{x.bar, 32})
+	bar := len(columns)
+	if n.gaps {
+		columns = append(columns, column{x.gap, 10}, column{strings.TrimSpace(n.craft.gapTo("")), wideEnough(ref, 16, 24)})
+	}
+	columns = append(columns, column{x.measure, wideEnough(measure, 20, 40)}, column{x.source, wideEnough(source, 16, 34)})
+	s, err := b.newSheet(b.sheetName(x.numbers), columns)
+	if err != nil {
+		return err
+	}
+	n.sheetRows = s
+	s.frozen, s.scaled = 3, []int{bar}
+	s.header()
+	for i := range b.r.Steps {
+		for k := range b.r.Steps[i].Data {
+			n.dataSet(&b.r.Steps[i], &b.r.Steps[i].Data[k])
+		}
+	}
+	return s.done()
+}
+
+// numbersSheet is the sheet being filled.
+type numbersSheet struct {
+	*sheetRows
+	b     *book
+	craft craftWords
+	years bool // some table of numbers has them
+	gaps  bool
+}
+
+func (n *numbersSheet) dataSet(st *Step, d *DataSet) {
+	first, highest := n.row+1, 0.0
+	for _, r := range d.Rows {
+		ref := d.gaps() && r.Group == d.Reference
+		group := cell{text: r.Group}
+		if ref {
+			group.look.kind = lookStrong
+		}
+		cells := []cell{{text: n.b.words.step(st.Number, st.Title)}, {text: d.Title}, group}
+		if n.years {
+			cells = append(cells, r.yearCell())
+		}
+		cells = append(cells, r.rateCell(n.craft), r.barCell())
+		if n.gaps {
+			cells = append(cells, r.gapCell(), cell{text: n.b.comparedWith(d, r, ref)})
+		}
+		n.add(append(cells, cell{text: d.Measure}, cell{text: d.Source})...)
+		highest = max(highest, n.height)
+	}
+	n.level(first, highest)
+}
+
+func (b *book) comparedWith(d *DataSet, r DataRow, ref bool) string {
+	switch {
+	case ref:
+		return b.xlsx.reference
+	case r.Gap != "":
+		return d.Reference
+	}
+	return ""
+}
+
+// yearCell has a plain year as a number; 2024-25 is a text.
+func (r DataRow) yearCell() cell {
+	if n, err := strconv.Atoi(r.Year); err == nil && len(r.Year) == 4 && n >= 1000 {
+		return intCell(n)
+	}
+	return cell{text: r.Year}
+}
+
+func (r DataRow) rateCell(w craftWords) cell {
+	if r.Suppressed {
+		return cell{text: w.tooFew, look: look{kind: lookQuiet}}
+	}
+	return numCell(r.Rate, lookRate)
+}
+
+func (r DataRow) barCell() cell {
+	if r.Suppressed {
+		return cell{}
+	}
+	return numCell(r.Share, lookBar)
+}
+
+// gapCell has the gap as a number, shown with its sign as elsewhere.
+func (r DataRow) gapCell() cell {
+	if r.Gap == "" {
+		return cell{}
+	}
+	n, err := strconv.ParseFloat(strings.Replace(r.Gap, "−", "-", 1), 64)
+	if err != nil {
+		return cell{text: r.Gap}
+	}
+	return numCell(n, lookGap)
+}

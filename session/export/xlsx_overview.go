@@ -1,0 +1,186 @@
+package export
+
+import (
+	"strings"
+)
+
+// overviewSheets are the names of the sheets that the overview leads to.
+type overviewSheets struct {
+	steps []string // in the steps' order
+	story string
+}
+
+// overview says what the document is and what is in it.
+func (b *book) overview(name string, to overviewSheets, minutes []Minutes) error {
+	longest := 0
+	for _, st := range b.r.Steps {
+		longest = max(longest, runesWide(b.words.step(st.Number, st.Title)))
+	}
+	first := column{width: wideEnough(longest, 24, 44)}
+	columns := []column{first, {width: 40}, {width: 10}, {width: 70}}
+	if len(minutes) > 0 {
+		columns = []column{first, {width: 40}, {width: 11}, {width: 11}, {width: 70}}
+	}
+	s, err := b.newSheet(name, columns)
+	if err != nil {
+		return err
+	}
+	s.plain = true
+	r, w := b.r, b.words
+	s.add(cell{text: b.title(), look: look{kind: lookTitle}})
+	fact := func(what, is string) {
+		s.add(cell{text: what, look: look{kind: lookHead}}, cell{text: is})
+	}
+	if r.Session != "" && r.Session != b.title() {
+		fact(w.session, r.Session)
+	}
+	if !r.Started.IsZero() {
+		fact(w.started, utc(r.Started))
+	}
+	if !r.Made.IsZero() {
+		fact(w.made, utc(r.Made))
+	}
+	for _, n := range r.notes(w) {
+		s.note(n)
+	}
+	if r.Follows != nil && r.Follows.Title != "" {
+		s.note(sinceIn(r.Lang).follows(oneLine(r.Follows.Title)))
+	}
+	b.aims(s)
+	if len(r.Tables) == 0 || len(r.Steps) == 0 {
+		s.note(w.nothing)
+		return s.done()
+	}
+	s.add()
+	s.heads(w.who, b.office.people)
+	for _, t := range r.Tables {
+		b.seats(s, w.table(t.Number, t.Name), r.At(t.Number))
+	}
+	if f := r.At(0); len(f) > 0 {
+		b.seats(s, w.facilitators, f)
+	}
+	b.agenda(s, to, minutes)
+	b.sessions(s, to.story)
+	return s.done()
+}
+
+// aims lists the plan's benchmarks. Whether one is reached is said by a sign and
+// in words, so that it can be seen in grey and heard.
+func (b *book) aims(s *sheetRows) {
+	all := b.r.Plan.Benchmarks
+	if len(all) == 0 {
+		return
+	}
+	w := craftIn(b.r.Lang)
+	s.add()
+	s.heads(w.benchmarks, storyIn(b.r.Lang).reached(all))
+	for _, m := range all {
+		state := "☐ " + w.open
+		if m.Ticked {
+			state = "☑ " + w.reached
+		}
+		s.add(cell{text: state}, cell{text: m.Text})
+	}
+}
+
+// agenda lists the steps, with the minutes that they were given and, where it is
+// known, those that they took.
+func (b *book) agenda(s *sheetRows, to overviewSheets, minutes []Minutes) {
+	s.add()
+	if len(minutes) > 0 {
+		of := func(s string) string { return b.say.minutes + ": " + strings.ToLower(s) }
+		s.heads(b.office.step, b.office.prompt, of(b.say.planned), of(b.say.used), b.office.notes)
+	} else {
+		s.heads(b.office.step, b.office.prompt, b.office.minutes, b.office.notes)
+	}
+	for i := range b.r.Steps {
+		st := &b.r.Steps[i]
+		var notes []string
+		if st.Exercise.NamesStay {
+			notes = append(notes, b.words.namesStay)
+		}
+		if st.Exercise.Anonymous {
+			notes = append(notes, b.words.anonymous)
+		}
+		if n := b.numbersOf(st); n != "" {
+			notes = append(notes, n)
+		}
+		given := cell{}
+		if st.Minutes > 0 {
+			given = intCell(st.Minutes)
+		}
+		cells := []cell{s.link(b.words.step(st.Number, st.Title), to.steps[i]), {text: st.Exercise.Prompt}, given}
+		if len(minutes) > 0 {
+			cells = append(cells, usedCell(minutes, st.Number))
+		}
+		s.add(append(cells, cell{text: strings.Join(notes, "\n")})...)
+	}
+}
+
+// link is the text in a sheet's first column, leading to another sheet. One that is
+// wider than the column leads nowhere: not every program wraps links, and a title
+// that is cut off is worse.
+func (s *sheetRows) link(text, to string) cell {
+	if strings.Contains(text, "\n") || float64(runesWide(text)) > s.columns[0].width {
+		return cell{text: text}
+	}
+	return cell{text: text, look: look{kind: lookLink}, to: to}
+}
+
+func usedCell(minutes []Minutes, step int) cell {
+	for _, m := range minutes {
+		if m.Number == step {
+			return intCell(m.Used)
+		}
+	}
+	return cell{}
+}
+
+// numbersOf says that a step has numbers, and what of.
+func (b *book) numbersOf(st *Step) string {
+	if len(st.Data) == 0 {
+		return ""
+	}
+	var titles []string
+	for _, d := range st.Data {
+		if s := oneLine(d.Title); s != "" {
+			titles = append(titles, s)
+		}
+	}
+	if len(titles) == 0 {
+		return b.xlsx.numbers
+	}
+	return b.xlsx.numbers + ": " + strings.Join(titles, " · ")
+}
+
+// sessions lists those that the story is told of, this one the last.
+func (b *book) sessions(s *sheetRows, to string) {
+	if b.r.Story == nil {
+		return
+	}
+	w := storyIn(b.r.Lang)
+	s.add()
+	s.add(cell{text: w.title, look: look{kind: lookHead}, to: to}, cell{text: b.words.started, look: look{kind: lookHead}})
+	for _, one := range b.r.Story.Sessions {
+		var facts []string
+		if !one.Started.IsZero() {
+			facts = append(facts, utc(one.Started))
+		}
+		if reached := w.reached(one.Benchmarks); reached != "" {
+			facts = append(facts, reached)
+		}
+		s.add(cell{text: one.Title}, cell{text: strings.Join(facts, "\n")})
+	}
+}
+
+func (b *book) seats(s *sheetRows, who string, seats []Seat) {
+	if len(seats) == 0 {
+		s.add(cell{text: who}, cell{text: b.words.nobody, look: look{kind: lookQuiet}})
+		return
+	}
+	names := make([]string, len(seats))
+	for i, p := range seats {
+		names[i] = p.Name
+	}
+	s.add(cell{text: who}, cell{text: strings.Join(names, ", ")})
+}
