@@ -57,6 +57,32 @@ func (r DataRow) figure(w craftWords) string {
 	return exercises.Figure(r.Rate)
 }
 
+// aimWords are what documents say of benchmarks and numbers.
+type aimWords struct {
+	benchmarks    string
+	reached, open string // of a benchmark
+	group, year   string // head columns
+	tooFew        string // in place of a suppressed group's numbers
+	gapTo         func(group string) string
+	reference     string // of the group that the others are compared with
+	source        string // before where the numbers come from
+}
+
+func aimsIn(l exercises.Lang) aimWords {
+	if l == exercises.Spanish {
+		return aimWords{
+			benchmarks: "Metas de la sesión", reached: "alcanzada", open: "pendiente",
+			group: "Grupo", year: "Año", tooFew: "muy pocas personas", reference: "grupo de referencia", source: "Fuente:",
+			gapTo: func(group string) string { return "Brecha con " + group },
+		}
+	}
+	return aimWords{
+		benchmarks: "Benchmarks", reached: "reached", open: "not reached yet",
+		group: "Group", year: "Year", tooFew: "too few people", reference: "reference group", source: "Source:",
+		gapTo: func(group string) string { return "Gap to " + group },
+	}
+}
+
 // aims writes the benchmarks as a checklist.
 func (d *markdown) aims(p Plan) {
 	if len(p.Benchmarks) == 0 {
@@ -114,7 +140,7 @@ func (d *markdown) data(sets []DataSet) {
 		}
 		d.block(lines...)
 		if s.Source != "" {
-			d.block("*" + mdInline(s.Source) + "*")
+			d.block("*" + w.source + " " + mdInline(s.Source) + "*")
 		}
 	}
 }

@@ -61,9 +61,7 @@ func (m sheetMaker) notes(e *session.Entry) []Note {
 type craftWords struct {
 	headline, warm, cool, clarifying, answer, hidden string
 	table                                            string // %d
-	benchmarks, group, year, tooFew                  string
-	reached, open                                    string // of a benchmark
-	gapTo                                            func(group string) string
+	aimWords
 }
 
 func craftIn(l exercises.Lang) craftWords {
@@ -71,17 +69,13 @@ func craftIn(l exercises.Lang) craftWords {
 		return craftWords{
 			headline: "Titular", warm: "Cálida", cool: "Crítica", clarifying: "Para aclarar", answer: "Respuesta",
 			hidden: "Hay líneas escritas en silencio que aún no se revelan: %d.", table: "mesa %d",
-			benchmarks: "Metas de la sesión", group: "Grupo", year: "Año", tooFew: "muy pocas personas",
-			reached: "alcanzada", open: "pendiente",
-			gapTo: func(group string) string { return "Brecha con " + group },
+			aimWords: aimsIn(l),
 		}
 	}
 	return craftWords{
 		headline: "Headline", warm: "Warm", cool: "Cool", clarifying: "Clarifying", answer: "Answer",
 		hidden: "Lines written in quiet and not revealed yet: %d.", table: "table %d",
-		benchmarks: "Benchmarks", group: "Group", year: "Year", tooFew: "too few people",
-		reached: "reached", open: "not reached yet",
-		gapTo: func(group string) string { return "Gap to " + group },
+		aimWords: aimsIn(l),
 	}
 }
 

@@ -79,7 +79,7 @@ func (d *docx) numbers(s *DataSet) {
 		switch {
 		case !gaps:
 		case s.Reference != "" && r.Group == s.Reference:
-			t.cell(figure+2, "Cell", span{style: "Meta", text: d.says.reference})
+			t.cell(figure+2, "Cell", span{style: "Meta", text: w.reference})
 		default:
 			t.cell(figure+2, "Cell", span{text: r.Gap})
 		}
@@ -90,7 +90,7 @@ func (d *docx) numbers(s *DataSet) {
 		return
 	}
 	d.x.raw("</w:tbl>")
-	d.line("Source", s.Source)
+	d.line("Source", w.source+" "+s.Source)
 }
 
 // bar writes a cell with a bar as long as its share of the cell.

@@ -6,7 +6,6 @@ import "convene/exercises"
 type docxWords struct {
 	noPicture string // where a program can't draw the map
 	asOutline string // ends the description of a map's picture
-	reference string // of the group that the others are compared with
 	promised  string // heads a commitment, in the story
 	howItWent string
 	said      string // heads a worksheet's lines, in the story
@@ -17,14 +16,12 @@ func docxWordsIn(lang exercises.Lang) docxWords {
 		return docxWords{
 			noPicture: "Este programa no puede mostrar el dibujo del mapa. El esquema de arriba dice lo mismo con palabras.",
 			asOutline: "El esquema que va antes dice lo mismo con palabras.",
-			reference: "grupo de referencia",
 			promised:  "Lo que se prometió", howItWent: "Sesión por sesión", said: "Lo que decía",
 		}
 	}
 	return docxWords{
 		noPicture: "This program can’t show the map’s picture. The outline above says the same in words.",
 		asOutline: "The outline before it says the same in words.",
-		reference: "reference group",
 		promised:  "What was promised", howItWent: "Session by session", said: "What it said",
 	}
 }

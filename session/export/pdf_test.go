@@ -2,13 +2,11 @@ package export_test
 
 import (
 	"bytes"
-	"compress/zlib"
 	"context"
 	"fmt"
 	"image"
 	"image/draw"
 	_ "image/png" // what pdftoppm draws
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -22,84 +20,6 @@ import (
 	"convene/session/export"
 	"convene/session/text"
 )
-
-// pdfWords is the text of one of our own PDFs, line by line as it was drawn. It
-// knows just enough of the format for that, and fails on anything else.
-func pdfWords(t *testing.T, doc string) string {
-	t.Helper()
-	object := regexp.MustCompile(`(?s)(\d+) 0 obj\n(.*?)\nendobj`)
-	objects := map[string]string{}
-	var order []string
-	for _, m := range object.FindAllStringSubmatch(doc, -1) {
-		objects[m[1]] = m[2]
-		order = append(order, m[1])
-	}
-	stream := func(body string) string {
-		_, s, ok := strings.Cut(body, "stream\n")
-		if !ok {
-			return ""
-		}
-		s, _, _ = strings.Cut(s, "endstream")
-		if !strings.Contains(body, "/FlateDecode") {
-			return s
-		}
-		z, err := zlib.NewReader(strings.NewReader(s))
-		if err != nil {
-			t.Fatal(err)
-		}
-		b, err := io.ReadAll(z)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return string(b)
-	}
-	// The fonts are F1 and F2, in the order of their objects.
-	fonts := map[string]map[string]rune{}
-	unicodes := regexp.MustCompile(`/ToUnicode (\d+) 0 R`)
-	entry := regexp.MustCompile(`<([0-9A-F]{4})><[0-9A-F]{4}><([0-9A-F]+)>`)
-	for _, n := range order {
-		m := unicodes.FindStringSubmatch(objects[n])
-		if m == nil {
-			continue
-		}
-		glyphs := map[string]rune{}
-		for _, e := range entry.FindAllStringSubmatch(stream(objects[m[1]]), -1) {
-			r, err := strconv.ParseInt(e[2], 16, 32)
-			if err != nil {
-				t.Fatal(err)
-			}
-			glyphs[e[1]] = rune(r)
-		}
-		fonts[fmt.Sprintf("F%d", len(fonts)+1)] = glyphs
-	}
-	if len(fonts) != 2 {
-		t.Fatalf("%d fonts in the PDF", len(fonts))
-	}
-	var out strings.Builder
-	run := regexp.MustCompile(`/(F\d) [^\n]*\n(?:[^\n]*\n)??\[<([0-9A-F]*)>\] TJ|/(F\d) [^\n]* rg \[<([0-9A-F]*)>\] TJ`)
-	for _, n := range order {
-		if !strings.Contains(objects[n], "/FlateDecode") || strings.Contains(objects[n], "/Length1") {
-			continue
-		}
-		page := stream(objects[n])
-		found := run.FindAllStringSubmatch(page, -1)
-		if want := strings.Count(page, " TJ"); len(found) != want {
-			t.Fatalf("read %d of %d runs of text on a page", len(found), want)
-		}
-		for _, m := range found {
-			font, hexes := m[1]+m[3], m[2]+m[4]
-			for i := 0; i+4 <= len(hexes); i += 4 {
-				r, ok := fonts[font][hexes[i:i+4]]
-				if !ok {
-					t.Fatalf("glyph %s of %s stands for no character", hexes[i:i+4], font)
-				}
-				out.WriteRune(r)
-			}
-			out.WriteByte('\n')
-		}
-	}
-	return out.String()
-}
 
 func pdfOf(t *testing.T, r export.Report) (doc string, missing int) {
 	t.Helper()

@@ -20,7 +20,7 @@ func (b *book) numbers() error {
 		return nil
 	}
 	n := numbersSheet{b: b, craft: craftIn(b.r.Lang)}
-	title, group, ref, measure, source := 0, 0, runesWide(b.xlsx.reference), 0, 0
+	title, group, ref, measure, source := 0, 0, runesWide(craftIn(b.r.Lang).reference), 0, 0
 	for _, st := range b.r.Steps {
 		for _, d := range st.Data {
 			n.years, n.gaps = n.years || d.years(), n.gaps || d.gaps()
@@ -91,7 +91,7 @@ func (n *numbersSheet) dataSet(st *Step, d *DataSet) {
 func (b *book) comparedWith(d *DataSet, r DataRow, ref bool) string {
 	switch {
 	case ref:
-		return b.xlsx.reference
+		return craftIn(b.r.Lang).reference
 	case r.Gap != "":
 		return d.Reference
 	}

@@ -11,7 +11,6 @@ type xlsxWords struct {
 	rate       string
 	bar        string
 	gap        string
-	reference  string // stands where the group is the one that others are compared with
 	source     string
 	since      string // what has become of a line since the session before
 	commitment string // kinds of rows
@@ -26,14 +25,14 @@ func xlsxWordsIn(lang exercises.Lang) xlsxWords {
 	if lang == exercises.Spanish {
 		return xlsxWords{
 			numbers: "Datos", title: "Título", measure: "Qué se mide", rate: "Tasa", bar: "Barra", gap: "Brecha",
-			reference: "grupo de referencia", source: "Fuente", since: "Desde la vez pasada",
+			source: "Fuente", since: "Desde la vez pasada",
 			commitment: "Compromiso", version: "Versión", worksheet: "Hoja", outcome: "Cómo resultó", why: "Por qué",
 			confirmed: "confirmado",
 		}
 	}
 	return xlsxWords{
 		numbers: "Numbers", title: "Title", measure: "What is measured", rate: "Rate", bar: "Bar", gap: "Gap",
-		reference: "reference group", source: "Source", since: "Since last time",
+		source: "Source", since: "Since last time",
 		commitment: "Commitment", version: "Version", worksheet: "Worksheet", outcome: "How it went", why: "Why",
 		confirmed: "confirmed",
 	}

@@ -3,8 +3,6 @@ package export
 import (
 	"slices"
 	"strconv"
-
-	"convene/exercises"
 )
 
 type (
@@ -38,16 +36,6 @@ type (
 	}
 )
 
-// htmlDataWords are what the page says of numbers besides what all documents say.
-type htmlDataWords struct{ reference, source string }
-
-func htmlDataWordsIn(lang exercises.Lang) htmlDataWords {
-	if lang == exercises.Spanish {
-		return htmlDataWords{reference: "grupo de referencia", source: "Fuente:"}
-	}
-	return htmlDataWords{reference: "reference group", source: "Source:"}
-}
-
 // aims is the checklist, or nil for a plan without benchmarks. A benchmark's state
 // is also said in words: a box with a tick alone says nothing to who can't see it.
 func (m htmlMaker) aims(p Plan) *htmlAims {
@@ -68,7 +56,7 @@ func (m htmlMaker) aims(p Plan) *htmlAims {
 // data lays the rows out year by year, so that the bars to compare stand below
 // each other whatever the order of the file.
 func (m htmlMaker) data(sets []DataSet, at string) []htmlData {
-	w := htmlDataWordsIn(m.lang)
+	w := m.craft
 	var out []htmlData
 	for i := range sets {
 		s := &sets[i]

@@ -28,16 +28,18 @@ func (d *pdfMaker) across(r *Report) {
 		d.tableHead(w.commitments)
 		d.commitments(w, a.Commitments)
 	}
+	if len(a.Minutes) > 0 {
+		d.context = w.title + " — " + w.minutes
+		d.tableHead(w.minutes)
+		d.minutes(w, a.Minutes)
+	}
 }
 
 func (d *pdfMaker) acrossStep(w acrossWords, st *AcrossStep) {
 	if len(st.Headlines) > 0 {
-		d.need(50)
-		d.para(sectionFont(), paperSide, paperWide, w.headlines)
-		d.y += 2
+		d.partHead(w.headlines)
 		for _, h := range st.Headlines {
-			d.para(textFont(), paperSide, paperWide, d.words.table(h.Number, h.Name)+": "+h.Text)
-			d.y += 2
+			d.item(d.words.table(h.Number, h.Name) + ": " + h.Text)
 		}
 	}
 	for i := range st.Sections {
@@ -46,15 +48,12 @@ func (d *pdfMaker) acrossStep(w acrossWords, st *AcrossStep) {
 			continue
 		}
 		d.gap(9)
-		d.need(116)
-		d.para(sectionFont(), paperSide, paperWide, sec.Title)
-		d.para(softFont(), paperSide, paperWide, w.lead(sec, st.Of))
-		d.y += 2
+		d.partHead(sec.Title, w.lead(sec, st.Of))
 		t := pdfTable{heads: []string{w.table, w.theyWrote}, weights: []float64{20, 80}}
 		for _, side := range sec.Tables {
 			var texts []string
 			for _, e := range side.Entries {
-				s := e.Label + "  " + e.Text
+				s := e.Label + ". " + e.Text
 				if e.Dots > 0 {
 					s += " — " + d.words.dots(e.Dots)
 				}
@@ -73,8 +72,7 @@ func (d *pdfMaker) acrossStep(w acrossWords, st *AcrossStep) {
 				}
 				parts = append(parts, p.Text+" ("+strings.Join(from, "; ")+")")
 			}
-			d.para(textFont(), paperSide, paperWide, strings.Join(parts, ", "))
-			d.y += 2
+			d.item(strings.Join(parts, ", "))
 		}
 		if len(found) == 0 && len(sec.Tables) > 1 {
 			d.para(softFont(), paperSide, paperWide, w.different)
@@ -94,9 +92,7 @@ func (d *pdfMaker) tally(w acrossWords, st *AcrossStep) {
 		return
 	}
 	d.gap(9)
-	d.need(116)
-	d.para(sectionFont(), paperSide, paperWide, w.tallies)
-	d.y += 2
+	d.partHead(w.tallies)
 	table := pdfTable{heads: append([]string{w.section}, t.heads...), weights: []float64{40}, bars: float64(t.top())}
 	for range t.heads {
 		table.weights = append(table.weights, 30)
@@ -114,11 +110,9 @@ func (d *pdfMaker) tally(w acrossWords, st *AcrossStep) {
 		return
 	}
 	d.gap(6)
-	d.need(50)
-	d.para(sectionFont(), paperSide, paperWide, w.topDots)
+	d.partHead(w.topDots)
 	for _, s := range best {
-		d.para(textFont(), paperSide, paperWide, d.words.dots(s.Dots)+": "+s.Text+" ("+w.source(s.Table, s.Label)+", "+s.Section+")")
-		d.y += 2
+		d.item(d.words.dots(s.Dots) + ": " + s.Text + " (" + w.source(s.Table, s.Label) + ", " + s.Section + ")")
 	}
 }
 
@@ -132,4 +126,25 @@ func (d *pdfMaker) commitments(w acrossWords, all []Commitment) {
 		t.rows = append(t.rows, []string{numbered("", c.Table, ", "+w.number, c.Label), c.Who, what, c.When})
 	}
 	d.draw(&t)
+}
+
+// minutes draws what each step was given and what it took, to one scale.
+func (d *pdfMaker) minutes(w acrossWords, all []Minutes) {
+	t := pdfTable{heads: []string{"", w.planned, w.used}, weights: []float64{40, 30, 30}}
+	for _, m := range all {
+		t.bars = max(t.bars, float64(max(m.Planned, m.Used)))
+		t.rows = append(t.rows, []string{d.words.step(m.Number, m.Title), m.planned(), strconv.Itoa(m.Used)})
+	}
+	d.draw(&t)
+}
+
+// item is one line of a list without numbers.
+func (d *pdfMaker) item(s string) {
+	const in = 12.0
+	f := textFont()
+	lines := f.wrap(s, paperWide-in)
+	d.need(float64(min(len(lines), 4)) * f.lead())
+	d.put(f, paperSide+1, d.y, "•")
+	d.lines(f, paperSide+in, lines)
+	d.y += 2
 }

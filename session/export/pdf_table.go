@@ -62,21 +62,21 @@ func (d *pdfMaker) draw(t *pdfTable) {
 		d.boxes = boxes // the head's own boxes count once, below
 	}
 	d.need(float64(high)*hf.lead() + 5*textFont().lead())
-	head()
+	d.heading(head)
 	for _, lines := range heads {
 		for _, l := range lines {
 			d.boxes += boxesIn(l)
 		}
 	}
-	d.again = head
 	for _, row := range t.rows {
-		d.row(t, widths, row)
+		d.row(t, widths, row, head)
 	}
 	d.again = nil
 	d.y += 4
 }
 
-func (d *pdfMaker) row(t *pdfTable, widths []float64, row []string) {
+// row draws one row; head is drawn again where it goes on to the next page.
+func (d *pdfMaker) row(t *pdfTable, widths []float64, row []string, head func()) {
 	lead := textFont().lead()
 	cells := make([][]string, len(row))
 	fonts := make([]font, len(row))
@@ -94,6 +94,7 @@ func (d *pdfMaker) row(t *pdfTable, widths []float64, row []string) {
 	} else {
 		d.need(5 * lead)
 	}
+	d.again = head // from the first row on; until then the head is a heading like others
 	for at := 0; at < high; {
 		if at > 0 {
 			d.turn()

@@ -31,17 +31,18 @@ func (d *pdfMaker) document(r *Report) {
 	for _, n := range notes {
 		d.note(n)
 	}
+	d.follows(r.Follows)
 	if who := whoSat(r, d.words); len(who) > 0 {
 		d.gap(14)
-		d.need(60)
-		d.para(sectionFont(), paperSide, paperWide, d.words.who)
-		d.y += 2
+		d.partHead(d.words.who)
 		d.facts(who, textFont())
 	}
+	d.aims(r.Plan)
 	for i := range r.Steps {
 		d.step(&r.Steps[i])
 	}
 	d.across(r)
+	d.story(r.Story)
 	if len(r.Steps) == 0 || len(r.Tables) == 0 {
 		d.gap(10)
 		d.para(softFont(), paperSide, paperWide, d.words.nothing)
@@ -79,12 +80,17 @@ const stepRoom = paperH * 0.3
 func (d *pdfMaker) step(st *Step) {
 	title := d.words.step(st.Number, st.Title)
 	d.chapter(title)
-	if st.Minutes > 0 {
-		d.para(softFont(), paperSide, paperWide, d.says.minutes(st.Minutes))
-	}
-	if st.Exercise.Prompt != "" {
-		d.y += 2
-		d.para(font{size: 11, ink: inkText()}, paperSide, paperWide, st.Exercise.Prompt)
+	d.heading(func() {
+		if st.Minutes > 0 {
+			d.para(softFont(), paperSide, paperWide, d.says.minutes(st.Minutes))
+		}
+		if st.Exercise.Prompt != "" {
+			d.y += 2
+			d.para(font{size: 11, ink: inkText()}, paperSide, paperWide, st.Exercise.Prompt)
+		}
+	})
+	for i := range st.Data {
+		d.numbers(&st.Data[i])
 	}
 	if st.Exercise.NamesStay {
 		d.note(d.words.namesStay)
@@ -98,7 +104,7 @@ func (d *pdfMaker) step(st *Step) {
 		d.context = title + " — " + name
 		d.tableHead(name)
 		if h := oneLine(t.Sheet.Headline); h != "" {
-			d.para(font{size: 11, ink: inkText()}, paperSide, paperWide, "“"+h+"”")
+			d.para(font{size: 11, ink: inkText()}, paperSide, paperWide, acrossWordsIn(d.lang).quote(h))
 			d.y += 2
 		}
 		if t.Sheet.Hidden > 0 {
@@ -110,11 +116,34 @@ func (d *pdfMaker) step(st *Step) {
 		case st.Exercise.Shape == exercises.Map:
 			d.outlineOf(&t.Sheet)
 		default:
-			for k := range t.Sheet.Sections {
-				d.section(&t.Sheet.Sections[k], st.Exercise.Anonymous)
-			}
+			d.sections(&t.Sheet, st.Exercise.Anonymous)
 		}
 	}
+}
+
+// sections are a grid. Where nothing was written all over it, one line says so.
+func (d *pdfMaker) sections(s *Sheet, anonymous bool) {
+	var titles []string
+	for i := range s.Sections {
+		if !s.Sections[i].bare() {
+			titles = nil
+			break
+		}
+		titles = append(titles, s.Sections[i].Title)
+	}
+	if len(titles) > 1 {
+		d.y += 2
+		d.para(softFont(), paperSide, paperWide, strings.Join(titles, " · ")+" — "+d.words.empty)
+		return
+	}
+	for i := range s.Sections {
+		d.section(&s.Sections[i], anonymous)
+	}
+}
+
+// bare tells of a section about which there is nothing to say but that it is empty.
+func (s *Section) bare() bool {
+	return len(s.Entries) == 0 && len(s.Dropped) == 0 && len(s.Picks) == 0
 }
 
 // chapter begins a step, or the comparison at the end: a line across the page, the
@@ -125,50 +154,60 @@ func (d *pdfMaker) chapter(title string) {
 		d.y += 26
 	}
 	d.need(stepRoom)
-	y := d.y
-	if !d.fresh() {
-		d.rule(y-6, paperWide, 1.4, inkText())
-	}
-	d.add(func(p *pen) {
-		p.pdf.SetXY(paperSide, y)
-		p.pdf.AddOutlineWithPosition(title)
+	d.heading(func() {
+		y := d.y
+		if !d.fresh() {
+			d.rule(y-6, paperWide, 1.4, inkText())
+		}
+		d.add(func(p *pen) {
+			p.pdf.SetXY(paperSide, y)
+			p.pdf.AddOutlineWithPosition(title)
+		})
+		d.para(stepFont(), paperSide, paperWide, title)
+		d.y += 2
 	})
-	d.para(stepFont(), paperSide, paperWide, title)
-	d.y += 2
 }
 
-// tableHead names a table within a step. It stays with what follows it.
+// tableHead names a table within a step.
 func (d *pdfMaker) tableHead(name string) {
-	d.gap(16)
-	d.need(84)
-	if d.fresh() {
-		d.page().context = d.context
-	}
-	d.para(tableFont(), paperSide, paperWide, name)
-	d.y += 2
-	d.rule(d.y, paperWide, 0.7, inkStrong())
-	d.y += 4
+	d.heading(func() {
+		d.gap(16)
+		d.need(84)
+		if d.fresh() {
+			d.page().context = d.context
+		}
+		d.para(tableFont(), paperSide, paperWide, name)
+		d.y += 2
+		d.rule(d.y, paperWide, 0.7, inkStrong())
+		d.y += 4
+	})
+}
+
+// partHead heads a part of a table's sheet, or of the first page.
+func (d *pdfMaker) partHead(s string, under ...string) {
+	d.heading(func() {
+		d.need(58)
+		d.para(sectionFont(), paperSide, paperWide, s)
+		for _, u := range under {
+			if u != "" {
+				d.para(softFont(), paperSide, paperWide, u)
+			}
+		}
+		d.y += 3
+	})
 }
 
 func (d *pdfMaker) section(s *Section, anonymous bool) {
 	d.gap(9)
-	if len(s.Columns) > 1 && len(s.Entries) > 0 {
-		d.need(130) // with a table's head and its first row
-	} else {
-		d.need(58)
-	}
-	d.para(sectionFont(), paperSide, paperWide, s.Title)
-	if s.Definition != "" {
-		d.para(softFont(), paperSide, paperWide, s.Definition)
+	if s.bare() {
+		d.hollow(s)
+		return
 	}
 	var picked []string
 	for _, p := range s.Picks {
 		picked = append(picked, fmt.Sprintf("%s: %d", p.Title, p.Count))
 	}
-	if len(picked) > 0 {
-		d.para(softFont(), paperSide, paperWide, strings.Join(picked, " · "))
-	}
-	d.y += 4
+	d.partHead(s.Title, s.Definition, strings.Join(picked, " · "))
 	switch {
 	case len(s.Entries) == 0:
 		d.para(softFont(), paperSide, paperWide, d.words.empty)
@@ -179,6 +218,21 @@ func (d *pdfMaker) section(s *Section, anonymous bool) {
 			d.entry(&s.Entries[i])
 		}
 	}
+	d.dropped(s.Dropped)
+}
+
+// hollow is a section with nothing in it, which says something as well: its title,
+// and that it is empty.
+func (d *pdfMaker) hollow(s *Section) {
+	f := sectionFont()
+	lines := f.wrap(s.Title, paperWide)
+	d.need(float64(len(lines))*f.lead() + softFont().lead())
+	d.lines(f, paperSide, lines)
+	last := ""
+	if len(lines) > 0 {
+		last = lines[len(lines)-1]
+	}
+	d.behind(f, paperSide, paperWide, last, d.words.empty)
 }
 
 // entry is one line of a list: its number, what it says, and who wrote it.
@@ -198,7 +252,8 @@ func (d *pdfMaker) entry(e *Entry) {
 	n := strconv.Itoa(e.Order) + "."
 	d.put(small, paperSide+in-8-small.face().pdfWidth(n, small.size), d.y+0.9, n)
 	d.lines(f, paperSide+in, lines)
-	d.signed(f, paperSide+in, paperWide-in, lines[len(lines)-1], by(e, d.words))
+	d.signed(f, paperSide+in, paperWide-in, lines[len(lines)-1], d.meta(e))
+	d.was(e, paperSide+in, paperWide-in)
 	d.remarks(e, paperSide+in, paperWide-in)
 	d.y += 2.5
 }
@@ -216,11 +271,17 @@ func (d *pdfMaker) signed(f font, x, width float64, last, who string) {
 	if who == "" {
 		return
 	}
+	d.behind(f, x, width, last, "— "+who)
+}
+
+// behind writes a few words in small type behind a line that was just drawn, or
+// below it.
+func (d *pdfMaker) behind(f font, x, width float64, last, who string) {
 	small := softFont()
-	who = small.face().printable("— " + who)
+	who = small.face().printable(who)
 	used := f.face().pdfWidth(last, f.size) + 6
 	if wide := small.face().pdfWidth(who, small.size); used+wide <= width {
-		d.put(small, x+used, d.y-f.lead()+0.9, who)
+		d.put(small, x+used, d.y-f.lead()+(f.size-small.size)*1.07, who)
 		return
 	}
 	d.lines(small, x, small.face().wrap(who, small.size, width))
@@ -237,7 +298,13 @@ func (d *pdfMaker) table(s *Section, anonymous bool) {
 		t.heads = append(t.heads, c.Title)
 		t.weights = append(t.weights, float64(min(max(most, 24), 90)))
 	}
-	signed := !anonymous || slices.ContainsFunc(s.Entries, func(e Entry) bool { return e.Dots > 0 })
+	roomiest := 1 // the column that also takes what is said of an entry
+	for i, w := range t.weights {
+		if w > t.weights[roomiest] {
+			roomiest = i
+		}
+	}
+	signed := !anonymous || slices.ContainsFunc(s.Entries, func(e Entry) bool { return e.Dots > 0 || e.Since != "" })
 	if signed {
 		t.heads = append(t.heads, d.words.writtenBy)
 		t.weights = append(t.weights, 22)
@@ -248,11 +315,14 @@ func (d *pdfMaker) table(s *Section, anonymous bool) {
 		for _, c := range e.Cells {
 			row = append(row, c.Text)
 		}
+		if len(e.Was) > 0 {
+			row[roomiest] += "\n" + sinceIn(d.lang).was + " " + inOneLine(e.Was)
+		}
 		for _, n := range remarks(e, d.lang) {
-			row[1] += "\n" + n.Name + " " + n.Value
+			row[roomiest] += "\n" + n.Name + " " + n.Value
 		}
 		if signed {
-			row = append(row, by(e, d.words))
+			row = append(row, d.meta(e))
 		}
 		t.rows = append(t.rows, row)
 	}

@@ -64,6 +64,8 @@ type paper struct {
 	// table's head.
 	context string
 	again   func()
+	// headed are the headings right above, as long as nothing stands below them.
+	headed *headings
 	// boxes counts the characters that were written as boxes.
 	boxes int
 }
@@ -76,9 +78,46 @@ func newPaper() *paper {
 
 func (p *paper) page() *leaf { return p.pages[len(p.pages)-1] }
 
-// turn begins a new page.
+// headings are lines that must not be the last of a page: they go to the next
+// one together with what they head.
+type headings struct {
+	leaf       *leaf
+	start, end int // of their marks on that page
+	boxes      int // as many as there were before them
+	draw       []func()
+}
+
+// heading draws what heads the next thing drawn. A heading that follows on another
+// stays with it.
+func (p *paper) heading(draw func()) {
+	h := p.headed
+	if h == nil || h.leaf != p.page() || h.end != len(h.leaf.marks) {
+		h = &headings{leaf: p.page(), start: len(p.page().marks), boxes: p.boxes}
+		p.headed = h
+	}
+	draw()
+	if h = p.headed; h == nil || h.leaf != p.page() {
+		p.headed = nil // it went over a page's end by itself: it is too long to be kept together
+		return
+	}
+	h.draw = append(h.draw, draw)
+	h.end = len(h.leaf.marks)
+}
+
+// turn begins a new page, and takes along headings that nothing follows.
 func (p *paper) turn() {
+	h := p.headed
+	p.headed = nil
+	move := h != nil && h.leaf == p.page() && h.start > 0 && len(h.draw) > 0 && h.end == len(h.leaf.marks)
+	if move {
+		h.leaf.marks, p.boxes = h.leaf.marks[:h.start], h.boxes
+	}
 	p.sheet(paperW, paperH)
+	if move {
+		for _, draw := range h.draw {
+			p.heading(draw)
+		}
+	}
 	if p.again != nil {
 		p.again()
 	}
@@ -144,18 +183,26 @@ func (p *paper) rule(y, width, weight float64, c ink) {
 func (p *paper) note(s string) {
 	f := font{size: 9.5, ink: inkText()}
 	lines := f.wrap(s, paperWide-24)
-	h := float64(len(lines))*f.lead() + 10
 	p.gap(5)
-	p.need(h)
-	y := p.y
-	p.add(func(pen *pen) {
-		pen.fill([]point{{paperSide, y}, {paperSide + paperWide, y}, {paperSide + paperWide, y + h}, {paperSide, y + h}}, inkNote())
-		pen.line(point{paperSide, y}, point{paperSide, y + h}, 2.5, inkStrong(), nil)
-	})
-	p.y += 5
-	for _, l := range lines {
-		p.put(f, paperSide+12, p.y, l)
-		p.y += f.lead()
+	for first := true; first || len(lines) > 0; first = false {
+		// One that is longer than a page goes on, on a ground of its own.
+		n := min(len(lines), noteLines)
+		h := float64(n)*f.lead() + 10
+		p.need(h)
+		y := p.y
+		p.add(func(pen *pen) {
+			pen.fill([]point{{paperSide, y}, {paperSide + paperWide, y}, {paperSide + paperWide, y + h}, {paperSide, y + h}}, inkNote())
+			pen.line(point{paperSide, y}, point{paperSide, y + h}, 2.5, inkStrong(), nil)
+		})
+		p.y += 5
+		for _, l := range lines[:n] {
+			p.put(f, paperSide+12, p.y, l)
+			p.y += f.lead()
+		}
+		p.y += 5 + 3
+		lines = lines[n:]
 	}
-	p.y += 5 + 3
 }
+
+// noteLines is how many lines of a note stay together.
+const noteLines = 30

@@ -19,6 +19,7 @@ func (d *pdfMaker) outlineOf(s *Sheet) {
 	}
 	if len(lines) == 0 {
 		d.para(softFont(), paperSide, paperWide, d.says.emptyMap)
+		d.droppedFrom(s)
 		return
 	}
 	m := drawMap(s, d.words)
@@ -39,6 +40,7 @@ func (d *pdfMaker) outlineOf(s *Sheet) {
 		d.y += 3
 		d.para(softFont(), paperSide, paperWide, strings.Join(none, " · ")+": "+d.words.empty)
 	}
+	d.droppedFrom(s)
 	if !inline {
 		d.mapSheet(s, m)
 	}
@@ -74,7 +76,8 @@ func (d *pdfMaker) branch(l Line, label string) {
 	d.shape(l.Section, point{x + 4, d.y + small.size*0.75}, 7)
 	d.lines(small, x+in, small.face().wrap(kind, small.size, width))
 	d.lines(f, x+in, lines)
-	d.signed(f, x+in, width, lines[len(lines)-1], by(e, d.words))
+	d.signed(f, x+in, width, lines[len(lines)-1], d.meta(e))
+	d.was(e, x+in, width)
 	for i, t := range e.others() {
 		if t != "" {
 			d.para(small, x+in, width, l.Section.Columns[i].Title+" "+t)
