@@ -1,6 +1,7 @@
 package session
 
 import (
+	"slices"
 	"time"
 
 	"convene/session/text"
@@ -17,6 +18,11 @@ type Change struct {
 	What   What
 	Link   Link
 	From   Place // for Moved: where it stood before
+
+	// Parts are the changes that were made at once, in their order: a paste is one
+	// change for whoever makes it. Sheet, Entry and Column are then the first one's.
+	Parts  []Change
+	pasted int // the characters that its newest piece put in at once; 0: typed key by key
 
 	// For a facilitator's: what puts the room back as it was.
 	Stages []StageRestored
@@ -39,6 +45,7 @@ const (
 	MovedEntry
 	LinkDrawn
 	LinkTaken
+	Several // see Parts
 	StageChanged
 	PeopleSeated
 	LockTurned
@@ -52,6 +59,16 @@ const (
 	mostChanges  = 200
 )
 
+// More characters at once than a key gives are a paste, which is a change of its
+// own. A long one comes in pieces, each of them large but the last, and with
+// little between them.
+const (
+	mostOfKey  = 16
+	leastPiece = 2048
+	piecePause = 2 * time.Second
+	mostParts  = 1000
+)
+
 // History is what one person did, newest last, so that they can undo it. It
 // holds nobody else's changes. The zero value is empty. It is not safe for
 // several goroutines; the hub owns it.
@@ -62,16 +79,20 @@ type History struct {
 
 // Record notes what the person just did. before is the state it was decided on.
 func (h *History) Record(before State, evs []Event) {
-	for _, c := range changes(before, evs) {
-		h.undone = nil
-		if n := len(h.done); n > 0 {
-			if joined, ok := h.done[n-1].join(c); ok {
-				h.done[n-1] = joined
-				continue
-			}
-		}
-		h.done = push(h.done, c)
+	cs := changes(before, evs)
+	if len(cs) == 0 {
+		return
 	}
+	h.undone = nil
+	c := together(cs)
+	c.pasted = pasted(cs)
+	if n := len(h.done); n > 0 {
+		if joined, ok := h.done[n-1].join(c); ok {
+			h.done[n-1] = joined
+			return
+		}
+	}
+	h.done = push(h.done, c)
 }
 
 // Undo gives the person's last change and forgets it; ok is false when there is none.
@@ -96,8 +117,9 @@ func (h *History) Undone(before State, evs []Event) {
 // Redone notes what redoing did, so that it can be undone again.
 func (h *History) Redone(before State, evs []Event) {
 	if c, ok := whole(before, evs); ok {
-		if c.What == Restored { // an entry of the person's own that began empty
-			c.What, c.Added = Typed, true
+		c.begins()
+		for i := range c.Parts {
+			c.Parts[i].begins()
 		}
 		h.done = push(h.done, c)
 	}
@@ -128,19 +150,79 @@ func pop(list *[]Change) (Change, bool) {
 	return c, true
 }
 
-// whole joins all that one command did into one change.
-func whole(before State, evs []Event) (Change, bool) {
-	cs := changes(before, evs)
-	if len(cs) == 0 {
-		return Change{}, false
+// begins makes of an entry that was brought back one that began with the change:
+// it was the person's own, and began empty.
+func (c *Change) begins() {
+	if c.What == Restored {
+		c.What, c.Added = Typed, true
 	}
-	c := cs[0]
-	for _, d := range cs[1:] {
-		if d.What == Typed && c.Entry == d.Entry {
-			c.Text, c.Column = c.Text.Join(d.Text), d.Column
+}
+
+// whole joins all that one command did into one change: what was done to an entry
+// and its text into one part, several entries into one change.
+func whole(before State, evs []Event) (Change, bool) {
+	var parts []Change
+	for _, d := range changes(before, evs) {
+		n := len(parts)
+		switch {
+		case n == 0 || parts[n-1].Sheet != d.Sheet || parts[n-1].Entry != d.Entry:
+			parts = append(parts, d)
+		case d.What == Typed:
+			parts[n-1].Text, parts[n-1].Column = parts[n-1].Text.Join(d.Text), d.Column
 		}
 	}
-	return c, true
+	if len(parts) == 0 {
+		return Change{}, false
+	}
+	return together(parts), true
+}
+
+// together makes one change of several that follow each other.
+func together(parts []Change) Change {
+	var out []Change
+	for _, d := range parts {
+		if n := len(out); n > 0 && out[n-1].goesOnIn(d) {
+			out[n-1].Text, out[n-1].Last = out[n-1].Text.Join(d.Text), d.Last
+			continue
+		}
+		out = append(out, d)
+	}
+	first, last := out[0], out[len(out)-1]
+	if len(out) == 1 {
+		return first
+	}
+	return Change{
+		Sheet: first.Sheet, Entry: first.Entry, Column: first.Column, What: Several, Parts: out,
+		First: first.First, Last: last.Last,
+	}
+}
+
+// goesOnIn tells whether d only writes on in the text that c wrote in.
+func (c Change) goesOnIn(d Change) bool {
+	return c.What == Typed && d.What == Typed && !d.Added && c.Sheet == d.Sheet && c.Entry == d.Entry && c.Column == d.Column
+}
+
+// all are the parts of a change, or itself.
+func (c Change) all() []Change {
+	if c.What == Several {
+		return c.Parts
+	}
+	return []Change{c}
+}
+
+// pasted is how many characters were put in at once, 0 where a key may have given
+// them.
+func pasted(cs []Change) int {
+	n := 0
+	for _, c := range cs {
+		for _, sp := range c.Text.Inserted {
+			n += sp.Len
+		}
+	}
+	if n <= mostOfKey && len(cs) == 1 {
+		return 0
+	}
+	return n
 }
 
 func changes(before State, evs []Event) []Change {
@@ -259,101 +341,23 @@ func changeOf(before State, b Wrote) text.Change {
 	return c
 }
 
-// join makes one change of two when d only goes on with c's typing.
+// join makes one change of two when d only goes on with c's typing, or is the next
+// piece of its paste.
 func (c Change) join(d Change) (Change, bool) {
-	if c.What != Typed || d.What != Typed || d.Added || c.Sheet != d.Sheet || c.Entry != d.Entry || c.Column != d.Column {
-		return c, false
-	}
-	if d.First.Sub(c.Last) > burstPause || d.First.Sub(c.First) > burstLongest {
+	switch {
+	case c.pasted > 0 || d.pasted > 0:
+		// What is left for the last piece may be no more than a key gives.
+		if c.pasted < leastPiece || c.Sheet != d.Sheet || d.What != Typed && d.What != Several ||
+			d.First.Sub(c.Last) > piecePause || len(c.all())+len(d.all()) > mostParts {
+			return c, false
+		}
+		c = together(slices.Concat(c.all(), d.all()))
+		c.pasted = d.pasted
+		return c, true
+	case !c.goesOnIn(d) || d.First.Sub(c.Last) > burstPause || d.First.Sub(c.First) > burstLongest:
 		return c, false
 	}
 	c.Text = c.Text.Join(d.Text)
 	c.Last = d.Last
 	return c, true
-}
-
-// placeOf is where an entry stands, for putting it back.
-func (sh *Sheet) placeOf(id text.ID) Place {
-	i := sh.index(id) // a nil sheet has none
-	if i < 0 {
-		return Place{}
-	}
-	p := Place{Section: sh.Entries[i].Section, Parent: sh.Entries[i].Parent}
-	if i > 0 {
-		p.After = sh.Entries[i-1].ID
-	}
-	return p
-}
-
-// isRemoved tells whether the entry is there and removed.
-func (sh *Sheet) isRemoved(id text.ID) bool {
-	i := sh.index(id)
-	return i >= 0 && sh.Entries[i].Removed
-}
-
-// decide undoes the change and nobody else's: characters that others typed into
-// the same entry stay, and with them the entry.
-func (a Revert) decide(s State, c Command) ([]Body, error) {
-	ch := a.Change
-	if ch.What >= StageChanged {
-		return RevertStage{Change: ch}.decide(s, c)
-	}
-	sh, ex, err := s.mayWrite(c, ch.Sheet)
-	if err != nil {
-		return nil, err
-	}
-	switch ch.What {
-	case LinkDrawn:
-		return Part{Sheet: ch.Sheet, Link: ch.Link, Replica: a.Op.Replica}.decide(s, c)
-	case LinkTaken:
-		return Join{Sheet: ch.Sheet, Link: ch.Link, Replica: a.Op.Replica}.decide(s, c)
-	}
-	e := sh.Entry(ch.Entry)
-	if e == nil {
-		return nil, refuse(NoSuchEntry)
-	}
-	if err := s.changes(sh, ex, e, c.By, a.Op.Replica); err != nil {
-		return nil, err
-	}
-	switch ch.What {
-	case Removed:
-		if !e.Removed {
-			return nil, nil
-		}
-		return []Body{EntryRestored{Sheet: ch.Sheet, Entry: ch.Entry}}, nil
-	case Restored:
-		return Remove{Sheet: ch.Sheet, Entry: ch.Entry, Replica: a.Op.Replica}.decide(s, c)
-	case MovedEntry:
-		// It stood there before, so the limits don't matter, nor that what it
-		// hung under has been removed since.
-		if e.Removed {
-			return nil, refuse(NoSuchEntry)
-		}
-		if sh.under(ch.From.Parent, ch.Entry) {
-			return nil, refuse(WrongPlace)
-		}
-		if err := s.open(c.By, ch.Sheet, ch.From.Section); err != nil {
-			return nil, err
-		}
-		return []Body{EntryMoved{
-			Sheet: ch.Sheet, Entry: ch.Entry, Section: ch.From.Section, Parent: ch.From.Parent, After: ch.From.After,
-		}}, nil
-	}
-	if ch.Column < 0 || ch.Column >= len(e.Texts) {
-		return nil, refuse(WrongPlace)
-	}
-	var out []Body
-	edit := e.Texts[ch.Column].Undo(ch.Text, a.Op)
-	if len(edit.Deletes)+len(edit.Revives) > 0 {
-		out = append(out, Wrote{Sheet: ch.Sheet, Entry: ch.Entry, Column: ch.Column, Edit: edit})
-	}
-	if ch.Added && !e.Removed {
-		after := *e
-		after.Texts = append([]text.Text(nil), e.Texts...)
-		after.Texts[ch.Column] = e.Texts[ch.Column].Apply(edit)
-		if after.Blank() {
-			out = append(out, EntryRemoved{Sheet: ch.Sheet, Entry: ch.Entry})
-		}
-	}
-	return out, nil
 }

@@ -36,10 +36,11 @@ func (s State) opened(was State, at time.Time) State {
 // Used is how long the room was on a step: from when it was opened until the next
 // one was, or until the last line that anybody wrote. The first step begins with
 // the session's first line, since a host is there long before the room is. A room
-// where nobody writes for an hour counts as left with its last line.
+// where nobody writes for an hour counts as left with its last line. Where no step
+// was ever opened, tables went through the plan by themselves, and nobody knows.
 func (s State) Used(step int) time.Duration {
 	first, last := s.written(-1, time.Time{}, time.Time{})
-	if last.IsZero() {
+	if last.IsZero() || s.Plan == nil || len(s.Openings) == 0 && len(s.Plan.Steps) > 1 {
 		return 0
 	}
 	all := append([]Opening{{At: first}}, s.Openings...)

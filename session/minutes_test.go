@@ -24,8 +24,7 @@ func TestUsedMinutes(t *testing.T) {
 	}
 	after(12)
 	r.add(r.cleo, at(2, grid), session.Place{}, "another")
-	about(grid, 12)
-	about(paired, 0)
+	about(grid, 0) // no step was opened: tables may have gone anywhere
 	after(15)
 	open(paired)
 	about(grid, 15)

@@ -126,12 +126,16 @@ func Across(r Report) AcrossReport {
 	return out
 }
 
-// planned is the minutes planned as people read them.
-func (m Minutes) planned() string {
-	if m.Planned == 0 {
+// planned and used are the minutes as people read them.
+func (m Minutes) planned() string { return minutesOrNone(m.Planned) }
+
+func (m Minutes) used() string { return minutesOrNone(m.Used) }
+
+func minutesOrNone(n int) string {
+	if n == 0 {
 		return "–"
 	}
-	return strconv.Itoa(m.Planned)
+	return strconv.Itoa(n)
 }
 
 func minutes(r *Report) []Minutes {

@@ -35,7 +35,7 @@ func (d *docx) minutes(w acrossWords, all []Minutes) {
 		t.keep = i < len(all)-1 && len(all) < 15
 		t.rowOpen(0)
 		t.cell(0, "CellTitle", span{text: d.words.step(m.Number, m.Title)})
-		for k, s := range []string{m.planned(), strconv.Itoa(m.Used)} {
+		for k, s := range []string{m.planned(), m.used()} {
 			t.cell(k+1, "Cell", span{text: s})
 		}
 		t.rowClose()

@@ -65,8 +65,7 @@ type (
 		Rows                       []htmlMinutesRow
 	}
 	htmlMinutesRow struct {
-		Step, Planned, PlannedBar, UsedBar string
-		Used                               int
+		Step, Planned, Used, PlannedBar, UsedBar string
 	}
 )
 
@@ -104,7 +103,7 @@ func (m htmlMaker) minutes(w acrossWords, all []Minutes) *htmlMinutes {
 	}
 	for _, one := range all {
 		out.Rows = append(out.Rows, htmlMinutesRow{
-			Step: m.words.step(one.Number, one.Title), Planned: one.planned(), Used: one.Used,
+			Step: m.words.step(one.Number, one.Title), Planned: one.planned(), Used: one.used(),
 			PlannedBar: barPercent(float64(one.Planned) / float64(most)), UsedBar: barPercent(float64(one.Used) / float64(most)),
 		})
 	}

@@ -28,7 +28,7 @@ func (d *markdown) across(r *Report) {
 		d.heading(3, w.minutes)
 		rows := []string{"| | " + w.planned + " | " + w.used + " |", "| --- | ---: | ---: |"}
 		for _, m := range a.Minutes {
-			rows = append(rows, fmt.Sprintf("| %s | %s | %d |", mdTitle(d.words.step(m.Number, m.Title)), m.planned(), m.Used))
+			rows = append(rows, fmt.Sprintf("| %s | %s | %s |", mdTitle(d.words.step(m.Number, m.Title)), m.planned(), m.used()))
 		}
 		d.block(rows...)
 	}

@@ -133,7 +133,7 @@ func (d *pdfMaker) minutes(w acrossWords, all []Minutes) {
 	t := pdfTable{heads: []string{"", w.planned, w.used}, weights: []float64{40, 30, 30}}
 	for _, m := range all {
 		t.bars = max(t.bars, float64(max(m.Planned, m.Used)))
-		t.rows = append(t.rows, []string{d.words.step(m.Number, m.Title), m.planned(), strconv.Itoa(m.Used)})
+		t.rows = append(t.rows, []string{d.words.step(m.Number, m.Title), m.planned(), m.used()})
 	}
 	d.draw(&t)
 }

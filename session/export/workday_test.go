@@ -2,6 +2,7 @@ package export_test
 
 import (
 	"testing"
+	"time"
 
 	"convene/exercises"
 	"convene/session"
@@ -45,17 +46,25 @@ func workday(t *testing.T) session.State {
 			}
 		}
 	}
+	open := func(step int) {
+		r.now = r.now.Add(20 * time.Minute)
+		r.do(1, session.OpenStep{Step: step})
+	}
+	open(1)
 	causes(r, seats)
+	open(2)
 	al := session.SheetRef{Table: 1, Step: 2}
 	r.write(seats[1][0], al, 0, text.ID{}, "Head Start parents’ council", "pay a stipend, childcare, meet evenings")
 	r.write(seats[1][1], al, 1, text.ID{}, "Dr. Okafor", "has the pediatricians’ ear; ask her to host")
 	r.write(seats[3][1], session.SheetRef{Table: 3, Step: 2}, 1, text.ID{}, "Dr. Okafor", "coffee before the June meeting")
+	open(3)
 	for table := 1; table <= 4; table++ {
 		ref := session.SheetRef{Table: table, Step: 3}
 		r.write(seats[table][0], ref, 1, text.ID{}, []string{"", "Rosa", "Tom", "Zoë", "Fatima"}[table],
 			[]string{"", "brings three parents’ readings of the letter", "sends the suspension data by school", "puts the glossary at all desks", "asks the radio for ten minutes"}[table],
 			[]string{"", "15 April", "1 May", "2026-04-30", "next week"}[table], "call on Monday")
 	}
+	open(4)
 	a3 := session.SheetRef{Table: 2, Step: 4}
 	for sec, s := range []string{"In 2025, 41 of 100 children entered kindergarten ready.", "White 52, Black 29, Latino 33, English learners 24 of 100.", "60 of 100 by fall 2028, no group under 50.", "Waitlists; the code; letters nobody reads."} {
 		r.write(seats[2][0], a3, sec, text.ID{}, s)

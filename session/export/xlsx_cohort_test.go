@@ -247,7 +247,8 @@ func TestXLSXOverviewOfACohort(t *testing.T) {
 			minutes[row[0]] = [2]float64{numberIn(t, f, sheet, 3, i+1), numberIn(t, f, sheet, 4, i+1)}
 		}
 	}
-	if minutes["1. Commitment review"] != [2]float64{20, 20} || minutes["2. A3 action plan"] != [2]float64{45, 41} || minutes["3. Action commitments"] != [2]float64{25, 0} {
+	// The last step was never opened: nothing stands in its cell.
+	if minutes["1. Commitment review"] != [2]float64{20, 20} || minutes["2. A3 action plan"] != [2]float64{45, 41} || len(minutes) != 2 {
 		t.Errorf("minutes %v", minutes)
 	}
 	for _, s := range []string{"It carries on the session “Learning session 1”.\n", "Benchmarks|0 of 2 benchmarks reached\n☐ not reached yet|Each team has an A3.\n"} {

@@ -129,7 +129,7 @@ func (s *sheetRows) link(text, to string) cell {
 
 func usedCell(minutes []Minutes, step int) cell {
 	for _, m := range minutes {
-		if m.Number == step {
+		if m.Number == step && m.Used > 0 {
 			return intCell(m.Used)
 		}
 	}

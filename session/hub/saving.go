@@ -84,7 +84,7 @@ func (s *saver) refuses(a session.Action) error {
 		return nil
 	}
 	switch a.(type) {
-	case session.Write, session.Revert, session.SetLanguage:
+	case session.Write, session.Together, session.Revert, session.SetLanguage:
 		return nil
 	}
 	return &session.Error{Code: session.Saving}

@@ -1,0 +1,35 @@
+package session
+
+// Together is several writes that are one change for whoever makes them: the
+// lines of a paste. They are decided one after another. The first that is refused
+// ends it, and what stands before it is done; its refusal is given only when
+// nothing was.
+type Together struct{ Writes []Write }
+
+// mostTogether is more writes than any section has room for entries.
+const mostTogether = 1000
+
+func (a Together) decide(s State, c Command) ([]Body, error) {
+	var out []Body
+	for _, w := range a.Writes[:min(len(a.Writes), mostTogether)] {
+		bodies, err := w.decide(s, c)
+		if err != nil {
+			if len(out) == 0 {
+				return nil, err
+			}
+			break
+		}
+		s = s.after(c, bodies)
+		out = append(out, bodies...)
+	}
+	return out, nil
+}
+
+// after is the state once a part of a command has been done, for deciding the
+// next part of it.
+func (s State) after(c Command, bodies []Body) State {
+	for _, b := range bodies {
+		s = Apply(s, Event{At: c.At, By: s.signature(c.By, b), Body: b})
+	}
+	return s
+}
