@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	gossh "golang.org/x/crypto/ssh"
@@ -99,8 +100,8 @@ func FacilitatorKeys(path string) ([]string, error) {
 			continue
 		}
 		key, _, options, _, err := gossh.ParseAuthorizedKey([]byte(line))
-		if len(options) > 0 { // such as from="10.0.0.0/8": whoever wrote it counts on it
-			return nil, fmt.Errorf("%s, line %d: nothing may stand before the key: %q would not be heeded", path, n, strings.Join(options, ","))
+		if o := slices.IndexFunc(options, limits); o >= 0 {
+			return nil, fmt.Errorf("%s, line %d: %q would not be heeded here: leave it out, or leave out the key", path, n, options[o])
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s, line %d: this is not a public key (it should begin like \"ssh-ed25519 AAAA…\")", path, n)
@@ -111,6 +112,19 @@ func FacilitatorKeys(path string) ([]string, error) {
 		return nil, fmt.Errorf("can't read the facilitators' keys: %w", err)
 	}
 	return prints, nil
+}
+
+// limits tells of an option before a key that says when, from where or for what
+// the key is good: whoever wrote it counts on it. The others forbid what there
+// isn't here, or allow it.
+func limits(option string) bool {
+	name, _, _ := strings.Cut(strings.ToLower(option), "=")
+	switch strings.TrimPrefix(name, "no-") {
+	case "pty", "port-forwarding", "agent-forwarding", "x11-forwarding", "user-rc", "touch-required",
+		"restrict", "permitopen", "permitlisten", "environment", "tunnel":
+		return name == "touch-required" // without no-, it asks for more than we can see
+	}
+	return true
 }
 
 // fingerprint names a key. A certificate is named by the key inside it, so that

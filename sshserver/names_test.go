@@ -133,6 +133,12 @@ func TestFacilitatorKeys(t *testing.T) {
 	if err != nil || len(prints) != 1 || prints[0] != gossh.FingerprintSHA256(key) {
 		t.Fatal(prints, err)
 	}
+	for _, option := range []string{`from="10.0.0.0/8"`, `no-pty,expiry-time="20200101"`, `command="true"`, "cert-authority", "touch-required", "whatever"} {
+		_ = os.WriteFile(path, []byte(line+option+" "+line), 0o600)
+		if prints, err := FacilitatorKeys(path); err == nil || !strings.Contains(err.Error(), "line 2") || len(prints) > 0 {
+			t.Errorf("%s is not heeded, and nobody is told: %v, %v", option, prints, err)
+		}
+	}
 	_ = os.WriteFile(path, []byte(line+"nonsense\n"), 0o600)
 	if _, err := FacilitatorKeys(path); err == nil || !strings.Contains(err.Error(), "line 2") {
 		t.Error("the line must be named:", err)
