@@ -2,7 +2,6 @@ package files
 
 import (
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -10,8 +9,6 @@ import (
 	"time"
 
 	"convene/session"
-	"convene/session/journal"
-	"convene/session/journal/sqlite"
 )
 
 // mostLooked is how many files of a folder are looked into for a session that
@@ -67,23 +64,14 @@ func began(ctx context.Context, folders []string, past session.PastRef) (session
 	return session.State{}, false
 }
 
-// beganAt reads the session of a file if it began at that moment. Its first
-// record tells, so a file that isn't it costs next to nothing.
+// beganAt reads the session of a file if it began at that moment. How it began
+// tells, so a file that isn't it costs little.
 func beganAt(ctx context.Context, path string, started time.Time) (session.State, bool) {
 	if _, err := os.Stat(path); err != nil {
 		return session.State{}, false
 	}
-	j, err := sqlite.OpenReadOnly(path)
-	if err != nil {
-		return session.State{}, false
-	}
-	same := false
-	enough := errors.New("the first record is enough")
-	err = j.Read(ctx, 0, func(recs []journal.Record) error {
-		same = len(recs) > 0 && recs[0].At.Equal(started)
-		return enough
-	})
-	if e := j.Close(); e != nil || err != nil && !errors.Is(err, enough) || !same {
+	b, err := beginning(ctx, path)
+	if err != nil || b.started == nil || !b.at.Equal(started) {
 		return session.State{}, false
 	}
 	st, err := Read(ctx, path, time.Time{})
