@@ -32,14 +32,15 @@ type Step struct {
 // Everybody keeps their seat, with their keys; facilitators keep theirs without,
 // since that right is given anew each time. A step gets what its FromLast names;
 // what is still hidden, taken away or blank stays behind, and so does what a
-// column with Settles has settled. The error is a [session.Error]: old was never
+// column with Settles has settled. A plan in which no step says what it takes over
+// takes what it can: see [Usual]. The error is a [session.Error]: old was never
 // begun.
 func Carry(old session.State, name string, now *exercises.Plan) (Carried, error) {
 	if old.Plan == nil {
 		return Carried{}, &session.Error{Code: session.NotStarted}
 	}
 	old = old.Public()
-	plan := *now
+	plan := *Usual(old.Plan, now)
 	plan.Tables = len(old.Tables)
 	plan.TableNames = nil
 	for i, t := range old.Tables {
@@ -81,6 +82,46 @@ func Carry(old session.State, name string, now *exercises.Plan) (Carried, error)
 		}
 	}
 	return out, nil
+}
+
+// Usual is the plan with what its steps take over from a session of the plan
+// before, where none of them says so itself: a worksheet goes on as it was, and one
+// that looks back on promises takes those that were made. One that asks for new
+// promises begins blank.
+func Usual(before, now *exercises.Plan) *exercises.Plan {
+	for _, s := range now.Steps {
+		if len(s.FromLast) > 0 {
+			return now
+		}
+	}
+	plan := *now
+	plan.Steps = slices.Clone(now.Steps)
+	for i, s := range plan.Steps {
+		for _, b := range before.Steps {
+			if b.Exercise != nil && s.Exercise != nil && goesOn(b.Exercise, s.Exercise) && !slices.Contains(plan.Steps[i].FromLast, b.Exercise.ID) {
+				plan.Steps[i].FromLast = append(plan.Steps[i].FromLast, b.Exercise.ID)
+			}
+		}
+	}
+	return &plan
+}
+
+func goesOn(from, to *exercises.Exercise) bool {
+	switch {
+	case Commits(to):
+		return false
+	case from.ID == to.ID:
+		return true
+	case !Commits(from):
+		return false
+	}
+	for i := range from.Sections {
+		section, _ := exercises.Counterpart(from, i, to)
+		if section >= 0 && committing(from, i) && slices.ContainsFunc(to.Sections[section].Columns, func(c int) bool { return to.Columns[c].Settles > 0 }) {
+			return true
+		}
+	}
+	return false
 }
 
 // hand puts what goes on from one worksheet into h.

@@ -101,6 +101,35 @@ func TestAMapIsCarried(t *testing.T) {
 	}
 }
 
+// An exercise by itself, or a plan that doesn't say, takes over what it can.
+func TestWhatComesAlongUnasked(t *testing.T) {
+	t.Parallel()
+	one := begun(t, 1, session.Start{Plan: mustParse(t, "title: One\ntables: 1\nsteps: [a3-action-plan, action-commitments]\n")})
+	one.write(1, "a3-action-plan", "background", "text", "the gap")
+	one.write(1, "action-commitments", "commitments", "who", "Ana", "will-do", "call", "by-when", "May 1")
+	for yaml, want := range map[string]string{
+		"steps: [commitment-review]":      "Ana|call|May 1||",
+		"steps: [a3-action-plan, allies]": "the gap|||",
+		"steps: [action-commitments]":     "", // it asks for new ones
+		"steps: [allies]":                 "",
+		"steps: [{exercise: commitment-review, from_last: action-commitments}, a3-action-plan]": "Ana|call|May 1||", // it says so itself
+	} {
+		c, err := carry.Carry(one.State, "one", mustParse(t, "title: Two\n"+yaml+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, h := range c.Start.Past.Sheets {
+			for _, e := range h.Entries {
+				got = append(got, strings.Join(e.Texts, "|"))
+			}
+		}
+		if s := strings.Join(got, " / "); s != want {
+			t.Errorf("%s takes over %q, want %q", yaml, s, want)
+		}
+	}
+}
+
 // Sessions that don't belong together stay apart, and nothing breaks.
 func TestStrangers(t *testing.T) {
 	t.Parallel()

@@ -169,7 +169,16 @@ func (h *Hosting) begin(ctx context.Context, plan *exercises.Plan) (session.Star
 		return session.Start{}, err
 	}
 	carried, err := carry.Carry(old, files.Name(before), plan)
-	return carried.Start, err
+	if err != nil {
+		return session.Start{}, err
+	}
+	for _, s := range carried.Steps {
+		h.opt.Logger.Info("brought along", "step", s.Title.In(exercises.English), "tables", s.Tables, "entries", s.Entries)
+	}
+	if len(carried.Steps) == 0 {
+		h.opt.Logger.Warn("nothing of " + files.Name(before) + " is brought along but its people: no step of this plan takes anything over")
+	}
+	return carried.Start, nil
 }
 
 // ErrOneCode says that everybody with the join code would be a facilitator.
