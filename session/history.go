@@ -346,9 +346,7 @@ func changeOf(before State, b Wrote) text.Change {
 func (c Change) join(d Change) (Change, bool) {
 	switch {
 	case c.pasted > 0 || d.pasted > 0:
-		// What is left for the last piece may be no more than a key gives.
-		if c.pasted < leastPiece || c.Sheet != d.Sheet || d.What != Typed && d.What != Several ||
-			d.First.Sub(c.Last) > piecePause || len(c.all())+len(d.all()) > mostParts {
+		if c.pasted < leastPiece || d.pasted == 0 || c.Sheet != d.Sheet || d.First.Sub(c.Last) > piecePause || len(c.all())+len(d.all()) > mostParts {
 			return c, false
 		}
 		c = together(slices.Concat(c.all(), d.all()))

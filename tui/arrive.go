@@ -238,7 +238,7 @@ func refused(err error, code session.Code) bool {
 func (r *Root) showTable(n int) tea.Cmd {
 	r.led = r.facilitates()
 	r.table = table.New(table.Options{
-		Hub: r.screen, Table: n, Facilitator: r.led, Now: r.opt.Now, Lang: r.kit.Lang,
+		Hub: r.screen, Table: n, Facilitator: r.led, Now: r.opt.Now, Lang: r.kit.Lang, Leaving: r.leaving,
 	})
 	return r.table.Wake()
 }
@@ -246,6 +246,7 @@ func (r *Root) showTable(n int) tea.Cmd {
 func (r *Root) showWall() tea.Cmd {
 	r.table, r.led = nil, r.facilitates()
 	r.screen.Shows(hub.Wall)
+	r.screen.Withdraw() // from the table they looked into: they are seen there no more
 	if r.wall == nil {
 		r.wall = wall.New(r.opt.Info)
 	}

@@ -351,7 +351,7 @@ func TestLettersOnTheWall(t *testing.T) {
 		t.Error("O doesn't open a step")
 	}
 	p.press("b")
-	p.sees("Every screen goes to Back map in 10 s")
+	p.sees("10 s, then every screen goes to Back map")
 	p.press("b")
 	if !p.st().Stage.Bring.IsZero() {
 		t.Error("B doesn't take it back")
@@ -371,7 +371,7 @@ func TestLettersOnTheWall(t *testing.T) {
 	p.press("j", "ctrl+t")
 	p.sees("Mesa 1")
 	p.press("ctrl+t", "ctrl+q")
-	p.sees("Leave", "Go on writing")
+	p.sees("Your seat is kept", "Leave", "Stay")
 	p.press("esc", "?")
 	p.sees("Help")
 }

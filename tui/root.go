@@ -30,7 +30,9 @@ type Options struct {
 	Facilitator bool
 	Lang        exercises.Lang // what their terminal asks for, or ""
 	Environ     []string       // for TERM, COLORTERM, NO_COLOR
-	Info        wall.Info      // how to join, for the facilitator's screens
+	// Info is how to join, for the facilitator's screens. Without a line to type
+	// nobody can: whoever sits here fills a worksheet by themselves.
+	Info wall.Info
 	// AtHost: they sit at the computer that hosts; when they leave, the session
 	// ends for everybody.
 	AtHost bool
@@ -175,7 +177,11 @@ func (r *Root) pass(msg tea.Msg) tea.Cmd {
 	case r.table != nil:
 		return r.table.Update(msg)
 	case r.wall != nil:
-		return r.wall.Update(msg)
+		// What a key asks for is done before the next key, which may be for what it
+		// opens: keys come in bursts. Each of the wall's answers is there at once.
+		if ask := r.wall.Update(msg); ask != nil {
+			return r.route(ask())
+		}
 	case r.join != nil:
 		return r.join.Update(msg)
 	}

@@ -26,8 +26,11 @@ func (r *Root) wallItems() []part.Item {
 		part.Item{ID: "language", Name: w.Menu.Language, Key: part.KeyOf(w, "language"), Choices: r.languageItems},
 		part.Item{ID: part.HelpID, Name: w.Menu.Help, Key: "?", Run: r.onWall(func() { r.help = part.NewHelp("") })},
 	)
+	leaving := r.leaving()
 	return append(items, part.Item{
-		ID: "leave", Name: w.Menu.Leave, Key: part.KeyOf(w, "leave"), Prompt: w.Menu.LeaveSure, Choices: r.leaveItems,
+		ID: "leave", Name: w.Menu.Leave, Key: part.KeyOf(w, "leave"), Prompt: leaving.Asks, Choices: func() []part.Item {
+			return leaving.Items(func() tea.Cmd { return tea.Quit })
+		},
 	})
 }
 
@@ -149,14 +152,4 @@ func (r *Root) setLanguage(l exercises.Lang) tea.Cmd {
 		_, _ = r.screen.Do(session.SetLanguage{Lang: l}) // the screen speaks it even where it can't be kept
 	}
 	return func() tea.Msg { return table.SetLanguage{Lang: l} }
-}
-
-// leaveItems asks before it goes: at the host's own terminal leaving ends the
-// session for everybody.
-func (r *Root) leaveItems() []part.Item {
-	w := r.kit.Words.Menu
-	return []part.Item{
-		{ID: "stay", Name: w.GoOn, Run: func() tea.Cmd { return nil }},
-		{ID: "leave", Name: w.Leave, Run: func() tea.Cmd { return tea.Quit }},
-	}
 }

@@ -130,7 +130,7 @@ func (h *Hub) place(s *Screen, w Where, typed bool) {
 		return // it has gone in the meantime
 	}
 	h.places[s.seat] = w
-	was := x.Table
+	was, turned := x.Table, x.Where.Sheet != w.Sheet
 	x.Where, x.Table = w, max(w.Sheet.Table, 0)
 	if typed {
 		x.Typed = h.opt.Now()
@@ -144,9 +144,32 @@ func (h *Hub) place(s *Screen, w Where, typed bool) {
 	if was != x.Table {
 		h.wakeShowing(was, s)
 	}
-	if was != x.Table || typed {
+	if turned || was != x.Table || typed {
 		h.wakeWalls()
 	}
+}
+
+// Withdraw takes the screen's cursor off the table that it looked at: somebody
+// who looked in has gone. Their place there is kept for LastPlace.
+func (s *Screen) Withdraw() {
+	s.h.tell(func() { s.h.withdraw(s) })
+}
+
+// withdraw runs in the loop.
+func (h *Hub) withdraw(s *Screen) {
+	if s.where != nil { // told, and still to be shown
+		h.places[s.seat], s.where = *s.where, nil
+	}
+	next := *h.shared.Load()
+	people, x, ok := next.People.without(s.replica)
+	if !ok || x.Table == 0 {
+		return
+	}
+	was := x.Table
+	next.People = people.with(Person{Seat: x.Seat, Screen: x.Screen})
+	h.shared.Store(&next)
+	h.wakeShowing(was, s)
+	h.wakeWalls()
 }
 
 func (h *Hub) arrived(s *Screen) {

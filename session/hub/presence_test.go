@@ -94,6 +94,67 @@ func TestComingAndGoing(t *testing.T) {
 	})
 }
 
+// TestTheWallHearsOfAnotherSheet: somebody's screen has gone along to the next
+// step, and they have pressed no key.
+func TestTheWallHearsOfAnotherSheet(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *room) {
+		r.fac.Shows(hub.Wall)
+		r.ana.At(hub.Where{Sheet: at(1, grid)}, false)
+		after(time.Second)
+		r.settle()
+		r.ana.At(hub.Where{Sheet: at(1, backMap)}, false)
+		after(time.Second)
+		if p, _ := r.fac.of(r.ana, 1); p.Where.Sheet != at(1, backMap) || !r.fac.woken() {
+			t.Errorf("the wall isn't woken, and sees her at %+v", p.Where)
+		}
+		r.settle()
+		r.ana.At(hub.Where{Sheet: at(1, backMap), Section: 1}, false)
+		after(time.Second)
+		if r.fac.woken() {
+			t.Error("the wall is woken for every move of a cursor")
+		}
+	})
+}
+
+// TestWhoLookedInIsGoneAgain from the table, and finds their place when they come
+// back.
+func TestWhoLookedInIsGoneAgain(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *room) {
+		e := r.ana.adds(at(1, grid), "one")
+		after(0)
+		r.fac.At(r.ana.end(at(1, grid), e), false)
+		after(0)
+		if _, ok := r.ana.of(r.fac, 1); !ok {
+			t.Fatal("nobody sees the facilitator at the table")
+		}
+		release := r.j.Hold()
+		r.fac.types(at(1, grid), e, " two")
+		want := r.fac.end(at(1, grid), e)
+		r.fac.At(want, true) // and goes before it is saved
+		r.settle()
+		r.fac.Withdraw()
+		after(0)
+		if _, ok := r.ana.of(r.fac, 1); ok || !r.ana.woken() {
+			t.Error("the facilitator is still shown at the table, or nobody was told")
+		}
+		release()
+		after(time.Second)
+		if p, ok := r.Shared().People.Seat(r.fac.Seat()); !ok || p.Table != 0 || p.Where != (hub.Where{}) {
+			t.Errorf("the facilitator is at %+v, %v", p, ok)
+		}
+		if w, ok := r.fac.LastPlace(); !ok || w != want {
+			t.Errorf("the facilitator comes back to %+v, want %+v", w, want)
+		}
+		r.fac.Withdraw() // more than once is once
+		r.fac.Detach()
+		r.fac.Withdraw() // a late word of a screen that has gone
+		after(0)
+		if _, ok := r.Shared().People.Seat(r.fac.Seat()); ok {
+			t.Error("a screen that has gone came back")
+		}
+	})
+}
+
 // TestAnonymousSheetsShowNoCursor: neither who is where nor who types.
 func TestAnonymousSheetsShowNoCursor(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *room) {

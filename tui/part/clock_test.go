@@ -1,6 +1,7 @@
 package part
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -100,27 +101,27 @@ func TestTheSavingMark(t *testing.T) {
 func TestAToastPasses(t *testing.T) {
 	var toast Toast
 	k := english()
-	if toast.Line(k, 40) != "" || toast.Next(ten) != 0 {
+	if toast.Lines(k, 40) != nil || toast.Next(ten) != 0 {
 		t.Error("an empty toast says something")
 	}
 	toast.Say(ten, "Undone.")
-	bright := toast.Line(k, 40)
+	bright := strings.Join(toast.Lines(k, 40), "")
 	if ansi.Strip(bright) != "Undone." {
 		t.Errorf("got %q", bright)
 	}
 	k.Now = ten.Add(toast.Next(ten))
-	faint := toast.Line(k, 40)
+	faint := strings.Join(toast.Lines(k, 40), "")
 	if ansi.Strip(faint) != "Undone." || faint == bright {
 		t.Errorf("it doesn't fade: %q, %q", bright, faint)
 	}
 	k.Now = k.Now.Add(toast.Next(k.Now))
-	if got := toast.Line(k, 40); got != "" || toast.Next(k.Now) != 0 || k.Now.Sub(ten) < toastLeast {
+	if got := toast.Lines(k, 40); got != nil || toast.Next(k.Now) != 0 || k.Now.Sub(ten) < toastLeast {
 		t.Errorf("after %v it says %q", k.Now.Sub(ten), got)
 	}
 	toast.Say(ten, "first")
 	toast.Say(ten, "second, which is rather long")
 	k.Now = ten
-	if got := ansi.Strip(toast.Line(k, 8)); got != "second,…" {
+	if got := ansi.Strip(strings.Join(toast.Lines(k, 8), "|")); !strings.HasPrefix(got, "second,|") {
 		t.Errorf("got %q", got)
 	}
 }

@@ -10,9 +10,9 @@ type Leaf struct {
 	Right string   // at the other end of the title, styled: the clock
 	Under []string // below the title, whatever is scrolled; styled
 	Lines []string // what is read; styled
-	// Urgent is what has to be known whatever one reads, styled; "" for nothing.
-	Urgent string
-	Said   string // in the place of the keys for a while, styled; "" for nothing
+	// Urgent is what has to be known whatever one reads, styled, by lines.
+	Urgent []string
+	Said   []string // in the place of the keys for a while, styled, by lines
 	Keys   []Does
 	Save   string // the saving mark, styled
 }
@@ -39,15 +39,19 @@ func (k Kit) Leaf(l Leaf, window func(lines []string, room int) ([]string, bool)
 	}
 	head = append(head, "")
 	foot := []string{""}
-	if l.Urgent != "" {
-		foot = append(foot, k.Margin(l.Urgent))
+	for _, line := range l.Urgent {
+		foot = append(foot, k.Margin(line))
 	}
-	room := max(inner-draw.Width(l.Save)-2, 1)
-	keys := l.Said
-	if keys == "" {
-		keys = k.Keys(room, l.Keys...)
+	last := l.Said
+	if len(last) == 0 {
+		last = []string{k.Keys(max(inner-draw.Width(l.Save)-2, 1), l.Keys...)}
 	}
-	foot = append(foot, k.Margin(Ends(keys, l.Save, inner)))
+	for i, line := range last {
+		if i == len(last)-1 {
+			line = Ends(line, l.Save, inner)
+		}
+		foot = append(foot, k.Margin(line))
+	}
 	shown, more := window(l.Lines, max(k.Height-len(head)-len(foot), 1))
 	if more {
 		foot[0] = k.Margin(k.Theme.Dim.Render("↓ " + draw.Cut(k.Words.Aloud.MoreHere, inner-2)))

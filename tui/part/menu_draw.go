@@ -6,30 +6,38 @@ import (
 	"convene/tui/draw"
 )
 
-// Lines draws the menu as a sheet over the whole window, with the cursor where typing goes.
-func (m *Menu) Lines(k Kit) ([]string, *draw.Cursor) {
+// mostTitle is how many lines the title may take: it may be a question.
+const mostTitle = 2
+
+// Lines draws the menu as a sheet over the whole window, with the cursor where typing goes. urgent is what has to be
+// known whatever one chooses, styled, by lines.
+func (m *Menu) Lines(k Kit, urgent ...string) ([]string, *draw.Cursor) {
 	if k.Width < 1 || k.Height < 1 {
 		return nil, nil
 	}
 	l := m.top()
 	inner := k.Inner()
-	head := []string{"", k.Margin(k.Theme.Title.Render(draw.Cut(l.title, inner))), ""}
+	head := []string{""}
+	for _, line := range Folded(l.title, inner, mostTitle) {
+		head = append(head, k.Margin(k.Theme.Title.Render(line)))
+	}
 	field, cursor := k.Input(l.field, k.Words.Menu.Filter, l.asks != nil, inner)
-	head = append(head, k.Margin(field), "")
-	foot := []string{"", k.Margin(k.hints(inner, m.footer(k)))}
+	head = append(head, "", k.Margin(field), "")
+	foot := []string{""}
+	for _, line := range urgent {
+		foot = append(foot, k.Margin(line))
+	}
+	foot = append(foot, k.Margin(k.hints(inner, m.footer(k))))
+	at := len(head) - 2
 	if k.Height < len(head)+len(foot)+3 {
-		head, foot = []string{k.Margin(field)}, nil
+		head, foot, at = []string{k.Margin(field)}, nil, 0
 	}
-	at := &draw.Cursor{X: k.indent() + cursor, Y: min(3, len(head)-1)}
-	if len(head) == 1 {
-		at.Y = 0
-	}
-	at.X = min(at.X, k.Width-1)
+	cur := &draw.Cursor{X: min(k.indent()+cursor, k.Width-1), Y: at}
 	var body []string
 	if l.asks == nil {
 		body = l.list(k, inner, max(k.Height-len(head)-len(foot), 0))
 	}
-	return k.Clip(k.Rows(append(head, body...), foot)), at
+	return k.Clip(k.Rows(append(head, body...), foot)), cur
 }
 
 // Input draws a field in w columns with what to type in it while it is empty, and gives the cursor's column.

@@ -135,7 +135,7 @@ func TestALeafFitsAnyWindow(t *testing.T) {
 		var s Scroll
 		l := Leaf{
 			Title: strings.Repeat("Title 会議 ", rapid.IntRange(0, 20).Draw(t, "title")), Right: "◔ 4:12", Lines: numbered(rapid.IntRange(0, 99).Draw(t, "lines")),
-			Under: numbered(rapid.IntRange(0, 3).Draw(t, "under")), Urgent: rapid.SampledFrom([]string{"", "soon"}).Draw(t, "urgent"),
+			Under: numbered(rapid.IntRange(0, 3).Draw(t, "under")), Urgent: numbered(rapid.IntRange(0, 2).Draw(t, "urgent")), Said: numbered(rapid.IntRange(0, 3).Draw(t, "said")),
 			Keys: []Does{{"Enter", "change it"}, {"↑ ↓", "choose"}, {"Esc", "back"}}, Save: "saved ✓",
 		}
 		fits(t, k, k.Leaf(l, s.Window), nil)

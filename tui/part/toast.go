@@ -1,10 +1,6 @@
 package part
 
-import (
-	"time"
-
-	"convene/tui/draw"
-)
+import "time"
 
 // Toast is one passing message. A new one takes the place of the old one: only the newest is about what somebody just
 // did. The zero Toast says nothing.
@@ -31,16 +27,23 @@ func (t *Toast) Clear() { *t = Toast{} }
 // Shown tells whether there is something to draw.
 func (t *Toast) Shown(now time.Time) bool { return t.text != "" && now.Before(t.until) }
 
-// Line is the message in at most w columns, or "".
-func (t *Toast) Line(k Kit, w int) string {
+// mostToast is how many lines a message may take.
+const mostToast = 3
+
+// Lines is the message in lines of at most w columns; nil when there is none.
+func (t *Toast) Lines(k Kit, w int) []string {
 	if !t.Shown(k.Now) {
-		return ""
+		return nil
 	}
-	s := draw.Cut(t.text, w)
+	ink := k.Theme.Faint
 	if k.Now.Before(t.until.Add(-toastFades)) {
-		return k.Theme.Accent.Render(s)
+		ink = k.Theme.Accent
 	}
-	return k.Theme.Faint.Render(s)
+	out := Folded(t.text, w, mostToast)
+	for i, l := range out {
+		out[i] = ink.Render(l)
+	}
+	return out
 }
 
 // Next is how long until it looks different; 0 when there is nothing to wait for.

@@ -13,8 +13,9 @@ type Craft struct {
 	Opened     string // %s: the step
 	GoKey      string // %s: the key
 	WentThere  string // %s: the step
-	BringIn    string // %s: the step, %d: seconds
-	MovedTo    string // %s: the table, %d: seconds
+	BringIn    string // %d: seconds, %s: the step
+	MovedTo    string // %d: seconds, %s: the table
+	ReadIn     string // %d: seconds, %s: the table whose sheet is shown then
 	NowAt      string // %s: the table
 	Spotlight  string // %s: the table whose sheet is shown
 	OwnSpot    string
@@ -22,6 +23,8 @@ type Craft struct {
 	BackAtOwn  string
 	Headline   string // %s
 	ReadingOf  string // typed while reading another table's sheet
+	NoteLate   string // a note that the reading ended before
+	OwnLine    string // typing goes on in a line of one's own, in quiet writing
 	Speaks     string // %s: who, %s: for how long
 	NextIs     string // %s
 	RoundEnds  string
@@ -82,7 +85,7 @@ type Craft struct {
 
 var craftEn = Craft{
 	WritingAlone: "writing alone",
-	OnlyYou:      "Only you can see your lines until the facilitator reveals them.",
+	OnlyYou:      "Only you can see your lines until they are revealed.",
 	HasWritten:   "%s has written %d",
 	AlsoWritten:  "%s %d",
 	LinesWritten: Count{"%d line is written.", "%d lines are written."},
@@ -90,27 +93,30 @@ var craftEn = Craft{
 
 	Opened:     "The facilitator has opened %s.",
 	GoKey:      "%s goes there",
-	WentThere:  "The facilitator has opened %s. Ctrl+O goes back.",
-	BringIn:    "Everybody goes to %s in %d s. Your words and your place are kept.",
-	MovedTo:    "The facilitator has moved you to %s. Your screen goes there in %d s. What you wrote stays.",
+	WentThere:  "%s is open now. Ctrl+O goes back.",
+	BringIn:    "%d s, then everybody goes to %s. Your words and your place are kept.",
+	MovedTo:    "%d s: the facilitator has moved you to %s. What you wrote stays.",
+	ReadIn:     "%d s, then you read %s. Your place is kept.",
 	NowAt:      "You are at %s now.",
-	Spotlight:  "%s shows its sheet. Your own place is kept.",
+	Spotlight:  "%s shows its sheet. Your place is kept.",
 	OwnSpot:    "Everybody is looking at your table's sheet.",
-	Gallery:    "You are reading the sheet of %s. %s leaves a note.",
+	Gallery:    "You are reading %s. %s leaves a note.",
 	BackAtOwn:  "You are back at your own sheet.",
 	Headline:   "Headline: %s",
-	ReadingOf:  "You are reading another table's sheet. Ctrl+N leaves a note on the entry you are at.",
+	ReadingOf:  "You are reading another sheet. Ctrl+N leaves a note.",
+	NoteLate:   "The reading has ended. Your note was not left.",
+	OwnLine:    "Your line goes on here, for you alone until it's revealed.",
 	Speaks:     "%s speaks · %s",
 	NextIs:     "next: %s",
 	RoundEnds:  "Everybody has spoken.",
-	DotsLeft:   "%s gives a dot to the entry you are at: %d of %d left.",
+	DotsLeft:   "%s gives a dot to this entry: %d of %d left.",
 	PicksAsked: "%s chooses the easiest and the hardest.",
-	WriteFor:   "You write for %s. Esc, Write for somebody, goes back to yourself.",
+	WriteFor:   "You write for %s. Esc, Write for somebody, ends that.",
 	HelpCalled: "The facilitator has been called.",
 	Locked:     "locked",
 	CatchUp:    "Welcome. Your table is at %s.",
-	CatchUp2:   "So far %d entries are on this sheet, and %d people are here.",
-	CatchUp3:   "Just type: your line goes below the others'. Esc has everything else.",
+	CatchUp2:   "%d entries are on this sheet, and %d people are here.",
+	CatchUp3:   "Just type: your line goes below. Esc has everything else.",
 
 	Picks:      "%s: %s",
 	DotHere:    "Give a dot here",
@@ -159,7 +165,7 @@ var craftEn = Craft{
 
 var craftEs = Craft{
 	WritingAlone: "cada quien escribe en silencio",
-	OnlyYou:      "Solo usted ve sus líneas hasta que quien facilita las revele.",
+	OnlyYou:      "Solo usted ve sus líneas hasta que se revelen.",
 	HasWritten:   "%s ha escrito %d",
 	AlsoWritten:  "%s %d",
 	LinesWritten: Count{"Hay %d línea escrita.", "Hay %d líneas escritas."},
@@ -167,27 +173,30 @@ var craftEs = Craft{
 
 	Opened:     "Quien facilita abrió %s.",
 	GoKey:      "%s para ir",
-	WentThere:  "Quien facilita abrió %s. Ctrl+O para volver.",
-	BringIn:    "Todas las pantallas van a %s en %d s. Se guardan sus palabras y su lugar.",
-	MovedTo:    "Quien facilita le pasó a %s. Su pantalla irá allí en %d s. Lo que escribió se queda.",
+	WentThere:  "Se abrió %s. Ctrl+O para volver.",
+	BringIn:    "%d s y todas las pantallas van a %s. Se guardan sus palabras y su lugar.",
+	MovedTo:    "%d s: quien facilita le pasó a %s. Lo que escribió se queda.",
+	ReadIn:     "%d s y leerá %s. Se guarda su lugar.",
 	NowAt:      "Ahora está en %s.",
 	Spotlight:  "%s muestra su hoja. Se guarda su lugar.",
 	OwnSpot:    "Todo el mundo mira la hoja de su mesa.",
-	Gallery:    "Está leyendo la hoja de %s. %s deja una nota.",
+	Gallery:    "Está leyendo %s. %s deja una nota.",
 	BackAtOwn:  "Está de nuevo en su propia hoja.",
 	Headline:   "Titular: %s",
-	ReadingOf:  "Está leyendo la hoja de otra mesa. Ctrl+N deja una nota en la anotación donde está.",
+	ReadingOf:  "Está leyendo la hoja de otra mesa. Ctrl+N deja una nota.",
+	NoteLate:   "La lectura terminó. Su nota no se dejó.",
+	OwnLine:    "Su línea sigue aquí, solo para usted hasta que se revele.",
 	Speaks:     "Habla %s · %s",
 	NextIs:     "sigue: %s",
 	RoundEnds:  "Ya habló todo el mundo.",
-	DotsLeft:   "%s da un punto a la anotación donde está: quedan %d de %d.",
+	DotsLeft:   "%s da un punto a esta anotación: quedan %d de %d.",
 	PicksAsked: "%s elige lo más fácil y lo más difícil.",
-	WriteFor:   "Escribe por %s. Esc, Escribir por alguien, vuelve a usted.",
+	WriteFor:   "Escribe por %s. Esc, Escribir por alguien, lo termina.",
 	HelpCalled: "Ya se llamó a quien facilita.",
 	Locked:     "cerrado",
-	CatchUp:    "Le damos la bienvenida. Su mesa está en %s.",
-	CatchUp2:   "Hasta ahora hay %d anotaciones en esta hoja y %d personas aquí.",
-	CatchUp3:   "Escriba sin más: su línea va debajo de las otras. Esc tiene todo lo demás.",
+	CatchUp:    "Hola. Su mesa está en %s.",
+	CatchUp2:   "Hay %d anotaciones en esta hoja y %d personas aquí.",
+	CatchUp3:   "Escriba sin más: va debajo. Esc tiene todo lo demás.",
 
 	Picks:      "%s: %s",
 	DotHere:    "Dar un punto aquí",

@@ -45,7 +45,7 @@ type Facilitate struct {
 
 	// Bring everyone.
 	BringOff  string // take it back
-	Bringing  string // %s: the step, %d: seconds; on the wall
+	Bringing  string // %d: seconds, %s: the step; on the wall
 	BringSaid string // %s: the step
 
 	// Reveal.
@@ -221,8 +221,8 @@ var facilitateEn = Facilitate{
 	KeyRounds:     Deed{"round", "People at a table speak in turn: starts that, goes on to the next, ends it."},
 	KeyPicks:      Deed{"easiest", "Lets each person choose an easiest and a hardest block, and shows the tallies."},
 	KeyDots:       Deed{"dots", "Lets each person give their dots, and shows the tallies."},
-	KeySpotlight:  Deed{"spotlight", "Puts one table's sheet on every screen, or one table after another."},
-	KeyGallery:    Deed{"gallery", "Lets every table read another one's sheet and leave notes."},
+	KeySpotlight:  Deed{"spotlight", "Puts one table's sheet on every screen, or one table after another. Who is writing has ten seconds to finish."},
+	KeyGallery:    Deed{"gallery", "Lets every table read another one's sheet and leave notes. Who is writing has ten seconds to finish."},
 	KeyLock:       Deed{"lock", "Closes all, a step, a table or a section to everybody but facilitators."},
 	KeyUnlock:     Deed{"unlock", "Opens again what was locked."},
 	KeyAnnounce:   Deed{"announce", "Puts one line from you on every screen."},
@@ -261,7 +261,7 @@ var facilitateEn = Facilitate{
 	OtherNumber: "Another number",
 
 	BringOff:  "B takes it back",
-	Bringing:  "Every screen goes to %s in %d s",
+	Bringing:  "%d s, then every screen goes to %s",
 	BringSaid: "Every screen goes to %s in 10 s. B takes it back.",
 
 	RevealAll:  "Reveal now",

@@ -20,8 +20,8 @@ var facilitateEs = Facilitate{
 	KeyRounds:     Deed{"ronda", "En una mesa se habla por turnos: lo empieza, pasa al siguiente, lo termina."},
 	KeyPicks:      Deed{"lo más fácil", "Cada persona elige el bloque más fácil y el más difícil, y se ve el recuento."},
 	KeyDots:       Deed{"puntos", "Cada persona da sus puntos, y se ve el recuento."},
-	KeySpotlight:  Deed{"en pantalla", "Muestra la hoja de una mesa en todas las pantallas, o una mesa tras otra."},
-	KeyGallery:    Deed{"galería", "Cada mesa lee la hoja de otra y deja notas."},
+	KeySpotlight:  Deed{"en pantalla", "Muestra la hoja de una mesa en todas las pantallas, o una mesa tras otra. Quien escribe tiene diez segundos para terminar."},
+	KeyGallery:    Deed{"galería", "Cada mesa lee la hoja de otra y deja notas. Quien escribe tiene diez segundos para terminar."},
 	KeyLock:       Deed{"bloquear", "Cierra todo, un paso, una mesa o una sección, salvo para quien facilita."},
 	KeyUnlock:     Deed{"desbloquear", "Vuelve a abrir lo bloqueado."},
 	KeyAnnounce:   Deed{"anunciar", "Pone una línea suya en todas las pantallas."},
@@ -60,7 +60,7 @@ var facilitateEs = Facilitate{
 	OtherNumber: "Otro número",
 
 	BringOff:  "B lo anula",
-	Bringing:  "Todas las pantallas van a %s en %d s",
+	Bringing:  "%d s y todas las pantallas van a %s",
 	BringSaid: "Todas las pantallas van a %s en 10 s. B lo anula.",
 
 	RevealAll:  "Mostrar ahora",
@@ -112,7 +112,7 @@ var facilitateEs = Facilitate{
 	MoveSure:    "%s: ¿a %s?",
 	MoveFrom:    "%s → %s",
 	DontMove:    "Nadie se cambia",
-	Moved:       "%s: ahora en %s. Sus pantallas van allí cuando hagan una pausa. U lo deshace.",
+	Moved:       "%s: ahora en %s. Su pantalla va en la próxima pausa. U lo deshace.",
 	SeveralMove: Count{"%d persona", "%d personas"},
 	NobodyHere:  "todavía no hay nadie en las mesas",
 	ThenThere:   Count{"quedará %d persona ahí", "quedarán %d personas ahí"},

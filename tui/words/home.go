@@ -15,6 +15,10 @@ type Home struct {
 	QuitHint string
 
 	Today string // %s: the time of day
+
+	MoreFiles Count // how many other sessions there are
+	Above     Count // choices that are scrolled off the top
+	Below     Count // and off the bottom
 }
 
 var homeEn = Home{
@@ -30,6 +34,10 @@ var homeEn = Home{
 	Quit:     "Quit",
 	QuitHint: "and leave everything as it is",
 	Today:    "today, %s",
+
+	MoreFiles: Count{"%d more session…", "%d more sessions…"},
+	Above:     Count{"%d above", "%d above"},
+	Below:     Count{"%d more below", "%d more below"},
 }
 
 var homeEs = Home{
@@ -45,4 +53,8 @@ var homeEs = Home{
 	Quit:     "Salir",
 	QuitHint: "y dejar todo como está",
 	Today:    "hoy, %s",
+
+	MoreFiles: Count{"%d sesión más…", "%d sesiones más…"},
+	Above:     Count{"%d arriba", "%d arriba"},
+	Below:     Count{"%d más abajo", "%d más abajo"},
 }

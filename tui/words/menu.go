@@ -46,6 +46,8 @@ type Menu struct {
 	Leave           string
 	Redo            string
 	GoOn            string // close the menu and go on writing
+	Stay            string // the same, for a facilitator
+	EndAll          string
 
 	// Why an item can't be used now.
 	OnlyOnMap      string
@@ -61,6 +63,11 @@ type Menu struct {
 	HowManyMin   string
 	WhatToSay    string
 	LeaveSure    string
+	LeaveAlone   string // somebody fills a worksheet by themselves
+	EndsFor      Count  // at the host's own terminal: how many others are here
+	EndsEmpty    string // … where nobody is
+	AllSaved     string // after that
+	NotAllSaved  string // or, while saving has stopped
 	HereNow      string // beside the choice that is the present one
 	MinutesAsked string // the answer wasn't a number of minutes
 }
@@ -108,6 +115,8 @@ var menuEn = Menu{
 	Leave:           "Leave",
 	Redo:            "Redo",
 	GoOn:            "Go on writing",
+	Stay:            "Stay",
+	EndAll:          "End the session for everybody",
 
 	OnlyOnMap:      "only maps have links",
 	NoClock:        "no clock is running",
@@ -121,6 +130,11 @@ var menuEn = Menu{
 	HowManyMin:   "How many minutes?",
 	WhatToSay:    "What should everybody read?",
 	LeaveSure:    "Your seat is kept: come back with the same line.",
+	LeaveAlone:   "Your worksheet is saved: go on with the same command.",
+	EndsFor:      Count{"Leaving ends the session for the %d person here.", "Leaving ends the session for the %d people here."},
+	EndsEmpty:    "Leaving ends the session. Nobody else is here.",
+	AllSaved:     "Everything is saved.",
+	NotAllSaved:  "NOT everything is saved.",
 	HereNow:      "you are here",
 	MinutesAsked: "Please type a number of minutes, like 5.",
 }
@@ -168,6 +182,8 @@ var menuEs = Menu{
 	Leave:           "Salir",
 	Redo:            "Rehacer",
 	GoOn:            "Seguir escribiendo",
+	Stay:            "Quedarse",
+	EndAll:          "Terminar la sesión para todo el mundo",
 
 	OnlyOnMap:      "solo los mapas tienen enlaces",
 	NoClock:        "no hay ningún reloj en marcha",
@@ -181,6 +197,11 @@ var menuEs = Menu{
 	HowManyMin:   "¿Cuántos minutos?",
 	WhatToSay:    "¿Qué debe leer todo el mundo?",
 	LeaveSure:    "Su lugar queda guardado: vuelva con la misma línea.",
+	LeaveAlone:   "Su hoja queda guardada: siga con el mismo comando.",
+	EndsFor:      Count{"Salir termina la sesión para la %d persona que está.", "Salir termina la sesión para las %d personas que están."},
+	EndsEmpty:    "Salir termina la sesión. No hay nadie más.",
+	AllSaved:     "Todo está guardado.",
+	NotAllSaved:  "NO todo está guardado.",
 	HereNow:      "usted está aquí",
 	MinutesAsked: "Escriba un número de minutos, por ejemplo 5.",
 }

@@ -2,6 +2,7 @@ package home
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -43,13 +44,19 @@ type Screen struct {
 	files []File
 	typed part.Field
 	at    int      // among the rows that are found
+	all   bool     // every session is listed, not only the newest
+	page  int      // how many choices the last drawing had room for
 	kit   part.Kit // of the last drawing: typing looks for names in its language
 }
 
-// New makes the list. The first plan is the one that Enter starts; recent files come newest first.
+// newest is how many sessions are offered before one asks for the others.
+const newest = 3
+
+// New makes the list. Recent files come newest first, and before the plans: the
+// first of them is what Enter carries on. Without any it starts the first plan.
 func New(plans []Plan, recent []File) *Screen {
 	k := part.Kit{Words: words.For(exercises.English), Lang: exercises.English}
-	return &Screen{plans: plans, files: recent, typed: part.Field{Most: 60}, kit: k}
+	return &Screen{plans: plans, files: recent, typed: part.Field{Most: 60}, kit: k, page: 8}
 }
 
 // row is one line of the list: a choice, or the heading above some.
@@ -57,6 +64,7 @@ type row struct {
 	heading    bool
 	name, hint string
 	does       tea.Msg
+	more       bool // lists the other sessions
 }
 
 func (s *Screen) rows(k part.Kit) []row {
@@ -87,8 +95,11 @@ func (s *Screen) rows(k part.Kit) []row {
 	for _, f := range s.files {
 		recent = append(recent, row{name: f.Name, hint: when(k, f.When), does: Open{f.Path}})
 	}
-	group(w.Start, start)
+	if older := len(recent) - newest; older > 0 && !s.all && typed == "" {
+		recent = append(recent[:newest:newest], row{name: w.MoreFiles.Of(older), more: true})
+	}
 	group(w.Recent, recent)
+	group(w.Start, start)
 	group("", []row{{name: w.Quit, hint: w.QuitHint, does: Quit{}}})
 	return out
 }
@@ -132,7 +143,11 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			s.at = 0
 			return nil
 		case "enter":
-			if s.at <= last {
+			switch {
+			case s.at > last:
+			case found[s.at].more:
+				s.all = true
+			default:
 				return say(found[s.at].does)
 			}
 			return nil
@@ -143,10 +158,16 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			s.at = min(s.at+1, max(last, 0))
 			return nil
 		case "pgup":
-			s.at = max(s.at-8, 0)
+			s.at = max(s.at-s.page, 0)
 			return nil
 		case "pgdown":
-			s.at = min(s.at+8, max(last, 0))
+			s.at = min(s.at+s.page, max(last, 0))
+			return nil
+		case "home":
+			s.at = 0
+			return nil
+		case "end":
+			s.at = max(last, 0)
 			return nil
 		}
 	}
@@ -174,20 +195,47 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 	cursor := &draw.Cursor{X: k.Width - inner - 3 + x, Y: len(head) - 1}
 	foot := []string{"", k.Margin(part.Footer(k, inner, "home-open", "home-choose", "home-quit"))}
 
-	body, chosen := s.body(k, inner)
+	body, at := s.body(k, inner)
+	chosen := 0
+	if len(at) > 0 {
+		chosen = at[s.at]
+	}
 	room := max(k.Height-len(head)-len(foot), 1)
 	from := part.Scrolled(chosen, len(body), room)
-	lines := append(head, body[from:min(from+room, len(body))]...)
+	to := min(from+room, len(body))
+	above, below := 0, 0
+	for _, l := range at {
+		if l < from {
+			above++
+		} else if l >= to {
+			below++
+		}
+	}
+	s.page = max(len(at)-above-below-1, 1)
+	foot[0] = k.Margin(k.Theme.Dim.Render(draw.Cut(hidden(w, above, below), inner)))
+	lines := append(head, body[from:to]...)
 	return draw.Frame{Lines: k.Clip(k.Rows(lines, foot)), Cursor: cursor, Title: "Convene"}
 }
 
-// body is the whole list, and which of its lines is the chosen one.
-func (s *Screen) body(k part.Kit, inner int) (out []string, chosen int) {
+// hidden says what the list has above and below what shows of it.
+func hidden(w words.Home, above, below int) string {
+	var out []string
+	if above > 0 {
+		out = append(out, "↑ "+w.Above.Of(above))
+	}
+	if below > 0 {
+		out = append(out, "↓ "+w.Below.Of(below))
+	}
+	return strings.Join(out, "   ")
+}
+
+// body is the whole list, and on which of its lines each choice stands.
+func (s *Screen) body(k part.Kit, inner int) (out []string, at []int) {
 	rows := s.rows(k)
 	found := choices(rows)
 	s.at = min(s.at, max(len(found)-1, 0))
 	if !s.typed.Empty() && len(found) == 0 {
-		return []string{"", k.Margin(k.Theme.Dim.Render(draw.Cut(fmt.Sprintf(k.Words.Home.Nothing, s.typed.Value()), inner)))}, 0
+		return []string{"", k.Margin(k.Theme.Dim.Render(draw.Cut(fmt.Sprintf(k.Words.Home.Nothing, s.typed.Value()), inner)))}, nil
 	}
 	names := 0
 	for _, r := range append(rows, row{name: k.Words.Home.Start}) {
@@ -204,13 +252,13 @@ func (s *Screen) body(k part.Kit, inner int) (out []string, chosen int) {
 			continue
 		}
 		name, hint := draw.Fit(r.name, names), draw.Cut(r.hint, inner-names-5)
+		at = append(at, len(out))
 		if n == s.at {
-			chosen = len(out)
 			out = append(out, k.Margin("▸ "+k.Theme.Selected.Render(name)+"   "+k.Theme.Dim.Render(hint)))
 		} else {
 			out = append(out, k.Margin("  "+k.Theme.Text.Render(name)+"   "+k.Theme.Dim.Render(hint)))
 		}
 		n++
 	}
-	return out, chosen
+	return out, at
 }

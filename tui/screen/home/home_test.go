@@ -20,7 +20,7 @@ import (
 
 var named = map[string]tea.KeyPressMsg{
 	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown},
-	"pgdown": {Code: tea.KeyPgDown}, "pgup": {Code: tea.KeyPgUp}, "backspace": {Code: tea.KeyBackspace}, "ctrl+c": {Code: 'c', Mod: tea.ModCtrl},
+	"home": {Code: tea.KeyHome}, "end": {Code: tea.KeyEnd}, "pgdown": {Code: tea.KeyPgDown}, "pgup": {Code: tea.KeyPgUp}, "backspace": {Code: tea.KeyBackspace}, "ctrl+c": {Code: 'c', Mod: tea.ModCtrl},
 }
 
 func play(s *Screen, keys string) tea.Msg {
@@ -81,16 +81,21 @@ func TestWhatIsChosenIsOpened(t *testing.T) {
 		keys string
 		want tea.Msg
 	}{
-		{"<enter>", Host{"working-session"}},
-		{"<down><down><enter>", Host{"back-map"}},
+		{"<enter>", Open{"/data/2026-03-20-racine.convene"}},
+		{"<down><enter>", Open{"/data/2026-02-06-racine.convene"}},
+		{"<down><down><enter>", Host{"working-session"}},
+		{"<down><down><down><down><enter>", Host{"back-map"}},
 		{"back<enter>", Host{"back-map"}},
 		{"02-06<enter>", Open{"/data/2026-02-06-racine.convene"}},
 		{"racine<enter>", Open{"/data/2026-03-20-racine.convene"}},
 		{"racine<down><enter>", Open{"/data/2026-02-06-racine.convene"}},
-		{"racine<esc><enter>", Host{"working-session"}},
+		{"racine<esc><enter>", Open{"/data/2026-03-20-racine.convene"}},
+		{"<end><enter>", Quit{}},
+		{"<end><up><enter>", Host{"back-map"}},
+		{"<end><home><enter>", Open{"/data/2026-03-20-racine.convene"}},
 		{"quit<enter>", Quit{}},
 		{"<pgdown><enter>", Quit{}},
-		{"<pgdown><pgup><up><enter>", Host{"working-session"}},
+		{"<pgdown><pgup><up><enter>", Open{"/data/2026-03-20-racine.convene"}},
 		{"zzz<enter>", nil},
 		{"<esc>", Quit{}},
 		{"x<esc><esc>", Quit{}},
@@ -119,6 +124,81 @@ func TestNothingFoundIsSaid(t *testing.T) {
 	}
 }
 
+// A full house: eight sessions to carry on, and every plan that is built in.
+func full() *Screen {
+	var plans []Plan
+	for _, p := range exercises.Plans() {
+		plans = append(plans, Plan{ID: p.ID, Title: p.Title, About: p.About})
+	}
+	for _, e := range exercises.Exercises() {
+		plans = append(plans, Plan{ID: e.ID, Title: e.Title, Alone: true})
+	}
+	var files []File
+	for i := range 8 {
+		files = append(files, File{Path: fmt.Sprint("/data/", i), Name: fmt.Sprintf("workday %d", i), When: ten.Add(-time.Duration(i) * time.Hour)})
+	}
+	return New(plans, files)
+}
+
+// What one comes back for stands first, and that there is more is said.
+func TestCarryingOnIsInSight(t *testing.T) {
+	for _, size := range []draw.Size{{Width: 60, Height: 20}, {Width: 80, Height: 24}} {
+		k := kit(size.Width, size.Height, exercises.English)
+		s := full()
+		got := plain(t, k, s.Frame(k))
+		carry, start := strings.Index(got, "Carry on where you were"), strings.Index(got, "Start a session")
+		if carry < 0 || start < carry {
+			t.Errorf("carrying on isn't first:\n%s", got)
+		}
+		for _, want := range []string{"▸ workday 0", "workday 1", "workday 2", "5 more sessions…", "more below"} {
+			if !strings.Contains(got, want) {
+				t.Errorf("%q is missing in\n%s", want, got)
+			}
+		}
+		if strings.Contains(got, "workday 3") {
+			t.Errorf("more than the newest three are listed:\n%s", got)
+		}
+		play(s, "<down><down><down><enter>")
+		if got = plain(t, k, s.Frame(k)); !strings.Contains(got, "▸ workday 3") || !strings.Contains(got, "workday 7") && !strings.Contains(got, "more below") {
+			t.Errorf("the others aren't listed:\n%s", got)
+		}
+		play(s, "<end>")
+		if got = plain(t, k, s.Frame(k)); !strings.Contains(got, "▸ Quit") || !strings.Contains(got, " above") || strings.Contains(got, "below") {
+			t.Errorf("End doesn't go to the end:\n%s", got)
+		}
+		play(s, "<home>")
+		if got = plain(t, k, s.Frame(k)); !strings.Contains(got, "▸ workday 0") {
+			t.Errorf("Home doesn't go back:\n%s", got)
+		}
+	}
+}
+
+// A page further on, everything that was below has been in sight.
+func TestPagesLeaveNothingOut(t *testing.T) {
+	k := kit(80, 24, exercises.English)
+	s := full()
+	seen := map[string]bool{}
+	note := func() {
+		for _, l := range strings.Split(plain(t, k, s.Frame(k)), "\n") {
+			seen[strings.TrimLeft(l, " ▸")] = true
+		}
+	}
+	note()
+	for range 20 {
+		play(s, "<pgdown>")
+		note()
+	}
+	for _, r := range choices(s.rows(k)) {
+		found := false
+		for l := range seen {
+			found = found || strings.HasPrefix(l, r.name)
+		}
+		if !found {
+			t.Errorf("%s was never in sight", r.name)
+		}
+	}
+}
+
 func TestFrames(t *testing.T) {
 	for _, lang := range words.Langs() {
 		for _, size := range []draw.Size{{Width: 60, Height: 20}, {Width: 80, Height: 24}} {
@@ -142,7 +222,7 @@ func TestNothingIsEverWiderThanTheWindow(t *testing.T) {
 		s := New(screen().plans, files)
 		k := kit(rapid.IntRange(0, 200).Draw(t, "width"), rapid.IntRange(0, 60).Draw(t, "height"), rapid.SampledFrom(words.Langs()).Draw(t, "lang"))
 		for range rapid.IntRange(0, 12).Draw(t, "keys") {
-			play(s, rapid.SampledFrom([]string{"会", "e", "<down>", "<up>", "<pgdown>", "<backspace>", "a long wish that doesn't end "}).Draw(t, "key"))
+			play(s, rapid.SampledFrom([]string{"会", "e", "<down>", "<up>", "<pgdown>", "<pgup>", "<home>", "<end>", "<enter>", "<backspace>", "a long wish that doesn't end "}).Draw(t, "key"))
 			got := plain(t, k, s.Frame(k))
 			if !k.Small() && len(choices(s.rows(k))) > 0 && !strings.Contains(got, "▸ ") {
 				t.Fatalf("what is chosen is out of sight:\n%s", got)

@@ -11,21 +11,31 @@ import (
 	"convene/tui/part"
 )
 
-// mostBanner is how many lines stand between the worksheet and the footer.
-const mostBanner = 3
+// mostBanner is how many lines stand between the worksheet and the footer, and
+// mostSentence how many of them one sentence may take.
+const (
+	mostBanner   = 3
+	mostSentence = 2
+)
 
 // banner is what this person has to know just now, the most pressing first.
 func (s *Screen) banner(k part.Kit) []string {
 	var out []string
 	say := func(paint func(string) string, line string) {
-		if len(out) < mostBanner && line != "" {
-			out = append(out, " "+paint(clip(line, k.Width-2*edge)))
+		if line == "" {
+			return
+		}
+		for _, l := range part.Folded(line, k.Width-2*edge, min(mostSentence, mostBanner-len(out))) {
+			out = append(out, " "+paint(l))
 		}
 	}
 	w, t := k.Words.Craft, k.Theme
 	st := s.view.State.StageOf(s.own)
 	for _, l := range s.warnings(k) {
 		say(t.Warn.Render, l)
+	}
+	if s.shut {
+		say(t.Warn.Render, k.Words.Errors.Locked)
 	}
 	if s.invited {
 		say(t.Accent.Render, fmt.Sprintf(w.Opened, s.titles()[st.Step])+" "+fmt.Sprintf(w.GoKey, part.KeyOf(k.Words, "go")))
@@ -64,11 +74,28 @@ func (s *Screen) warnings(k part.Kit) []string {
 	var out []string
 	st := s.view.State.StageOf(s.own)
 	if !s.opt.Facilitator && !st.Bring.IsZero() && st.Bring != s.brought && k.Now.Before(st.Bring) {
-		out = append(out, fmt.Sprintf(w.BringIn, s.titles()[st.Step], seconds(st.Bring.Sub(k.Now))))
+		out = append(out, fmt.Sprintf(w.BringIn, seconds(st.Bring.Sub(k.Now)), s.titles()[st.Step]))
 	}
 	if x := s.view.State.Seat(s.seat); !s.moved.IsZero() && x != nil {
 		to := s.view.State.Table(x.Table)
-		out = append(out, fmt.Sprintf(w.MovedTo, k.Words.Common.TableName(to.Number, to.Name.In(k.Lang)), seconds(movedAfter-k.Now.Sub(s.moved))))
+		out = append(out, fmt.Sprintf(w.MovedTo, seconds(movedAfter-k.Now.Sub(s.moved)), k.Words.Common.TableName(to.Number, to.Name.In(k.Lang))))
+	}
+	if tb := s.view.State.Table(s.view.State.Reads(s.own)); !s.called.IsZero() && tb != nil {
+		out = append(out, fmt.Sprintf(w.ReadIn, seconds(movedAfter-k.Now.Sub(s.called)), k.Words.Common.TableName(tb.Number, tb.Name.In(k.Lang))))
+	}
+	return out
+}
+
+// urgent is the first of the warnings, for where something else lies over the
+// worksheet.
+func (s *Screen) urgent(k part.Kit, w int) []string {
+	list := s.warnings(k)
+	if len(list) == 0 {
+		return nil
+	}
+	out := part.Folded(list[0], w, mostSentence)
+	for i, l := range out {
+		out[i] = k.Theme.Warn.Render(l)
 	}
 	return out
 }

@@ -94,6 +94,7 @@ func (s *Screen) settle() {
 	if !ok {
 		c.column, c.at = cols[0], text.ID{}
 	}
+	s.shut = s.shut && s.lockedHere()
 }
 
 // endOf is an unwritten line at the end of a section, ready to type.

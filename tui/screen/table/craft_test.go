@@ -48,11 +48,14 @@ func TestQuietTextIsOnNobodyElsesScreenUntilItIsRevealed(t *testing.T) {
 	if strings.Contains(r.hubSees(luis), "secretword") {
 		t.Error("the text reached Luis's view of the state")
 	}
-	// What everybody could see at once is refused too.
+	// What everybody could see at once stays as it is.
 	luis.types("<down><up> more")
-	luis.sees("lines of their own")
+	luis.sees("Your line goes on here")
+	luis.types("<up><backspace>")
+	luis.sees("this line stays as it is")
 	r.does(dana, session.Reveal{Seed: 7})
 	luis.sees("secretword")
+	luis.sees("before")
 }
 
 func (r *room) hubSees(p *person) string {
@@ -91,7 +94,7 @@ func TestBringEveryoneWarnsAndKeepsTheDraft(t *testing.T) {
 	ana.types("a draft")
 	r.does(dana, session.OpenStep{Step: 2})
 	r.does(dana, session.Bring{})
-	ana.sees("Everybody goes to Back map in")
+	ana.sees("10 s, then everybody goes to Back map.")
 	ana.types(" goes on")
 	ana.sees("a draft goes on")
 	ana.later(session.BringWarning + time.Second)
@@ -106,10 +109,11 @@ func TestSpotlightShowsAndGivesThePlaceBack(t *testing.T) {
 	ana := r.joins("Ana", exercises.English)
 	ana.types("ours<tab>second")
 	place := ana.caret
+	ana.later(thinksFor)
 	r.does(dana, session.Spotlight{Table: 2})
 	ana.sees("Table 2")
 	ana.types("x")
-	ana.sees("reading another table's sheet")
+	ana.sees("You are reading another sheet. Ctrl+N leaves a note.")
 	r.does(dana, session.Spotlight{})
 	ana.sees("ours")
 	if ana.caret.entry != place.entry || ana.caret.at != place.at {

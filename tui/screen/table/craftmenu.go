@@ -14,6 +14,7 @@ import (
 // craftItems are the menu's items of a facilitated session.
 func (s *Screen) craftItems() []part.Item {
 	w := s.kit.Words
+	ref := s.ref // the screen may be taken elsewhere while something is being answered
 	var list []part.Item
 	if s.invited {
 		list = append(list, part.Item{ID: "go", Name: w.Craft.GoThere, Key: part.KeyOf(w, "go"), Run: s.cmdAfter(s.accept)})
@@ -40,7 +41,7 @@ func (s *Screen) craftItems() []part.Item {
 	list = append(list,
 		part.Item{ID: "answer", Name: w.Craft.Answer, Disabled: s.whyNoAnswer(), Choices: s.notesHere},
 		part.Item{ID: "headline", Name: w.Craft.GiveHead, Prompt: w.Craft.WhatHead, Ask: s.ask(func(t string) {
-			s.do(session.SetHeadline{Sheet: s.ref, Text: t})
+			s.do(session.SetHeadline{Sheet: ref, Text: t})
 		})},
 		part.Item{ID: "round", Name: w.Menu.Round, Choices: s.rounds},
 		part.Item{ID: "scribe", Name: w.Craft.Scribe, Choices: s.scribes},
@@ -174,9 +175,16 @@ func (s *Screen) whyNoNote() string {
 
 func (s *Screen) noteKinds() []part.Item {
 	w := s.kit.Words.Craft
+	ref, entry := s.ref, s.caret.entry // the screen may be taken elsewhere while the note is being written
 	kind := func(k session.NoteKind, name string) part.Item {
 		return part.Item{Name: name, Prompt: w.NoteText, Ask: s.ask(func(t string) {
-			s.do(session.LeaveNote{Sheet: s.ref, Entry: s.caret.entry, ID: s.hub.NewID(s.ref.Step, 1), Kind: k, Text: t})
+			_, err := s.hub.Do(session.LeaveNote{Sheet: ref, Entry: entry, ID: s.hub.NewID(ref.Step, 1), Kind: k, Text: t})
+			if refused(err, session.NotYours) {
+				s.say(w.NoteLate)
+				return
+			}
+			s.complain(err)
+			s.typed()
 		})}
 	}
 	return []part.Item{kind(session.Warm, w.NoteWarm), kind(session.Cool, w.NoteCool), kind(session.Clarifying, w.NoteAsk)}
@@ -194,10 +202,11 @@ func (s *Screen) notesHere() []part.Item {
 	if e == nil {
 		return nil
 	}
+	ref := s.ref
 	var out []part.Item
 	for _, n := range e.Notes {
 		out = append(out, part.Item{Name: clip(n.Text, 60), Prompt: s.kit.Words.Craft.WhatAnswer, Ask: s.ask(func(t string) {
-			s.do(session.AnswerNote{Sheet: s.ref, Entry: e.ID, Note: n.ID, Answer: t})
+			s.do(session.AnswerNote{Sheet: ref, Entry: e.ID, Note: n.ID, Answer: t})
 		})})
 	}
 	return out

@@ -1,6 +1,8 @@
 package table
 
 import (
+	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -9,44 +11,71 @@ import (
 )
 
 // write sends one edit of the text under the caret. On an unwritten line the
-// edit makes the entry. It tells whether the edit was accepted.
-func (s *Screen) write(edit text.Edit) bool {
+// edit makes the entry. An error says that it was refused.
+func (s *Screen) write(edit text.Edit) error {
 	w := session.Write{Sheet: s.ref, Entry: s.caret.entry, Column: s.caret.column, Edit: edit, Of: s.scribing}
 	if w.Entry.IsZero() {
 		w.Entry = s.hub.NewID(s.ref.Step, 1)
 		w.New = &session.Place{Section: s.caret.section, Parent: s.caret.parent, After: s.caret.after}
 	}
 	if _, err := s.hub.Do(w); err != nil {
-		s.complain(err)
-		return false
+		return err
 	}
 	s.caret.entry = w.Entry
-	s.typed()
-	return true
+	s.touch()
+	return nil
 }
 
-// insert types a text at the caret. It has been cleaned of everything but what
-// may stand in one line of an entry.
-func (s *Screen) insert(t string) bool {
+// insert types a text at the caret, in one line. A mark or a joiner typed as a
+// key of its own needs to know what it joins. Where the text under the caret
+// can't be written in now, the words go on in a line of one's own.
+func (s *Screen) insert(t string) {
+	err := s.putIn(t)
+	if refused(err, session.QuietOthers) {
+		err = s.goOnAlone(func() error { return s.putIn(t) })
+	}
+	s.complain(err)
+}
+
+func (s *Screen) putIn(t string) error {
+	now := s.text()
+	before := firstRunes(now.String(), now.Offset(s.caret.at))
+	t = strings.ReplaceAll(text.CleanTyped(before, t), "\n", " ")
 	if t == "" {
-		return true
+		return nil
 	}
 	n := utf8.RuneCountInString(t)
 	first := s.hub.NewID(s.ref.Step, n)
-	if !s.write(s.text().Insert(s.caret.at, first, t)) {
-		return false
+	if err := s.write(now.Insert(s.caret.at, first, t)); err != nil {
+		return err
 	}
 	s.caret.at = first.Plus(n - 1)
 	s.caret.want = -1
-	return true
+	return nil
 }
 
-// typeKey inserts what a key printed. A mark or a joiner typed as a key of its
-// own needs to know what it joins.
-func (s *Screen) typeKey(t string) {
-	now := s.text()
-	before := firstRunes(now.String(), now.Offset(s.caret.at))
-	s.insert(strings.ReplaceAll(text.CleanTyped(before, t), "\n", " "))
+// goOnAlone goes to a line of one's own right below and does there what couldn't
+// be done here: quiet writing has begun in the middle of a sentence in an entry
+// that everybody sees. When it can't be done there either the caret stays.
+func (s *Screen) goOnAlone(do func() error) error {
+	e := s.entry()
+	if e == nil {
+		return &session.Error{Code: session.QuietOthers}
+	}
+	was := s.caret
+	s.caret = caret{section: e.Section, parent: s.parentOf(e), after: e.ID, column: s.caret.column, want: -1}
+	if err := do(); err != nil {
+		s.caret = was
+		return err
+	}
+	s.say(s.kit.Words.Craft.OwnLine)
+	return nil
+}
+
+// refused tells whether that is why something wasn't done.
+func refused(err error, codes ...session.Code) bool {
+	var no *session.Error
+	return errors.As(err, &no) && slices.Contains(codes, no.Code)
 }
 
 func firstRunes(t string, n int) string {
@@ -59,71 +88,19 @@ func firstRunes(t string, n int) string {
 	return t
 }
 
-// paste puts in a pasted text. Each of its lines becomes an entry of its own,
-// and a line that is longer than an entry goes on in the next one. What no entry
-// is left for is not put in, and the person is told how much that was.
-func (s *Screen) paste(t string) {
-	lines := strings.Split(text.Clean(t), "\n")
-	limit := s.ex.Limits.Text
-	// A long paste comes in pieces, each of which goes on where the last one
-	// ended: with a new line, or in the middle of one.
-	cut, left, began := false, 0, len(lines) > 1 && lines[0] == ""
-	for i, line := range lines {
-		if i+1 < len(lines) {
-			line = strings.TrimRight(line, " ")
-		}
-		if strings.TrimSpace(line) == "" {
-			continue
-		}
-		if began {
-			s.enter()
-		}
-		began = true
-		for line != "" {
-			room := limit - s.text().Len()
-			head, rest := text.Cut(line, max(room, 0))
-			if head != "" && !s.insertQuietly(head) {
-				left += utf8.RuneCountInString(line)
-				break
-			}
-			if line = rest; line == "" {
-				break
-			}
-			cut = true
-			if e := s.entry(); e == nil {
-				left += utf8.RuneCountInString(line) // not even one character fits
-				break
-			}
-			s.enter()
-		}
-		if left > 0 {
-			break
-		}
-	}
-	switch {
-	case left > 0:
-		s.say(s.kit.Words.Sheet.PasteLost)
-	case cut:
-		s.say(s.kit.Words.Sheet.PasteCut)
-	}
-}
-
-// insertQuietly is insert without a complaint: paste says it all at its end.
-func (s *Screen) insertQuietly(t string) bool {
-	note := s.note
-	ok := s.insert(t)
-	s.note = note
-	return ok
-}
-
 // erase applies a deletion that text worked out: a character, a word, a stretch.
+// It tells whether there was something to delete.
 func (s *Screen) erase(del func(t text.Text, c, op text.ID) (text.Edit, text.ID, bool)) bool {
 	if s.caret.entry.IsZero() {
 		return false
 	}
 	edit, at, ok := del(s.text(), s.caret.at, s.hub.NewID(s.ref.Step, 1))
-	if !ok || !s.write(edit) {
+	if !ok {
 		return false
+	}
+	if err := s.write(edit); err != nil {
+		s.complain(err)
+		return true
 	}
 	s.caret.at, s.caret.want = at, -1
 	return true
@@ -220,16 +197,18 @@ func (s *Screen) undo(step func() (session.Change, error), done string) {
 		s.show(ch.Sheet.Step)
 	}
 	s.pull()
+	here := s.entry()
 	if e := s.sheet.Entry(ch.Entry); e != nil && !e.Removed {
 		if e.ID != s.caret.entry || ch.Column != s.caret.column {
 			s.into(e, s.columnOf(e, ch.Column))
 		}
-	} else if e != nil && s.caret.entry == e.ID {
+	} else if e != nil && (s.caret.entry == e.ID || here != nil && here.Removed) {
 		s.caret = caret{
 			section: e.Section, parent: s.parentOf(e), after: s.before(e),
 			column: s.columns(e.Section)[0], want: -1,
 		}
 	}
+	s.touch()
 	s.say(done)
 }
 

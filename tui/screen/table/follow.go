@@ -15,26 +15,28 @@ import (
 // keeps the place that it comes back to.
 
 const (
-	// idleAfter is how long without a key makes a person idle.
-	idleAfter = 10 * time.Second
-	// movedAfter is how long somebody who was given another table has to finish.
+	// movedAfter is how long somebody who was given another table has to finish,
+	// or who was called away to read another table's sheet.
 	movedAfter = session.BringWarning
 )
 
 // following is what a screen remembers of where it was led.
 type following struct {
-	own      int       // the table this person sits at; for a facilitator the one they opened
-	step     int       // the open step when it was last looked at
-	invited  bool      // it has been opened, and this person hasn't gone there
-	brought  time.Time // the forced move that was obeyed last
-	moved    time.Time // when a new table was first noticed; zero: not moved
-	lastKey  time.Time
-	home     *ownPlace // where to return to after a spotlight or a gallery
-	muted    bool
-	rang     int // what the bell has rung for: see bell
-	scribing session.SeatID
-	caughtUp bool // the welcome has been read
-	shown    map[text.ID]time.Time
+	own       int       // the table this person sits at; for a facilitator the one they opened
+	step      int       // the open step when it was last looked at
+	invited   bool      // it has been opened, and this person hasn't gone there
+	brought   time.Time // the forced move that was obeyed last
+	moved     time.Time // when a new table was first noticed; zero: not moved
+	called    time.Time // when a spotlight or a gallery found this person writing; zero: not called
+	lastKey   time.Time
+	wroteLast time.Time        // zero: nothing yet
+	touched   map[text.ID]bool // the entries this person has written in since they came
+	home      *ownPlace        // where to return to after a spotlight or a gallery
+	muted     bool
+	rang      int // what the bell has rung for: see bell
+	scribing  session.SeatID
+	caughtUp  bool // the welcome has been read
+	shown     map[text.ID]time.Time
 }
 
 // ownPlace is a place on one's own sheet.
@@ -52,7 +54,10 @@ func (s *Screen) follow() {
 		s.step = st.Step
 		s.invited = s.home == nil && s.ref.Step != st.Step || s.home != nil && s.home.ref.Step != st.Step
 	}
-	if s.invited && !s.opt.Facilitator && s.menu == nil && s.leaf == nil && now.Sub(s.lastKey) >= idleAfter && s.home == nil {
+	if s.home == nil && s.ref.Step == st.Step {
+		s.invited = false // they have gone there by another way
+	}
+	if s.invited && !s.opt.Facilitator && s.menu == nil && s.leaf == nil && now.Sub(s.lastKey) >= s.patience() && s.home == nil {
 		s.accept()
 		s.say(fmt.Sprintf(s.kit.Words.Craft.WentThere, s.titles()[s.ref.Step]))
 	}
@@ -61,7 +66,7 @@ func (s *Screen) follow() {
 		s.accept()
 	}
 	s.followTable(now)
-	s.followReading()
+	s.followReading(now)
 }
 
 // accept goes to the step that is open.
@@ -69,6 +74,7 @@ func (s *Screen) accept() {
 	s.invited = false
 	s.endReading()
 	s.show(s.view.State.StageOf(s.own).Step)
+	s.tell(false) // no key may follow that would
 }
 
 // followTable takes somebody who was moved to their new table, after a while.
@@ -95,21 +101,31 @@ func (s *Screen) changeTable(n int) {
 }
 
 // followReading shows another table's sheet while there is a spotlight or a
-// gallery, and one's own again afterwards, at the same place.
-func (s *Screen) followReading() {
+// gallery, and one's own again afterwards, at the same place. Who is writing is
+// told, and has a while to finish.
+func (s *Screen) followReading(now time.Time) {
 	if s.opt.Facilitator {
 		return
 	}
 	n := s.view.State.Reads(s.own)
-	switch {
-	case n == 0:
+	if n == 0 {
+		s.called = time.Time{}
 		s.endReading()
-	case s.home == nil:
-		s.home = &ownPlace{ref: s.ref, caret: s.caret}
-		s.goTo(session.SheetRef{Table: n, Step: s.view.State.StageOf(n).Step})
-	case s.ref.Table != n:
-		s.goTo(session.SheetRef{Table: n, Step: s.view.State.StageOf(n).Step})
+		return
 	}
+	if s.home == nil {
+		if s.called.IsZero() && s.writing(now) {
+			s.called = now
+		}
+		if !s.called.IsZero() && now.Sub(s.called) < movedAfter {
+			return
+		}
+		s.called = time.Time{}
+		s.home = &ownPlace{ref: s.ref, caret: s.caret}
+	} else if s.ref.Table == n {
+		return
+	}
+	s.goTo(session.SheetRef{Table: n, Step: s.view.State.StageOf(n).Step})
 }
 
 func (s *Screen) endReading() {
@@ -121,6 +137,7 @@ func (s *Screen) endReading() {
 	s.goTo(back.ref)
 	s.caret = back.caret
 	s.settle()
+	s.tell(false)
 	s.say(s.kit.Words.Craft.BackAtOwn)
 }
 
@@ -134,11 +151,28 @@ func (s *Screen) goTo(r session.SheetRef) {
 	s.hub.Shows(r.Table)
 	s.pull()
 	s.caret = s.endOf(0)
-	if es := s.sheet.Entries; s.reading() && len(es) > 0 { // something to remark on
-		s.hop(1)
+	if e := s.firstEntry(); s.reading() && e != nil { // something to remark on
+		s.into(e, s.columns(e.Section)[0])
+		s.caret.at = text.ID{}
 	}
 	s.settle()
 	s.tell(false)
+}
+
+// firstEntry is the one that is drawn first, or nil.
+func (s *Screen) firstEntry() *session.Entry {
+	if s.isMap() {
+		for _, n := range s.sheet.Tree() {
+			return n.Entry
+		}
+		return nil
+	}
+	for i := range s.ex.Sections {
+		if list := s.sheet.Section(i); len(list) > 0 {
+			return list[0]
+		}
+	}
+	return nil
 }
 
 // reading tells whether the sheet is another table's.
@@ -154,12 +188,13 @@ func (s *Screen) due(now time.Time) time.Duration {
 		}
 	}
 	if s.invited && !s.opt.Facilitator {
-		next(max(idleAfter-now.Sub(s.lastKey), time.Second))
+		// No further off than idleAfter: the next key may make their patience shorter.
+		next(min(max(s.patience()-now.Sub(s.lastKey), time.Second), idleAfter))
 	}
 	if !st.Bring.IsZero() && st.Bring != s.brought && now.Before(st.Bring) {
 		next(min(st.Bring.Sub(now), time.Second))
 	}
-	if !s.moved.IsZero() {
+	if !s.moved.IsZero() || !s.called.IsZero() {
 		next(time.Second)
 	}
 	if t := s.view.State.Table(s.ref.Table); t.Round != nil && len(t.Round.Order) > 0 {

@@ -27,7 +27,7 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 		return draw.Frame{Lines: s.help.Lines(k)}
 	}
 	if s.menu != nil {
-		lines, cur := s.menu.Lines(k)
+		lines, cur := s.menu.Lines(k, s.urgent(k, k.Inner())...)
 		return draw.Frame{Lines: lines, Cursor: cur}
 	}
 	if s.leaf != nil {
@@ -103,23 +103,33 @@ func (s *Screen) footer() []string {
 	if s.isMap() && k.Height > part.MinHeight {
 		out = append(out, s.legend(2)...)
 	}
-	return append(out, row, s.lastLine(k))
+	return append(append(out, row), s.lastLines(k)...)
 }
 
-// lastLine is the one thing that matters most now: that one's entry is gone, a
+// lastLines are the one thing that matters most now: that one's entry is gone, a
 // note, an announcement, or what the keys do. That saving has stopped stands in
 // the line above, whatever is said here.
-func (s *Screen) lastLine(k part.Kit) string {
+func (s *Screen) lastLines(k part.Kit) []string {
 	w := k.Width - 2*edge
-	if e := s.entry(); e != nil && e.Removed {
-		return " " + k.Theme.Warn.Render(clip(k.Words.Sheet.Gone, w))
+	said := func(paint func(string) string, sentence string) []string {
+		out := part.Folded(sentence, w, mostSaid)
+		for i, l := range out {
+			out[i] = " " + paint(l)
+		}
+		return out
 	}
-	if s.note.Shown(k.Now) {
-		return " " + s.note.Line(k, w)
+	if e := s.entry(); e != nil && e.Removed {
+		return said(k.Theme.Warn.Render, k.Words.Sheet.Gone)
+	}
+	if out := s.note.Lines(k, w); len(out) > 0 {
+		for i, l := range out {
+			out[i] = " " + l
+		}
+		return out
 	}
 	st := s.view.State.StageOf(s.own)
 	if st.Announce != "" && k.Now.Sub(st.Said) < announceFor {
-		return " " + k.Theme.Accent.Render(clip(fmt.Sprintf(k.Words.Table.Announcement, st.Announce), w))
+		return said(k.Theme.Accent.Render, fmt.Sprintf(k.Words.Table.Announcement, st.Announce))
 	}
 	if s.still.hints == "" {
 		ids := part.GridFooter()
@@ -128,11 +138,15 @@ func (s *Screen) lastLine(k part.Kit) string {
 		}
 		s.still.hints = " " + part.Footer(k, w, ids...)
 	}
-	return s.still.hints
+	return []string{s.still.hints}
 }
 
-// announceFor is how long an announcement stays in the last line.
-const announceFor = time.Minute
+// announceFor is how long an announcement stays in the last lines, and mostSaid
+// how many they are.
+const (
+	announceFor = time.Minute
+	mostSaid    = 4
+)
 
 // body is the part of the worksheet that fits, with the caret in it.
 func (s *Screen) body(lines []string) ([]string, *draw.Cursor) {

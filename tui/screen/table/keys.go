@@ -16,6 +16,10 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 	case "esc":
 		return s.openMenu()
 	case "enter":
+		if s.reading() { // there is no line of one's own here
+			s.say(s.kit.Words.Craft.ReadingOf)
+			return nil
+		}
 		s.enter()
 	case "tab":
 		s.next()
@@ -90,7 +94,7 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 			s.say(s.kit.Words.Craft.ReadingOf)
 			return nil
 		}
-		s.typeKey(k.Text)
+		s.insert(k.Text)
 	}
 	return nil
 }

@@ -108,12 +108,8 @@ func (s *Screen) leafEnter(l *leaf) {
 func (s *Screen) leafFrame(k part.Kit) draw.Frame {
 	clock, _ := part.Clock(s.withNow(), s.view.State.StageOf(s.own).Clock)
 	page := part.Leaf{Right: clock, Save: part.SaveMark(k, s.view.Save, s.late)}
-	if w := s.warnings(k); len(w) > 0 {
-		page.Urgent = k.Theme.Warn.Render(clip(w[0], k.Inner()))
-	}
-	if s.note.Shown(k.Now) {
-		page.Said = s.note.Line(k, max(k.Inner()-draw.Width(page.Save)-2, 1))
-	}
+	page.Urgent = s.urgent(k, k.Inner())
+	page.Said = s.note.Lines(k, max(k.Inner()-draw.Width(page.Save)-2, 1))
 	window := s.leaf.choice.Window
 	if s.leaf.kind == whatChanged {
 		s.changedPage(k, &page)

@@ -36,12 +36,30 @@ func (s *Screen) openMenuAt(id string) tea.Cmd {
 
 // askLeave asks before it lets go: the key is one that people also press to copy.
 func (s *Screen) askLeave() tea.Cmd {
-	w := s.kit.Words.Menu
-	s.menu = part.NewMenu(w.LeaveSure, []part.Item{
-		{ID: "leave", Name: w.Leave, Run: func() tea.Cmd { return send(Leave{}) }},
-		{ID: "stay", Name: w.GoOn, Run: func() tea.Cmd { return nil }},
-	})
+	l := s.leaving()
+	s.menu = part.NewMenu(l.Asks, l.Items(leave))
 	return nil
+}
+
+func (s *Screen) leaving() part.Leaving {
+	if s.opt.Leaving != nil {
+		return s.opt.Leaving()
+	}
+	w := s.kit.Words.Menu
+	return part.Leaving{Asks: w.LeaveSure, Go: w.Leave, Stay: w.GoOn}
+}
+
+func leave() tea.Cmd { return send(Leave{}) }
+
+// leaveItem leaves. Whoever chose it by its name has said so, and is asked only
+// where it is more than their own affair.
+func (s *Screen) leaveItem() part.Item {
+	w := s.kit.Words
+	it := part.Item{ID: "leave", Name: w.Menu.Leave, Key: part.KeyOf(w, "leave"), Run: leave}
+	if l := s.leaving(); l.StayFirst {
+		it.Prompt, it.Choices = l.Asks, func() []part.Item { return l.Items(leave) }
+	}
+	return it
 }
 
 func send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
@@ -63,7 +81,7 @@ func (s *Screen) items() []part.Item {
 	return append(list,
 		part.Item{ID: "language", Name: w.Menu.Language, Key: part.KeyOf(w, "language"), Choices: s.languages},
 		part.Item{ID: part.HelpID, Name: w.Menu.Help, Key: "?", Run: s.cmdAfter(func() { s.help = part.NewHelp(s.ex.Help.In(s.kit.Lang)) })},
-		part.Item{ID: "leave", Name: w.Menu.Leave, Key: part.KeyOf(w, "leave"), Run: func() tea.Cmd { return send(Leave{}) }},
+		s.leaveItem(),
 	)
 }
 

@@ -235,7 +235,7 @@ func TestThePageAndTheFacilitator(t *testing.T) {
 	ana.sees("Before you close")
 	r.does(dana, session.OpenStep{Step: 1})
 	r.does(dana, session.Bring{})
-	ana.sees("Everybody goes to Allies")
+	ana.sees("s, then everybody goes to Allies and champions.")
 	ana.sees("Before you close")
 	ana.later(session.BringWarning + time.Second)
 	ana.sees("Potential ally")
@@ -268,6 +268,9 @@ func TestThePageAndAnotherTablesSheet(t *testing.T) {
 	ana.types("<ctrl+x>")
 	ana.sees("Before you close")
 	r.does(dana, session.Spotlight{Table: 2})
+	ana.sees("10 s, then you read Table 2")
+	ana.sees("Before you close")
+	ana.later(movedAfter)
 	ana.sees("What will you yourself do")
 	ana.types("<ctrl+x>")
 	ana.doesNotSee("Before you close")
@@ -295,7 +298,7 @@ func TestWhoReadsIsNotIdle(t *testing.T) {
 	ana.sees("Before you close")
 	ana.types("<esc>")
 	ana.sees("Before we meet again")
-	ana.later(idleAfter)
+	ana.later(thinksFor)
 	ana.sees("Potential ally")
 }
 

@@ -49,12 +49,16 @@ type Screen struct {
 
 	following
 
+	shut bool // keys of this person were refused in a locked part, and are told so
+
 	wroteAt   writtenAt // where something was typed last; zero once that was looked at
 	late      bool      // something of one's own has been unsaved for a while
 	lateEntry text.ID
 	wrote     bool // the key being handled wrote something
 	watching  bool // a lateMsg is on its way
 	ticking   bool
+	tickAt    time.Time
+	ticks     int
 }
 
 // Options say whose screen it is and which worksheet to begin with.
@@ -64,8 +68,11 @@ type Options struct {
 	// Facilitator is set for somebody who looks in from the wall: they can go
 	// back there.
 	Facilitator bool
-	Now         func() time.Time
-	Lang        exercises.Lang
+	// Leaving is what they are asked before they leave; nil: what anybody is who
+	// has a seat.
+	Leaving func() part.Leaving
+	Now     func() time.Time
+	Lang    exercises.Lang
 	// Step is the worksheet to begin with, where the person was on none before
 	// and the room is at its first.
 	Step int
@@ -85,7 +92,8 @@ type (
 type lateMsg struct{}
 
 // tickMsg comes when the clock's digits change or a note has been up long enough.
-type tickMsg struct{}
+// n is which one it is, so that one that was overtaken is passed over.
+type tickMsg struct{ n int }
 
 // lateAfter is how long something may be unsaved before its typist is told.
 const lateAfter = 150 * time.Millisecond
@@ -97,7 +105,7 @@ func New(o Options) *Screen {
 		kit: part.Kit{Lang: o.Lang, Words: words.For(o.Lang)},
 	}
 	s.view = s.hub.View()
-	s.own, s.lastKey = o.Table, s.now()
+	s.own, s.lastKey, s.touched = o.Table, s.now(), map[text.ID]bool{}
 	s.step = s.view.State.StageOf(o.Table).Step
 	s.hub.Shows(o.Table)
 	last, ok := s.hub.LastPlace()
@@ -170,6 +178,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		s.pull()
 		return s.watch()
 	case tickMsg:
+		if msg.n != 0 && msg.n != s.ticks {
+			return nil
+		}
 		s.ticking = false
 		s.noteShown()
 		s.follow()
@@ -254,11 +265,9 @@ func (s *Screen) tell(wrote bool) {
 }
 
 // tick asks for a message when the clock's digits change next, or when the note
-// is to go; never for two at once.
+// is to go. One that is asked for already is overtaken only by a sooner one: a
+// countdown that begins doesn't wait for it.
 func (s *Screen) tick() tea.Cmd {
-	if s.ticking {
-		return nil
-	}
 	wait := time.Duration(0)
 	if clock := s.view.State.StageOf(s.own).Clock; clock.Running {
 		_, wait = part.Clock(s.withNow(), clock)
@@ -270,11 +279,14 @@ func (s *Screen) tick() tea.Cmd {
 			wait = w
 		}
 	}
-	if wait <= 0 {
+	const same = 50 * time.Millisecond
+	if wait <= 0 || s.ticking && !now.Add(wait+same).Before(s.tickAt) {
 		return nil
 	}
-	s.ticking = true
-	return tea.Tick(wait, func(time.Time) tea.Msg { return tickMsg{} })
+	s.ticking, s.tickAt = true, now.Add(wait)
+	s.ticks++
+	n := s.ticks
+	return tea.Tick(wait, func(time.Time) tea.Msg { return tickMsg{n} })
 }
 
 func (s *Screen) withNow() part.Kit {

@@ -137,7 +137,7 @@ func (p *person) screen() string {
 	}
 	p.Wake()
 	k := p.kit
-	k.Now = time.Now()
+	k.Now = p.now()
 	f := p.Frame(k)
 	return ansi.Strip(strings.Join(f.Lines, "\n"))
 }

@@ -179,10 +179,21 @@ func (s *Screen) foot(k part.Kit) []string {
 	out = append(out, inset+s.joinLine(k, wide))
 	save := part.SaveMark(k, s.view.Save, s.view.Unsaved > 0)
 	keys := part.Footer(k, wide-draw.Width(save)-2, "open", "open-step", "quiet", "tallies", "how-to-join", "menu")
-	if s.toast.Shown(k.Now) {
-		keys = s.toast.Line(k, wide-draw.Width(save)-2)
+	for _, l := range s.lastLines(k, keys, save, wide) {
+		out = append(out, inset+l)
 	}
-	return append(out, inset+part.Ends(keys, save, wide))
+	return out
+}
+
+// lastLines are the keys beside the saving mark or, for a while, what there is to say, in more lines where it takes them.
+func (s *Screen) lastLines(k part.Kit, keys, save string, w int) []string {
+	said := s.toast.Lines(k, w-draw.Width(save)-2)
+	if len(said) == 0 {
+		said = []string{keys}
+	}
+	last := len(said) - 1
+	said[last] = part.Ends(said[last], save, w)
+	return said
 }
 
 // joinLine is what somebody who comes late has to type, and how many people there are. The line and the code are never

@@ -77,10 +77,9 @@ func (s *Screen) howTo(k part.Kit) draw.Frame {
 		foot = append(foot, k.Margin(l))
 	}
 	hints := part.Footer(k, inner-draw.Width(save)-2, "to-the-wall", "menu")
-	if s.toast.Shown(k.Now) {
-		hints = s.toast.Line(k, inner-draw.Width(save)-2)
+	for _, l := range s.lastLines(k, hints, save, inner) {
+		foot = append(foot, k.Margin(l))
 	}
-	foot = append(foot, k.Margin(part.Ends(hints, save, inner)))
 	room := k.Height - len(foot)
 	air := make([]string, max((room-len(top))/4, 0)) // on a high window the sheet stands a little lower
 	return draw.Frame{Lines: k.Clip(k.Rows(append(air, squeeze(top, room)...), foot)), Title: "Convene"}

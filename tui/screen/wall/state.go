@@ -217,7 +217,7 @@ func (s *Screen) news(k part.Kit) []remark {
 	}
 	var out []remark
 	if d := st.Stage.Bring.Sub(k.Now); !st.Stage.Bring.IsZero() && d > 0 {
-		out = append(out, remark{fmt.Sprintf(w.Bringing, titleOf(k, st, st.Stage.Step), int((d+time.Second-1)/time.Second)), urgently})
+		out = append(out, remark{fmt.Sprintf(w.Bringing, int((d+time.Second-1)/time.Second), titleOf(k, st, st.Stage.Step)), urgently})
 	}
 	calls := 0
 	for _, t := range st.Tables {

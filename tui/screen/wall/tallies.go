@@ -122,10 +122,10 @@ func (s *Screen) toRead(k part.Kit, scroll *part.Scroll, page toRead) draw.Frame
 	}
 	save := part.SaveMark(k, s.view.Save, s.view.Unsaved > 0)
 	keys := page.keys(inner - draw.Width(save) - 2)
-	if s.toast.Shown(k.Now) {
-		keys = s.toast.Line(k, inner-draw.Width(save)-2)
+	foot := []string{""}
+	for _, l := range s.lastLines(k, keys, save, inner) {
+		foot = append(foot, k.Margin(l))
 	}
-	foot := []string{"", k.Margin(part.Ends(keys, save, inner))}
 	if page.window == nil {
 		page.window = scroll.Window
 	}
