@@ -116,7 +116,9 @@ func TestCommitmentsAreReadBackBeforeClosing(t *testing.T) {
 func TestQuietCommitmentsAreReadToNobodyElse(t *testing.T) {
 	t.Parallel()
 	r := convene(t, hosted("action-commitments"), tables(2))
-	f, ana, luis := r.facilitator(t, sshtest.Size(100, 40)), r.join(t, "ana+1"), r.join(t, "luis+1")
+	f, ana := r.facilitator(t, sshtest.Size(100, 40)), r.join(t, "ana+1")
+	ana.Sees("● Ana")
+	luis := r.join(t, "luis+1") // after her: what is counted stands in the order they sat down
 	f.Press("enter")
 	f.Sees("Table 1", "2 here")
 	f.Type("q")

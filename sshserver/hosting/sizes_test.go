@@ -131,6 +131,7 @@ func TestResizeFlood(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	good.Sees("Bad") // or they are cut off before they sat down
 	for i := 0; ; i++ {
 		if err := bad.Resize(80+i%40, 24); err != nil || i > 5000 {
 			break
