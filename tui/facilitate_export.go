@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -16,6 +17,15 @@ type exported struct {
 	files []string
 	err   error
 }
+
+// exporting is how far the writing is, and where the next word of it comes from.
+type exporting struct {
+	done, of int
+	more     <-chan exporting
+}
+
+// tellEvery is how often a facilitator who waits is told how far it is.
+const tellEvery = time.Second
 
 // export writes the documents on the computer that hosts. Somebody elsewhere is
 // told the line that brings them to theirs.
@@ -61,11 +71,40 @@ func (d desk) exportLine() string {
 func (d desk) write(formats []string) tea.Cmd {
 	d.exporting = true
 	d.say(d.w.ExportBusy)
-	write := d.opt.Export
+	write, now := d.opt.Export, d.opt.Now
+	steps := make(chan exporting, 1) // one slot: who looks late sees the newest
 	return tea.Batch(d.tick(), func() tea.Msg {
-		files, err := write(formats)
+		defer close(steps)
+		told := now()
+		files, err := write(formats, func(done, of int) {
+			if t := now(); done < of && t.Sub(told) >= tellEvery {
+				told = t
+				select {
+				case <-steps:
+				default:
+				}
+				steps <- exporting{done, of, steps}
+			}
+		})
 		return exported{files, err}
-	})
+	}, nextStep(steps))
+}
+
+// nextStep waits for the next word of how far it is.
+func nextStep(steps <-chan exporting) tea.Cmd {
+	return func() tea.Msg {
+		if s, ok := <-steps; ok {
+			return s
+		}
+		return nil
+	}
+}
+
+func (r *Root) exportGoesOn(msg exporting) tea.Cmd {
+	if r.exporting && r.wall != nil {
+		r.say(fmt.Sprintf(r.kit.Words.Facilitate.ExportSoFar, msg.done, msg.of))
+	}
+	return tea.Batch(nextStep(msg.more), r.tick())
 }
 
 func (r *Root) exportDone(msg exported) tea.Cmd {

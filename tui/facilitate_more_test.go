@@ -192,8 +192,13 @@ func TestExportFromTheWall(t *testing.T) {
 
 	var asked []string
 	files, err := []string{"/home/ana/out/racine.md", "/home/ana/out/racine.csv"}, error(nil)
-	host := r.person(Options{Facilitator: true, Export: func(f []string) ([]string, error) {
+	host := r.person(Options{Facilitator: true, Export: func(f []string, progress func(done, of int)) ([]string, error) {
 		asked = f
+		for done := range 9 { // nobody reads it meanwhile: it waits for nobody
+			later := r.now().Add(700 * time.Millisecond)
+			r.at.Store(&later)
+			progress(done, 9)
+		}
 		return files, err
 	}})
 	host.press("enter")
@@ -210,8 +215,19 @@ func TestExportFromTheWall(t *testing.T) {
 	host.menu("Export", "Word")
 	host.sees("Nothing was exported: the disk is full")
 	host.root.exporting = true
+	steps := make(chan exporting, 1)
+	steps <- exporting{done: 8, of: 9, more: steps}
+	close(steps)
+	host.send(exporting{done: 3, of: 9, more: steps})
+	host.sees("8 of 9 made.")
 	host.press("x")
 	host.sees("Export: Writing the documents…")
+	host.root.exporting = false // it came too late: what is said is how it ended
+	host.press("esc")
+	host.send(exporting{done: 1, of: 9, more: steps})
+	if strings.Contains(host.screen(), "1 of 9") {
+		t.Error("what has ended goes on")
+	}
 }
 
 func TestWhoGetsTheRightFindsTheWall(t *testing.T) {
@@ -269,7 +285,7 @@ func TestRandomFacilitators(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		r := atWork(t)
 		people := []*person{r.facilitator(), r.facilitator()}
-		people[1].root.opt.Export = func([]string) ([]string, error) { return nil, errors.New("no") }
+		people[1].root.opt.Export = func([]string, func(int, int)) ([]string, error) { return nil, errors.New("no") }
 		for range rapid.IntRange(1, 60).Draw(rt, "presses") {
 			p := people[rapid.IntRange(0, 1).Draw(rt, "who")]
 			switch rapid.IntRange(0, 20).Draw(rt, "what") {

@@ -39,7 +39,8 @@ type Options struct {
 	// Export writes the session's documents in these formats (none: in all there
 	// are) and gives their paths. nil where the person's computer isn't the one
 	// that the files would be on. It may take seconds; one call at a time.
-	Export func(formats []string) ([]string, error)
+	// progress is told how many documents are made, of how many.
+	Export func(formats []string, progress func(done, of int)) ([]string, error)
 	Now    func() time.Time // nil: the machine's clock
 }
 
@@ -143,6 +144,8 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 		return nil
 	case wall.OpenTable, wall.Do, wall.AskMenu, wall.Judge:
 		return r.wallMsg(msg)
+	case exporting:
+		return r.exportGoesOn(msg)
 	case exported:
 		return r.exportDone(msg)
 	case tickMsg:

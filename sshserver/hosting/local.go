@@ -20,7 +20,7 @@ func (h *Hosting) RunLocal(ctx context.Context) error {
 	root := tui.New(tui.Options{
 		Hub: h.hub, Facilitator: true, Key: localKey, Lang: language(locale(env)),
 		Environ: env, Info: h.Info(), Now: h.opt.Now, AtHost: true,
-		Export: func(formats []string) ([]string, error) { return h.writeDocuments(formats, nil) },
+		Export: h.writeDocuments,
 	})
 	defer root.Close()
 	var broke error

@@ -124,6 +124,7 @@ type Facilitate struct {
 	// Export.
 	Everything   string
 	ExportBusy   string
+	ExportSoFar  string // %d: documents made, %d: of how many
 	ExportDone   Count  // the files
 	ExportIn     string // %s: how many files, %s: the folder
 	ExportFailed string // %s: why
@@ -333,6 +334,7 @@ var facilitateEn = Facilitate{
 
 	Everything:   "Every format",
 	ExportBusy:   "Writing the documents…",
+	ExportSoFar:  "Writing the documents: %d of %d made.",
 	ExportDone:   Count{"%d file", "%d files"},
 	ExportIn:     "%s written to %s",
 	ExportFailed: "Nothing was exported: %s",

@@ -132,6 +132,7 @@ var facilitateEs = Facilitate{
 
 	Everything:   "Todos los formatos",
 	ExportBusy:   "Escribiendo los documentos…",
+	ExportSoFar:  "Escribiendo los documentos: %d de %d listos.",
 	ExportDone:   Count{"%d archivo", "%d archivos"},
 	ExportIn:     "%s en %s",
 	ExportFailed: "No se exportó nada: %s",
