@@ -21,8 +21,9 @@ type pageWords struct {
 	asList    string
 	mapScroll string
 	page      func(n, of int) string
-	lacking   func(n int) string // characters the PDF's font lacks
-	goesOn    string             // the same heading again on the next page
+	// lacking: so many characters the PDF's font lacks; which are they, or the box.
+	lacking func(n int, which string) string
+	goesOn  string // the same heading again on the next page
 }
 
 func pageWordsIn(lang exercises.Lang) pageWords {
@@ -52,11 +53,11 @@ func englishPage() pageWords {
 		asList:    "The same map as a list",
 		mapScroll: "map, scrolls sideways",
 		page:      func(n, of int) string { return "Page " + strconv.Itoa(n) + " of " + strconv.Itoa(of) },
-		lacking: func(n int) string {
+		lacking: func(n int, which string) string {
 			if n == 1 {
-				return "1 character can’t be shown in this PDF and stands as a small box (□). The Word and HTML documents show it."
+				return "1 character can’t be shown in this PDF and stands as a small box (" + which + "). The Word and HTML documents show it."
 			}
-			return strconv.Itoa(n) + " characters can’t be shown in this PDF and stand as small boxes (□). The Word and HTML documents show them."
+			return strconv.Itoa(n) + " characters can’t be shown in this PDF and stand as small boxes (" + which + "). The Word and HTML documents show them."
 		},
 		goesOn: "continued",
 	}
@@ -82,11 +83,11 @@ func spanishPage() pageWords {
 		asList:    "El mismo mapa como lista",
 		mapScroll: "mapa, se desplaza de lado",
 		page:      func(n, of int) string { return "Página " + strconv.Itoa(n) + " de " + strconv.Itoa(of) },
-		lacking: func(n int) string {
+		lacking: func(n int, which string) string {
 			if n == 1 {
-				return "1 carácter no puede mostrarse en este PDF y aparece como un cuadrito (□). Los documentos Word y HTML sí lo muestran."
+				return "1 carácter no puede mostrarse en este PDF y aparece como un cuadrito (" + which + "). Los documentos Word y HTML sí lo muestran."
 			}
-			return strconv.Itoa(n) + " caracteres no pueden mostrarse en este PDF y aparecen como cuadritos (□). Los documentos Word y HTML sí los muestran."
+			return strconv.Itoa(n) + " caracteres no pueden mostrarse en este PDF y aparecen como cuadritos (" + which + "). Los documentos Word y HTML sí los muestran."
 		},
 		goesOn: "continúa",
 	}

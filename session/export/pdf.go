@@ -1,7 +1,10 @@
 package export
 
 import (
+	"cmp"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/signintech/gopdf"
 
@@ -23,7 +26,7 @@ func PDF(w io.Writer, r Report) (missing int, err error) {
 	n := d.boxes
 	if n > 0 {
 		d.gap(14)
-		d.note(d.says.lacking(n))
+		d.note(d.says.lacking(n, string(lacking)))
 	}
 	d.frame(&r)
 	p.pdf.SetInfo(gopdf.PdfInfo{
@@ -36,13 +39,44 @@ func PDF(w io.Writer, r Report) (missing int, err error) {
 	return n + p.unknown, nil
 }
 
-// LackingNotice says, in the report's language, that a PDF lacks n characters, or
-// is empty when it lacks none.
-func LackingNotice(n int, lang exercises.Lang) string {
+// LackingNotice says, in the report's language, that a PDF of it lacks n
+// characters, and which; it is empty when it lacks none.
+func LackingNotice(r Report, n int) string {
 	if n == 0 {
 		return ""
 	}
-	return pageWordsIn(lang).lacking(n)
+	which, more := lackingIn(r)
+	said := strings.Join(which, " ")
+	if more {
+		said += " …"
+	}
+	return pageWordsIn(r.Lang).lacking(n, cmp.Or(said, string(lacking)))
+}
+
+// mostNamed is how many characters are named one by one.
+const mostNamed = 16
+
+// lackingIn are the characters of a report that the PDF's font hasn't got, each
+// once, as they first stand in its plainest document; more: there are others.
+func lackingIn(r Report) (which []string, more bool) {
+	var b strings.Builder
+	if Markdown(&b, r) != nil { // a builder takes everything
+		return nil, false
+	}
+	font := regularFont()
+	for s := b.String(); len(s) > 0; {
+		n := clusterLen(s)
+		c := s[:n]
+		s = s[n:]
+		if font.printable(c) != string(lacking) || slices.Contains(which, c) {
+			continue
+		}
+		if len(which) == mostNamed {
+			return which, true
+		}
+		which = append(which, c)
+	}
+	return which, false
 }
 
 func writePDF(w io.Writer, r Report) error {

@@ -109,8 +109,16 @@ func TestPDFCountsWhatItLacks(t *testing.T) {
 		if notice != (want > 0) {
 			t.Errorf("%q: notice %v", s, notice)
 		}
-		if got := export.LackingNotice(missing, exercises.English); (got == "") != (want == 0) || want > 0 && !strings.HasPrefix(got, strconv.Itoa(want)+" character") {
+		if got := export.LackingNotice(oneSheet(s), missing); (got == "") != (want == 0) || want > 0 && !strings.HasPrefix(got, strconv.Itoa(want)+" character") {
 			t.Errorf("%q: %q", s, got)
+		}
+	}
+	// Which they are is said, each once; too many are only counted.
+	for s, want := range map[string]string{
+		"李明 and 李 👍🏽": "(李 明 👍🏽).", "שלום": "(ש ל ו ם).", "一二三四五六七八九十百千万亿甲乙丙丁": "(一 二 三 四 五 六 七 八 九 十 百 千 万 亿 甲 乙 …).",
+	} {
+		if got := export.LackingNotice(oneSheet(s), 3); !strings.Contains(got, want) {
+			t.Errorf("of %q it says %q", s, got)
 		}
 	}
 	doc, _ := pdfOf(t, oneSheet("李明"))

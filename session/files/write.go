@@ -170,7 +170,7 @@ func (d Documents) write(ctx context.Context, format string, w io.Writer, r expo
 			_, err = w.Write(printed)
 			return err
 		}
-		d.say(export.LackingNotice(missing, r.Lang))
+		d.say(export.LackingNotice(r, missing))
 	}
 	_, err = w.Write(pdf.Bytes())
 	return err
