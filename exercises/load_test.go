@@ -165,7 +165,8 @@ func TestHostileFiles(t *testing.T) {
 			if !strings.Contains(err.Error(), c.says) {
 				t.Errorf("doesn't say %q:\n%v", c.says, err)
 			}
-			if took := time.Since(start); took > 5*time.Second {
+			// A quarter of a second, mostly; what goes wrong here takes hours.
+			if took := time.Since(start); took > time.Minute {
 				t.Errorf("took %v", took)
 			}
 			if len(p.List) > mostProblems+1 || len(err.Error()) > 100_000 {
