@@ -2,6 +2,7 @@ package session
 
 import (
 	"slices"
+	"time"
 
 	"convene/exercises"
 )
@@ -133,7 +134,31 @@ func (a MovePeople) decide(s State, c Command) ([]Body, error) {
 	if len(b.Seats) == 0 {
 		return nil, nil
 	}
-	return []Body{b}, nil
+	return append([]Body{b}, s.roundsWithout(b.Seats, c.At)...), nil
+}
+
+// roundsWithout lets the rounds go on without people who leave their tables, and
+// ends those in which nobody is left to speak.
+func (s State) roundsWithout(gone []SeatID, at time.Time) []Body {
+	var out []Body
+	left := func(id SeatID) bool { return slices.Contains(gone, id) }
+	for _, t := range s.Tables {
+		if t.Round == nil || !slices.ContainsFunc(t.Round.Order, left) && !slices.ContainsFunc(t.Round.Spoke, left) {
+			continue
+		}
+		r := &Round{
+			Order: slices.DeleteFunc(slices.Clone(t.Round.Order), left), Spoke: slices.DeleteFunc(slices.Clone(t.Round.Spoke), left),
+			Since: t.Round.Since,
+		}
+		switch {
+		case len(r.Order) == 0 && len(t.Round.Order) > 0:
+			r = nil
+		case len(r.Order) > 0 && r.Order[0] != t.Round.Order[0]:
+			r.Since = at // another one's turn begins
+		}
+		out = append(out, RoundSet{Table: t.Number, Round: r})
+	}
+	return out
 }
 
 func (a HandOver) decide(s State, c Command) ([]Body, error) {
@@ -152,7 +177,7 @@ func (a HandOver) decide(s State, c Command) ([]Body, error) {
 }
 
 // RevertStage puts back what a facilitator changed: the step, the clock, the
-// phase, who sits where, what is locked.
+// phase, who sits where, what is locked, who else facilitates.
 func (a RevertStage) decide(s State, c Command) ([]Body, error) {
 	if err := s.mayFacilitate(c.By, 0); err != nil {
 		return nil, err
@@ -173,6 +198,11 @@ func (a RevertStage) decide(s State, c Command) ([]Body, error) {
 	}
 	for _, b := range a.Change.Locks {
 		out = append(out, b)
+	}
+	for _, b := range a.Change.Roles {
+		if x := s.Seat(b.Seat); x != nil && x.Role != b.Role {
+			out = append(out, b)
+		}
 	}
 	return out, nil
 }

@@ -154,7 +154,13 @@ func (a OpenStep) decide(s State, c Command) ([]Body, error) {
 	if s.Exercise(a.Step) == nil {
 		return nil, refuse(NoSuchStep)
 	}
-	return []Body{StepOpened(a)}, nil
+	out := []Body{StepOpened(a)}
+	for _, t := range s.Tables { // a round belongs to the step it was begun in
+		if (a.Table == 0 || a.Table == t.Number) && t.Round != nil && s.StageOf(t.Number).Step != a.Step {
+			out = append(out, RoundSet{Table: t.Number})
+		}
+	}
+	return out, nil
 }
 
 func (a SetClock) decide(s State, c Command) ([]Body, error) {

@@ -29,6 +29,7 @@ type Change struct {
 	parts  []stagePart // what of each of Stages was changed; without it all is put back
 	Moves  []PeopleMoved
 	Locks  []LockSet
+	Roles  []RoleSet
 
 	First time.Time
 	Last  time.Time
@@ -49,6 +50,7 @@ const (
 	StageChanged
 	PeopleSeated
 	LockTurned
+	RoleGiven
 )
 
 // A burst of typing ends with a pause, and at the latest after a stretch: so
@@ -75,6 +77,19 @@ const (
 type History struct {
 	done   []Change
 	undone []Change
+}
+
+// OfTheRoom tells what a facilitator does with the room, steps and clocks, seats
+// and roles, from what is written on worksheets. Each has a history of its own:
+// who takes back a word at a table must not take back the room's step.
+func OfTheRoom(evs []Event) bool {
+	return slices.ContainsFunc(evs, func(e Event) bool {
+		switch e.Body.(type) {
+		case StepOpened, ClockSet, PhaseSet, BringSet, SpotlightSet, GallerySet, StageRestored, PeopleMoved, LockSet, RoleSet:
+			return true
+		}
+		return false
+	})
 }
 
 // Record notes what the person just did. before is the state it was decided on.
@@ -259,6 +274,7 @@ func changes(before State, evs []Event) []Change {
 				out[n-1].parts = append(out[n-1].parts, c.parts...)
 				out[n-1].Moves = append(out[n-1].Moves, c.Moves...)
 				out[n-1].Locks = append(out[n-1].Locks, c.Locks...)
+				out[n-1].Roles = append(out[n-1].Roles, c.Roles...)
 				continue
 			}
 		}
@@ -320,6 +336,13 @@ func roomChange(before State, e Event, c *Change) bool {
 	case LockSet:
 		c.What = LockTurned
 		c.Locks = []LockSet{{Lock: b.Lock, Locked: !b.Locked}}
+	case RoleSet:
+		x := before.Seat(b.Seat)
+		if x == nil {
+			return false
+		}
+		c.What = RoleGiven
+		c.Roles = []RoleSet{{Seat: b.Seat, Role: x.Role}}
 	default:
 		return false
 	}

@@ -244,6 +244,7 @@ func TestWhoGetsTheRightFindsTheWall(t *testing.T) {
 	if dee.root.table == nil {
 		t.Fatal("Dee was taken from the table")
 	}
+	dee.sees("You facilitate now. Esc, Back to the wall shows all tables.")
 	dee.press("esc")
 	dee.sees("Back to the wall")
 	dee.press("esc")

@@ -13,14 +13,14 @@ import (
 // undo takes back what this person did last, all of it where it was several
 // commands, and says what it was.
 func (d desk) undo() tea.Cmd {
-	did := d.again(d.group, d.screen.Undo, d.w.Undone)
+	did := d.again(d.group, d.screen.UndoRoom, d.w.Undone)
 	d.group, d.regroup = 0, did
 	return d.tick()
 }
 
 // redo brings it back.
 func (d desk) redo() tea.Cmd {
-	did := d.again(d.regroup, d.screen.Redo, d.w.Redone)
+	did := d.again(d.regroup, d.screen.RedoRoom, d.w.Redone)
 	d.group, d.regroup = did, 0
 	return d.tick()
 }
@@ -41,8 +41,8 @@ func (d desk) again(n int, step func() (session.Change, error), said string) int
 			break
 		}
 		did++
-		if c.What < session.StageChanged {
-			what = append(what, fmt.Sprintf(d.w.TheWriting, d.tableName(c.Sheet.Table)))
+		if c.What == session.RoleGiven {
+			what = append(what, d.w.TheRoles)
 		}
 	}
 	d.newest()

@@ -65,7 +65,11 @@ func (d *markdown) storyTable(w storyWords, s *Story, t *StoryTable) {
 		d.heading(4, w.commitments)
 		var lines []string
 		for _, c := range t.Commitments {
-			lines = append(lines, "- **"+mdInline(c.Who)+"** "+mdInline(c.What)+w.by(mdInline(c.When)))
+			who := "*" + w.nobody + "*"
+			if c.Who != "" {
+				who = "**" + mdInline(c.Who) + "**"
+			}
+			lines = append(lines, strings.TrimRight("- "+who+" "+mdInline(c.What), " ")+w.by(mdInline(c.When)))
 			for _, ch := range c.Chapters {
 				lines = append(lines, "  - "+mdInline(s.Sessions[ch.Session].Title)+": "+mdInline(w.chapter(ch)))
 			}
@@ -96,6 +100,7 @@ type storyWords struct {
 	commitments string
 	versions    func(title string) string
 	by          func(when string) string // behind what somebody will do; "" where no day was given
+	nobody      string                   // where nobody's name stands
 	made        string                   // of a commitment nobody has said anything of
 	letGo       string
 	stands      string
@@ -149,6 +154,7 @@ func storyIn(lang exercises.Lang) storyWords {
 			title: "De sesión en sesión", commitments: "La historia de cada compromiso",
 			versions: func(title string) string { return title + ": sus versiones" },
 			by:       func(when string) string { return before(" — para cuándo: ", when) },
+			nobody:   "(sin nombre)",
 			made:     "se hizo", letGo: "se dejó ir", stands: "sigue en pie; nadie dijo cómo resultó",
 			reached: func(all []Benchmark) string {
 				return ofThem(count(all), len(all), " de ", "meta alcanzada", "metas alcanzadas")
@@ -160,6 +166,7 @@ func storyIn(lang exercises.Lang) storyWords {
 		title: "From session to session", commitments: "Each commitment’s story",
 		versions: func(title string) string { return title + ": its versions" },
 		by:       func(when string) string { return before(" — by when: ", when) },
+		nobody:   "(no name)",
 		made:     "made", letGo: "let go", stands: "stands; nobody said how it went",
 		reached: func(all []Benchmark) string {
 			return ofThem(count(all), len(all), " of ", "benchmark reached", "benchmarks reached")

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -194,6 +195,13 @@ func (d Dir) Kin(ctx context.Context, path string) (before, after []Kin, err err
 	all, err := d.List()
 	if err != nil {
 		return nil, nil, err
+	}
+	if own := Dir(filepath.Dir(path)); !sameFile(string(own), string(d)) { // it may be kept elsewhere, with its like
+		more, err := own.List()
+		if err != nil {
+			return nil, nil, err
+		}
+		all = append(all, more...)
 	}
 	var others []begins
 	for _, l := range all {

@@ -466,4 +466,8 @@ func TestKin(t *testing.T) {
 			}
 		}
 	}
+	// A file that is kept elsewhere than the sessions mostly are has its like beside it.
+	if _, after, err := files.Dir(t.TempDir()).Kin(t.Context(), at("one")); err != nil || len(after) != 2 {
+		t.Errorf("from another folder: %d, %v", len(after), err)
+	}
 }

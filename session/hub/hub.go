@@ -50,7 +50,7 @@ type Hub struct {
 	screens  map[*Screen]struct{}
 	shown    map[int][]*Screen // by what they show
 	lastID   uint64
-	history  map[session.SeatID]*session.History
+	history  map[past]*session.History
 	places   map[session.SeatID]Where
 	unnamed  map[session.SeatID]*minter
 	seq      uint64 // journal position of the confirmed state
@@ -105,7 +105,7 @@ func Open(ctx context.Context, j journal.Journal, opt Options) (*Hub, error) {
 	h := &Hub{
 		opt: opt, j: j, site: site, asks: make(chan func(), 64),
 		decided: st, seq: seq, snapped: snapped,
-		screens: map[*Screen]struct{}{}, shown: map[int][]*Screen{}, history: map[session.SeatID]*session.History{},
+		screens: map[*Screen]struct{}{}, shown: map[int][]*Screen{}, history: map[past]*session.History{},
 		places: map[session.SeatID]Where{}, unnamed: map[session.SeatID]*minter{},
 	}
 	h.saving.init()

@@ -222,6 +222,9 @@ func lastWritten(st session.State, seat session.SeatID) (Where, bool) {
 			if e.Author != seat || e.Removed || (best != nil && !e.Written.After(best.Written)) {
 				continue
 			}
+			if e.Brought != nil && !e.Written.After(e.Added) { // they wrote it in the session before
+				continue
+			}
 			best = e
 			w = Where{Sheet: sh.Ref, Section: e.Section, Entry: e.ID}
 			for c, t := range e.Texts {

@@ -176,7 +176,7 @@ func (s *Screen) do(a session.Action, record func(*session.History, session.Stat
 		if evs, err = h.decide(s, s.seat, a); err == nil && len(evs) > 0 {
 			s.pending = append(s.pending, evs...)
 			s.publish()
-			record(h.historyOf(s.seat), before, evs)
+			record(h.historyOf(past{s.seat, session.OfTheRoom(evs)}), before, evs)
 		}
 	}); e != nil {
 		return nil, e
@@ -184,18 +184,29 @@ func (s *Screen) do(a session.Action, record func(*session.History, session.Stat
 	return evs, err
 }
 
-// Undo takes back this person's own last change, wherever it was, and tells
-// which it was. Nobody else's is touched.
+// Undo takes back this person's own last change of a worksheet, wherever it was,
+// and tells which it was. Nobody else's is touched, nor what they did with the room.
 func (s *Screen) Undo() (session.Change, error) {
-	return s.revert((*session.History).Undo, (*session.History).Undone, (*session.History).NotUndone)
+	return s.revert(past{seat: s.seat}, (*session.History).Undo, (*session.History).Undone, (*session.History).NotUndone)
 }
 
 // Redo takes back the last Undo.
 func (s *Screen) Redo() (session.Change, error) {
-	return s.revert((*session.History).Redo, (*session.History).Redone, (*session.History).NotRedone)
+	return s.revert(past{seat: s.seat}, (*session.History).Redo, (*session.History).Redone, (*session.History).NotRedone)
+}
+
+// UndoRoom takes back the last thing that this facilitator did with the room.
+func (s *Screen) UndoRoom() (session.Change, error) {
+	return s.revert(past{s.seat, true}, (*session.History).Undo, (*session.History).Undone, (*session.History).NotUndone)
+}
+
+// RedoRoom takes back the last UndoRoom.
+func (s *Screen) RedoRoom() (session.Change, error) {
+	return s.revert(past{s.seat, true}, (*session.History).Redo, (*session.History).Redone, (*session.History).NotRedone)
 }
 
 func (s *Screen) revert(
+	of past,
 	take func(*session.History) (session.Change, bool),
 	record func(*session.History, session.State, []session.Event),
 	keep func(*session.History, session.Change),
@@ -208,7 +219,7 @@ func (s *Screen) revert(
 		var full error
 		if err := s.h.ask(func() {
 			if full = s.h.saving.refuses(session.Revert{}); full == nil {
-				ch, ok = take(s.h.historyOf(s.seat))
+				ch, ok = take(s.h.historyOf(of))
 			}
 		}); err != nil {
 			return ch, err
@@ -225,17 +236,23 @@ func (s *Screen) revert(
 		}
 		if e := (*session.Error)(nil); errors.As(err, &e) && (e.Code == session.Locked || e.Code == session.QuietOthers) {
 			// Not now, but afterwards: passed over, it would be lost.
-			_ = s.h.ask(func() { keep(s.h.historyOf(s.seat), ch) })
+			_ = s.h.ask(func() { keep(s.h.historyOf(of), ch) })
 			return ch, err
 		}
 	}
 }
 
-func (h *Hub) historyOf(seat session.SeatID) *session.History {
-	hist := h.history[seat]
+// past names one person's history: of the worksheets, or of the room.
+type past struct {
+	seat session.SeatID
+	room bool
+}
+
+func (h *Hub) historyOf(of past) *session.History {
+	hist := h.history[of]
 	if hist == nil {
 		hist = &session.History{}
-		h.history[seat] = hist
+		h.history[of] = hist
 	}
 	return hist
 }

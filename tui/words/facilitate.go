@@ -140,7 +140,8 @@ type Facilitate struct {
 	TheStep     string // %s: the step that is open again
 	ThePlaces   string
 	TheLocks    string
-	TheWriting  string // %s: the table
+	TheRoles    string
+	NowYouToo   string // to who has just been given the right
 	TheScreens  string
 	TheBringing string
 
@@ -349,7 +350,8 @@ var facilitateEn = Facilitate{
 	TheStep:     "the step, which is %s again",
 	ThePlaces:   "who sits where",
 	TheLocks:    "what is locked",
-	TheWriting:  "your writing at %s",
+	TheRoles:    "who facilitates",
+	NowYouToo:   "You facilitate now. Esc, Back to the wall shows all tables.",
 	TheScreens:  "whose sheet is on the screens",
 	TheBringing: "bringing everyone",
 

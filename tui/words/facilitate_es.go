@@ -147,7 +147,8 @@ var facilitateEs = Facilitate{
 	TheStep:     "el paso, que vuelve a ser %s",
 	ThePlaces:   "quién se sienta dónde",
 	TheLocks:    "lo bloqueado",
-	TheWriting:  "lo que escribió en %s",
+	TheRoles:    "quién facilita",
+	NowYouToo:   "Ahora usted facilita. Esc, Volver al mural muestra las mesas.",
 	TheScreens:  "de quién es la hoja en las pantallas",
 	TheBringing: "traer a todas las personas",
 

@@ -56,7 +56,7 @@ var sheetEs = Sheet{
 	MoveDown:   "Bajarla",
 	Redo:       "Recuperar lo deshecho",
 	Undo:       "Deshacer",
-	ToTheWall:  "Volver al muro",
+	ToTheWall:  "Volver al mural",
 	NoLinks:    "Ningún enlace empieza ni termina en esta anotación.",
 	Legend:     "%s enlace",
 }

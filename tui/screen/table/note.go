@@ -9,6 +9,9 @@ import (
 // say puts one line in the place of the footer's hints for a while.
 func (s *Screen) say(t string) { s.note.Say(s.now(), t) }
 
+// Say shows a sentence for a while.
+func (s *Screen) Say(t string) { s.say(t) }
+
 // complain says why something wasn't done. Nothing was lost by it. That one's
 // keys do nothing in a locked part is said for as long as it is locked.
 func (s *Screen) complain(err error) {
