@@ -44,11 +44,17 @@ func (r *Root) whyNoBenchmarks() string {
 // benchmarkItems are what the session set out to reach; choosing one ticks it
 // off, or takes the tick back.
 func (r *Root) benchmarkItems() []part.Item {
-	st := r.opt.Hub.Shared().State
+	st := r.screen.View().State // with one's own tick of just now
 	var out []part.Item
 	for _, b := range st.Plan.Benchmarks {
 		ticked := st.Ticked(b.ID)
-		it := part.Item{Name: b.Text.In(r.kit.Lang), Run: r.desk(0).does("", session.TickBenchmark{Benchmark: b.ID, Ticked: !ticked})}
+		tick := r.desk(0).does("", session.TickBenchmark{Benchmark: b.ID, Ticked: !ticked})
+		it := part.Item{Name: b.Text.In(r.kit.Lang), Run: func() tea.Cmd {
+			cmd := tick()
+			r.menu = part.NewMenu(r.kit.Words.Menu.Title, r.wallItems()) // the list stays: there are others to tick
+			r.menu.Choose("benchmarks")
+			return cmd
+		}}
 		if ticked {
 			it.Name = "✓ " + it.Name
 		}

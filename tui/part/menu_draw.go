@@ -2,6 +2,7 @@ package part
 
 import (
 	"fmt"
+	"slices"
 
 	"convene/tui/draw"
 )
@@ -76,7 +77,11 @@ func (l *level) list(k Kit, w, rows int) []string {
 	for _, it := range l.items { // by all items, so that the columns stay where they are while one types
 		names, keys = max(names, draw.Width(it.Name)), max(keys, draw.Width(it.Key))
 	}
-	names = min(names, max(w*3/5, 8))
+	most := max(w*3/5, 8)
+	if !slices.ContainsFunc(l.items, func(it Item) bool { return it.Key != "" || it.Hint != "" || it.Disabled != "" }) {
+		most = max(w-2, 8) // nothing else wants the room
+	}
+	names = min(names, most)
 	if keys > 0 && w-names-keys-7 < 0 {
 		keys = 0
 	}
