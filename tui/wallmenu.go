@@ -50,9 +50,10 @@ func (r *Root) benchmarkItems() []part.Item {
 		ticked := st.Ticked(b.ID)
 		tick := r.desk(0).does("", session.TickBenchmark{Benchmark: b.ID, Ticked: !ticked})
 		it := part.Item{Name: b.Text.In(r.kit.Lang), Run: func() tea.Cmd {
-			cmd := tick()
+			at, cmd := r.menu.Chosen(), tick()
 			r.menu = part.NewMenu(r.kit.Words.Menu.Title, r.wallItems()) // the list stays: there are others to tick
 			r.menu.Choose("benchmarks")
+			r.menu.Put(at)
 			return cmd
 		}}
 		if ticked {

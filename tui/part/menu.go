@@ -64,6 +64,13 @@ func (m *Menu) Choose(id string) (closed bool, cmd tea.Cmd) {
 	return false, nil
 }
 
+// Chosen is which item the arrows are on, counted from 0, and Put puts them there:
+// a list that is opened anew stays under the person's hand.
+func (m *Menu) Chosen() int { return m.top().at }
+
+// Put puts the arrows on an item.
+func (m *Menu) Put(at int) { m.top().at = min(max(at, 0), max(len(m.top().found())-1, 0)) }
+
 func (m *Menu) top() *level { return m.levels[len(m.levels)-1] }
 
 // Update takes a message. closed tells that the menu is done with; cmd is what the chosen item wants done.
