@@ -29,10 +29,12 @@ const (
 	PastDate Code = "past-date"
 	// NotSeen: nobody could tell whether it has happened.
 	NotSeen Code = "not-seen"
+	// NoChoice: it begins with none of the words that one can choose.
+	NoChoice Code = "no-choice"
 )
 
 // Codes are all of them.
-func Codes() []Code { return []Code{LackOf, NotHere, Everybody, NoDate, PastDate, NotSeen} }
+func Codes() []Code { return []Code{LackOf, NotHere, Everybody, NoDate, PastDate, NotSeen, NoChoice} }
 
 // Hint looks at one text of an entry: what stands in a column of a section of
 // the exercise, as indexes into its own lists. people are the names at the
@@ -56,6 +58,10 @@ func Hint(ex *exercises.Exercise, section, column int, text string, people []str
 		return whose(words, people)
 	case col.Kind == exercises.Date:
 		return dated(text, today, reviewed(ex, sec))
+	case col.Kind == exercises.Choice:
+		if len(col.Choices) > 0 && col.ChoiceOf(text) < 0 {
+			return NoChoice, true
+		}
 	case promised(ex, sec, column) && vague(words):
 		return NotSeen, true
 	}

@@ -92,6 +92,13 @@ func TestHints(t *testing.T) {
 		{"action-commitments", "commitments", "first-step", "think about it", ""},
 		{"action-commitments", "commitments", "will-do", "  ", ""},
 		{"commitment-review", "commitments", "will-do", "support families", ""},
+		{"commitment-review", "commitments", "outcome", "met", ""},
+		{"commitment-review", "commitments", "outcome", " No cumplido, casi", ""},
+		{"commitment-review", "commitments", "outcome", "", ""},
+		{"commitment-review", "commitments", "outcome", "more or less", hints.NoChoice},
+		{"commitment-review", "commitments", "outcome", "metal", hints.NoChoice},
+		{"commitment-review", "commitments", "why", "more or less", ""},
+		{"factor-validation", "found", "verdict", "it does", hints.NoChoice},
 		{"small-test", "plan", "what", "improve attendance", hints.NotSeen},
 		{"team-workplan", "actions", "what", "fortalecer alianzas", hints.NotSeen},
 		{"a3-action-plan", "background", "text", "support families", ""},
@@ -135,6 +142,29 @@ func TestSentences(t *testing.T) {
 	}
 	if s := hints.Code("other").Sentence(exercises.English); s != "" {
 		t.Errorf("a code that isn't one says %q", s)
+	}
+}
+
+// Where there is something to choose from the hint says what; all else is said
+// as it is, whatever the column.
+func TestWhatThereIsToChooseFrom(t *testing.T) {
+	ex, _, outcome := place(t, "commitment-review", "commitments", "outcome")
+	for lang, want := range map[exercises.Lang]string{
+		exercises.English: "One of: met, partly, not met.", exercises.Spanish: "Una de estas: cumplido, en parte, no cumplido.",
+	} {
+		if got := hints.NoChoice.Of(ex.Columns[outcome], lang); got != want {
+			t.Errorf("in %s: %q, want %q", lang, got, want)
+		}
+		for col, c := range map[int]hints.Code{outcome: hints.NoDate, 0: hints.NoChoice} {
+			if got, want := c.Of(ex.Columns[col], lang), c.Sentence(lang); got != want {
+				t.Errorf("%s in %s: %q, want %q", c, lang, got, want)
+			}
+		}
+	}
+	if c, ok := hints.Hint(&exercises.Exercise{
+		Columns: []exercises.Column{{Kind: exercises.Choice}}, Sections: []exercises.Section{{Columns: []int{0}}},
+	}, 0, 0, "anything", nil, today()); ok {
+		t.Errorf("with nothing to choose from: %s", c)
 	}
 }
 

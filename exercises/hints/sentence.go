@@ -1,6 +1,11 @@
 package hints
 
-import "convene/exercises"
+import (
+	"fmt"
+	"strings"
+
+	"convene/exercises"
+)
 
 // Text is the hint in our languages; it is empty for a Code that isn't one.
 func (c Code) Text() exercises.Text {
@@ -35,9 +40,35 @@ func (c Code) Text() exercises.Text {
 			exercises.English: "How would others see that it has happened?",
 			exercises.Spanish: "¿En qué verían los demás que ya ocurrió?",
 		}
+	case NoChoice:
+		return exercises.Text{
+			exercises.English: "Which of the words to choose from is it?",
+			exercises.Spanish: "¿Cuál de las palabras por elegir es?",
+		}
 	}
 	return nil
 }
 
 // Sentence is the hint in one language.
 func (c Code) Sentence(lang exercises.Lang) string { return c.Text().In(lang) }
+
+// Of is the hint about a text in this column, in one language: where there is
+// something to choose from it says what.
+func (c Code) Of(col exercises.Column, lang exercises.Lang) string {
+	if c != NoChoice || len(col.Choices) == 0 {
+		return c.Sentence(lang)
+	}
+	list := make([]string, len(col.Choices))
+	for i, choice := range col.Choices {
+		list[i] = choice.In(lang)
+	}
+	return fmt.Sprintf(oneOf().In(lang), strings.Join(list, ", "))
+}
+
+// oneOf has a %s for the choices.
+func oneOf() exercises.Text {
+	return exercises.Text{
+		exercises.English: "One of: %s.",
+		exercises.Spanish: "Una de estas: %s.",
+	}
+}

@@ -22,7 +22,7 @@ import (
 )
 
 // Preview prints the blank worksheets of a plan, an exercise or a YAML file as a
-// table would see them, each as high as it needs.
+// table would see them in a high window, with the numbers of their steps as bars.
 func Preview(ctx context.Context, dir files.Dir, what string, lang exercises.Lang, width int, w io.Writer) (err error) {
 	src, err := find(what, dir)
 	if err != nil {
@@ -54,7 +54,7 @@ func Preview(ctx context.Context, dir files.Dir, what string, lang exercises.Lan
 	}
 	for step := range src.plan.Steps {
 		s := table.New(table.Options{Hub: screen, Table: 1, Now: time.Now, Lang: k.Lang, Step: step})
-		if err = printSheet(w, s.Frame(k).Lines); err != nil {
+		if err = printSheet(w, s.Frame(k).Lines, s.Numbers()); err != nil {
 			return err
 		}
 	}
@@ -64,13 +64,22 @@ func Preview(ctx context.Context, dir files.Dir, what string, lang exercises.Lan
 // tallest is more rows than any blank worksheet has.
 const tallest = 160
 
-// printSheet leaves out the styles, the footer and the blank rows above it.
-func printSheet(w io.Writer, lines []string) error {
+// printSheet leaves out the styles, the footer and the blank rows above it. below
+// are the numbers that even so high a window has no room for under the question.
+func printSheet(w io.Writer, lines, below []string) error {
 	const footer = 2
-	var out []string
-	for _, l := range lines[:max(len(lines)-footer, 0)] {
-		out = append(out, strings.TrimRight(ansi.Strip(l), " "))
+	said := plain(lines[:max(len(lines)-footer, 0)])
+	if len(below) > 0 {
+		said += "\n\n" + plain(below)
 	}
-	_, err := fmt.Fprintln(w, strings.TrimRight(strings.Join(out, "\n"), "\n")+"\n")
+	_, err := fmt.Fprintln(w, said+"\n")
 	return err
+}
+
+func plain(lines []string) string {
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[i] = strings.TrimRight(ansi.Strip(l), " ")
+	}
+	return strings.TrimRight(strings.Join(out, "\n"), "\n")
 }

@@ -10,32 +10,33 @@ type Craft struct {
 	LinesWritten Count  // where there are no names
 	IsAway       string // %s
 
-	Opened     string // %s: the step
-	GoKey      string // %s: the key
-	WentThere  string // %s: the step
-	BringIn    string // %d: seconds, %s: the step
-	MovedTo    string // %d: seconds, %s: the table
-	ReadIn     string // %d: seconds, %s: the table whose sheet is shown then
-	NowAt      string // %s: the table
-	Spotlight  string // %s: the table whose sheet is shown
-	OwnSpot    string
-	Gallery    string // %s: the table, %s: the key for a note
-	BackAtOwn  string
-	Headline   string // %s
-	ReadingOf  string // typed while reading another table's sheet
-	NoteLate   string // a note that the reading ended before
-	OwnLine    string // typing goes on in a line of one's own, in quiet writing
-	Speaks     string // %s: who, %s: for how long
-	NextIs     string // %s
-	RoundEnds  string
-	DotsLeft   string // %s: the key, %d: left, %d: in all
-	PicksAsked string // %s: the key
-	WriteFor   string // %s: the person one writes for
-	HelpCalled string
-	Locked     string // beside a section's name
-	CatchUp    string // %s: the step
-	CatchUp2   string // %d: entries, %d: people
-	CatchUp3   string
+	Opened       string // %s: the step
+	GoKey        string // %s: the key
+	WentThere    string // %s: the step
+	ThereAlready string
+	BringIn      string // %d: seconds, %s: the step
+	MovedTo      string // %d: seconds, %s: the table
+	ReadIn       string // %d: seconds, %s: the table whose sheet is shown then
+	NowAt        string // %s: the table
+	Spotlight    string // %s: the table whose sheet is shown
+	OwnSpot      string
+	Gallery      string // %s: the table, %s: the key for a note
+	BackAtOwn    string
+	Headline     string // %s
+	ReadingOf    string // typed while reading another table's sheet
+	NoteLate     string // a note that the reading ended before
+	OwnLine      string // typing goes on in a line of one's own, in quiet writing
+	Speaks       string // %s: who, %s: for how long
+	NextIs       string // %s
+	RoundEnds    string
+	DotsLeft     string // %s: the key, %d: left, %d: in all
+	PicksAsked   string // %s: the key
+	WriteFor     string // %s: the person one writes for
+	HelpCalled   string
+	Locked       string // beside a section's name
+	CatchUp      string // %s: the step
+	CatchUp2     string // %d: entries, %d: people
+	CatchUp3     string
 
 	// Menu items and what they ask.
 	Picks      string // %s: the question, %s: the section
@@ -71,6 +72,13 @@ type Craft struct {
 	CiteData   string
 	NoData     string
 	TooFew     string // a group that is not shown
+	CiteIt     string // what Enter does there
+	Reference  string // the group that the others are compared with, in the place of its gap
+	GapTo      string // %s: that group
+	DataFrom   string // %s: the worksheet that numbers belong to
+	DataSource string // %s
+	NumbersAt  string // under the question; %s: the menu's name for the data
+	CiteAt     string // likewise, above the numbers
 	Mute       string
 	Unmute     string
 	GoThere    string
@@ -91,32 +99,33 @@ var craftEn = Craft{
 	LinesWritten: Count{"%d line is written.", "%d lines are written."},
 	IsAway:       "%s is away",
 
-	Opened:     "The facilitator has opened %s.",
-	GoKey:      "%s goes there",
-	WentThere:  "%s is open now. Ctrl+O goes back.",
-	BringIn:    "%d s, then everybody goes to %s. Your words and your place are kept.",
-	MovedTo:    "%d s: the facilitator has moved you to %s. What you wrote stays.",
-	ReadIn:     "%d s, then you read %s. Your place is kept.",
-	NowAt:      "You are at %s now.",
-	Spotlight:  "%s shows its sheet. Your place is kept.",
-	OwnSpot:    "Everybody is looking at your table's sheet.",
-	Gallery:    "You are reading %s. %s leaves a note.",
-	BackAtOwn:  "You are back at your own sheet.",
-	Headline:   "Headline: %s",
-	ReadingOf:  "You are reading another sheet. Ctrl+N leaves a note.",
-	NoteLate:   "The reading has ended. Your note was not left.",
-	OwnLine:    "Your line goes on here, for you alone until it's revealed.",
-	Speaks:     "%s speaks · %s",
-	NextIs:     "next: %s",
-	RoundEnds:  "Everybody has spoken.",
-	DotsLeft:   "%s gives a dot to this entry: %d of %d left.",
-	PicksAsked: "%s chooses the easiest and the hardest.",
-	WriteFor:   "You write for %s. Esc, Write for somebody, ends that.",
-	HelpCalled: "The facilitator has been called.",
-	Locked:     "locked",
-	CatchUp:    "Welcome. Your table is at %s.",
-	CatchUp2:   "%d entries are on this sheet, and %d people are here.",
-	CatchUp3:   "Just type: your line goes below. Esc has everything else.",
+	Opened:       "The facilitator has opened %s.",
+	GoKey:        "%s goes there",
+	WentThere:    "%s is open now. Ctrl+O goes back.",
+	ThereAlready: "You are at the open step.",
+	BringIn:      "%d s, then everybody goes to %s. Your words and your place are kept.",
+	MovedTo:      "%d s: the facilitator has moved you to %s. What you wrote stays.",
+	ReadIn:       "%d s, then you read %s. Your place is kept.",
+	NowAt:        "You are at %s now.",
+	Spotlight:    "%s shows its sheet. Your place is kept.",
+	OwnSpot:      "Everybody is looking at your table's sheet.",
+	Gallery:      "You are reading %s. %s leaves a note.",
+	BackAtOwn:    "You are back at your own sheet.",
+	Headline:     "Headline: %s",
+	ReadingOf:    "You are reading another sheet. Ctrl+N leaves a note.",
+	NoteLate:     "The reading has ended. Your note was not left.",
+	OwnLine:      "Your line goes on here, for you alone until it's revealed.",
+	Speaks:       "%s speaks · %s",
+	NextIs:       "next: %s",
+	RoundEnds:    "Everybody has spoken.",
+	DotsLeft:     "%s gives a dot to this entry: %d of %d left.",
+	PicksAsked:   "%s chooses the easiest and the hardest.",
+	WriteFor:     "You write for %s. Esc, Write for somebody, ends that.",
+	HelpCalled:   "The facilitator has been called.",
+	Locked:       "locked",
+	CatchUp:      "Welcome. Your table is at %s.",
+	CatchUp2:     "%d entries are on this sheet, and %d people are here.",
+	CatchUp3:     "Just type: your line goes below. Esc has everything else.",
 
 	Picks:      "%s: %s",
 	DotHere:    "Give a dot here",
@@ -148,9 +157,16 @@ var craftEn = Craft{
 	WhatHead:   "Your sheet in one line",
 	NotDone:    "I'm not done after all",
 	Data:       "The data",
-	CiteData:   "The data: choose a row to cite it",
+	CiteData:   "Enter cites the chosen row where your cursor is.",
 	NoData:     "this step has no data",
 	TooFew:     "too few people to show",
+	CiteIt:     "cite it",
+	Reference:  "reference",
+	GapTo:      "+ and − show the gap to %s",
+	DataFrom:   "For the worksheet %s",
+	DataSource: "Source: %s",
+	NumbersAt:  "Numbers for this step: Esc, %s",
+	CiteAt:     "to cite: Esc, %s",
 	Mute:       "Mute the bell",
 	Unmute:     "Ring the bell again",
 	GoThere:    "Go to the open step",
@@ -171,32 +187,33 @@ var craftEs = Craft{
 	LinesWritten: Count{"Hay %d línea escrita.", "Hay %d líneas escritas."},
 	IsAway:       "%s no está",
 
-	Opened:     "Quien facilita abrió %s.",
-	GoKey:      "%s para ir",
-	WentThere:  "Se abrió %s. Ctrl+O para volver.",
-	BringIn:    "%d s y todas las pantallas van a %s. Se guardan sus palabras y su lugar.",
-	MovedTo:    "%d s: quien facilita le pasó a %s. Lo que escribió se queda.",
-	ReadIn:     "%d s y leerá %s. Se guarda su lugar.",
-	NowAt:      "Ahora está en %s.",
-	Spotlight:  "%s muestra su hoja. Se guarda su lugar.",
-	OwnSpot:    "Todo el mundo mira la hoja de su mesa.",
-	Gallery:    "Está leyendo %s. %s deja una nota.",
-	BackAtOwn:  "Está de nuevo en su propia hoja.",
-	Headline:   "Titular: %s",
-	ReadingOf:  "Está leyendo la hoja de otra mesa. Ctrl+N deja una nota.",
-	NoteLate:   "La lectura terminó. Su nota no se dejó.",
-	OwnLine:    "Su línea sigue aquí, solo para usted hasta que se revele.",
-	Speaks:     "Habla %s · %s",
-	NextIs:     "sigue: %s",
-	RoundEnds:  "Ya habló todo el mundo.",
-	DotsLeft:   "%s da un punto a esta anotación: quedan %d de %d.",
-	PicksAsked: "%s elige lo más fácil y lo más difícil.",
-	WriteFor:   "Escribe por %s. Esc, Escribir por alguien, lo termina.",
-	HelpCalled: "Ya se llamó a quien facilita.",
-	Locked:     "cerrado",
-	CatchUp:    "Hola. Su mesa está en %s.",
-	CatchUp2:   "Hay %d anotaciones en esta hoja y %d personas aquí.",
-	CatchUp3:   "Escriba sin más: va debajo. Esc tiene todo lo demás.",
+	Opened:       "Quien facilita abrió %s.",
+	GoKey:        "%s para ir",
+	WentThere:    "Se abrió %s. Ctrl+O para volver.",
+	ThereAlready: "Usted ya está en el paso abierto.",
+	BringIn:      "%d s y todas las pantallas van a %s. Se guardan sus palabras y su lugar.",
+	MovedTo:      "%d s: quien facilita le pasó a %s. Lo que escribió se queda.",
+	ReadIn:       "%d s y leerá %s. Se guarda su lugar.",
+	NowAt:        "Ahora está en %s.",
+	Spotlight:    "%s muestra su hoja. Se guarda su lugar.",
+	OwnSpot:      "Todo el mundo mira la hoja de su mesa.",
+	Gallery:      "Está leyendo %s. %s deja una nota.",
+	BackAtOwn:    "Está de nuevo en su propia hoja.",
+	Headline:     "Titular: %s",
+	ReadingOf:    "Está leyendo la hoja de otra mesa. Ctrl+N deja una nota.",
+	NoteLate:     "La lectura terminó. Su nota no se dejó.",
+	OwnLine:      "Su línea sigue aquí, solo para usted hasta que se revele.",
+	Speaks:       "Habla %s · %s",
+	NextIs:       "sigue: %s",
+	RoundEnds:    "Ya habló todo el mundo.",
+	DotsLeft:     "%s da un punto a esta anotación: quedan %d de %d.",
+	PicksAsked:   "%s elige lo más fácil y lo más difícil.",
+	WriteFor:     "Escribe por %s. Esc, Escribir por alguien, lo termina.",
+	HelpCalled:   "Ya se llamó a quien facilita.",
+	Locked:       "cerrado",
+	CatchUp:      "Hola. Su mesa está en %s.",
+	CatchUp2:     "Hay %d anotaciones en esta hoja y %d personas aquí.",
+	CatchUp3:     "Escriba sin más: va debajo. Esc tiene todo lo demás.",
 
 	Picks:      "%s: %s",
 	DotHere:    "Dar un punto aquí",
@@ -228,9 +245,16 @@ var craftEs = Craft{
 	WhatHead:   "Su hoja en una línea",
 	NotDone:    "Todavía no he terminado",
 	Data:       "Los datos",
-	CiteData:   "Los datos: elija una fila para citarla",
+	CiteData:   "Enter cita la fila elegida donde está su cursor.",
 	NoData:     "este paso no trae datos",
 	TooFew:     "muy pocas personas para mostrarlo",
+	CiteIt:     "citarla",
+	Reference:  "referencia",
+	GapTo:      "+ y − muestran la brecha con %s",
+	DataFrom:   "De la hoja %s",
+	DataSource: "Fuente: %s",
+	NumbersAt:  "Números de este paso: Esc, %s",
+	CiteAt:     "para citar: Esc, %s",
 	Mute:       "Silenciar el timbre",
 	Unmute:     "Que vuelva a sonar el timbre",
 	GoThere:    "Ir al paso abierto",

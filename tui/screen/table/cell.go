@@ -120,7 +120,7 @@ func (s *Screen) sideBySide(key blockKey, at slot, cols []column) ([]string, []s
 		lines, out := s.drawText(key, c)
 		spots[i] = spot{slot: at, x: c.x, lines: lines}
 		styled[i] = out
-		height = max(height, len(lines))
+		height = max(height, len(out))
 	}
 	rows := make([]string, height)
 	for r := range rows {
@@ -147,13 +147,15 @@ func (s *Screen) sideBySide(key blockKey, at slot, cols []column) ([]string, []s
 }
 
 // stacked draws each column below the one before. One that is empty is left out
-// unless the caret is in the entry, so that it can be gone to.
+// unless the caret is in the entry, so that it can be gone to, or it asks for an
+// answer, so that people see what is asked.
 func (s *Screen) stacked(key blockKey, at slot, cols []column) ([]string, []spot) {
 	var rows []string
 	var spots []spot
+	asked := s.askedOf(key.entry)
 	for i, c := range cols {
 		at.column = c.index
-		if i > 0 && !key.here && key.entry.Texts[c.index].Empty() {
+		if i > 0 && !key.here && key.entry.Texts[c.index].Empty() && !slices.Contains(asked, c.index) {
 			continue
 		}
 		label := ""
@@ -196,6 +198,11 @@ func (s *Screen) drawText(key blockKey, c column) ([]draw.WrappedLine, []string)
 		}
 	}
 	slices.SortFunc(here, func(a, b placed) int { return a.off - b.off })
+	if t.Empty() {
+		if g := s.ghost(key, c, here); len(g) > 0 {
+			return lines, g
+		}
+	}
 	out := make([]string, len(lines))
 	for i, l := range lines {
 		lo, hi := l.Start, l.End

@@ -20,7 +20,7 @@ func (s *Screen) craftItems() []part.Item {
 		list = append(list, part.Item{ID: "go", Name: w.Craft.GoThere, Key: part.KeyOf(w, "go"), Run: s.cmdAfter(s.accept)})
 	}
 	if s.reading() {
-		return append(list, part.Item{ID: "note", Name: w.Craft.Note, Key: part.KeyOf(w, "note"), Disabled: s.whyNoNote(), Choices: s.noteKinds})
+		return append(list, part.Item{ID: "note", Name: w.Craft.Note, Key: part.KeyOf(w, "note"), Disabled: s.whyNoNote(), Choices: s.noteKinds}, s.dataItem())
 	}
 	done := w.Menu.Done
 	if slices.Contains(s.sheet.Done, s.person()) {
@@ -32,7 +32,7 @@ func (s *Screen) craftItems() []part.Item {
 	list = append(list, s.leafItems()...)
 	list = append(list,
 		part.Item{ID: "picks", Name: w.Menu.EasiestHard, Key: part.KeyOf(w, "picks"), Disabled: s.whyNoPicks(), Choices: s.picks},
-		part.Item{ID: "data", Name: w.Craft.Data, Disabled: s.whyNoData(), Prompt: w.Craft.CiteData, Choices: s.dataItems},
+		s.dataItem(),
 		part.Item{ID: "dot", Name: w.Menu.Dots, Key: part.KeyOf(w, "dot"), Disabled: s.whyNoDots(), Choices: s.dots},
 	)
 	if s.opt.Facilitator {

@@ -1,57 +1,168 @@
 package table
 
 import (
-	"fmt"
-	"strings"
-
 	"convene/exercises"
 	"convene/session"
 	"convene/session/text"
-	"convene/tui/draw"
 	"convene/tui/part"
 )
 
-// barWidth is how many columns the longest bar takes.
-const barWidth = 20
+// This file is the page with the numbers that the plan lays on the table.
 
-// dataItems are the numbers that the step lays on the table, as bars with the
-// gap to the reference group. Choosing one cites it where the caret is.
-func (s *Screen) dataItems() []part.Item {
-	var out []part.Item
-	for _, d := range s.view.State.Plan.DataFor(s.ref.Step) {
-		wide := 0
-		for _, r := range d.Rows {
-			wide = max(wide, draw.Width(r.Group))
+// numbers is one set of them. from is the worksheet that it belongs to, "" where
+// that is the one on the screen.
+type numbers struct {
+	*exercises.Data
+	from string
+}
+
+// numbers are the sets that can be cited here, this worksheet's own first.
+func (s *Screen) numbers() []numbers {
+	var own, others []numbers
+	titles := s.titles()
+	for i, st := range s.view.State.Plan.Steps {
+		switch {
+		case st.Data == nil:
+		case i == s.ref.Step:
+			own = append(own, numbers{Data: st.Data})
+		default:
+			others = append(others, numbers{Data: st.Data, from: titles[i]})
 		}
-		for _, year := range d.Years() {
-			for _, r := range d.In(year) {
-				name := draw.Fit(r.Group, wide) + "  "
-				if year != "" {
-					name += year + "  "
+	}
+	return append(own, others...)
+}
+
+// citable is a row that an entry can cite.
+type citable struct {
+	set numbers
+	row exercises.DataRow
+}
+
+// citables are the rows in the order they stand on the page. One that isn't shown
+// is none, and where nothing can be written there is none at all.
+func (s *Screen) citables() []citable {
+	if !s.mayCite() {
+		return nil
+	}
+	var out []citable
+	for _, set := range s.numbers() {
+		for _, year := range set.Years() {
+			for _, r := range set.In(year) {
+				if !r.Suppressed {
+					out = append(out, citable{set, r})
 				}
-				it := part.Item{Name: name + bar(d, r), Hint: d.Measure.In(s.kit.Lang)}
-				if r.Suppressed {
-					it.Disabled = s.kit.Words.Craft.TooFew
-				}
-				it.Run = s.cmdAfter(func() { s.cite(d.Cite(r, s.kit.Lang)) })
-				out = append(out, it)
 			}
 		}
 	}
 	return out
 }
 
-// bar is a row as a bar, a number, and the gap to the group it is compared with.
-func bar(d *exercises.Data, r exercises.DataRow) string {
-	if r.Suppressed {
-		return draw.Spaces(barWidth)
+// mayCite tells whether this person can write where the caret is.
+func (s *Screen) mayCite() bool {
+	return !s.reading() && (s.opt.Facilitator || !s.locked(s.caret.section))
+}
+
+// dataItem is the menu's.
+func (s *Screen) dataItem() part.Item {
+	return part.Item{
+		ID: "data", Name: s.kit.Words.Craft.Data, Disabled: s.whyNoData(),
+		Run: s.cmdAfter(func() { s.open(theData) }),
 	}
-	n := int(d.Share(r)*barWidth + 0.5)
-	line := strings.Repeat("▰", n) + draw.Spaces(barWidth-n) + " " + exercises.Figure(r.Rate)
-	if gap, ok := d.Gap(r); ok {
-		line += fmt.Sprintf("  (%s)", exercises.FigureGap(gap))
+}
+
+// dataKey goes from one row to the next.
+func (s *Screen) dataKey(l *leaf, stroke string) {
+	if n := len(s.citables()); len(l.choice.Spans) != n { // keys may come faster than drawings
+		l.choice.Spans = make([]part.Span, n)
+		l.choice.At = max(min(l.choice.At, n-1), 0)
 	}
-	return line
+	l.choice.Key(stroke)
+}
+
+// citeChosen writes the chosen row in. It tells whether there is one.
+func (s *Screen) citeChosen(l *leaf) bool {
+	rows := s.citables()
+	if l.choice.At >= len(rows) {
+		return false
+	}
+	c := rows[l.choice.At]
+	s.leaf = nil
+	s.cite(c.set.Cite(c.row, s.kit.Lang))
+	return true
+}
+
+// dataPage fills the page in and tells which lines can be chosen.
+func (s *Screen) dataPage(k part.Kit, page *part.Leaf) []part.Span {
+	w, inner := k.Words, k.Inner()
+	page.Title = w.Craft.Data
+	n := len(s.citables())
+	may := n > 0
+	s.leaf.choice.At = max(min(s.leaf.choice.At, n-1), 0) // a lock may have come meanwhile
+	sign, indent := "", ""
+	if may {
+		for _, line := range k.Wrapped(w.Craft.CiteData, inner) {
+			page.Under = append(page.Under, k.Theme.Dim.Render(line))
+		}
+		page.Keys = append(page.Keys, part.Does{Key: "Enter", Does: w.Craft.CiteIt}, part.Does{Key: "↑ ↓", Does: w.Aloud.Choose})
+		sign, indent = k.Theme.Accent.Render("▸")+" ", "  "
+	} else {
+		page.Keys = append(page.Keys, part.Does{Key: "↑ ↓", Does: w.Aloud.Scroll})
+	}
+	page.Keys = append(page.Keys, part.Does{Key: "Esc", Does: w.Aloud.ToSheet})
+	var spans []part.Span
+	for i, set := range s.numbers() {
+		if i > 0 {
+			page.Lines = append(page.Lines, "", k.Rule(inner), "")
+		}
+		page.Lines = append(page.Lines, dataHead(k, set, inner)...)
+		b := newBars(k, set.Data, inner-len(indent))
+		for _, year := range set.Years() {
+			page.Lines = append(page.Lines, "")
+			if year != "" {
+				page.Lines = append(page.Lines, indent+k.Theme.Strong.Render(clip(year, b.width)))
+			}
+			for _, r := range set.In(year) {
+				chosen := may && !r.Suppressed && len(spans) == s.leaf.choice.At
+				from := len(page.Lines)
+				for n, line := range b.row(r, chosen) {
+					if chosen && n == 0 {
+						page.Lines = append(page.Lines, sign+line)
+						continue
+					}
+					page.Lines = append(page.Lines, indent+line)
+				}
+				if may && !r.Suppressed {
+					spans = append(spans, part.Span{From: from, To: len(page.Lines)})
+				}
+			}
+		}
+	}
+	return spans
+}
+
+// dataHead is what a set is about, said once above it.
+func dataHead(k part.Kit, set numbers, w int) []string {
+	c := k.Words.Craft
+	var out []string
+	say := func(paint func(string) string, line string) {
+		for _, l := range k.Wrapped(line, w) {
+			out = append(out, paint(l))
+		}
+	}
+	if title := set.Title.In(k.Lang); title != "" {
+		say(k.Theme.Title.Render, title)
+	}
+	say(k.Theme.Strong.Render, set.Measure.In(k.Lang))
+	if set.from != "" {
+		say(k.Theme.Dim.Render, wording(c.DataFrom, set.from))
+	}
+	if source := set.Source.In(k.Lang); source != "" {
+		say(k.Theme.Dim.Render, wording(c.DataSource, source))
+	}
+	if anyGap(set.Data) {
+		say(k.Theme.Dim.Render, wording(c.GapTo, set.Reference))
+	}
+	return out
 }
 
 // cite writes a row of the data in: as the evidence of the entry one is in, where
@@ -70,7 +181,7 @@ func (s *Screen) cite(words string) {
 }
 
 func (s *Screen) whyNoData() string {
-	if len(s.view.State.Plan.DataFor(s.ref.Step)) == 0 {
+	if len(s.numbers()) == 0 {
 		return s.kit.Words.Craft.NoData
 	}
 	return ""

@@ -11,5 +11,6 @@
 // outline.go write; move.go moves the caret; layout.go and the files beside it
 // turn a worksheet into lines and remember where on them each text stands. leaf.go
 // lays a page to read over it: readback.go the table's commitments, since.go what
-// has changed since the session before.
+// has changed since the session before, data.go the numbers of the plan, which
+// data_bars.go turns into lines and data_prompt.go puts under the question.
 package table

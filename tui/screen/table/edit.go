@@ -69,6 +69,7 @@ func (s *Screen) goOnAlone(do func() error) error {
 		return err
 	}
 	s.say(s.kit.Words.Craft.OwnLine)
+	s.alone = true
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"convene/session"
 	"convene/session/text"
+	"convene/tui/part"
 )
 
 // This file is how a screen follows the facilitator, softly: it moves by itself
@@ -36,6 +37,7 @@ type following struct {
 	rang      int // what the bell has rung for: see bell
 	scribing  session.SeatID
 	caughtUp  bool // the welcome has been read
+	alone     bool // they have been told that a line of theirs is hidden
 	shown     map[text.ID]time.Time
 }
 
@@ -65,8 +67,23 @@ func (s *Screen) follow() {
 		s.brought = st.Bring
 		s.accept()
 	}
+	if s.alone && !s.sheet.Quiet { // revealed: what was said of it isn't so any more
+		s.alone, s.note = false, part.Toast{}
+	}
 	s.followTable(now)
 	s.followReading(now)
+}
+
+// goThere goes to the open step when the person asks for it, wherever they are.
+func (s *Screen) goThere() {
+	switch st := s.view.State.StageOf(s.own); {
+	case s.home != nil: // they read another table's sheet: it is given back first
+		s.say(s.kit.Words.Craft.ReadingOf)
+	case s.ref.Step == st.Step:
+		s.say(s.kit.Words.Craft.ThereAlready)
+	default:
+		s.accept()
+	}
 }
 
 // accept goes to the step that is open.
@@ -150,7 +167,7 @@ func (s *Screen) goTo(r session.SheetRef) {
 	s.forget()
 	s.hub.Shows(r.Table)
 	s.pull()
-	s.caret = s.endOf(0)
+	s.caret = s.arrive()
 	if e := s.firstEntry(); s.reading() && e != nil { // something to remark on
 		s.into(e, s.columns(e.Section)[0])
 		s.caret.at = text.ID{}

@@ -74,7 +74,8 @@ func (s *Screen) header() []string {
 	w := k.Width - 2*edge
 	first := " " + part.Ends(t.Title.Render(title), right, w)
 	out := []string{first, ""}
-	return append(append(out, s.prompt(w)...), "")
+	out = append(out, s.prompt(w)...)
+	return append(append(out, s.underPrompt(len(out)+1)...), "")
 }
 
 // mostPrompt is how many lines the question may take.

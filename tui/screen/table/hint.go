@@ -27,6 +27,6 @@ func (s *Screen) hint() {
 	}
 	code, ok := hints.Hint(s.ex, e.Section, left.column, e.Texts[left.column].String(), s.people(), s.now())
 	if ok {
-		s.say(code.Sentence(s.kit.Lang))
+		s.say(code.Of(s.ex.Columns[left.column], s.kit.Lang))
 	}
 }

@@ -61,9 +61,7 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 	case "ctrl+k":
 		return s.openMenuAt("link")
 	case "ctrl+g":
-		if s.invited {
-			s.accept()
-		}
+		s.goThere()
 	case "ctrl+d":
 		s.dotKey()
 	case "ctrl+p":

@@ -35,6 +35,7 @@ const (
 	readBack leafKind = iota // our commitments
 	closing                  // the same, before somebody is done
 	whatChanged
+	theData
 )
 
 func (s *Screen) open(kind leafKind) {
@@ -70,6 +71,10 @@ func (s *Screen) leafKey(k tea.KeyPressMsg) tea.Cmd {
 	case "esc":
 		s.leaf = nil
 	case "enter":
+		if l.kind == theData {
+			s.citeChosen(l)
+			return nil
+		}
 		s.leaf = nil
 		s.leafEnter(l)
 	case "ctrl+t":
@@ -79,9 +84,12 @@ func (s *Screen) leafKey(k tea.KeyPressMsg) tea.Cmd {
 	case "ctrl+q", "ctrl+c":
 		return s.askLeave()
 	default:
-		if l.kind == whatChanged {
+		switch l.kind {
+		case whatChanged:
 			l.choice.Scroll.Key(stroke)
-		} else {
+		case theData:
+			s.dataKey(l, stroke)
+		default:
 			s.choose(l, stroke)
 		}
 	}
@@ -114,7 +122,11 @@ func (s *Screen) leafFrame(k part.Kit) draw.Frame {
 	if s.leaf.kind == whatChanged {
 		s.changedPage(k, &page)
 	} else {
-		spans := s.readBackPage(k, &page)
+		fill := s.readBackPage
+		if s.leaf.kind == theData {
+			fill = s.dataPage
+		}
+		spans := fill(k, &page)
 		window = func(lines []string, room int) ([]string, bool) { return s.leaf.choice.Show(lines, spans, room) }
 	}
 	return draw.Frame{Lines: k.Leaf(page, window), Bell: s.bell(s.now())}

@@ -8,8 +8,9 @@ import (
 // moveTo puts the caret after a character of the same text.
 func (s *Screen) moveTo(at text.ID) { s.caret.at, s.caret.want = at, -1 }
 
-// next is Tab: on to the next column, then to the next section; on a map to
-// "why?" one level deeper.
+// next is Tab: on to the next column, then to the next entry brought along that
+// has yet to be answered, then to the next section; on a map to "why?" one level
+// deeper.
 func (s *Screen) next() {
 	if s.isMap() {
 		s.deeper()
@@ -22,7 +23,11 @@ func (s *Screen) next() {
 			return
 		}
 	}
+	if s.answer(1) {
+		return
+	}
 	s.section(1)
+	s.intoAnswers(1)
 }
 
 // back is Shift-Tab: the way next came.
@@ -32,6 +37,10 @@ func (s *Screen) back() {
 		return
 	}
 	cols := s.columns(s.caret.section)
+	asked := s.askedOf(s.entry())
+	if first := s.caret.column == cols[0] || len(asked) > 0 && s.caret.column == asked[0]; first && s.answer(-1) {
+		return
+	}
 	for i, c := range cols {
 		if c == s.caret.column && i > 0 {
 			s.column(cols[i-1])
@@ -39,10 +48,7 @@ func (s *Screen) back() {
 		}
 	}
 	s.section(-1)
-	cols = s.columns(s.caret.section)
-	if len(cols) > 1 && !s.caret.entry.IsZero() {
-		s.column(cols[len(cols)-1])
-	}
+	s.intoAnswers(-1)
 }
 
 // column goes to another column of the same entry, after what is written there.

@@ -7,6 +7,7 @@ type still struct {
 	numbers map[numberKey]prefixes
 	rule    string
 	prompt  []string
+	under   underPrompt
 	hints   string
 	along   along
 }

@@ -109,14 +109,17 @@ func New(o Options) *Screen {
 	s.step = s.view.State.StageOf(o.Table).Step
 	s.hub.Shows(o.Table)
 	last, ok := s.hub.LastPlace()
-	if o.Step == 0 && ok && last.Sheet.Table == o.Table && s.view.State.Exercise(last.Sheet.Step) != nil {
+	// Who looks into a table sees what its people see, and not what it was at when
+	// they last looked.
+	elsewhere := o.Facilitator && last.Sheet.Step != s.step
+	if o.Step == 0 && ok && !elsewhere && last.Sheet.Table == o.Table && s.view.State.Exercise(last.Sheet.Step) != nil {
 		s.ref = last.Sheet
 		s.pull()
 		s.caret = caretAt(last)
 	} else {
 		s.ref = session.SheetRef{Table: o.Table, Step: cmp.Or(s.view.State.StageOf(o.Table).Step, o.Step)}
 		s.pull()
-		s.caret = s.endOf(0)
+		s.caret = s.arrive()
 	}
 	s.caughtUp = ok || s.sheet.Count() == 0
 	s.settle()
@@ -134,8 +137,7 @@ func (s *Screen) pull() {
 	s.late = s.view.Unsaved > 0 && s.now().Sub(s.view.Oldest) >= lateAfter
 }
 
-// show goes to another worksheet of this table, on a line of one's own in its
-// first section.
+// show goes to another worksheet of this table, to where one begins on it.
 func (s *Screen) show(step int) {
 	if s.view.State.Exercise(step) == nil || step == s.ref.Step {
 		return
@@ -145,7 +147,7 @@ func (s *Screen) show(step int) {
 	s.forget()
 	s.scroll = 0
 	s.pull()
-	s.caret = s.endOf(0)
+	s.caret = s.arrive()
 	s.settle()
 }
 

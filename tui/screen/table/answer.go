@@ -1,0 +1,175 @@
+package table
+
+import (
+	"slices"
+	"strings"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/tui/draw"
+)
+
+// This file is what a worksheet asks about what was brought along: how did it
+// go, and why? Such a cell is always drawn, one arrives in it, and Tab finds it.
+
+// asked is what a section asks about each entry brought along: the column that
+// settles it and those that follow; nil where it asks nothing.
+func (s *Screen) asked(section int) []int {
+	cols := s.columns(section)
+	for i, c := range cols {
+		if s.ex.Columns[c].Settles > 0 {
+			return cols[i:]
+		}
+	}
+	return nil
+}
+
+// askedOf is what is asked about an entry; nil for one that is new, or none.
+func (s *Screen) askedOf(e *session.Entry) []int {
+	if e == nil || e.Brought == nil || s.isMap() {
+		return nil
+	}
+	return s.asked(e.Section)
+}
+
+// unanswered are the cells of a section that ask and are empty, in the order
+// drawn. There are none where this person couldn't write in them now: what they
+// type would be refused, or become a line of its own.
+func (s *Screen) unanswered(section int) []slot {
+	asked := s.asked(section)
+	if asked == nil || s.isMap() || s.reading() || s.sheet.Quiet || s.locked(section) {
+		return nil
+	}
+	var out []slot
+	for _, e := range s.sheet.Entries {
+		if e.Section != section || e.Removed || e.Brought == nil {
+			continue
+		}
+		for _, c := range asked {
+			if c < len(e.Texts) && e.Texts[c].Empty() {
+				out = append(out, slot{section: section, entry: e.ID, column: c})
+			}
+		}
+	}
+	return out
+}
+
+// arrive is where one begins on a worksheet: at the first entry brought along
+// that nobody has said of how it went, else on a line of one's own.
+func (s *Screen) arrive() caret {
+	for i := range s.ex.Sections {
+		for _, at := range s.unanswered(i) {
+			if s.ex.Columns[at.column].Settles > 0 {
+				return caret{section: i, entry: at.entry, column: at.column, want: -1}
+			}
+		}
+	}
+	return s.endOf(0)
+}
+
+// answer goes to the next cell of the caret's section that asks and is empty, or
+// to the one before. From an entry that wasn't brought along the next one may
+// stand above it: else a line at the section's end would lead past them all.
+func (s *Screen) answer(by int) bool {
+	open := s.unanswered(s.caret.section)
+	if len(open) == 0 {
+		return false
+	}
+	from := s.caret.entry
+	if from.IsZero() {
+		from = s.caret.after
+	}
+	here := s.sheetIndex(slot{entry: from})
+	// On an unwritten line the entry it stands below is one of those above.
+	drafting := s.caret.entry.IsZero()
+	above := func(at slot) bool {
+		i := s.sheetIndex(at)
+		return i < here || drafting && i == here
+	}
+	below := func(at slot) bool { return s.sheetIndex(at) > here }
+	i := -1
+	if by > 0 {
+		i = slices.IndexFunc(open, below)
+		if i < 0 && (drafting || s.askedOf(s.entry()) == nil) {
+			i = 0
+		}
+	} else {
+		for k, at := range open {
+			if above(at) {
+				i = k
+			}
+		}
+	}
+	if i < 0 {
+		return false
+	}
+	s.into(s.sheet.Entry(open[i].entry), open[i].column)
+	return true
+}
+
+func (s *Screen) sheetIndex(at slot) int {
+	return slices.IndexFunc(s.sheet.Entries, func(e *session.Entry) bool { return e.ID == at.entry })
+}
+
+// intoAnswers goes, in a section one has just come to by Tab, to the first cell
+// that asks and is empty, or coming from below to the last.
+func (s *Screen) intoAnswers(by int) {
+	open := s.unanswered(s.caret.section)
+	if len(open) == 0 {
+		return
+	}
+	at := open[0]
+	if by < 0 {
+		at = open[len(open)-1]
+	}
+	s.into(s.sheet.Entry(at.entry), at.column)
+}
+
+// mostGhost is how many lines the hint in an empty cell may take.
+const mostGhost = 3
+
+// ghost is what stands in an empty cell until something is written there: what
+// one can choose, and where an answer is asked for what would be one. The choices
+// of what was brought along show always, all else only where the caret is. Others
+// who are here stand after it: everybody arrives in the same cell.
+func (s *Screen) ghost(key blockKey, c column, here []placed) []string {
+	asked := slices.Contains(s.askedOf(key.entry), c.index)
+	if !asked && !key.here || s.reading() || key.entry.Removed {
+		return nil
+	}
+	col := s.ex.Columns[c.index]
+	words := ""
+	switch {
+	case col.Kind == exercises.Choice:
+		words = choices(col, s.kit.Lang)
+	case asked && key.here:
+		words = col.Placeholder.In(s.kit.Lang)
+	}
+	if words == "" {
+		return nil
+	}
+	lines := draw.Wrap(words, c.w)
+	out := make([]string, min(len(lines), mostGhost))
+	for i := range out {
+		out[i] = s.kit.Theme.Faint.Render(strings.ReplaceAll(lines[i].Text, together, " "))
+	}
+	if len(here) > 0 {
+		last := len(out) - 1
+		const apart = 2
+		if room := c.w - draw.Width(out[last]) - apart; room > 0 {
+			out[last] += draw.Spaces(apart) + s.withCarets(draw.WrappedLine{}, here, s.kit.Theme.Faint.Render, room)
+		}
+	}
+	return out
+}
+
+// together is a space at which no line breaks, so that "not met" stays one.
+const together = "\u00a0"
+
+func choices(col exercises.Column, lang exercises.Lang) string {
+	list := make([]string, len(col.Choices))
+	for i, c := range col.Choices {
+		list[i] = strings.ReplaceAll(c.In(lang), " ", together)
+	}
+	return strings.Join(list, together+"· ")
+}

@@ -1,0 +1,187 @@
+package table
+
+import (
+	"strings"
+
+	"convene/exercises"
+	"convene/tui/draw"
+	"convene/tui/part"
+)
+
+const (
+	longestBar  = 40
+	leastBar    = 8  // columns that a group's name leaves to the bars, where it can wrap
+	leastGroup  = 12 // columns that a name needs so that it can be read beside its numbers
+	aside       = 16 // columns that a name keeps when it makes room for the bars
+	besideGroup = 2  // between the columns
+)
+
+// bars is a set of numbers in so many columns: the group, its rate, the gap, and
+// the bar. Rate and gap are what people look for and are always whole. The bar
+// takes what is left, and a name that is too long for its column wraps.
+type bars struct {
+	k     part.Kit
+	d     *exercises.Data
+	width int
+
+	rates, gaps points
+	group       int
+	gap         int // the gap's column, which also holds the word for the reference
+	bar         int
+	stacked     bool // the numbers stand below their group: there is no room beside it
+}
+
+func newBars(k part.Kit, d *exercises.Data, width int) *bars {
+	b := &bars{k: k, d: d, width: max(width, 1)}
+	longest := 0
+	for _, r := range d.Rows {
+		longest = max(longest, draw.Width(r.Group))
+		if r.Suppressed {
+			continue
+		}
+		b.rates.see(exercises.Figure(r.Rate))
+		if g, ok := d.Gap(r); ok {
+			b.gaps.see(exercises.FigureGap(g))
+		}
+	}
+	taken := besideGroup + b.rates.width()
+	if anyGap(d) {
+		b.gap = max(b.gaps.width(), draw.Width(k.Words.Craft.Reference))
+		taken += besideGroup + b.gap
+	}
+	free := b.width - taken
+	if free < min(longest, leastGroup) {
+		b.stacked, b.group = true, b.width
+		return b
+	}
+	b.group = min(longest, free)
+	if narrow := free - besideGroup - leastBar; b.group > narrow && narrow >= aside {
+		b.group = narrow
+	}
+	b.bar = min(free-b.group-besideGroup, longestBar)
+	if b.bar < leastBar/2 {
+		b.bar = 0
+	}
+	return b
+}
+
+// row is one group, in as many lines as its name takes.
+func (b *bars) row(r exercises.DataRow, chosen bool) []string {
+	t := b.k.Theme
+	name := t.Text.Render
+	if chosen {
+		name = t.Selected.Render
+	}
+	groups := b.k.Wrapped(r.Group, b.group)
+	if b.stacked {
+		var out []string
+		for _, g := range groups {
+			out = append(out, name(g))
+		}
+		for _, n := range b.below(r) {
+			out = append(out, "  "+t.Text.Render(n))
+		}
+		return out
+	}
+	beside := []string{""}
+	if r.Suppressed {
+		beside = b.k.Wrapped(b.k.Words.Craft.TooFew, max(b.width-b.group-besideGroup, 1))
+		for i, l := range beside {
+			beside[i] = t.Dim.Render(strings.TrimRight(l, " "))
+		}
+	} else {
+		beside[0] = b.figures(r)
+	}
+	var out []string
+	for i := range max(len(groups), len(beside)) {
+		g, n := "", ""
+		if i < len(groups) {
+			g = strings.TrimRight(groups[i], " ")
+		}
+		if i < len(beside) {
+			n = beside[i]
+		}
+		if n == "" {
+			out = append(out, name(g))
+			continue
+		}
+		out = append(out, name(draw.Fit(g, b.group))+draw.Spaces(besideGroup)+n)
+	}
+	return out
+}
+
+// figures are the rate, the gap and the bar of a row that is shown.
+func (b *bars) figures(r exercises.DataRow) string {
+	t := b.k.Theme
+	out := t.Strong.Render(b.rates.align(exercises.Figure(r.Rate)))
+	if b.gap > 0 {
+		gap := t.Text.Render(draw.Fit(b.signed(r), b.gap))
+		if r.Group == b.d.Reference {
+			gap = t.Dim.Render(draw.Fit(b.k.Words.Craft.Reference, b.gap))
+		}
+		out += draw.Spaces(besideGroup) + gap
+	}
+	n := int(b.d.Share(r)*float64(b.bar) + 0.5)
+	if r.Rate > 0 && b.bar > 0 {
+		n = max(n, 1) // little is not nothing
+	}
+	if n > 0 {
+		out += draw.Spaces(besideGroup) + t.Accent.Render(strings.Repeat("▰", n))
+	}
+	return out
+}
+
+func (b *bars) signed(r exercises.DataRow) string {
+	if g, ok := b.d.Gap(r); ok {
+		return b.gaps.align(exercises.FigureGap(g))
+	}
+	return ""
+}
+
+// below are a row's numbers one under the other.
+func (b *bars) below(r exercises.DataRow) []string {
+	w := max(b.width-2, 1)
+	if r.Suppressed {
+		return b.k.Wrapped(b.k.Words.Craft.TooFew, w)
+	}
+	out := b.k.Wrapped(exercises.Figure(r.Rate), w)
+	if g, ok := b.d.Gap(r); ok {
+		out = append(out, b.k.Wrapped(exercises.FigureGap(g), w)...)
+	} else if b.gap > 0 && r.Group == b.d.Reference {
+		out = append(out, b.k.Wrapped(b.k.Words.Craft.Reference, w)...)
+	}
+	return out
+}
+
+// anyGap tells whether some group is compared with another.
+func anyGap(d *exercises.Data) bool {
+	for _, r := range d.Rows {
+		if _, ok := d.Gap(r); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// points are figures in one column, decimal point below decimal point.
+type points struct{ whole, rest int }
+
+func (p *points) see(figure string) {
+	whole, rest := atPoint(figure)
+	p.whole, p.rest = max(p.whole, draw.Width(whole)), max(p.rest, draw.Width(rest))
+}
+
+func (p *points) width() int { return p.whole + p.rest }
+
+func (p *points) align(figure string) string {
+	whole, rest := atPoint(figure)
+	return draw.Spaces(p.whole-draw.Width(whole)) + whole + draw.Fit(rest, p.rest)
+}
+
+// atPoint parts a figure before its decimal point.
+func atPoint(figure string) (whole, rest string) {
+	if i := strings.IndexByte(figure, '.'); i >= 0 {
+		return figure[:i], figure[i:]
+	}
+	return figure, ""
+}
