@@ -117,7 +117,3 @@ func (d *markdown) notes(e *Entry, indent string) []string {
 	}
 	return out
 }
-
-// MarkdownText is a text that people wrote as it may stand inside a line of
-// Markdown: it becomes no markup.
-func MarkdownText(s string) string { return mdInline(clean(s)) }

@@ -28,7 +28,7 @@ var pageTemplate = sync.OnceValue(func() *template.Template {
 // no network, which its content security policy also says to the browser. It can
 // be read aloud, printed, and looked at by light and dark. The template escapes
 // all that people wrote; only the maps are markup of our own making, escaped in
-// [MapSVG]'s way.
+// [SVG]'s way.
 func HTML(w io.Writer, r Report) error {
 	style := pageCSS + mapStyle()
 	sum := sha256.Sum256([]byte(style))

@@ -34,15 +34,6 @@ func SVG(w io.Writer, r Report) error {
 	return err
 }
 
-// MapSVG draws one map as a picture of its own, with its own colours for light
-// and dark. It is also right for placing inside an HTML page that has no map but
-// this one.
-func MapSVG(s *Sheet, title string, lang exercises.Lang) string {
-	p := newPicture(lang)
-	p.add("", s)
-	return p.whole(title)
-}
-
 const (
 	margin     = 24.0
 	titleSize  = 17.0
