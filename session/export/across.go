@@ -228,7 +228,7 @@ func acrossStep(st *Step, tables []Group) (out AcrossStep, some bool) {
 		}
 		out.Sections = append(out.Sections, sec)
 	}
-	groups.fill(out.Sections, st.verdict)
+	groups.fill(out.Sections, st.verdicts())
 	slices.SortStableFunc(out.Dotted, func(a, b Source) int { return cmp.Compare(b.Dots, a.Dots) })
 	return out, some
 }

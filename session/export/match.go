@@ -24,6 +24,15 @@ type MatchEntry struct {
 // matches are the verdicts on a step whose entries are all in the report.
 func (m maker) matches(step int, ex *exercises.Exercise, st *Step) []Match {
 	out := []Match{}
+	names := map[int]map[text.ID]string{} // by table, read when first asked for
+	named := func(r session.EntryRef) string {
+		if names[r.Table] == nil {
+			if sh := m.st.Sheet(session.SheetRef{Table: r.Table, Step: step}); sh != nil {
+				names[r.Table] = sheetMaker{maker: m, ex: ex}.entryIDs(sh)
+			}
+		}
+		return names[r.Table][r.Entry]
+	}
 	for _, v := range m.st.Matches {
 		if v.Step != step {
 			continue
@@ -31,12 +40,8 @@ func (m maker) matches(step int, ex *exercises.Exercise, st *Step) []Match {
 		one := Match{Verdict: v.Verdict}
 		for _, r := range v.Entries {
 			i := slices.IndexFunc(st.Tables, func(t Table) bool { return t.Number == r.Table })
-			sh := m.st.Sheet(session.SheetRef{Table: r.Table, Step: step})
-			if i < 0 || sh == nil {
-				break
-			}
-			id := sheetMaker{maker: m, ex: ex}.entryIDs(sh)[r.Entry]
-			if id == "" || !st.Tables[i].Sheet.holds(id) {
+			id := named(r)
+			if i < 0 || id == "" || !st.Tables[i].Sheet.holds(id) {
 				break
 			}
 			one.Entries = append(one.Entries, MatchEntry{Table: r.Table, Entry: id})
@@ -54,25 +59,28 @@ func (s *Sheet) holds(id string) bool {
 	})
 }
 
-// verdict is what was said of just these sources of a step.
-func (st *Step) verdict(from []Source) session.Verdict {
-	key := func(table int, entry string) string { return numbered("", table, "/", entry) }
-	var want []string
-	for _, s := range from {
-		want = append(want, key(s.Table, s.Entry))
+// verdicts tells what was said of just the sources of the step that it is asked
+// about.
+func (st *Step) verdicts() func(from []Source) session.Verdict {
+	key := func(all []string) string {
+		slices.Sort(all)
+		return strings.Join(all, " ")
 	}
-	slices.Sort(want)
+	known := map[string]session.Verdict{}
 	for _, m := range st.Matches {
-		var have []string
+		var all []string
 		for _, e := range m.Entries {
-			have = append(have, key(e.Table, e.Entry))
+			all = append(all, numbered("", e.Table, "/", e.Entry))
 		}
-		slices.Sort(have)
-		if slices.Equal(have, want) {
-			return m.Verdict
-		}
+		known[key(all)] = m.Verdict
 	}
-	return session.NotJudged
+	return func(from []Source) session.Verdict {
+		var all []string
+		for _, s := range from {
+			all = append(all, numbered("", s.Table, "/", s.Entry))
+		}
+		return known[key(all)]
+	}
 }
 
 // Suggestion is entries of several tables that have the same words: for a

@@ -48,9 +48,9 @@ func SplitFormats(s string) []string {
 // Run writes the documents and gives their paths. The session may be running.
 // asOf is a moment as people write it, or "".
 func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, error) {
-	path, ok := dir.Find(what)
-	if !ok {
-		return nil, fmt.Errorf("there is no session file %s", what)
+	path, err := dir.named(what)
+	if err != nil {
+		return nil, err
 	}
 	if len(e.Formats) == 0 {
 		return nil, usage{errors.New("--format needs at least one of " + strings.Join(export.Formats(), ", "))}
@@ -108,9 +108,9 @@ func WriteSchema(w io.Writer) error {
 
 // Show prints a session's worksheets for reading on a terminal, or as JSON.
 func Show(ctx context.Context, dir Dir, what string, w io.Writer, asJSON bool) error {
-	path, ok := dir.Find(what)
-	if !ok {
-		return fmt.Errorf("there is no session file %s", what)
+	path, err := dir.named(what)
+	if err != nil {
+		return err
 	}
 	st, err := Read(ctx, path, time.Time{})
 	if err != nil {

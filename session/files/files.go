@@ -84,6 +84,14 @@ func (d Dir) Find(name string) (path string, ok bool) {
 	return "", false
 }
 
+// named is Find for who can't go on without the file.
+func (d Dir) named(name string) (string, error) {
+	if path, ok := d.Find(name); ok {
+		return path, nil
+	}
+	return "", fmt.Errorf("there is no session file %s", name)
+}
+
 // Listed is one session of a folder.
 type Listed struct {
 	Path     string    `json:"path"`

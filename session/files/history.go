@@ -34,9 +34,9 @@ const historyPause = time.Minute
 // History prints who wrote what when. What was written without names, or in
 // quiet and isn't revealed, is not in it.
 func History(ctx context.Context, dir Dir, what string, w io.Writer) (err error) {
-	path, ok := dir.Find(what)
-	if !ok {
-		return fmt.Errorf("there is no session file %s", what)
+	path, err := dir.named(what)
+	if err != nil {
+		return err
 	}
 	j, err := sqlite.OpenReadOnly(path)
 	if err != nil {

@@ -21,9 +21,9 @@ func Story(ctx context.Context, dir Dir, names []string, lang exercises.Lang, w 
 	var newest int
 	paths := make([]string, len(names))
 	for i, name := range names {
-		path, ok := dir.Find(name)
-		if !ok {
-			return fmt.Errorf("there is no session file %s", name)
+		path, err := dir.named(name)
+		if err != nil {
+			return err
 		}
 		st, err := Read(ctx, path, time.Time{})
 		if err != nil {

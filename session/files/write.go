@@ -107,6 +107,9 @@ func (d Documents) reports() []export.Report {
 			continue
 		}
 		for _, t := range st.Tables {
+			if !t.Sheet.Withheld { // nobody has touched it
+				continue
+			}
 			own := opt
 			own.Table, own.Exercise, own.Earlier = t.Number, st.Exercise.ID, nil
 			if r := export.Make(d.State, own); wrote(r) {

@@ -167,7 +167,7 @@ func (w worker) write(e *session.Entry) session.Action {
 
 // typed is the edit that types a phrase, cleaned as a screen cleans it.
 func (w worker) typed(t text.Text, at text.ID) text.Edit {
-	before := firstRunes(t.String(), t.Offset(at))
+	before := text.Runes(t.String(), t.Offset(at))
 	s := strings.ReplaceAll(text.CleanTyped(before, phrase(w.rnd)), "\n", " ")
 	if s == "" {
 		s = "x"
@@ -220,14 +220,4 @@ func (w worker) link() session.Action {
 func (w worker) column(e *session.Entry) int {
 	cols := w.ex.Sections[e.Section].Columns
 	return cols[w.rnd.IntN(len(cols))]
-}
-
-func firstRunes(s string, n int) string {
-	for i := range s {
-		if n == 0 {
-			return s[:i]
-		}
-		n--
-	}
-	return s
 }

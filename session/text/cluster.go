@@ -120,3 +120,14 @@ func Cut(s string, runes int) (head, rest string) {
 	}
 	return s[:at], s[at:]
 }
+
+// Runes is the first n runes of s, wherever they end; s where it has no more.
+func Runes(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}

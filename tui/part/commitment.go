@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"convene/session/carry"
+	"convene/session/text"
 	"convene/tui/draw"
 )
 
@@ -25,9 +26,9 @@ func (k Kit) Commitment(c carry.Spoken, w int, chosen bool) []string {
 	cut := utf8.RuneCountInString(said)
 	var out []string
 	for _, l := range draw.Wrap(said+day, max(w, 1)) {
-		text := draw.Cut(l.Text, w)
-		mine := firstRunes(text, max(cut-l.Start, 0))
-		out = append(out, ink.Render(mine)+k.Theme.Dim.Render(text[len(mine):]))
+		shown := draw.Cut(l.Text, w)
+		mine := text.Runes(shown, max(cut-l.Start, 0))
+		out = append(out, ink.Render(mine)+k.Theme.Dim.Render(shown[len(mine):]))
 	}
 	return out
 }
@@ -39,9 +40,9 @@ func (k Kit) More(c carry.Spoken, w int) []string {
 		label := m.Column.In(k.Lang) + ": "
 		n := utf8.RuneCountInString(label)
 		for _, l := range draw.Wrap(label+m.Text, max(w, 1)) {
-			text := draw.Cut(l.Text, w)
-			head := firstRunes(text, max(n-l.Start, 0))
-			out = append(out, k.Theme.Dim.Render(head)+k.Theme.Text.Render(text[len(head):]))
+			shown := draw.Cut(l.Text, w)
+			head := text.Runes(shown, max(n-l.Start, 0))
+			out = append(out, k.Theme.Dim.Render(head)+k.Theme.Text.Render(shown[len(head):]))
 		}
 	}
 	return out
@@ -70,15 +71,4 @@ func (k Kit) Lacking(c carry.Spoken, w int) []string {
 		}
 	}
 	return out
-}
-
-// firstRunes is the first n runes of s.
-func firstRunes(s string, n int) string {
-	for i := range s {
-		if n == 0 {
-			return s[:i]
-		}
-		n--
-	}
-	return s
 }

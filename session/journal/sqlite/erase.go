@@ -52,18 +52,25 @@ func Erase(path string) error {
 // InUse gives journal.ErrInUse while a session is open for writing, and changes
 // nothing. Afterwards it may be opened at any moment.
 func InUse(path string) error {
-	path, err := resolve(path)
+	path, lock, err := claim(path)
 	if err != nil {
-		return plainFile(path, err)
-	}
-	if err := probe(path); err != nil {
 		return err
 	}
-	lock, err := acquireLock(path)
-	if err != nil {
-		return plainFile(path, err)
-	}
 	return plainFile(path, lock.release())
+}
+
+// claim is a session's own path and the lock on it: nobody else has it open for
+// writing until the lock is released.
+func claim(path string) (string, *fileLock, error) {
+	path, err := resolve(path)
+	if err != nil {
+		return path, nil, plainFile(path, err)
+	}
+	if err := probe(path); err != nil {
+		return path, nil, err
+	}
+	lock, err := acquireLock(path)
+	return path, lock, plainFile(path, err)
 }
 
 // clearLeftovers takes away what a rewriting left that was cut short. The

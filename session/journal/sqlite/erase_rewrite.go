@@ -38,16 +38,9 @@ func Rewrite(ctx context.Context, path string, change func(recs []journal.Record
 
 // rewrite tells step, in tests, how far it came.
 func rewrite(ctx context.Context, path string, change func([]journal.Record, uint64) ([]journal.Record, error), step func(string) error) (err error) {
-	path, err = resolve(path)
+	path, lock, err := claim(path)
 	if err != nil {
-		return plainFile(path, err)
-	}
-	if err := probe(path); err != nil {
 		return err
-	}
-	lock, err := acquireLock(path)
-	if err != nil {
-		return plainFile(path, err)
 	}
 	defer func() { err = errors.Join(err, lock.release()) }()
 	if err := clearLeftovers(path); err != nil {

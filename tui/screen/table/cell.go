@@ -236,7 +236,7 @@ func (s *Screen) withCarets(l draw.WrappedLine, on []placed, plain func(string) 
 	for _, p := range on {
 		colour := s.colour(p.seat)
 		style := s.kit.Theme.Person(colour)
-		head := firstRunes(rest, max(p.off-from, 0))
+		head := text.Runes(rest, max(p.off-from, 0))
 		tail := rest[len(head):]
 		if head != "" {
 			sb.WriteString(plain(head))

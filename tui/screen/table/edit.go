@@ -39,7 +39,7 @@ func (s *Screen) insert(t string) {
 
 func (s *Screen) putIn(t string) error {
 	now := s.text()
-	before := firstRunes(now.String(), now.Offset(s.caret.at))
+	before := text.Runes(now.String(), now.Offset(s.caret.at))
 	t = strings.ReplaceAll(text.CleanTyped(before, t), "\n", " ")
 	if t == "" {
 		return nil
@@ -77,16 +77,6 @@ func (s *Screen) goOnAlone(do func() error) error {
 func refused(err error, codes ...session.Code) bool {
 	var no *session.Error
 	return errors.As(err, &no) && slices.Contains(codes, no.Code)
-}
-
-func firstRunes(t string, n int) string {
-	for i := range t {
-		if n == 0 {
-			return t[:i]
-		}
-		n--
-	}
-	return t
 }
 
 // erase applies a deletion that text worked out: a character, a word, a stretch.
