@@ -25,19 +25,20 @@ var ten = time.Date(2026, 3, 20, 10, 0, 0, 0, time.UTC)
 
 // room is a session with people, on a clock that stands still until it is set.
 type room struct {
-	t   testing.TB
-	hub *hub.Hub
-	at  atomic.Pointer[time.Time]
-	in  map[string]*hub.Screen
+	t    testing.TB
+	hub  *hub.Hub
+	disk *memory.Journal
+	at   atomic.Pointer[time.Time]
+	in   map[string]*hub.Screen
 }
 
 // atWork is a room of three tables: Ana and Bo at the first, Cy at the second, nobody at the third.
 func atWork(t testing.TB) *room {
 	t.Helper()
-	r := &room{t: t, in: map[string]*hub.Screen{}}
+	r := &room{t: t, disk: memory.New(), in: map[string]*hub.Screen{}}
 	now := ten
 	r.at.Store(&now)
-	h, err := hub.Open(t.Context(), memory.New(), hub.Options{Now: r.now})
+	h, err := hub.Open(t.Context(), r.disk, hub.Options{Now: r.now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,11 +1,21 @@
 package tui
 
-import "convene/session/hub"
+import (
+	"context"
+	"time"
+)
+
+// lastWords is how long the end of a session waits for the disk before it says
+// that not everything is saved. A program has one second to end, in all.
+const lastWords = 600 * time.Millisecond
 
 // Farewell is what is said below the screen when it is gone: that what was
 // written is saved, and that one can come back. ended: the session was closed, or
 // the connection; otherwise the person left. Nothing is said to somebody who
 // never sat down.
+//
+// At an end it first waits for the disk, for a moment: the last letters were on
+// the screen before they were saved, and nobody may be told what isn't so yet.
 func (r *Root) Farewell(ended bool) string {
 	w := r.kit.Words.Save
 	switch {
@@ -13,7 +23,10 @@ func (r *Root) Farewell(ended bool) string {
 		return ""
 	case !ended:
 		return w.Left
-	case r.opt.Hub.Shared().Save.Mark == hub.NotSaved:
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), lastWords)
+	defer cancel()
+	if r.opt.Hub.Flush(ctx) != nil {
 		return w.EndedUnsaved
 	}
 	return w.Ended

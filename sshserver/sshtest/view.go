@@ -3,6 +3,8 @@ package sshtest
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
@@ -90,7 +92,8 @@ func (v view) shows(text string) bool {
 
 // wrappedFrom looks for a text whose first part ends the first row, and whose rest goes on below. Free text is the
 // last thing on its row, and other columns may stand left of it, so the rest may begin anywhere a word can. Between
-// words a text may be wrapped anywhere; inside a word only where the row is full.
+// words a text may be wrapped anywhere; inside a word only where the row is full. What ends the text ends a word, too:
+// otherwise "a word" was seen as soon as an "a" stood above the prompt "words we all use".
 func wrappedFrom(rows []string, width int, text string, start bool) bool {
 	if len(rows) == 0 {
 		return false
@@ -120,17 +123,23 @@ func wrappedFrom(rows []string, width int, text string, start bool) bool {
 	return false
 }
 
+// containsAtWord reports whether text stands in row as whole words.
 func containsAtWord(row, text string) bool {
 	for from := 0; ; {
 		i := strings.Index(row[from:], text)
 		if i < 0 {
 			return false
 		}
-		if wordStart(row, from+i) {
+		if wordStart(row, from+i) && wordEnd(row, from+i+len(text)) {
 			return true
 		}
 		from += i + 1
 	}
+}
+
+func wordEnd(row string, i int) bool {
+	r, size := utf8.DecodeRuneInString(row[i:])
+	return size == 0 || !unicode.IsLetter(r) && !unicode.IsDigit(r)
 }
 
 func wordStart(row string, i int) bool { return i == 0 || row[i-1] == ' ' }
