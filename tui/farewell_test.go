@@ -43,7 +43,7 @@ func TestTheEndSaysWhatIsSo(t *testing.T) {
 				case !with.saved && after != before:
 					t.Errorf("the disk took %d letters after all", after-before)
 				}
-				time.Sleep(3 * lastWords) // in a bubble: until the disk works again
+				<-time.After(3 * lastWords) // on the bubble's clock: until the disk works again
 			})
 		})
 	}

@@ -109,17 +109,26 @@ func whose(words string, people []string) (Code, bool) {
 	if len(people) == 0 {
 		return "", false
 	}
-	for _, part := range strings.FieldsFunc(apart.Replace(" "+words+" "), func(r rune) bool { return strings.ContainsRune(",;/&+|\n", r) }) {
-		for _, p := range people {
-			if sameName(strings.Fields(part), strings.Fields(plain(p))) {
-				return "", false
-			}
-		}
+	if slices.ContainsFunc(people, func(p string) bool { return names(words, p) }) {
+		return "", false
 	}
 	if begins(words, everybody) {
 		return Everybody, true
 	}
 	return NotHere, true
+}
+
+// Names tells whether somebody is one of those that a text names, such as
+// "Rosa D. and Luis". It is on the generous side, like the hints.
+func Names(text, person string) bool { return names(plain(text), person) }
+
+// names is Names for words that are plain already.
+func names(words, person string) bool {
+	name := strings.Fields(plain(person))
+	split := func(r rune) bool { return strings.ContainsRune(",;/&+|\n", r) }
+	return slices.ContainsFunc(strings.FieldsFunc(apart.Replace(" "+words+" "), split), func(part string) bool {
+		return sameName(strings.Fields(part), name)
+	})
 }
 
 // sameName takes a first name alone, a full name, or one with its rest cut short

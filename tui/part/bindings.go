@@ -45,7 +45,9 @@ func Bindings(w *words.Words) []Binding {
 	rows := []Binding{
 		row(Writing, "write", k.Typed, k.Write),
 		row(Writing, "new-line", "Enter", k.NewLine),
+		row(Writing, "next-answer", "Enter", k.NextAnswer),
 		row(Writing, "next", "Tab", k.Next),
+		row(Writing, "next-column", "Tab", k.NextColumn),
 		row(Writing, "back", "Shift+Tab", k.Back),
 		row(Writing, "move", "← → ↑ ↓", k.Move),
 		row(Writing, "blocks", "PageUp PageDown", k.Blocks),
@@ -103,11 +105,23 @@ func KeyOf(w *words.Words, id string) string {
 	return ""
 }
 
-// GridFooter and MapFooter are what the footer of a worksheet tells, by the IDs of the table.
+// GridFooter is what the footer of a worksheet tells, by the IDs of the table.
 func GridFooter() []string { return []string{"new-line", "next", "undo", "menu"} }
 
-// MapFooter is GridFooter's counterpart on a map.
+// ColumnFooter is GridFooter's counterpart where another column stands to the right.
+func ColumnFooter() []string { return []string{"new-line", "next-column", "undo", "menu"} }
+
+// AnswerFooter is its counterpart where something brought along asks how it went.
+func AnswerFooter() []string { return []string{"next-answer", "blocks", "undo", "menu"} }
+
+// MapFooter is its counterpart on a map.
 func MapFooter() []string { return []string{"beside", "deeper", "outward", "menu"} }
+
+// GalleryFooter is its counterpart at another table's worksheet.
+func GalleryFooter() []string { return []string{"note", "move", "menu"} }
+
+// SpotlightFooter is its counterpart while the whole room looks at one.
+func SpotlightFooter() []string { return []string{"move", "menu"} }
 
 // Footer tells the keys in at most w columns: "Enter new line · Tab next block · Esc menu". When there is too little
 // room the ones in the middle go first: the first is what one does most, the last the way to all the others.

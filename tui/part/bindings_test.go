@@ -3,6 +3,7 @@ package part
 import (
 	"flag"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -46,7 +47,7 @@ func TestTheTableOfKeysIsWhole(t *testing.T) {
 			ids[b.ID] = true
 			for _, key := range strings.Fields(b.Keys) {
 				at := string(b.Where) + " " + key
-				if other := keys[at]; other != "" && !twoPages(other, b.ID) && b.Keys != "Esc ?" {
+				if other := keys[at]; other != "" && !neverBoth(other, b.ID) && b.Keys != "Esc ?" {
 					t.Errorf("%s: %s and %s are both on %s", lang, other, b.ID, at)
 				}
 				keys[at] = b.ID
@@ -55,7 +56,7 @@ func TestTheTableOfKeysIsWhole(t *testing.T) {
 				t.Errorf("%s can't be sent by a plain terminal: %s", b.ID, b.Keys)
 			}
 		}
-		for _, id := range append(GridFooter(), MapFooter()...) {
+		for _, id := range slices.Concat(footers()...) {
 			if !ids[id] {
 				t.Errorf("the footer names %s, which isn't in the table", id)
 			}
@@ -63,8 +64,14 @@ func TestTheTableOfKeysIsWhole(t *testing.T) {
 	}
 }
 
-// twoPages tells of the two that may share a key: they are never on the screen together.
-func twoPages(a, b string) bool { return a == "open" && b == "to-the-wall" }
+// neverBoth tells of two that may share a key: the key is never said to do both at once.
+func neverBoth(a, b string) bool {
+	return a == "open" && b == "to-the-wall" || a == "new-line" && b == "next-answer" || a == "next" && b == "next-column"
+}
+
+func footers() [][]string {
+	return [][]string{GridFooter(), ColumnFooter(), AnswerFooter(), MapFooter(), GalleryFooter(), SpotlightFooter()}
+}
 
 // needsMore tells whether a key exists only for terminals that speak a newer protocol.
 func needsMore(keys string) bool {
@@ -85,6 +92,9 @@ func TestFooters(t *testing.T) {
 	}{
 		{80, GridFooter(), "Enter new line · Tab next block · Ctrl+Z undo · Esc menu"},
 		{100, MapFooter(), `Enter another cause beside · Tab "why?" one deeper · Shift+Tab back out · Esc menu`},
+		{80, AnswerFooter(), "Enter next answer · PageUp PageDown blocks · Ctrl+Z undo · Esc menu"},
+		{80, ColumnFooter(), "Enter new line · Tab next column · Ctrl+Z undo · Esc menu"},
+		{80, SpotlightFooter(), "← → ↑ ↓ move · Esc menu"},
 		{45, GridFooter(), "Enter new line · Tab next block · Esc menu"},
 		{25, GridFooter(), "Enter new line · Esc menu"},
 		{20, GridFooter(), "Esc menu"},
@@ -134,7 +144,7 @@ func TestHelpAndFootersFitAnyWindow(t *testing.T) {
 			fits(t, k, h.Lines(k), nil)
 			h.Update(named[rapid.SampledFrom([]string{"end", "pgdown", "up", "home"}).Draw(t, "key")])
 		}
-		for _, ids := range [][]string{GridFooter(), MapFooter(), {"menu"}} {
+		for _, ids := range append(footers(), []string{"menu"}) {
 			if got := Footer(k, k.Width, ids...); draw.Width(got) > max(k.Width, 0) {
 				t.Fatalf("%d columns: %q", k.Width, got)
 			}

@@ -35,8 +35,10 @@ type Craft struct {
 	HelpCalled   string
 	Locked       string // beside a section's name
 	CatchUp      string // %s: the step
-	CatchUp2     string // %d: entries, %d: people
 	CatchUp3     string
+	CatchUpAsks  string // CatchUp3 where one arrives at a question about something brought along
+	EntriesHere  Count
+	PeopleHere   Count // goes on after EntriesHere
 
 	// Menu items and what they ask.
 	Picks      string // %s: the question, %s: the section
@@ -124,8 +126,10 @@ var craftEn = Craft{
 	HelpCalled:   "The facilitator has been called.",
 	Locked:       "locked",
 	CatchUp:      "Welcome. Your table is at %s.",
-	CatchUp2:     "%d entries are on this sheet, and %d people are here.",
 	CatchUp3:     "Just type: your line goes below. Esc has everything else.",
+	CatchUpAsks:  "Just type how it went. Esc has everything else.",
+	EntriesHere:  Count{"%d entry is on this sheet,", "%d entries are on this sheet,"},
+	PeopleHere:   Count{"and %d person is here.", "and %d people are here."},
 
 	Picks:      "%s: %s",
 	DotHere:    "Give a dot here",
@@ -212,8 +216,10 @@ var craftEs = Craft{
 	HelpCalled:   "Ya se llamó a quien facilita.",
 	Locked:       "cerrado",
 	CatchUp:      "Hola. Su mesa está en %s.",
-	CatchUp2:     "Hay %d anotaciones en esta hoja y %d personas aquí.",
 	CatchUp3:     "Escriba sin más: va debajo. Esc tiene todo lo demás.",
+	CatchUpAsks:  "Escriba cómo resultó. Esc tiene todo lo demás.",
+	EntriesHere:  Count{"Hay %d anotación en esta hoja", "Hay %d anotaciones en esta hoja"},
+	PeopleHere:   Count{"y %d persona aquí.", "y %d personas aquí."},
 
 	Picks:      "%s: %s",
 	DotHere:    "Dar un punto aquí",

@@ -38,11 +38,11 @@ func TestWhatIsUrgentFitsOneLine(t *testing.T) {
 		}
 		c := w.Craft
 		for _, line := range []string{
-			c.OnlyYou, c.OwnLine, c.ReadingOf, c.NoteLate, c.OwnSpot, c.BackAtOwn, c.RoundEnds, c.HelpCalled, c.CatchUp3,
+			c.OnlyYou, c.OwnLine, c.ReadingOf, c.NoteLate, c.OwnSpot, c.BackAtOwn, c.RoundEnds, c.HelpCalled, c.CatchUp3, c.CatchUpAsks,
 			w.Errors.Locked, w.Errors.QuietOthers, w.Errors.NothingToDo, w.Common.Undone, w.Common.Redone, w.Sheet.TakenAway,
 			filled(c.ReadIn, 10, table), filled(c.Spotlight, table), filled(c.Gallery, table, key), filled(c.NowAt, table),
 			filled(c.WentThere, step), filled(c.DotsLeft, key, 3, 3), filled(c.PicksAsked, key),
-			filled(c.CatchUp, step), filled(c.CatchUp2, 60, 12), filled(w.Errors.SectionFull, 60), filled(w.Errors.DotsOnOne, 2),
+			filled(c.CatchUp, step), c.EntriesHere.Of(60) + " " + c.PeopleHere.Of(12), filled(w.Errors.SectionFull, 60), filled(w.Errors.DotsOnOne, 2),
 			filled(w.Facilitate.Bringing, 10, step), w.Menu.LeaveAlone,
 		} {
 			if n := draw.Width(line); n > narrowest {

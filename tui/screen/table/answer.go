@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"convene/exercises"
+	"convene/exercises/hints"
 	"convene/session"
 	"convene/tui/draw"
 )
@@ -54,17 +55,73 @@ func (s *Screen) unanswered(section int) []slot {
 	return out
 }
 
-// arrive is where one begins on a worksheet: at the first entry brought along
-// that nobody has said of how it went, else on a line of one's own.
+// arrive is where one begins on a worksheet: at an entry brought along that
+// nobody has said of how it went, else on a line of one's own. One's own promise
+// comes first, and then one that nobody else is about to answer: otherwise the
+// whole table would begin in the same cell.
 func (s *Screen) arrive() caret {
+	var best slot
+	rank := 0
 	for i := range s.ex.Sections {
 		for _, at := range s.unanswered(i) {
-			if s.ex.Columns[at.column].Settles > 0 {
-				return caret{section: i, entry: at.entry, column: at.column, want: -1}
+			if s.ex.Columns[at.column].Settles == 0 {
+				continue
+			}
+			if r := s.fits(at); r > rank {
+				best, rank = at, r
 			}
 		}
 	}
-	return s.endOf(0)
+	if rank == 0 {
+		return s.endOf(0)
+	}
+	return caret{section: best.section, entry: best.entry, column: best.column, want: -1}
+}
+
+// fits is how well somebody who arrives begins in a cell that asks, from 1 on.
+func (s *Screen) fits(at slot) int {
+	const anywhere, free, own = 1, 2, 3
+	if s.promised(s.sheet.Entry(at.entry)) {
+		return own
+	}
+	for _, p := range s.view.People.At(s.ref.Table) {
+		if p.Seat != s.seat && p.Where.Sheet == s.ref && p.Where.Entry == at.entry {
+			return anywhere
+		}
+	}
+	return free
+}
+
+// promised tells whether an entry names this person as the one who does it.
+func (s *Screen) promised(e *session.Entry) bool {
+	me := s.view.State.Seat(s.seat)
+	if me == nil {
+		return false
+	}
+	for _, c := range s.columns(e.Section) {
+		if s.ex.Columns[c].Kind == exercises.Person && c < len(e.Texts) && hints.Names(e.Texts[c].String(), me.Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// nextAnswer is the cell that Enter goes to from one that asks: the next one of
+// the same section that asks and is empty. From anywhere else, and from the last
+// one, Enter begins a new line.
+func (s *Screen) nextAnswer() (slot, bool) {
+	asked := s.askedOf(s.entry())
+	if !slices.Contains(asked, s.caret.column) {
+		return slot{}, false
+	}
+	here := s.sheetIndex(s.caret.slot())
+	for _, at := range s.unanswered(s.caret.section) {
+		i := s.sheetIndex(at)
+		if i > here || i == here && slices.Index(asked, at.column) > slices.Index(asked, s.caret.column) {
+			return at, true
+		}
+	}
+	return slot{}, false
 }
 
 // answer goes to the next cell of the caret's section that asks and is empty, or

@@ -116,9 +116,28 @@ func TestArrivingAtWhatIsAsked(t *testing.T) {
 	ana.types("<ctrl+o>allies<enter>")
 	at(ana, "a line of one's own")
 	ana.types("<ctrl+o>review<enter>")
-	at(ana, "Luis, outcome")
+	at(ana, "Rosa, outcome")                                   // at Luis's is Bo
+	at(r.joins("rosa d.", exercises.English), "Rosa, outcome") // her own, whoever is there
+	at(r.joins("Dora", exercises.English), "Luis, outcome")    // where everybody is at something, at the first
 	r.does(r.facilitator(), session.SetPhase{Phase: exercises.Quiet})
 	at(r.joins("Cleo", exercises.English), "a line of one's own")
+}
+
+// Enter goes on like Tab from answer to answer, and makes no promise that nobody
+// gave; the key line says so while it does.
+func TestEnterGoesThroughWhatIsAsked(t *testing.T) {
+	_, ana := reviewing(t)
+	ana.sees("Enter next answer")
+	ana.types("met<enter>the list was right<enter>partly<enter><enter>not met<enter>no answer")
+	ana.sees("Enter new line")
+	want := "Ana|call ten families|15 April|met|the list was right\nLuis|print the letter|1 May|partly|\nRosa|ask the district|3 May|not met|no answer"
+	if got := ana.answers(); got != want {
+		t.Errorf("the sheet says\n%s\nwant\n%s", got, want)
+	}
+	ana.types("<enter>Tom<tab>sweep")
+	if got := ana.answers(); got != want+"\nTom|sweep|||" {
+		t.Errorf("after the last answer a line is new:\n%s", got)
+	}
 }
 
 // What one can choose stands in the cell, in the reader's language, and something
@@ -136,6 +155,7 @@ func TestWhatOneCanChooseIsSaid(t *testing.T) {
 		inés.sees("cumplido · en")
 	}
 	ana.kit.Width, ana.kit.Height = 80, 24
+	inés.types("<up><up><up><up><up>")
 	ana.sees("met · partly · not met  ▌Inés")
 	ana.types("more or less<tab>")
 	ana.sees("One of: met, partly, not met.")

@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -175,10 +176,14 @@ func (s *Screen) catchUp(k part.Kit) []string {
 		return nil
 	}
 	w := k.Words.Craft
+	just := w.CatchUp3
+	if slices.Contains(s.askedOf(s.entry()), s.caret.column) {
+		just = w.CatchUpAsks
+	}
 	return []string{
 		fmt.Sprintf(w.CatchUp, s.titles()[s.ref.Step]),
-		fmt.Sprintf(w.CatchUp2, s.sheet.Count(), len(s.view.People.At(s.ref.Table))),
-		w.CatchUp3,
+		w.EntriesHere.Of(s.sheet.Count()) + " " + w.PeopleHere.Of(len(s.view.People.At(s.ref.Table))),
+		just,
 	}
 }
 

@@ -164,11 +164,16 @@ func lastWritten(e *session.Entry, columns []int) int {
 
 // enter begins a new line below the caret's entry, in the same section; on a map
 // beside it, of the same kind. It is nobody's until something is typed on it.
+// Among the answers about what was brought along it goes on to the next one.
 func (s *Screen) enter() {
 	s.pull()
 	e := s.entry()
 	if e == nil {
 		return // the line is new already
+	}
+	if at, ok := s.nextAnswer(); ok {
+		s.into(s.sheet.Entry(at.entry), at.column)
+		return
 	}
 	s.caret = caret{
 		section: e.Section, parent: s.parentOf(e), after: e.ID,

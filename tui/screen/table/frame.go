@@ -1,9 +1,7 @@
 package table
 
 import (
-	"fmt"
 	"strings"
-	"time"
 
 	"convene/session"
 	"convene/tui/draw"
@@ -106,48 +104,6 @@ func (s *Screen) footer() []string {
 	}
 	return append(append(out, row), s.lastLines(k)...)
 }
-
-// lastLines are the one thing that matters most now: that one's entry is gone, a
-// note, an announcement, or what the keys do. That saving has stopped stands in
-// the line above, whatever is said here.
-func (s *Screen) lastLines(k part.Kit) []string {
-	w := k.Width - 2*edge
-	said := func(paint func(string) string, sentence string) []string {
-		out := part.Folded(sentence, w, mostSaid)
-		for i, l := range out {
-			out[i] = " " + paint(l)
-		}
-		return out
-	}
-	if e := s.entry(); e != nil && e.Removed {
-		return said(k.Theme.Warn.Render, k.Words.Sheet.Gone)
-	}
-	if out := s.note.Lines(k, w); len(out) > 0 {
-		for i, l := range out {
-			out[i] = " " + l
-		}
-		return out
-	}
-	st := s.view.State.StageOf(s.own)
-	if st.Announce != "" && k.Now.Sub(st.Said) < announceFor {
-		return said(k.Theme.Accent.Render, fmt.Sprintf(k.Words.Table.Announcement, st.Announce))
-	}
-	if s.still.hints == "" {
-		ids := part.GridFooter()
-		if s.isMap() {
-			ids = part.MapFooter()
-		}
-		s.still.hints = " " + part.Footer(k, w, ids...)
-	}
-	return []string{s.still.hints}
-}
-
-// announceFor is how long an announcement stays in the last lines, and mostSaid
-// how many they are.
-const (
-	announceFor = time.Minute
-	mostSaid    = 4
-)
 
 // body is the part of the worksheet that fits, with the caret in it.
 func (s *Screen) body(lines []string) ([]string, *draw.Cursor) {

@@ -8,12 +8,12 @@ type still struct {
 	rule    string
 	prompt  []string
 	under   underPrompt
-	hints   string
+	keys    map[keysAt]string
 	along   along
 }
 
 func newStill() still {
-	return still{heads: map[headKey][]string{}, numbers: map[numberKey]prefixes{}}
+	return still{heads: map[headKey][]string{}, numbers: map[numberKey]prefixes{}, keys: map[keysAt]string{}}
 }
 
 // forget throws away everything that was drawn.

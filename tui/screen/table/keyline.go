@@ -1,0 +1,101 @@
+package table
+
+import (
+	"fmt"
+	"time"
+
+	"convene/tui/part"
+)
+
+// lastLines are the one thing that matters most now: that one's entry is gone, a
+// note, an announcement, or what the keys do. That saving has stopped stands in
+// the line above, whatever is said here.
+func (s *Screen) lastLines(k part.Kit) []string {
+	w := k.Width - 2*edge
+	said := func(paint func(string) string, sentence string) []string {
+		out := part.Folded(sentence, w, mostSaid)
+		for i, l := range out {
+			out[i] = " " + paint(l)
+		}
+		return out
+	}
+	if e := s.entry(); e != nil && e.Removed {
+		return said(k.Theme.Warn.Render, k.Words.Sheet.Gone)
+	}
+	if out := s.note.Lines(k, w); len(out) > 0 {
+		for i, l := range out {
+			out[i] = " " + l
+		}
+		return out
+	}
+	st := s.view.State.StageOf(s.own)
+	if st.Announce != "" && k.Now.Sub(st.Said) < announceFor {
+		return said(k.Theme.Accent.Render, fmt.Sprintf(k.Words.Table.Announcement, st.Announce))
+	}
+	return []string{s.keyLine(k, w)}
+}
+
+// keyLine tells what the keys do where the caret is now.
+func (s *Screen) keyLine(k part.Kit, w int) string {
+	at := s.keysHere()
+	line, ok := s.still.keys[at]
+	if !ok {
+		line = " " + part.Footer(k, w, at.footer()...)
+		s.still.keys[at] = line
+	}
+	return line
+}
+
+// keysAt are the places where the keys do different things.
+type keysAt int
+
+const (
+	inGrid keysAt = iota
+	inColumn
+	inAnswer
+	inMap
+	inGallery
+	inSpotlight
+)
+
+func (at keysAt) footer() []string {
+	switch at {
+	case inColumn:
+		return part.ColumnFooter()
+	case inAnswer:
+		return part.AnswerFooter()
+	case inMap:
+		return part.MapFooter()
+	case inGallery:
+		return part.GalleryFooter()
+	case inSpotlight:
+		return part.SpotlightFooter()
+	case inGrid:
+	}
+	return part.GridFooter()
+}
+
+func (s *Screen) keysHere() keysAt {
+	cols := s.columns(s.caret.section)
+	_, asks := s.nextAnswer()
+	switch {
+	case s.reading() && s.view.State.StageOf(s.own).Spotlight != 0:
+		return inSpotlight
+	case s.reading():
+		return inGallery
+	case s.isMap():
+		return inMap
+	case asks:
+		return inAnswer
+	case s.caret.column != cols[len(cols)-1]:
+		return inColumn
+	}
+	return inGrid
+}
+
+// announceFor is how long an announcement stays in the last lines, and mostSaid
+// how many they are.
+const (
+	announceFor = time.Minute
+	mostSaid    = 4
+)
