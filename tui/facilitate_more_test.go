@@ -75,6 +75,19 @@ func TestTheRightSurvivesAReconnection(t *testing.T) {
 	}
 }
 
+// Of two tables each reads the only other one: there is no next one to offer.
+func TestAGalleryOfTwoTablesHasNoNext(t *testing.T) {
+	p := atWorkWith(t, 2).facilitator()
+	p.menu("Gallery", "Start")
+	p.press("esc")
+	p.types("Gallery")
+	p.press("enter")
+	p.sees("▸ End: everybody back")
+	if strings.Contains(p.screen(), "Next table") {
+		t.Errorf("offers what does nothing:\n%s", p.screen())
+	}
+}
+
 func TestWhoHasNoRightAnyMoreIsRefusedAndBackAtTheTable(t *testing.T) {
 	r := atWork(t)
 	dee := Options{Name: "Dee", Table: 3, NameGiven: true, Key: "SHA256:dee"}

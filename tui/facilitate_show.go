@@ -117,9 +117,10 @@ func (d desk) galleries() []part.Item {
 	if shift == 0 {
 		return []part.Item{{Name: d.w.StartGallery, Hint: hint(1), Run: d.does("", session.Gallery{Shift: 1})}}
 	}
+	end := part.Item{Name: d.w.EndGallery, Run: d.does("", session.Gallery{})}
 	next := shift%(len(d.st.Tables)-1) + 1 // after the last table it begins again
-	return []part.Item{
-		{Name: d.w.NextGallery, Hint: hint(next), Run: d.does("", session.Gallery{Shift: next})},
-		{Name: d.w.EndGallery, Run: d.does("", session.Gallery{})},
+	if next == shift {
+		return []part.Item{end} // of two tables each reads the only other one
 	}
+	return []part.Item{{Name: d.w.NextGallery, Hint: hint(next), Run: d.does("", session.Gallery{Shift: next})}, end}
 }

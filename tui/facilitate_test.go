@@ -35,6 +35,12 @@ type room struct {
 // atWork is a room of three tables: Ana and Bo at the first, Cy at the second, nobody at the third.
 func atWork(t testing.TB) *room {
 	t.Helper()
+	return atWorkWith(t, 3)
+}
+
+// atWorkWith is the same room with another number of tables, two at least.
+func atWorkWith(t testing.TB, tables int) *room {
+	t.Helper()
 	r := &room{t: t, disk: memory.New(), in: map[string]*hub.Screen{}}
 	now := ten
 	r.at.Store(&now)
@@ -53,7 +59,7 @@ func atWork(t testing.TB) *room {
 		t.Fatal("the working session is gone")
 	}
 	plan := *p
-	plan.Tables = 3
+	plan.Tables = tables
 	r.do(0, session.Start{Plan: &plan})
 	r.sits("Ana", 1)
 	r.sits("Bo", 1)

@@ -117,11 +117,8 @@ func AnswerFooter() []string { return []string{"next-answer", "blocks", "undo", 
 // MapFooter is its counterpart on a map.
 func MapFooter() []string { return []string{"beside", "deeper", "outward", "menu"} }
 
-// GalleryFooter is its counterpart at another table's worksheet.
-func GalleryFooter() []string { return []string{"note", "move", "menu"} }
-
-// SpotlightFooter is its counterpart while the whole room looks at one.
-func SpotlightFooter() []string { return []string{"move", "menu"} }
+// ReadingFooter is its counterpart at another table's worksheet.
+func ReadingFooter() []string { return []string{"note", "move", "menu"} }
 
 // Footer tells the keys in at most w columns: "Enter new line · Tab next block · Esc menu". When there is too little
 // room the ones in the middle go first: the first is what one does most, the last the way to all the others.

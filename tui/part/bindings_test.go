@@ -70,7 +70,7 @@ func neverBoth(a, b string) bool {
 }
 
 func footers() [][]string {
-	return [][]string{GridFooter(), ColumnFooter(), AnswerFooter(), MapFooter(), GalleryFooter(), SpotlightFooter()}
+	return [][]string{GridFooter(), ColumnFooter(), AnswerFooter(), MapFooter(), ReadingFooter()}
 }
 
 // needsMore tells whether a key exists only for terminals that speak a newer protocol.
@@ -94,7 +94,7 @@ func TestFooters(t *testing.T) {
 		{100, MapFooter(), `Enter another cause beside · Tab "why?" one deeper · Shift+Tab back out · Esc menu`},
 		{80, AnswerFooter(), "Enter next answer · PageUp PageDown blocks · Ctrl+Z undo · Esc menu"},
 		{80, ColumnFooter(), "Enter new line · Tab next column · Ctrl+Z undo · Esc menu"},
-		{80, SpotlightFooter(), "← → ↑ ↓ move · Esc menu"},
+		{80, ReadingFooter(), "Ctrl+N note · ← → ↑ ↓ move · Esc menu"},
 		{45, GridFooter(), "Enter new line · Tab next block · Esc menu"},
 		{25, GridFooter(), "Enter new line · Esc menu"},
 		{20, GridFooter(), "Esc menu"},

@@ -45,6 +45,7 @@ type Craft struct {
 	DotHere    string
 	DotBack    string
 	NoDots     string
+	NoDotBack  string
 	NoPicks    string
 	Note       string
 	NoteWarm   string
@@ -135,6 +136,7 @@ var craftEn = Craft{
 	DotHere:    "Give a dot here",
 	DotBack:    "Take a dot back",
 	NoDots:     "this worksheet has no dots",
+	NoDotBack:  "you have given this entry none",
 	NoPicks:    "this worksheet has nothing to pick",
 	Note:       "Leave a note",
 	NoteWarm:   "Warm: what works",
@@ -225,6 +227,7 @@ var craftEs = Craft{
 	DotHere:    "Dar un punto aquí",
 	DotBack:    "Quitar un punto",
 	NoDots:     "esta hoja no lleva puntos",
+	NoDotBack:  "no le ha dado ninguno a esta anotación",
 	NoPicks:    "en esta hoja no se elige",
 	Note:       "Dejar una nota",
 	NoteWarm:   "Cálida: lo que funciona",

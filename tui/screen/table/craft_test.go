@@ -139,6 +139,32 @@ func TestSomebodyWhoIsMovedFinishesFirst(t *testing.T) {
 	}
 }
 
+// A key for something that can't be done here says why, and opens nothing.
+func TestAKeyThatCantBeUsedSaysWhy(t *testing.T) {
+	r := newRoom(t, "back-map")
+	ana := r.joins("Ana", exercises.English)
+	for keys, why := range map[string]string{
+		"<ctrl+n>": "Leave a note: notes go on another table's sheet",
+		"<ctrl+d>": "Dots: go to an entry first",
+		"<ctrl+p>": "Easiest and hardest: this worksheet has nothing to pick",
+		"<ctrl+k>": "Link: go to an entry first",
+	} {
+		ana.types(keys)
+		ana.sees(why)
+		if ana.menu != nil {
+			t.Errorf("%s opened the menu", keys)
+		}
+	}
+	ana.later(time.Minute) // the sentence has gone
+	ana.sees("Tab \"why?\" one deeper")
+	r.does(r.facilitator(), session.Spotlight{Table: 2})
+	ana.later(2 * session.BringWarning)
+	ana.sees("Ctrl+N note")
+	ana.doesNotSee("one deeper")
+	ana.types("<ctrl+p>")
+	ana.sees("You are reading another sheet.")
+}
+
 func TestDotsPicksAndDone(t *testing.T) {
 	r := newRoom(t, "back-map")
 	ana := r.joins("Ana", exercises.English)

@@ -140,7 +140,7 @@ func (s *Screen) dots() []part.Item {
 	give := part.Item{Name: s.kit.Words.Craft.DotHere, Run: s.cmdAfter(func() { s.dot(now + 1) })}
 	back := part.Item{Name: s.kit.Words.Craft.DotBack, Run: s.cmdAfter(func() { s.dot(now - 1) })}
 	if now == 0 {
-		back.Disabled = s.kit.Words.Menu.NoEntryHere
+		back.Disabled = s.kit.Words.Craft.NoDotBack
 	}
 	return []part.Item{give, back}
 }
@@ -151,11 +151,11 @@ func (s *Screen) dot(n int) {
 
 // dotKey gives one more dot, and after the most that one entry takes, none.
 func (s *Screen) dotKey() {
-	e := s.entry()
-	if why := s.whyNoDots(); why != "" || e == nil {
-		s.say(why)
+	if why := s.whyNoDots(); why != "" {
+		s.say(s.kit.Words.Menu.Dots + ": " + why)
 		return
 	}
+	e := s.entry()
 	n := e.DotsOf(s.person()) + 1
 	if m := s.ex.Dots.Most; m > 0 && n > m {
 		n = 0

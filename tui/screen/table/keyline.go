@@ -54,8 +54,7 @@ const (
 	inColumn
 	inAnswer
 	inMap
-	inGallery
-	inSpotlight
+	inReading
 )
 
 func (at keysAt) footer() []string {
@@ -66,10 +65,8 @@ func (at keysAt) footer() []string {
 		return part.AnswerFooter()
 	case inMap:
 		return part.MapFooter()
-	case inGallery:
-		return part.GalleryFooter()
-	case inSpotlight:
-		return part.SpotlightFooter()
+	case inReading:
+		return part.ReadingFooter()
 	case inGrid:
 	}
 	return part.GridFooter()
@@ -79,10 +76,8 @@ func (s *Screen) keysHere() keysAt {
 	cols := s.columns(s.caret.section)
 	_, asks := s.nextAnswer()
 	switch {
-	case s.reading() && s.view.State.StageOf(s.own).Spotlight != 0:
-		return inSpotlight
 	case s.reading():
-		return inGallery
+		return inReading
 	case s.isMap():
 		return inMap
 	case asks:

@@ -20,11 +20,17 @@ func (s *Screen) openMenu() tea.Cmd {
 // thing. One that can't be used now says why instead.
 func (s *Screen) openMenuAt(id string) tea.Cmd {
 	items := s.items()
-	for _, it := range items {
-		if it.ID == id && it.Disabled != "" {
-			s.say(it.Name + ": " + it.Disabled)
-			return nil
-		}
+	w := s.kit.Words.Craft
+	switch i := slices.IndexFunc(items, func(it part.Item) bool { return it.ID == id }); {
+	case i < 0 && s.reading():
+		s.say(w.ReadingOf)
+		return nil
+	case i < 0: // what isn't in the menu at one's own sheet is only for another table's
+		s.say(w.Note + ": " + w.NotReading)
+		return nil
+	case items[i].Disabled != "":
+		s.say(items[i].Name + ": " + items[i].Disabled)
+		return nil
 	}
 	s.menu = part.NewMenu(s.kit.Words.Menu.Title, items)
 	closed, cmd := s.menu.Choose(id)
