@@ -1,6 +1,7 @@
 package export
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -106,6 +107,33 @@ func (f folded) word(i int, b []byte) []byte {
 		b = utf8.AppendRune(b, f[i].r)
 	}
 	return b
+}
+
+// names walks through f, which is s folded, word by word, and gives where each
+// name in s begins and ends, in bytes. at says how long the name is that begins
+// at place i, in letters of f, out of those known by their first word; 0: none.
+func (f folded) names(s string, known map[string][]mask, at func(i int, known []mask) int) iter.Seq2[int, int] {
+	return func(yield func(from, to int) bool) {
+		var word []byte
+		for i := 0; i < len(f); {
+			n := 0
+			if f.begins(i) {
+				word = f.word(i, word[:0])
+				n = at(i, known[string(word)])
+			}
+			if n == 0 {
+				i++
+				continue
+			}
+			from, to := f[i].at, len(s)
+			if i += n; i < len(f) {
+				to = f[i].at
+			}
+			if !yield(from, to) {
+				return
+			}
+		}
+	}
 }
 
 // joined tells whether two neighbours belong to one word.

@@ -208,31 +208,20 @@ func (m *masks) person(s string, table int) string {
 func (m *masks) free(s string, table int) string {
 	var b strings.Builder
 	f := fold(s)
-	from := 0 // what has been copied so far, in bytes
-	var word []byte
-	for i := 0; i < len(f); {
-		if !f.begins(i) {
-			i++
-			continue
-		}
-		word = f.word(i, word[:0])
-		k, n := longest(f, i, m.byWord[string(word)], table)
-		if n == 0 {
-			i++
-			continue
-		}
-		b.WriteString(s[from:f[i].at])
-		b.WriteString(m.label(k))
-		i += n
-		from = len(s)
-		if i < len(f) {
-			from = f[i].at
-		}
+	label, done := 0, 0 // done: what has been copied so far, in bytes
+	at := func(i int, known []mask) (n int) {
+		label, n = longest(f, i, known, table)
+		return n
 	}
-	if from == 0 && b.Len() == 0 {
+	for from, to := range f.names(s, m.byWord, at) {
+		b.WriteString(s[done:from])
+		b.WriteString(m.label(label))
+		done = to
+	}
+	if done == 0 {
 		return s
 	}
-	b.WriteString(s[from:])
+	b.WriteString(s[done:])
 	return b.String()
 }
 

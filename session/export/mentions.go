@@ -111,27 +111,16 @@ func (m *Mentions) In(s string, in session.Field) [][2]int {
 	}
 	var out [][2]int
 	f := fold(s)
-	var word []byte
-	for i := 0; i < len(f); {
-		if !f.begins(i) {
-			i++
-			continue
-		}
-		word = f.word(i, word[:0])
-		n, theirs := m.at(f, i, m.names.byWord[string(word)], in)
-		if n == 0 {
-			i++
-			continue
-		}
+	theirs := false
+	at := func(i int, known []mask) (n int) {
+		n, theirs = m.at(f, i, known, in)
+		return n
+	}
+	for from, to := range f.names(s, m.names.byWord, at) {
 		if theirs {
-			end := len(s)
-			if i+n < len(f) {
-				end = f[i+n].at
-			}
-			from := utf8.RuneCountInString(s[:f[i].at])
-			out = append(out, [2]int{from, from + utf8.RuneCountInString(s[f[i].at:end])})
+			first := utf8.RuneCountInString(s[:from])
+			out = append(out, [2]int{first, first + utf8.RuneCountInString(s[from:to])})
 		}
-		i += n
 	}
 	return out
 }
