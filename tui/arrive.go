@@ -238,7 +238,7 @@ func refused(err error, code session.Code) bool {
 func (r *Root) showTable(n int) tea.Cmd {
 	r.led = r.facilitates()
 	r.table = table.New(table.Options{
-		Hub: r.screen, Table: n, Facilitator: r.led, Now: r.opt.Now, Lang: r.kit.Lang, Leaving: r.leaving,
+		Hub: r.screen, Table: n, Facilitator: r.led, Now: r.opt.Now, Lang: r.kit.Lang, Leaving: r.leaving, Bell: &r.bell,
 	})
 	return r.table.Wake()
 }

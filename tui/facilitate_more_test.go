@@ -363,3 +363,41 @@ func TestNothingOfFacilitatingShowsWhereThereIsNoSession(t *testing.T) {
 		t.Errorf("offered: %d items", len(items))
 	}
 }
+
+// TestTheWallRings: the facilitator's laptop is often the only one with a sound,
+// and the time is up also while their menu is open.
+func TestTheWallRings(t *testing.T) {
+	r := atWork(t)
+	p := r.facilitator()
+	clock := func(left time.Duration) {
+		r.do(p.root.screen.Seat(), session.SetClock{Clock: session.Clock{Running: true, Deadline: r.now().Add(left)}})
+	}
+	clock(5 * time.Minute)
+	rings := func(after time.Duration) bool {
+		r.pass(after)
+		p.root.Update(tickMsg{})
+		first := p.root.Frame().Bell
+		if p.root.Frame().Bell {
+			t.Error("it rings twice")
+		}
+		return first
+	}
+	if rings(time.Minute) || !rings(3*time.Minute) || rings(30*time.Second) {
+		t.Error("not at the last minute alone")
+	}
+	p.press("esc")
+	if !rings(30 * time.Second) {
+		t.Error("not at the end, below the menu")
+	}
+	p.press("esc")
+	p.menu("Mute the bell")
+	clock(2 * time.Minute)
+	if rings(59*time.Second) || rings(61*time.Second) {
+		t.Error("muted, it rings")
+	}
+	p.menu("Ring the bell again")
+	clock(2 * time.Minute)
+	if rings(0) || !rings(time.Minute) {
+		t.Error("not any more")
+	}
+}

@@ -62,6 +62,8 @@ type Root struct {
 	menu   *part.Menu
 	help   *part.Help
 
+	bell part.Bell
+
 	sitting bool      // a seat has been asked for, and the disk has not answered
 	ahead   []tea.Msg // what was typed meanwhile
 
@@ -228,6 +230,9 @@ func (r *Root) Frame() draw.Frame {
 		f = r.join.Frame(k)
 	case k.Width > 0 && k.Height > 1: // on the way to their seat
 		f.Lines = k.Clip([]string{"", k.Margin(k.Theme.Dim.Render(k.Words.Join.TakingIn))})
+	}
+	if st := r.opt.Hub.Shared().State.Stage; st != nil && r.atWall() { // also below a menu: the time is up all the same
+		f.Bell = r.bell.Ring(st.Clock, k.Now)
 	}
 	f.Title = "Convene"
 	return f

@@ -23,6 +23,7 @@ func (r *Root) wallItems() []part.Item {
 		part.Item{ID: "how-to-join", Name: w.Menu.HowToJoin, Key: part.KeyOf(w, "how-to-join"), Run: r.onWall(func() { r.wall.ToggleHowToJoin() })},
 		part.Item{ID: "benchmarks", Name: w.Facilitate.Benchmarks, Disabled: r.whyNoBenchmarks(), Choices: r.benchmarkItems},
 		part.Item{ID: "another", Name: w.Facilitate.Another, Prompt: w.Facilitate.AnotherSays, Choices: r.anotherItems},
+		r.bell.Item(r.kit, r.onWall),
 		part.Item{ID: "language", Name: w.Menu.Language, Key: part.KeyOf(w, "language"), Choices: r.languageItems},
 		part.Item{ID: part.HelpID, Name: w.Menu.Help, Key: "?", Run: r.onWall(func() { r.help = part.NewHelp("") })},
 	)

@@ -45,7 +45,7 @@ type Frame struct {
 	Cursor *Cursor
 	// Title of the terminal's window: fixed words of the program, never anybody's text. Empty leaves it alone.
 	Title string
-	// Bell rings once each time it turns from false to true.
+	// Bell rings once with this frame, also when a newer frame overtakes it on the way to the terminal.
 	Bell bool
 }
 

@@ -69,8 +69,12 @@ func (o *output) put(f Frame) (changed bool) {
 		o.cursor = *f.Cursor
 		o.next.Cursor = &o.cursor
 	}
-	if f.Title != o.next.Title || f.Bell != o.next.Bell {
-		o.next.Title, o.next.Bell = f.Title, f.Bell
+	if f.Title != o.next.Title {
+		o.next.Title = f.Title
+		changed = true
+	}
+	if f.Bell { // it stays in the slot until it is taken: a letter that comes right after must not swallow it
+		o.next.Bell = true
 		changed = true
 	}
 	return changed
@@ -137,6 +141,7 @@ func (o *output) take(f *Frame, cursor *Cursor) {
 	clear(lines[len(lines):cap(lines)]) // don't hold on to old rows
 	*f = o.next
 	f.Lines = lines
+	o.next.Bell = false
 	if o.next.Cursor != nil {
 		*cursor = o.cursor
 		f.Cursor = cursor

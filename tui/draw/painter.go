@@ -49,7 +49,6 @@ type Painter struct {
 	known   bool
 	visible bool // whether the terminal shows it
 	title   string
-	bell    bool
 	entered bool
 
 	buf []byte
@@ -125,10 +124,9 @@ func (p *Painter) Paint(f Frame) error {
 			b = append(append(append(b, "\x1b]2;"...), t...), seqBell...)
 		}
 	}
-	if f.Bell && !p.bell {
+	if f.Bell {
 		b = append(b, seqBell...)
 	}
-	p.bell = f.Bell
 	b = p.appendCursor(b, f.Cursor)
 	switch n := len(b) - start; {
 	case n == 0:

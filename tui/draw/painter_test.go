@@ -284,7 +284,7 @@ func TestRestoreLeavesTheShellAsItWas(t *testing.T) {
 	}
 }
 
-func TestBellRingsOnceAndTitleIsSentOnce(t *testing.T) {
+func TestBellRingsWithItsFrameAndTitleIsSentOnce(t *testing.T) {
 	var out bytes.Buffer
 	p := NewPainter(&out, "xterm", Size{80, 2})
 	_ = p.Enter()
@@ -293,7 +293,7 @@ func TestBellRingsOnceAndTitleIsSentOnce(t *testing.T) {
 	for _, bell := range []bool{true, true, false, true} {
 		_ = p.Paint(Frame{Bell: bell})
 	}
-	if n := strings.Count(out.String(), seqBell); n != 2 {
+	if n := strings.Count(out.String(), seqBell); n != 3 {
 		t.Errorf("rang %d times", n)
 	}
 	out.Reset()

@@ -55,11 +55,7 @@ func (s *Screen) craftItems() []part.Item {
 			s.do(session.CallHelp{Table: s.ref.Table, Reason: t})
 		})})
 	}
-	bell := w.Craft.Mute
-	if s.muted {
-		bell = w.Craft.Unmute
-	}
-	return append(list, part.Item{ID: "bell", Name: bell, Run: s.cmdAfter(func() { s.muted = !s.muted })})
+	return append(list, s.opt.Bell.Item(s.kit, s.cmdAfter))
 }
 
 func (s *Screen) ask(f func(string)) func(string) tea.Cmd {

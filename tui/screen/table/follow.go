@@ -33,8 +33,6 @@ type following struct {
 	wroteLast time.Time        // zero: nothing yet
 	touched   map[text.ID]bool // the entries this person has written in since they came
 	home      *ownPlace        // where to return to after a spotlight or a gallery
-	muted     bool
-	rang      int // what the bell has rung for: see bell
 	scribing  session.SeatID
 	caughtUp  bool // the welcome has been read
 	alone     bool // they have been told that a line of theirs is hidden
@@ -221,37 +219,6 @@ func (s *Screen) due(now time.Time) time.Duration {
 		next(readAfter)
 	}
 	return wait
-}
-
-// The bell rings once at a minute's and once at the clock's end.
-const (
-	rangNothing = iota
-	rangMinute
-	rangEnd
-)
-
-// bell tells whether to ring now. The painter rings when it turns from false to
-// true, and tells the two apart by the frames between them.
-func (s *Screen) bell(now time.Time) bool {
-	c := s.view.State.StageOf(s.own).Clock
-	left := c.At(now)
-	at := rangNothing
-	switch {
-	case !c.Running:
-	case left <= 0:
-		at = rangEnd
-	case left <= time.Minute:
-		at = rangMinute
-	}
-	ring := at > s.rang && !s.muted
-	if at == rangMinute && c.Running && left < time.Minute-2*time.Second && s.rang == rangNothing {
-		ring = false // one came in the middle of the last minute
-	}
-	if at == rangEnd && left < -2*time.Second && s.rang < rangEnd {
-		ring = false
-	}
-	s.rang = at
-	return ring
 }
 
 // readAfter is how long an entry is on a screen before it counts as read.

@@ -8,8 +8,14 @@ import (
 	"convene/tui/part"
 )
 
-// Frame is the whole screen as lines.
+// Frame is the whole screen as lines. The bell rings whatever lies over the sheet.
 func (s *Screen) Frame(k part.Kit) draw.Frame {
+	f := s.frame(k)
+	f.Bell = s.opt.Bell.Ring(s.view.State.StageOf(s.own).Clock, s.now())
+	return f
+}
+
+func (s *Screen) frame(k part.Kit) draw.Frame {
 	if k.Width != s.kit.Width || k.Theme != s.kit.Theme || k.Lang != s.kit.Lang {
 		s.kit = k
 		s.forget()
@@ -45,7 +51,7 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 	}
 	s.noteShown()
 	s.lines = append(lines, foot...)
-	return draw.Frame{Lines: s.lines, Cursor: cursor, Bell: s.bell(s.now())}
+	return draw.Frame{Lines: s.lines, Cursor: cursor}
 }
 
 // header is the title, the table and the clock, and below them the question,

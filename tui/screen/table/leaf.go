@@ -129,5 +129,5 @@ func (s *Screen) leafFrame(k part.Kit) draw.Frame {
 		spans := fill(k, &page)
 		window = func(lines []string, room int) ([]string, bool) { return s.leaf.choice.Show(lines, spans, room) }
 	}
-	return draw.Frame{Lines: k.Leaf(page, window), Bell: s.bell(s.now())}
+	return draw.Frame{Lines: k.Leaf(page, window)}
 }

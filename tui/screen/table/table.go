@@ -73,6 +73,9 @@ type Options struct {
 	Leaving func() part.Leaving
 	Now     func() time.Time
 	Lang    exercises.Lang
+	// Bell is this person's, who may look at another clock than this table's, too;
+	// nil: this screen's own.
+	Bell *part.Bell
 	// Step is the worksheet to begin with, where the person was on none before
 	// and the room is at its first.
 	Step int
@@ -100,6 +103,9 @@ const lateAfter = 150 * time.Millisecond
 
 // New opens a table for somebody, at the place where they were last.
 func New(o Options) *Screen {
+	if o.Bell == nil {
+		o.Bell = &part.Bell{}
+	}
 	s := &Screen{
 		hub: o.Hub, seat: o.Hub.Seat(), now: o.Now, opt: o, still: newStill(),
 		kit: part.Kit{Lang: o.Lang, Words: words.For(o.Lang)},
