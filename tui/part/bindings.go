@@ -45,9 +45,7 @@ func Bindings(w *words.Words) []Binding {
 	rows := []Binding{
 		row(Writing, "write", k.Typed, k.Write),
 		row(Writing, "new-line", "Enter", k.NewLine),
-		row(Writing, "next-answer", "Enter", k.NextAnswer),
 		row(Writing, "next", "Tab", k.Next),
-		row(Writing, "next-column", "Tab", k.NextColumn),
 		row(Writing, "back", "Shift+Tab", k.Back),
 		row(Writing, "move", "← → ↑ ↓", k.Move),
 		row(Writing, "blocks", "PageUp PageDown", k.Blocks),
@@ -109,10 +107,10 @@ func KeyOf(w *words.Words, id string) string {
 func GridFooter() []string { return []string{"new-line", "next", "undo", "menu"} }
 
 // ColumnFooter is GridFooter's counterpart where another column stands to the right.
-func ColumnFooter() []string { return []string{"new-line", "next-column", "undo", "menu"} }
+func ColumnFooter() []string { return []string{"new-line", nextColumn, "undo", "menu"} }
 
 // AnswerFooter is its counterpart where something brought along asks how it went.
-func AnswerFooter() []string { return []string{"next-answer", "blocks", "undo", "menu"} }
+func AnswerFooter() []string { return []string{nextAnswer, "blocks", "undo", "menu"} }
 
 // MapFooter is its counterpart on a map.
 func MapFooter() []string { return []string{"beside", "deeper", "outward", "menu"} }
@@ -120,17 +118,35 @@ func MapFooter() []string { return []string{"beside", "deeper", "outward", "menu
 // ReadingFooter is its counterpart at another table's worksheet.
 func ReadingFooter() []string { return []string{"note", "move", "menu"} }
 
+// What two keys do in a narrower place has a word in the footer of its own and no
+// row in the table, where it would stand as a second meaning of the same key.
+const (
+	nextColumn = "next-column"
+	nextAnswer = "next-answer"
+)
+
+func hintOf(w *words.Words, table []Binding, id string) (hint, bool) {
+	switch id {
+	case nextColumn:
+		return hint{"Tab", w.Keys.NextColumn}, true
+	case nextAnswer:
+		return hint{"Enter", w.Keys.NextAnswer}, true
+	}
+	i := slices.IndexFunc(table, func(b Binding) bool { return b.ID == id })
+	if i < 0 {
+		return hint{}, false
+	}
+	return hint{table[i].Keys, table[i].Hint}, true
+}
+
 // Footer tells the keys in at most w columns: "Enter new line · Tab next block · Esc menu". When there is too little
 // room the ones in the middle go first: the first is what one does most, the last the way to all the others.
 func Footer(k Kit, w int, ids ...string) string {
 	table := Bindings(k.Words)
 	var hints []hint
 	for _, id := range ids {
-		for _, b := range table {
-			if b.ID == id {
-				hints = append(hints, hint{b.Keys, b.Hint})
-				break
-			}
+		if h, ok := hintOf(k.Words, table, id); ok {
+			hints = append(hints, h)
 		}
 	}
 	return k.hints(w, hints)

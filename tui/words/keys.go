@@ -9,8 +9,11 @@ type Keys struct {
 	Space string // the name of the space bar
 	Typed string // "letters", as a name for all the keys that write
 
+	// The footer's words for Enter and Tab where they do less than anywhere.
+	NextAnswer, NextColumn string
+
 	// While writing.
-	Write, NewLine, NextAnswer, Next, NextColumn, Back, Move, Blocks, Shift, Ends, Words, Delete, DeleteWord, DeleteLine, Undo, Redo Key
+	Write, NewLine, Next, Back, Move, Blocks, Shift, Ends, Words, Delete, DeleteWord, DeleteLine, Undo, Redo Key
 	// On a map.
 	Beside, Deeper, Outward, Link Key
 	// In a facilitated session.
@@ -31,11 +34,12 @@ var keysEn = Keys{
 	Space: "Space",
 	Typed: "letters",
 
+	NextAnswer: "next answer",
+	NextColumn: "next column",
+
 	Write:      Key{"Write", "write", "Goes into the line the cursor is in. There is no mode to switch on first."},
-	NewLine:    Key{"New line", "new line", "Begins a new entry below this one."},
-	NextAnswer: Key{"Next answer", "next answer", "Beside something you brought along: goes to the next question that nobody has answered yet."},
+	NewLine:    Key{"New line", "new line", "Begins a new entry below this one; among questions about what you brought along, goes to the next."},
 	Next:       Key{"Next block", "next block", "Goes on to the next column or block."},
-	NextColumn: Key{"Next column", "next column", "Where a line has several columns: goes to the one on the right."},
 	Back:       Key{"Block before", "back", "Goes back to the column or block before."},
 	Move:       Key{"Move", "move", "Goes anywhere on the worksheet."},
 	Blocks:     Key{"Block by block", "blocks", "Goes to the block before or after this one."},
@@ -92,11 +96,12 @@ var keysEs = Keys{
 	Space: "Espacio",
 	Typed: "letras",
 
+	NextAnswer: "respuesta siguiente",
+	NextColumn: "columna siguiente",
+
 	Write:      Key{"Escribir", "escribir", "Va a la línea donde está el cursor. No hay que activar nada antes."},
-	NewLine:    Key{"Línea nueva", "línea nueva", "Empieza otra anotación debajo de esta."},
-	NextAnswer: Key{"Respuesta siguiente", "respuesta siguiente", "Junto a algo que trajeron: va a la pregunta siguiente que nadie ha contestado todavía."},
+	NewLine:    Key{"Línea nueva", "línea nueva", "Empieza otra anotación debajo de esta; entre preguntas sobre lo que trajeron, va a la siguiente."},
 	Next:       Key{"Bloque siguiente", "bloque siguiente", "Avanza a la columna o al bloque siguiente."},
-	NextColumn: Key{"Columna siguiente", "columna siguiente", "Donde una línea tiene varias columnas: va a la de la derecha."},
 	Back:       Key{"Bloque anterior", "atrás", "Vuelve a la columna o al bloque anterior."},
 	Move:       Key{"Moverse", "moverse", "Va a cualquier parte de la hoja."},
 	Blocks:     Key{"Bloque por bloque", "bloques", "Va al bloque anterior o al siguiente."},
