@@ -17,6 +17,9 @@ const (
 	Spanish Lang = "es"
 )
 
+// Known tells whether it is one of those that Convene speaks itself.
+func (l Lang) Known() bool { return l == English || l == Spanish }
+
 // Text is one wording in several languages, by language code.
 type Text map[Lang]string
 

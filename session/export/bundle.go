@@ -102,7 +102,7 @@ func folderName(t Group) string {
 	if t.Name == "" {
 		return s
 	}
-	if name := slug(t.Name); name != "session" { // slug's word for a name without a letter it can write
+	if name := Slug(t.Name, fileRunes); name != "session" { // Slug's word for a name without a letter it can write
 		s += "-" + name
 	}
 	return s

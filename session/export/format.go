@@ -66,12 +66,12 @@ const fileRunes = 80
 // FileName is what the document should be called: lower-case ASCII without
 // spaces, such as 2026-03-20-racine.md, with what the report was narrowed to.
 func FileName(r Report, format string) string {
-	s := slug(r.Session)
+	s := Slug(r.Session, fileRunes)
 	if r.Only.Table != 0 {
 		s += "-table-" + strconv.Itoa(r.Only.Table)
 	}
-	if x := slug(r.Only.Exercise); r.Only.Exercise != "" {
-		s += "-" + x
+	if x := r.Only.Exercise; x != "" {
+		s += "-" + Slug(x, fileRunes)
 	}
 	if r.NoNames {
 		s += "-no-names"
@@ -79,7 +79,9 @@ func FileName(r Report, format string) string {
 	return s + "." + strings.ToLower(strings.TrimSpace(format))
 }
 
-func slug(s string) string {
+// Slug is a title as part of a file's name: small ASCII letters, digits, hyphens
+// and underscores, at most about that many; "session" where none are left.
+func Slug(s string, most int) string {
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(strings.ToLower(s)) {
 		switch {
@@ -90,7 +92,7 @@ func slug(s string) string {
 		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
 			b.WriteByte('-')
 		}
-		if b.Len() >= fileRunes {
+		if b.Len() >= most {
 			break
 		}
 	}

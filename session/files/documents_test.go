@@ -43,7 +43,7 @@ func TestExport(t *testing.T) {
 	dir := files.Dir(t.TempDir())
 	made(t, filepath.Join(string(dir), "racine.convene"))
 	out := filepath.Join(t.TempDir(), "new", "folder")
-	paths, err := files.Export{Out: out, Formats: []string{"md", "csv", "json"}, Lang: "EN"}.Run(t.Context(), dir, "racine", "")
+	paths, err := files.Export{Out: out, Formats: []string{"md", "csv", "json"}, Lang: "en"}.Run(t.Context(), dir, "racine", "")
 	if err != nil || len(paths) != 3 {
 		t.Fatalf("it wrote %v, %v", paths, err)
 	}
@@ -195,6 +195,17 @@ func TestNamesStayAtTheirTable(t *testing.T) {
 			t.Errorf("%s holds the names of table 1: %v, of table 2: %v", name, one, two)
 		}
 	}
+	// Nothing lies beside one that is streamed: whoever takes it is told what to ask for.
+	said = nil
+	var one bytes.Buffer
+	if err := docs.One(t.Context(), "md", &one); err != nil || strings.Contains(one.String(), "Okafor") || len(said) != 1 || !strings.Contains(said[0], "--table N") {
+		t.Errorf("one document: %v, %q", err, said)
+	}
+	said, docs.Options.Table = nil, 1
+	if err := docs.One(t.Context(), "md", &one); err != nil || !strings.Contains(one.String(), "Okafor") || len(said) != 0 {
+		t.Errorf("a table's own: %v, %q", err, said)
+	}
+	docs.Options.Table = 0
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if paths, err := docs.Write(ctx, filepath.Join(out, "late")); err == nil || len(paths) > 0 {

@@ -28,7 +28,7 @@ type Export struct {
 	Table    int
 	Exercise string
 	NoNames  bool
-	Lang     string
+	Lang     exercises.Lang
 	Bundle   bool               // one zip, a folder for each table and one for all
 	Say      func(string)       // told what a document lacks; may be nil
 	Progress func(done, of int) // told how many documents are made; may be nil
@@ -60,9 +60,8 @@ func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, 
 			return nil, usage{&export.UnknownFormatError{Format: f, Known: export.Formats()}}
 		}
 	}
-	lang := exercises.Lang(strings.ToLower(e.Lang))
-	if lang != exercises.English && lang != exercises.Spanish {
-		return nil, usage{fmt.Errorf("--lang is en or es, not %q", e.Lang)}
+	if !e.Lang.Known() {
+		return nil, usage{fmt.Errorf("there is no language %q: it is en or es", e.Lang)}
 	}
 	st, err := Read(ctx, path, time.Time{})
 	if err != nil {
@@ -78,7 +77,7 @@ func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, 
 		}
 	}
 	opt := export.Options{
-		Table: e.Table, Exercise: e.Exercise, NoNames: e.NoNames, Lang: lang, File: Name(path),
+		Table: e.Table, Exercise: e.Exercise, NoNames: e.NoNames, Lang: e.Lang, File: Name(path),
 	}
 	if err := export.Check(st, opt); err != nil {
 		return nil, usage{err}

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"convene/session/journal/sqlite"
 )
 
 // Documents outlive what was erased from the session they were made of. So the
@@ -29,9 +31,9 @@ type Document struct {
 	There bool      `json:"-"` // it is still where it was written
 }
 
-// records are the places where a session's documents may be remembered: beside
+// exportLists are the places where a session's documents may be remembered: beside
 // it, and in the folder, for a session on a stick that can't be written.
-func (d Dir) records(path string) []string {
+func (d Dir) exportLists(path string) []string {
 	beside := strings.TrimSuffix(path, Ending) + exportsEnding
 	kept := filepath.Join(string(d), Name(path)+exportsEnding)
 	if sameFile(beside, kept) {
@@ -66,7 +68,7 @@ func (d Dir) Remember(path string, made []string) error {
 		lines.WriteByte('\n')
 	}
 	var errs []error
-	for _, name := range d.records(path) {
+	for _, name := range d.exportLists(path) {
 		err := appendPrivately(name, lines.Bytes())
 		if err == nil {
 			return nil
@@ -105,7 +107,7 @@ func appendPrivately(name string, lines []byte) (err error) {
 // order they were made last. Lines that can't be read are skipped.
 func (d Dir) Documents(path string) ([]Document, error) {
 	var out []Document
-	for _, name := range d.records(path) {
+	for _, name := range d.exportLists(path) {
 		b, err := os.ReadFile(name)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return out, fmt.Errorf("which documents were made of it can't be read: %w", err)
@@ -125,14 +127,12 @@ func (d Dir) Documents(path string) ([]Document, error) {
 	return out, nil
 }
 
-// forget removes what is remembered of a session's documents.
+// forget removes what is remembered of a session's documents, and overwrites it
+// first: their names may say whom they are about.
 func (d Dir) forget(path string) error {
 	var errs []error
-	for _, name := range d.records(path) {
-		info, err := os.Stat(name)
-		if err == nil { // their names may say whom they are about
-			err = os.WriteFile(name, make([]byte, info.Size()), 0o600)
-		}
+	for _, name := range d.exportLists(path) {
+		err := sqlite.Wipe(name)
 		if err == nil {
 			err = os.Remove(name)
 		}

@@ -9,10 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
+	"convene/session/export"
 	"convene/session/journal/sqlite"
 )
 
@@ -36,10 +34,13 @@ func (d Dir) HostKey() string { return filepath.Join(string(d), "host-key") }
 // Log is where the host's own screen sends what it can't print.
 func (d Dir) Log() string { return filepath.Join(string(d), "convene.log") }
 
+// titleRunes is how much of a title goes into a session's name.
+const titleRunes = 48
+
 // Path is a path for a new session: the day and the title, and a number where
 // there is one of that name already.
 func (d Dir) Path(day time.Time, title string) string {
-	base := day.Format("2006-01-02") + "-" + slug(title)
+	base := day.Format("2006-01-02") + "-" + export.Slug(title, titleRunes)
 	for n := 1; ; n++ {
 		name := base
 		if n > 1 {
@@ -50,27 +51,6 @@ func (d Dir) Path(day time.Time, title string) string {
 			return p // it isn't there; or it can't be known, and making it will say why
 		}
 	}
-}
-
-// slug is a title as part of a file's name: small ASCII letters, digits, hyphens.
-func slug(title string) string {
-	var sb strings.Builder
-	for _, r := range norm.NFKD.String(strings.ToLower(title)) {
-		switch {
-		case r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)):
-			sb.WriteRune(r)
-		case unicode.Is(unicode.Mn, r):
-		case sb.Len() > 0 && !strings.HasSuffix(sb.String(), "-"):
-			sb.WriteByte('-')
-		}
-		if sb.Len() >= 48 {
-			break
-		}
-	}
-	if s := strings.Trim(sb.String(), "-"); s != "" {
-		return s
-	}
-	return "session"
 }
 
 // Find gives the path of the session that a person means: a path, or the name of

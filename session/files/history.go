@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"time"
 
@@ -16,8 +15,8 @@ import (
 	"convene/session/text"
 )
 
-// A stretch of writing is one line of the history: what one person did to one
-// entry until they paused or went elsewhere.
+// stretch is one of writing while it goes on: what one person did to one entry
+// until they paused or went elsewhere.
 type stretch struct {
 	by    session.SeatID
 	sheet session.SheetRef
@@ -31,23 +30,41 @@ type stretch struct {
 // historyPause ends a stretch of writing.
 const historyPause = time.Minute
 
-// History prints who wrote what when. What was written without names, or in
-// quiet and isn't revealed, is not in it.
-func History(ctx context.Context, dir Dir, what string, w io.Writer) (err error) {
+// Stretch is one line of a session's history.
+type Stretch struct {
+	At       time.Time `json:"at"`
+	Who      string    `json:"who"`
+	Table    int       `json:"table"`
+	Exercise string    `json:"exercise"` // its ID
+	Section  string    `json:"section"`  // its ID
+	Did      string    `json:"did"`      // "wrote" or "took away"
+	Texts    []string  `json:"texts"`    // the entry as it read then, a text a column; without the empty ones
+
+	title, part string // of the exercise and the section, for people
+}
+
+func (s Stretch) String() string {
+	return fmt.Sprintf("%s  %s, table %d, %s, %s: %s “%s”",
+		s.At.Local().Format("2006-01-02 15:04:05"), s.Who, s.Table, s.title, s.part, s.Did, strings.Join(s.Texts, " | "))
+}
+
+// History gives who wrote what when, one after another. What was written without
+// names, or in quiet and isn't revealed, is not in it.
+func History(ctx context.Context, dir Dir, what string) (out []Stretch, err error) {
 	path, err := dir.named(what)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	j, err := sqlite.OpenReadOnly(path)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer func() { err = errors.Join(err, j.Close()) }()
 	final, _, _, err := hub.Recover(ctx, j)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	h := history{w: w, final: final.Public()}
+	h := history{final: final.Public()}
 	err = j.Read(ctx, 0, func(recs []journal.Record) error {
 		for _, r := range recs {
 			ev, err := hub.Decode(r)
@@ -57,18 +74,17 @@ func History(ctx context.Context, dir Dir, what string, w io.Writer) (err error)
 			h.note(ev)
 			h.st = session.Apply(h.st, ev)
 		}
-		return h.err
+		return nil
 	})
 	h.tell()
-	return errors.Join(err, h.err)
+	return h.out, err
 }
 
 type history struct {
-	w     io.Writer
 	st    session.State // as of the events read so far
 	final session.State // without what is hidden
 	now   stretch
-	err   error
+	out   []Stretch
 }
 
 func (h *history) note(ev session.Event) {
@@ -90,12 +106,12 @@ func (h *history) note(ev session.Event) {
 	h.now = next
 }
 
-// tell prints the stretch that has ended, with the entry as it read then.
+// tell keeps the stretch that has ended, with the entry as it read then.
 func (h *history) tell() {
 	s := h.now
 	h.now = stretch{}
 	ex, who := h.st.Exercise(s.sheet.Step), h.st.Seat(s.by)
-	if ex == nil || ex.Anonymous || who == nil || h.err != nil {
+	if ex == nil || ex.Anonymous || who == nil {
 		return
 	}
 	open := h.final.Sheet(s.sheet)
@@ -106,17 +122,18 @@ func (h *history) tell() {
 	if e == nil {
 		return
 	}
-	verb := "wrote"
-	if s.taken {
-		verb = "took away"
+	sec := ex.Sections[e.Section]
+	line := Stretch{
+		At: s.at, Who: who.Name, Table: s.sheet.Table, Exercise: ex.ID, Section: sec.ID, Did: "wrote", Texts: []string{},
+		title: ex.Title.In(exercises.English), part: sec.Title.In(exercises.English),
 	}
-	var words []string
+	if s.taken {
+		line.Did = "took away"
+	}
 	for _, t := range e.Texts {
 		if !t.Empty() {
-			words = append(words, text.CleanLine(t.String()))
+			line.Texts = append(line.Texts, text.CleanLine(t.String()))
 		}
 	}
-	_, h.err = fmt.Fprintf(h.w, "%s  %s, table %d, %s, %s: %s “%s”\n",
-		s.at.Local().Format("2006-01-02 15:04:05"), who.Name, s.sheet.Table, ex.Title.In(exercises.English),
-		ex.Sections[e.Section].Title.In(exercises.English), verb, strings.Join(words, " | "))
+	h.out = append(h.out, line)
 }

@@ -58,11 +58,7 @@ func TestHistoryTellsWhoWroteWhatWhenAndNothingHidden(t *testing.T) {
 
 	dir := files.Dir(t.TempDir())
 	kept(t, filepath.Join(string(dir), "s.convene"), d.Events)
-	var b bytes.Buffer
-	if err := files.History(t.Context(), dir, "s", &b); err != nil {
-		t.Fatal(err)
-	}
-	got := b.String()
+	got := told(t, dir, "s")
 	if !strings.Contains(got, "Ana, table 1, Building blocks, Shared language: wrote “seen by all”") {
 		t.Errorf("the history is\n%s", got)
 	}
@@ -156,4 +152,18 @@ func TestASessionThatFollowsItself(t *testing.T) {
 	if got := dir.Earlier(t.Context(), path, st); len(got) != 0 {
 		t.Errorf("it follows %d sessions", len(got))
 	}
+}
+
+// told is a session's history as people read it.
+func told(t *testing.T, dir files.Dir, what string) string {
+	t.Helper()
+	lines, err := files.History(t.Context(), dir, what)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString(l.String() + "\n")
+	}
+	return b.String()
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"convene/exercises"
@@ -86,26 +87,45 @@ func (d Documents) Bundle(ctx context.Context, w io.Writer) error {
 	})
 }
 
-// One writes a single document to w.
+// One writes a single document to w. What stays at its table isn't in one of all
+// tables, and nothing lies beside it: Say is told how to come by it.
 func (d Documents) One(ctx context.Context, format string, w io.Writer) error {
-	return d.write(ctx, format, w, d.reports()[0])
+	r := export.Make(d.State, d.keepingBack())
+	if stays := titles(withheld(r)); len(stays) > 0 {
+		d.say(leftOut(d.Options.Lang) + strings.Join(stays, ", "))
+	}
+	return d.write(ctx, format, w, r)
+}
+
+func (d Documents) keepingBack() export.Options {
+	opt := d.Options
+	opt.KeepBack = true
+	return opt
+}
+
+// withheld are the steps of a report of which something stays at its table.
+func withheld(r export.Report) []export.Step {
+	return slices.DeleteFunc(slices.Clone(r.Steps), func(st export.Step) bool {
+		return !slices.ContainsFunc(st.Tables, func(t export.Table) bool { return t.Sheet.Withheld })
+	})
+}
+
+func titles(steps []export.Step) []string {
+	out := make([]string, len(steps))
+	for i, st := range steps {
+		out[i] = "“" + st.Exercise.Title + "”"
+	}
+	return out
 }
 
 // reports are what the documents are made of: what was asked for, and after it
 // each table's own copy of what that leaves out.
 func (d Documents) reports() []export.Report {
-	opt := d.Options
-	opt.KeepBack = true
+	opt := d.keepingBack()
 	all := export.Make(d.State, opt)
 	out := []export.Report{all}
-	if opt.Table != 0 {
-		return out
-	}
-	var stays []string
-	for _, st := range all.Steps {
-		if !st.Exercise.NamesStay {
-			continue
-		}
+	stays := withheld(all)
+	for _, st := range stays {
 		for _, t := range st.Tables {
 			if !t.Sheet.Withheld { // nobody has touched it
 				continue
@@ -116,10 +136,9 @@ func (d Documents) reports() []export.Report {
 				out = append(out, r)
 			}
 		}
-		stays = append(stays, "“"+st.Exercise.Title+"”")
 	}
 	if len(out) > 1 {
-		d.say(staysIn(opt.Lang) + strings.Join(stays, ", "))
+		d.say(staysIn(opt.Lang) + strings.Join(titles(stays), ", "))
 	}
 	return out
 }
@@ -140,6 +159,13 @@ func staysIn(lang exercises.Lang) string {
 		return "Lo que se queda en su mesa no está en el documento de todas, sino en la copia de cada mesa: "
 	}
 	return "What stays at its table isn't in the document of all tables, but in each table's own copy: "
+}
+
+func leftOut(lang exercises.Lang) string {
+	if lang == exercises.Spanish {
+		return "Lo que se queda en su mesa no está en el documento de todas; pida el de una mesa (--table N): "
+	}
+	return "What stays at its table isn't in a document of all tables; ask for one table's (--table N): "
 }
 
 func (d Documents) say(s string) {

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"convene/session/files"
 	"convene/sshserver/hosting"
 	"convene/sshserver/sshtest"
 )
@@ -111,5 +112,23 @@ func TestNothingRunsOnAfterARefusal(t *testing.T) {
 	if c, err := net.Dial("tcp", h.Addr().String()); err == nil {
 		_ = c.Close()
 		t.Error("the door is still open after the end")
+	}
+}
+
+// A rehearsal fills the sheets with made-up words: never those of a real session,
+// and its own file says what it is.
+func TestARehearsalIsNobodysSession(t *testing.T) {
+	t.Parallel()
+	r := convene(t)
+	g := r.join(t, "ana+1")
+	g.Sees("Esc menu")
+	if err := r.close(); err != nil {
+		t.Fatal(err)
+	}
+	rehearsing := func(o *hosting.Options) { o.Rehearsal, o.Dir = true, r.dir }
+	refusedToOpen(t, "a session", rehearsing, hosted(r.h.File))
+	again := convene(t, rehearsing)
+	if name := files.Name(again.h.File); !strings.Contains(name, "rehearsal-") {
+		t.Errorf("a rehearsal is kept as %s", name)
 	}
 }

@@ -49,10 +49,10 @@ func Fill(ctx context.Context, dir files.Dir, what, out string, formats []string
 	root.Close()
 	closing, cancel := context.WithTimeout(context.Background(), closeWithin)
 	defer cancel()
-	st := h.hub.Shared().State
 	if err = errors.Join(err, h.hub.Close(closing)); err != nil {
 		return err
 	}
+	st := h.hub.Shared().State // now that the last keys are in it
 	_, err = fmt.Fprintf(say, "Saved in %s\n", h.File)
 	if err == nil && out == "" {
 		_, err = fmt.Fprintf(say, "Documents:  convene export %s --format docx,pdf --out .\n", h.File)

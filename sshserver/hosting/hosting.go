@@ -29,6 +29,9 @@ type Options struct {
 	Listen string // address of the door; port 0 picks one
 	Tables int    // 0: as the plan has it; only for a new session
 	Open   bool   // no join code
+	// Rehearsal: made-up people fill it. It never goes on with a session that is
+	// there, and its file is named for what it is.
+	Rehearsal bool
 	// After is the session before this one in a cohort, or "": the same teams sit
 	// down, and what they brought along lies on their tables.
 	After string
@@ -72,6 +75,9 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 	src, err := find(o.What, o.Dir)
 	if err != nil {
 		return nil, err
+	}
+	if o.Rehearsal && src.path != "" {
+		return nil, fmt.Errorf("%s is a session with people's own words in it, and a rehearsal fills the sheets with made-up ones: name a plan or an exercise", files.Name(src.path))
 	}
 	if err := o.Dir.Make(); err != nil {
 		return nil, err
@@ -117,7 +123,11 @@ func (h *Hosting) openSession(ctx context.Context, src source) error {
 	if path != "" {
 		j, err = sqlite.Open(path, opt)
 	} else {
-		path = h.opt.Dir.Path(h.started, src.plan.Title.In(exercises.English))
+		title := src.plan.Title.In(exercises.English)
+		if h.opt.Rehearsal {
+			title = "rehearsal " + title
+		}
+		path = h.opt.Dir.Path(h.started, title)
 		j, err = sqlite.Create(path, opt)
 	}
 	if err != nil {
@@ -239,16 +249,23 @@ func (h *Hosting) Addr() *net.TCPAddr {
 // was when it returns.
 func (h *Hosting) Serve(ctx context.Context) error { return h.server.Serve(ctx) }
 
-// closeWithin bounds how long closing waits for a disk that doesn't answer. With
-// the two seconds that guests have to go, that is within the three of a signal.
-const closeWithin = 900 * time.Millisecond
+// How long closing waits: for a disk that doesn't answer, and, where Serve has
+// given up on part of the server already, for that. With the two seconds that
+// guests have to go it is within the three of a signal. The disk has its time to
+// itself: what the one takes too long for must not be why the other isn't saved.
+const (
+	closeWithin = 800 * time.Millisecond
+	shutWithin  = 100 * time.Millisecond
+)
 
 // Close shuts the door, saves what is left, and closes the file.
 func (h *Hosting) Close() error {
-	ctx, cancel := context.WithTimeout(context.Background(), closeWithin)
-	defer cancel()
-	err := h.server.Shutdown(ctx)
-	return errors.Join(err, h.hub.Close(ctx))
+	shutting, done := context.WithTimeout(context.Background(), shutWithin)
+	defer done()
+	err := h.server.Shutdown(shutting)
+	saving, saved := context.WithTimeout(context.Background(), closeWithin)
+	defer saved()
+	return errors.Join(err, h.hub.Close(saving))
 }
 
 // WriteFacts prints what a script or a person needs to know, one fact a line.

@@ -109,7 +109,7 @@ func (h *Hosting) taking(args []string) (taking, error) {
 	switch {
 	case f.NArg() > 0, len(ask.formats) == 0, ask.opt.Table < 0:
 		return ask, errors.New("asked for what there isn't")
-	case ask.opt.Lang != "" && ask.opt.Lang != exercises.English && ask.opt.Lang != exercises.Spanish:
+	case ask.opt.Lang != "" && !ask.opt.Lang.Known():
 		return ask, errors.New("no such language")
 	}
 	ask.zip = len(ask.formats) > 1 || ask.formats[0] == "zip"

@@ -86,8 +86,12 @@ func clearLeftovers(path string) error {
 	return errors.Join(errs...)
 }
 
-// wipe overwrites a file from a place on, and waits for the disk. Where there is
-// no file there is nothing to do.
+// Wipe overwrites any file with nothing, in place, and waits for the disk: for
+// what lies beside a session and tells of it. Where there is no file there is
+// nothing to do.
+func Wipe(path string) error { return wipe(path, 0) }
+
+// wipe is Wipe from a place on.
 func wipe(path string, from int64) error {
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if errors.Is(err, os.ErrPermission) && os.Chmod(path, 0o600) == nil {

@@ -125,7 +125,8 @@ func letGo(c *conn) error {
 
 func allRecords(c *conn, head uint64) ([]journal.Record, error) {
 	j := &Journal{sums: crc32.MakeTable(crc32.Castagnoli)}
-	recs, good := make([]journal.Record, 0, head), true
+	var recs []journal.Record // how many the file says there are is not to be believed yet
+	good := true
 	err := c.query(sqlChunk, []driver.Value{int64(0), int64(head), int64(-1)}, func(row []driver.Value) bool {
 		var rec journal.Record
 		rec, good = recordOf(j, row)

@@ -285,6 +285,11 @@ func TestRewriteRefuses(t *testing.T) {
 	if err := Rewrite(t.Context(), j.Path(), blotOut); !errors.Is(err, journal.ErrDamaged) || !strings.Contains(err.Error(), "record 17") {
 		t.Errorf("a damaged session: %v", err)
 	}
+	tamper(t, j.Path(), "UPDATE record SET crc = crc - 1 WHERE seq = 17")
+	tamper(t, j.Path(), "UPDATE record SET seq = 1 << 60 WHERE seq = (SELECT max(seq) FROM record)")
+	if err := Rewrite(t.Context(), j.Path(), blotOut); !errors.Is(err, journal.ErrDamaged) {
+		t.Errorf("one that says it holds a quintillion records: %v", err)
+	}
 }
 
 // TestEraseOverwrites looks at what was there by another name it has.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"convene/exercises"
@@ -13,7 +14,7 @@ import (
 )
 
 func (p *program) exportCommand() *cobra.Command {
-	var e files.Export
+	e := files.Export{Lang: exercises.English}
 	var formats, asOf string
 	var schema bool
 	cmd := &cobra.Command{
@@ -45,12 +46,23 @@ func (p *program) exportCommand() *cobra.Command {
 	f.Func("table", "only table `N`, with what stays at it", number(&e.Table, exercises.MostTables))
 	f.StringVar(&e.Exercise, "exercise", "", "only this exercise")
 	f.BoolVar(&e.NoNames, "no-names", false, "Person A, Person B… instead of names")
-	f.StringVar(&e.Lang, "lang", "en", "language of headings: en or es")
+	langFlag(cmd, &e.Lang)
 	f.StringVar(&asOf, "as-of", "", "as it was at this time: 14:20 or 2026-03-20 14:20")
 	f.BoolVar(&e.Bundle, "bundle", false, "one zip with a folder for each table and one for all")
 	f.BoolVar(&schema, "schema", false, "print the JSON Schema of the json format")
 	p.jsonFlag(cmd)
 	return cmd
+}
+
+// langFlag is a language that there is.
+func langFlag(cmd *cobra.Command, into *exercises.Lang) {
+	cmd.Flags().Func("lang", "`language` of headings: en or es (en)", func(s string) error {
+		*into = exercises.Lang(strings.ToLower(strings.TrimSpace(s)))
+		if !into.Known() {
+			return errors.New("it is en or es")
+		}
+		return nil
+	})
 }
 
 func (p *program) jsonFlag(cmd *cobra.Command) {
@@ -103,7 +115,11 @@ func (p *program) showCommand() *cobra.Command {
 		Args: exactly(1, "a session file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if past {
-				return files.History(cmd.Context(), p.dir(), args[0], p.out)
+				lines, err := files.History(cmd.Context(), p.dir(), args[0])
+				if err != nil {
+					return err
+				}
+				return list(p, orNone(lines), files.Stretch.String)
 			}
 			return files.Show(cmd.Context(), p.dir(), args[0], p.out, p.json)
 		},
@@ -114,17 +130,17 @@ func (p *program) showCommand() *cobra.Command {
 }
 
 func (p *program) storyCommand() *cobra.Command {
-	lang := "en"
+	lang := exercises.English
 	cmd := &cobra.Command{
 		Use: "story FILE FILE…", Short: "What several sessions of the same teams add up to",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usageError{errors.New("`convene story` needs session files")}
 			}
-			return files.Story(cmd.Context(), p.dir(), args, exercises.Lang(lang), p.out)
+			return files.Story(cmd.Context(), p.dir(), args, lang, p.out)
 		},
 	}
-	cmd.Flags().StringVar(&lang, "lang", "en", "en or es")
+	langFlag(cmd, &lang)
 	return cmd
 }
 
@@ -133,22 +149,12 @@ func (p *program) deleteCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "delete FILE", Short: "Delete a session with everything of it, for good",
 		Args: exactly(1, "a session file"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			path, ok := p.dir().Find(args[0])
-			if !ok {
-				return fmt.Errorf("there is no session %s", args[0])
+		RunE: func(cmd *cobra.Command, args []string) error {
+			e, err := p.eraser(cmd, args[0], yes)
+			if err != nil {
+				return err
 			}
-			e := eraser{program: p, path: path, yes: yes}
-			docs, err := p.dir().Documents(path)
-			if yes {
-				if err := p.dir().EraseAll(path); err != nil {
-					return err
-				}
-			}
-			if len(docs) > 0 || err != nil {
-				e.documents(docs, err)
-			}
-			return e.end(fmt.Errorf("this deletes %s for good: add --yes if you mean it", path))
+			return e.all(cmd.Context())
 		},
 	}
 	cmd.Flags().BoolVar(&yes, "yes", false, "yes, delete it")

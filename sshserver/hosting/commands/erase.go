@@ -24,11 +24,11 @@ func (p *program) eraseCommand() *cobra.Command {
 			"what would go.",
 		Args: exactly(1, "a session file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			path, ok := p.dir().Find(args[0])
 			named := cmd.Flags().Changed("person")
+			e, err := p.eraser(cmd, args[0], yes)
 			switch {
-			case !ok:
-				return fmt.Errorf("there is no session %s", args[0])
+			case err != nil:
+				return err
 			case named == all:
 				return usageError{errors.New("`convene erase` needs either --person NAME or --all")}
 			case all && (cmd.Flags().Changed("table") || cmd.Flags().Changed("seat")):
@@ -37,10 +37,6 @@ func (p *program) eraseCommand() *cobra.Command {
 				return usageError{errors.New("--person needs a name")}
 			case !cmd.Flags().Changed("table"):
 				who.Table = files.AnyTable
-			}
-			e := eraser{program: p, path: path, yes: yes}
-			if cmd.Flags().Changed("data") {
-				e.data = "--data " + quoted(p.data) + " "
 			}
 			if all {
 				return e.all(cmd.Context())
@@ -64,6 +60,18 @@ type eraser struct {
 	yes  bool
 	data string // what a command to type needs for the folder
 	err  error  // the first one of saying something
+}
+
+func (p *program) eraser(cmd *cobra.Command, session string, yes bool) (*eraser, error) {
+	path, ok := p.dir().Find(session)
+	if !ok {
+		return nil, fmt.Errorf("there is no session %s", session)
+	}
+	e := &eraser{program: p, path: path, yes: yes}
+	if cmd.Flags().Changed("data") {
+		e.data = "--data " + quoted(p.data) + " "
+	}
+	return e, nil
 }
 
 func (e *eraser) say(format string, args ...any) {

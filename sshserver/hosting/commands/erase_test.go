@@ -181,18 +181,19 @@ func TestDeleteCommandListsTheDocuments(t *testing.T) {
 	}
 	code, out, errs := convene(t, dir, "delete", "march")
 	contains(t, out, "These documents were made of it and still hold what they held:", "one.md")
-	contains(t, errs, "this deletes", "add --yes if you mean it")
+	contains(t, out, "This would erase march for good")
+	contains(t, errs, "nothing is changed yet: add --yes")
 	if code != 2 {
 		t.Errorf("only asking ends with %d", code)
 	}
 	if code, out, errs = convene(t, dir, "delete", "march", "--yes"); code != 0 || errs != "" {
 		t.Errorf("it ends with %d, %s", code, errs)
 	}
-	contains(t, out, "one.md")
+	contains(t, out, "march is erased for good.", "one.md", " april --all --yes")
 	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
 		t.Errorf("left is %v (%v)", left, err)
 	}
-	if code, out, errs = convene(t, dir, "delete", "april", "--yes"); code != 0 || out != "" || errs != "" {
+	if code, out, errs = convene(t, dir, "delete", "april", "--yes"); code != 0 || !strings.Contains(out, "april is erased for good.") || errs != "" {
 		t.Errorf("without documents it ends with %d, %s%s", code, out, errs)
 	}
 }

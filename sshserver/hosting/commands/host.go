@@ -210,7 +210,7 @@ const mostMadeUp = 8
 func nothing(context.Context, *hosting.Hosting) error { return nil }
 
 func (p *program) rehearseCommand() *cobra.Command {
-	var o hosting.Options
+	o := hosting.Options{Rehearsal: true}
 	people := 0
 	pace := time.Second
 	cmd := &cobra.Command{

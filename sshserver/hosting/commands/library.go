@@ -110,15 +110,15 @@ func (p *program) newCommand() *cobra.Command {
 }
 
 func (p *program) previewCommand() *cobra.Command {
-	lang, width := "en", 80
+	lang, width := exercises.English, 80
 	cmd := &cobra.Command{
 		Use: "preview FILE|EXERCISE|PLAN", Short: "Show the blank worksheets here",
 		Args: exactly(1, "a YAML file, an exercise or a plan"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return hosting.Preview(cmd.Context(), p.dir(), args[0], exercises.Lang(lang), width, p.out)
+			return hosting.Preview(cmd.Context(), p.dir(), args[0], lang, width, p.out)
 		},
 	}
-	cmd.Flags().StringVar(&lang, "lang", "en", "en or es")
+	langFlag(cmd, &lang)
 	cmd.Flags().IntVar(&width, "width", 80, "columns")
 	return cmd
 }
