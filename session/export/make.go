@@ -75,14 +75,14 @@ func Make(st session.State, opt Options) Report {
 	st = st.Public() // what is still hidden isn't in any document
 	m := maker{st: st, opt: opt, words: wordsIn(opt.Lang)}
 	if opt.NoNames {
-		m.masks = newMasks(st, opt.Earlier, m.words.person)
+		m.masks = newMasks(st, opt, m.words.person)
 	}
 	r := Report{
 		Format: "convene-report", Version: 1,
 		Lang: opt.Lang, Made: stamp(opt.Made), Started: stamp(st.Started),
 		Only: Only{Table: opt.Table, Exercise: opt.Exercise}, NoNames: opt.NoNames,
 		Plan: Plan{Benchmarks: []Benchmark{}}, Tables: []Group{}, Seats: []Seat{}, Steps: []Step{},
-		Session: baseName(opt.File),
+		Session: m.session(baseName(opt.File)),
 	}
 	if st.Plan == nil {
 		return r
@@ -125,7 +125,25 @@ type maker struct {
 	masks *masks // nil when names are kept
 }
 
-func (m maker) say(t exercises.Text) string { return clean(t.In(m.opt.Lang)) }
+// say is a wording of the plan. What a facilitator worded may name somebody.
+func (m maker) say(t exercises.Text) string {
+	s := clean(t.In(m.opt.Lang))
+	if m.masks == nil || m.masks.ours[s] {
+		return s
+	}
+	return m.masks.free(s, 0)
+}
+
+// session is the session file's name, which was made of the plan's title.
+func (m maker) session(name string) string {
+	if m.masks == nil {
+		return name
+	}
+	if masked := m.masks.free(name, 0); masked != name {
+		return Slug(masked, fileRunes)
+	}
+	return name
+}
 
 func (m maker) name(s *session.Seat) string {
 	if m.masks != nil {

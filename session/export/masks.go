@@ -22,6 +22,7 @@ type masks struct {
 	seats  map[string][]seatMask // by the folded name
 	people map[string]int        // what a person column says, folded → label number
 	byWord map[string][]mask     // by the name's first word
+	ours   map[string]bool       // wordings that name nobody: see ownWordings
 }
 
 type seatMask struct{ label, table int }
@@ -34,8 +35,9 @@ type mask struct {
 	capitals bool // it needs its capitals, since it could be an ordinary word
 }
 
-func newMasks(st session.State, earlier []session.State, label func(letters string) string) *masks {
+func newMasks(st session.State, opt Options, label func(letters string) string) *masks {
 	m := &masks{
+		ours:  ownWordings(opt.Lang),
 		label: func(n int) string { return label(letters(n)) },
 		next:  len(st.Seats),
 		seats: map[string][]seatMask{}, people: map[string]int{}, byWord: map[string][]mask{},
@@ -48,7 +50,7 @@ func newMasks(st session.State, earlier []session.State, label func(letters stri
 		}
 	}
 	m.addSheets(st)
-	for _, was := range earlier { // their people sit here too; the allies they marked needn't be on a sheet any more
+	for _, was := range opt.Earlier { // their people sit here too; the allies they marked needn't be on a sheet any more
 		m.addSheets(was)
 	}
 	for w := range m.byWord {
@@ -89,11 +91,15 @@ func roleName(s *session.Seat, key string) bool {
 }
 
 // addSeat looks for the whole name in any capitals, and for each part of it that
-// could stand alone. A name of two letters must have its capitals, or "an" and
-// "al" would go wherever they stand.
+// could stand alone. A name of two letters must have its capitals, or "bo" and
+// "al" would go wherever they stand, and so must one that is an everyday word.
 func (m *masks) addSeat(label int, s *session.Seat) {
 	whole := fold(clean(s.Name))
+	how := mannerOf(whole.key())
 	switch n := whole.letters(); {
+	case how == notAtAll:
+	case how == withCapitals:
+		m.add(mask{words: whole, label: label, table: s.Table, capitals: true})
 	case n >= 3, n >= 2 && whole.spaceless():
 		m.add(mask{words: whole, label: label, table: s.Table})
 	case n == 2:
@@ -104,9 +110,10 @@ func (m *masks) addSeat(label int, s *session.Seat) {
 	}
 }
 
+// addParts looks for each word of a name by itself, where it has its capitals.
 func (m *masks) addParts(parts []string, label, table int) {
-	for _, p := range parts {
-		if f := fold(p); f.letters() >= 3 && !f[0].lower {
+	for _, p := range nameParts(parts) {
+		if f := fold(strings.Trim(p, ".,;")); f.letters() >= 3 {
 			m.add(mask{words: f, label: label, table: table, capitals: true})
 		}
 	}
@@ -138,10 +145,9 @@ func (m *masks) addAlly(s string, table int) {
 	}
 	m.people[fold(s).key()] = m.next
 	if likeAName(s) {
-		m.add(mask{words: fold(s), label: m.next, capitals: true})
-		if parts := strings.Fields(s); strings.HasSuffix(parts[0], ".") {
-			m.addParts(parts[1:], m.next, 0) // Dr., Sra.: what follows is a name for sure
-		}
+		// Two words of a name are nothing else, however they are written.
+		m.add(mask{words: fold(s), label: m.next, capitals: len(nameParts(strings.Fields(s))) < 2})
+		m.addParts(strings.Fields(s), m.next, 0)
 	}
 	m.next++
 }
@@ -235,7 +241,7 @@ func longest(f folded, i int, known []mask, table int) (label, n int) {
 		if n > 0 && k.table != table {
 			continue
 		}
-		if f.has(k.words, i, k.capitals) {
+		if f.has(k.words, i, k.capitals) && !f.dated(i, len(k.words)) {
 			label, n = k.label, len(k.words)
 			if k.table == table {
 				break
@@ -245,10 +251,11 @@ func longest(f folded, i int, known []mask, table int) (label, n int) {
 	return label, n
 }
 
-// likeAName tells a name from a role: "Dr. Okafor" from "data analyst".
+// likeAName tells a name from a role: "Dr. Okafor" from "data analyst" and from
+// "Executive Director".
 func likeAName(s string) bool {
 	words := strings.Fields(s)
-	if len(words) > 5 || fold(s).letters() < 3 {
+	if len(words) > 5 || fold(s).letters() < 3 || len(nameParts(words)) == 0 {
 		return false
 	}
 	for _, w := range words {

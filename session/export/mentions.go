@@ -142,7 +142,7 @@ func (m *Mentions) at(f folded, i int, known []mask, in session.Field) (n int, t
 		if len(k.words) < n {
 			break
 		}
-		if k.label < 0 && home || !f.has(k.words, i, k.capitals || in.Kind == session.AgendaText) {
+		if k.label < 0 && home || !f.has(k.words, i, k.capitals || in.Kind == session.AgendaText) || f.dated(i, len(k.words)) {
 			continue
 		}
 		n = len(k.words)

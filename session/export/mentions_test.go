@@ -77,6 +77,9 @@ func TestMentions(t *testing.T) {
 		{[]string{"X+1"}, "", session.Field{Table: 2}, "X marks", "X marks"},
 		{[]string{"X+1", "X+2"}, "", session.Field{Table: 2, Kind: session.PeopleText}, "X", "X"},
 		{[]string{"Will+1"}, "", session.Field{Kind: session.AgendaText}, "we will hear Will", "we will hear ████"},
+		{[]string{"Will+1"}, "", session.Field{Table: 2}, "I will ask Will on May 1", "I will ask ████ on May 1"},
+		{[]string{"May+1"}, "", session.Field{Table: 2}, "May may come on May 1", "███ may come on May 1"},
+		{[]string{"The+1"}, "", session.Field{Table: 2}, "The end", "The end"},
 		{[]string{"Facilitator+0"}, "", session.Field{Table: 1}, "the Facilitator said", "the Facilitator said"},
 		{ana, "", session.Field{Table: 1}, "", ""},
 	} {

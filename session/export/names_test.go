@@ -74,6 +74,11 @@ func TestNamesInFreeText(t *testing.T) {
 		{[]string{"Оля+1"}, "ОЛЯ и оля", "Person A и Person A"},
 		{[]string{"Facilitator+0"}, "the facilitator said", "the facilitator said"},
 		{[]string{"X+1"}, "X marks", "X marks"},
+		// Names that are words, too, and words that are nobody's name.
+		{[]string{"Will+1"}, "we will ask Will, in WILL's office", "we will ask Person A, in Person A's office"},
+		{[]string{"May+1"}, "May says we may meet on May 1, 2 May or 15 de mayo; maybe", "Person A says we may meet on May 1, 2 May or 15 de mayo; maybe"},
+		{[]string{"The+1", "De+1"}, "The end of the day; De Soto", "The end of the day; De Soto"},
+		{[]string{"Ana de la Cruz+1"}, "Ana, de la Cruz, la cruz, Cruz and ana de la cruz", "Person A, de la Person A, la cruz, Person A and Person A"},
 		{[]string{"Ana+1"}, "", ""},
 	} {
 		if c.in == "" {
@@ -129,5 +134,61 @@ func TestAMarkByItselfIsNoName(t *testing.T) {
 	opt.NoNames = true
 	if doc := written(t, "md", r.st, opt); !strings.Contains(doc, "what abc says") || strings.Contains(doc, "Rosa") {
 		t.Errorf("masked\n%s", doc)
+	}
+}
+
+// Whoever is marked as an ally is named in other sheets, too: by first name, by
+// surname, turned round, in small letters. A role is nobody's name.
+func TestMarkedAlliesInFreeText(t *testing.T) {
+	r := newRoom(t, &exercises.Plan{ID: "p", Tables: 1, Steps: []exercises.Step{{ID: "a", Exercise: allies0(t)}, {ID: "b", Exercise: blocks()}}})
+	ana := r.sit("Ana", 1)
+	for _, who := range []string{"Marta Pérez", "Doña Luz", "Executive Director", "Principal Okafor", "Data analyst", "the board"} {
+		r.write(ana, session.SheetRef{Table: 1}, 0, text.ID{}, who)
+	}
+	r.write(ana, session.SheetRef{Table: 1, Step: 1}, 0, text.ID{},
+		"Marta brings the Data and Pérez signs; Luz agrees; MARTA PÉREZ; marta pérez; Pérez, Marta; the Principal, the Executive Director and the Data Team; okafor; Okafor's")
+	rep := export.Make(r.st, export.Options{NoNames: true})
+	got := rep.Steps[1].Tables[0].Sheet.Sections[0].Entries[0].Cells[0].Text
+	const want = "Person B brings the Data and Person B signs; Person C agrees; Person B; Person B; Person B, Person B; the Principal, the Executive Director and the Data Team; okafor; Person E's"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// What a facilitator worded may name somebody; what Convene words names nobody.
+func TestThePlansOwnWordsAreMasked(t *testing.T) {
+	own := blocks()
+	own.Prompt = exercises.Text{"en": "What did Rosa ask?"}
+	own.Sections[0].Title = exercises.Text{"en": "Rosa's corner"}
+	builtIn, ok := exercises.Lookup("building-blocks")
+	if !ok {
+		t.Fatal("no building blocks")
+	}
+	r := newRoom(t, &exercises.Plan{
+		ID: "p", Title: exercises.Text{"en": "Rosa's team evening"}, Tables: 2, TableNames: []exercises.Text{{"en": "Rosa's table"}},
+		Benchmarks: []exercises.Benchmark{{ID: "x", Text: exercises.Text{"en": "Rosa has spoken."}}},
+		Steps: []exercises.Step{
+			{ID: "a", Title: exercises.Text{"en": "What Rosa asked"}, Exercise: own},
+			{ID: "b", Exercise: builtIn},
+		},
+	})
+	rosa := r.sit("Rosa", 1)
+	r.sit("Language", 2) // a joke: it stands in a built-in title
+	r.write(rosa, session.SheetRef{Table: 1}, 0, text.ID{}, "x")
+	opt := export.Options{NoNames: true, File: "/x/2026-11-22-rosa-s-team-evening.convene"}
+	for _, f := range readableFormats() {
+		if doc := readable(t, f, written(t, f, r.st, opt)); regexp.MustCompile(`(?i)rosa`).MatchString(doc) {
+			t.Errorf("%s names her:\n%s", f, doc)
+		}
+	}
+	rep := export.Make(r.st, opt)
+	if name := export.FileName(rep, "md"); name != "2026-11-22-person-a-s-team-evening-no-names.md" {
+		t.Errorf("the file is called %s", name)
+	}
+	if got := rep.Steps[1].Tables[0].Sheet.Sections[0].Title; got != "Shared language" {
+		t.Errorf("a title of Convene's own is %q", got)
+	}
+	if opt.NoNames = false; export.Make(r.st, opt).Plan.Title != "Rosa's team evening" {
+		t.Error("masked though nobody asked")
 	}
 }
