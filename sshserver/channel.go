@@ -10,6 +10,8 @@ import (
 
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
+
+	"convene/tui/draw"
 )
 
 // tenant is what a connection has once it is inside.
@@ -171,8 +173,8 @@ type tenancy struct {
 	ended   chan struct{} // closed when the program has ended, if one was started
 	gone    chan struct{} // closed when the peer has closed its side too
 	late    *time.Timer   // cuts a peer that doesn't close its side after that
-	out     *watchedWriter
-	errw    *watchedWriter
+	out     *draw.Watched // a peer that doesn't read is cut off
+	errw    *draw.Watched
 }
 
 func newTenancy(s *Server, w *wire, g Guest, ch gossh.Channel, parent context.Context) *tenancy {
@@ -180,8 +182,8 @@ func newTenancy(s *Server, w *wire, g Guest, ch gossh.Channel, parent context.Co
 		s: s, w: w, guest: g, ch: ch,
 		asked: newPace(s.lim.Requests, s.lim.RequestBurst, time.Now()),
 		sizes: make(chan Size, 1), ended: make(chan struct{}), gone: make(chan struct{}),
-		out:  newWatchedWriter(ch, s.lim.WriteStall, w.cut),
-		errw: newWatchedWriter(ch.Stderr(), s.lim.WriteStall, w.cut),
+		out:  draw.Watch(ch, s.lim.WriteStall, w.cut),
+		errw: draw.Watch(ch.Stderr(), s.lim.WriteStall, w.cut),
 	}
 	t.ctx, t.cancel = context.WithCancel(parent)
 	return t
@@ -241,7 +243,7 @@ func (t *tenancy) guarded(name string, program func() int) (code int) {
 	defer func() {
 		if p := recover(); p != nil {
 			t.s.panicked(name, p)
-			t.out.tryWrite(t.restore() + "Something went wrong on this screen, and it had to close. What was saved is safe: connect again to go on." + t.newline())
+			t.lastWords(t.restore() + "Something went wrong on this screen, and it had to close. What was saved is safe: connect again to go on." + t.newline())
 			code = 1
 		}
 	}()
@@ -280,21 +282,20 @@ func (t *tenancy) exit(code int) {
 // screens runs the person's screens.
 func (t *tenancy) screens() int {
 	err := t.s.cfg.Host.Program(t.ctx, t.guest, Terminal{
-		In:      &pacedReader{r: t.ch, p: newPace(t.s.lim.ReadRate, t.s.lim.ReadBurst, time.Now()), done: t.ctx.Done()},
+		In:      typed(t.ch, t.s.lim, t.ctx.Done()),
 		Out:     t.out,
 		Term:    t.term,
 		Environ: t.env.list(t.term, t.pty),
 		Width:   t.size.Width, Height: t.size.Height,
 		Resizes: t.sizes,
-		Lang:    t.env.lang(),
+		Lang:    Language(t.env.vars),
 		HasPTY:  t.pty,
-		Close:   t.w.cut,
 	})
 	if err == nil || errors.Is(err, context.Canceled) || t.ctx.Err() != nil {
 		return 0
 	}
 	t.s.log.Error("a screen failed", "guest", t.guest.Name, "error", err)
-	t.out.tryWrite(fmt.Sprintf("This screen had to close: %s%s", plain(err.Error()), t.newline()))
+	t.lastWords(fmt.Sprintf("This screen had to close: %s%s", plain(err.Error()), t.newline()))
 	return 1
 }
 
@@ -302,3 +303,6 @@ func (t *tenancy) screens() int {
 func (t *tenancy) say(sentence string) {
 	_, _ = io.WriteString(t.errw, sentence+t.newline())
 }
+
+// lastWords goes to a terminal whose program has ended, or won't: not when that still writes.
+func (t *tenancy) lastWords(s string) { t.out.TryWrite([]byte(s)) }

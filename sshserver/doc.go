@@ -23,9 +23,14 @@
 //     doesn't read is cut off after five seconds, and a panic in what runs for
 //     it ends that one program.
 //
-// The files: gate.go (how many may be here, and who has to go when it is full),
-// wire.go (one TCP connection: metered, timed), admission.go with guessing.go
-// (who is it, is the code right), channel.go with requests.go and exec.go (what
-// a client may ask for), pace.go (reading and writing at a bounded rate),
-// server.go (start and the order of shutting down).
+// The files:
+//
+//   - The start: server.go (and the order of shutting down), config.go, hostkey.go.
+//   - What is served: host.go.
+//   - A connection: gate.go (how many may be here, and who has to go when it is
+//     full), memory.go, wire.go (metered, timed), keepalive.go.
+//   - Who comes: admission.go, user.go (what the user name says), code.go,
+//     guessing.go (wrong codes wait).
+//   - What a client may ask for: channel.go, requests.go, language.go, exec.go,
+//     pace.go (how fast).
 package sshserver

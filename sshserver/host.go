@@ -49,32 +49,31 @@ type Guest struct {
 	Remote string
 }
 
-// Size of a terminal in cells, within 1×1 and 500×200.
+// Size of a terminal in cells, from 1×1 to draw.MaxWidth × draw.MaxHeight.
 type Size = draw.Size
 
 // Terminal is one channel with a person's terminal at its other end.
 type Terminal struct {
-	// In is what the person types, at a bounded rate. It ends (io.EOF) with the
-	// channel, and may end earlier when the client closes its input.
+	// In is what the person types, guarded and at a bounded rate (draw.Metered):
+	// hand it to draw.Run as it is. It ends (io.EOF) with the channel, and may
+	// end earlier when the client closes its input.
 	In io.Reader
 	// Out writes to the terminal; safe for several goroutines, one write after
 	// the other. A write that nobody reads for five seconds closes the
-	// connection, and from then on fails.
+	// connection, and from then on fails (draw.Watch): nobody else need watch it.
 	Out io.Writer
 	// Term is the client's TERM: at most 64 bytes of letters, digits and ._+-
 	Term string
 	// Environ is TERM, SSH_TTY and what the client sent of LANG, LC_*,
 	// COLORTERM and NO_COLOR, as NAME=VALUE.
 	Environ []string
-	Width   int // columns at the start, 1…500
-	Height  int // rows at the start, 1…200
+	Width   int // columns at the start
+	Height  int // rows at the start
 	// Resizes carries the newest size. One slot, newest wins: a screen that was
 	// busy sees the last size only. It is never closed; wait for ctx beside it.
 	Resizes <-chan Size
-	// Lang is the language the client's environment asks for, such as "es", or "".
+	// Lang is the language Environ asks for, such as "es", or ""; see [Language].
 	Lang string
 	// HasPTY: there is a real terminal, which takes control sequences.
 	HasPTY bool
-	// Close cuts the whole connection; for a painter whose peer stopped reading.
-	Close func()
 }

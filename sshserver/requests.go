@@ -5,10 +5,11 @@ import (
 	"strings"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"convene/tui/draw"
 )
 
 const (
-	mostWidth, mostHeight = 500, 200
 	longestTerm           = 64
 	mostEnv, mostEnvBytes = 16, 4 << 10
 )
@@ -106,7 +107,7 @@ func parseSize(payload []byte) (Size, bool) {
 	if w == 0 || h == 0 {
 		return Size{}, false
 	}
-	return Size{Width: int(min(w, mostWidth)), Height: int(min(h, mostHeight))}, true
+	return Size{Width: int(min(w, draw.MaxWidth)), Height: int(min(h, draw.MaxHeight))}, true
 }
 
 // cleanTerm keeps what names of terminals are made of.
@@ -165,26 +166,4 @@ func (e *environment) list(term string, pty bool) []string {
 		return append([]string(nil), e.vars...)
 	}
 	return append([]string{"TERM=" + term, "SSH_TTY=1"}, e.vars...)
-}
-
-// lang is the language of LC_ALL, LC_MESSAGES or LANG, in that order: "es" of
-// "es_MX.UTF-8", and "" when none is meant.
-func (e *environment) lang() string {
-	for _, name := range []string{"LC_ALL=", "LC_MESSAGES=", "LANG="} {
-		for _, v := range e.vars {
-			value, ok := strings.CutPrefix(v, name)
-			if !ok {
-				continue
-			}
-			lang := value
-			if i := strings.IndexAny(value, "_.@-"); i >= 0 {
-				lang = value[:i]
-			}
-			lang = strings.ToLower(lang)
-			if len(lang) == 2 || len(lang) == 3 {
-				return lang
-			}
-		}
-	}
-	return ""
 }

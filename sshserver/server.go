@@ -236,7 +236,7 @@ func (s *Server) endPrograms(ctx context.Context) {
 		select {
 		case <-t.ended:
 		case <-moment.Done():
-			t.out.tryWrite(t.restore())
+			t.lastWords(t.restore())
 		}
 	}
 	moment, done = context.WithTimeout(ctx, s.lim.Goodbye/3)

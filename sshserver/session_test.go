@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"net"
 	"strings"
 	"sync"
@@ -327,45 +326,5 @@ func TestMemoryMarkRefusesNewcomersOnly(t *testing.T) {
 	}
 	if m := (&memoryGauge{mark: 1 << 50}); m.high(time.Now()) {
 		t.Error("memory isn't that high:", memoryInUse())
-	}
-}
-
-// slowWriter takes each chunk after a while, as a slow line does.
-type slowWriter struct {
-	takes time.Duration
-	got   int
-}
-
-func (w *slowWriter) Write(b []byte) (int, error) {
-	<-time.After(w.takes)
-	w.got += len(b)
-	return len(b), nil
-}
-
-func TestSlowIsNotStalled(t *testing.T) {
-	slow := &slowWriter{takes: 20 * time.Millisecond}
-	stalled := make(chan struct{}, 1)
-	w := newWatchedWriter(slow, 200*time.Millisecond, func() { stalled <- struct{}{} })
-	if n, err := w.Write(make([]byte, 20*mostAtOnce)); n != 20*mostAtOnce || n != slow.got || err != nil {
-		t.Fatal(n, slow.got, err)
-	}
-	select {
-	case <-stalled:
-		t.Error("a slow reader was taken for one that stopped")
-	default:
-	}
-	slow.takes = time.Second
-	_, _ = w.Write([]byte("x"))
-	<-stalled
-}
-
-func TestReaderIsPaced(t *testing.T) {
-	r := &pacedReader{r: bytes.NewReader(make([]byte, 200)), p: newPace(1000, 100, time.Now()), done: make(chan struct{})}
-	began := time.Now()
-	if n, err := io.Copy(io.Discard, r); n != 200 || err != nil {
-		t.Fatal("input must never be dropped:", n, err)
-	}
-	if took := time.Since(began); took < 90*time.Millisecond {
-		t.Error("took only", took)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"convene/exercises"
 	"convene/session/export"
 	"convene/session/files"
+	"convene/sshserver"
 	"convene/tui"
 	"convene/tui/draw"
 )
@@ -32,7 +33,7 @@ func Fill(ctx context.Context, dir files.Dir, what, out string, formats []string
 		return err
 	}
 	env := os.Environ()
-	lang := language(locale(env))
+	lang := language(sshserver.Language(env))
 	name := "Me"
 	if lang == exercises.Spanish {
 		name = "Yo"

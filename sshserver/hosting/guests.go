@@ -6,7 +6,6 @@ import (
 	"io"
 	"log/slog"
 	"slices"
-	"strings"
 
 	"convene/exercises"
 	"convene/session"
@@ -54,7 +53,6 @@ func (g *guests) Program(ctx context.Context, who sshserver.Guest, t sshserver.T
 		OnPanic: func(reason any, stack []byte) {
 			g.h.opt.Logger.Error("a guest's screen broke", "reason", fmt.Sprint(reason), "stack", string(stack))
 		},
-		OnStall: t.Close,
 	})
 	if said := root.Farewell(ctx.Err() != nil); said != "" && (err == nil || ctx.Err() != nil) {
 		_, _ = io.WriteString(t.Out, said+"\r\n") // nobody may be there any more
@@ -65,11 +63,8 @@ func (g *guests) Program(ctx context.Context, who sshserver.Guest, t sshserver.T
 // language is the one that a terminal asks for, or "" where it says nothing of
 // one we speak: most ssh clients don't send any.
 func language(l string) exercises.Lang {
-	l = strings.ToLower(l)
-	for _, known := range []exercises.Lang{exercises.English, exercises.Spanish} {
-		if strings.HasPrefix(l, string(known)) {
-			return known
-		}
+	if l := exercises.Lang(l); l.Known() {
+		return l
 	}
 	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"convene/sshserver"
 	"convene/tui"
 	"convene/tui/draw"
 )
@@ -18,7 +19,7 @@ const localKey = "local"
 func (h *Hosting) RunLocal(ctx context.Context) error {
 	env := os.Environ()
 	root := tui.New(tui.Options{
-		Hub: h.hub, Facilitator: true, Key: localKey, Lang: language(locale(env)),
+		Hub: h.hub, Facilitator: true, Key: localKey, Lang: language(sshserver.Language(env)),
 		Environ: env, Info: h.Info(), Now: h.opt.Now, AtHost: true,
 		Export: h.writeDocuments,
 	})
@@ -35,16 +36,4 @@ func (h *Hosting) RunLocal(ctx context.Context) error {
 		return broke
 	}
 	return err
-}
-
-// locale is what the environment says of the language.
-func locale(env []string) string {
-	for _, name := range []string{"LC_ALL=", "LC_MESSAGES=", "LANG="} {
-		for _, e := range env {
-			if len(e) > len(name) && e[:len(name)] == name {
-				return e[len(name):]
-			}
-		}
-	}
-	return ""
 }

@@ -7,8 +7,8 @@
 // parses the whole screen into one on every frame of every person, and that cost is what this package exists to avoid.
 //
 // Delivery: one slot, the newest frame wins. A terminal that is slow or stopped skips frames and never holds up
-// Update; a write that makes no progress for five seconds is reported through Options.OnStall, and whoever owns the
-// connection closes it. Nothing here waits for a terminal except the one goroutine that writes to it.
+// Update; a write that makes no progress for five seconds is reported to whoever owns the connection ([Watch],
+// Options.OnStall), who closes it. Nothing here waits for a terminal except the one goroutine that writes to it.
 //
 // Goroutines of one [Run]: the reader (ends when Input does), the pump (keys, resizes, wake-ups; ends with the run),
 // the writer (ends with the run, or, when its terminal is stopped, when Output is closed). Each recovers.

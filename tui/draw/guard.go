@@ -1,7 +1,6 @@
 package draw
 
 import (
-	"bytes"
 	"io"
 	"time"
 	"unicode/utf8"
@@ -18,6 +17,9 @@ const (
 	escRun = 16
 	// lull is the silence after which an unfinished sequence was no sequence: somebody pressed Alt+] and went on typing.
 	lull = 100 * time.Millisecond
+	// ahead is how much sooner than the keys behind it Guard takes a pause for the end of a paste, or of its opening
+	// mark: what they have given up must not still be a paste here.
+	ahead = escWait / 2
 )
 
 const (
@@ -37,8 +39,23 @@ const (
 //   - 8-bit control characters and broken UTF-8 are dropped.
 //
 // All else passes unchanged and at once: nothing is held back but half a character, and what may be the beginning of
-// the end of a paste. It is for one goroutine, like any reader.
-func Guard(r io.Reader) io.Reader { return &guard{r: r, now: time.Now} }
+// the end of a paste. It is for one goroutine, like any reader. What is guarded already is returned as it is.
+func Guard(r io.Reader) io.Reader {
+	if g, ok := r.(*guard); ok {
+		return g
+	}
+	return &guard{r: r, now: time.Now}
+}
+
+// Metered is [Guard] for a stranger's terminal, whose input must not come faster than it can be worked off. Whenever
+// it is about to read on, it calls pay with what it read last: so many bytes of keys, and so many of pasted text,
+// together at most 1 KB. pay waits for as long as that costs. What doesn't come yet stays with the sender.
+//
+// The two differ because each key is a message of its own, and pasted text is one for a whole piece. What is called
+// pasted here is never a key to [Run]: no more keys come out than bytes of them were paid for.
+func Metered(r io.Reader, pay func(keys, pasted int)) io.Reader {
+	return &guard{r: r, now: time.Now, pay: pay}
+}
 
 type guardState uint8
 
@@ -55,12 +72,16 @@ const (
 type guard struct {
 	r   io.Reader
 	now func() time.Time
+	pay func(keys, pasted int) // may be nil
+
+	keys, pasted int           // bytes not paid for yet
+	quiet        time.Duration // for how long whoever reads from us has heard nothing
 
 	state guardState
 	seq   int    // bytes of the sequence so far
 	typed bool   // a control character came inside the string: somebody is typing, it is no string
 	run   int    // escape characters in a row
-	csi   []byte // the start of the sequence, to know a paste bracket; at most 6 bytes
+	open  int    // bytes of the opening mark of a paste that went out just now, one after the other
 	mark  []byte // what may be the end of a paste
 	piece int    // bytes of the paste piece so far
 	char  []byte // the beginning of a character
@@ -91,12 +112,24 @@ func (g *guard) fill(n int) {
 		g.in = make([]byte, n)
 	}
 	before := g.now()
+	if g.pay != nil && g.keys+g.pasted > 0 {
+		g.pay(g.keys, g.pasted)
+		g.keys, g.pasted = 0, 0
+	}
 	n, err := g.r.Read(g.in[:n])
 	if n > 0 {
 		g.afterPause(g.now().Sub(before))
 	}
 	for _, c := range g.in[:n] {
+		if g.state == pasting {
+			g.pasted++
+		} else {
+			g.keys++
+		}
 		g.step(c)
+	}
+	if len(g.out) > 0 {
+		g.quiet = 0
 	}
 	if err != nil {
 		g.err = err
@@ -107,11 +140,15 @@ func (g *guard) fill(n int) {
 
 // afterPause gives up what was unfinished when input paused, as decoders do.
 func (g *guard) afterPause(d time.Duration) {
+	g.quiet += d
 	if d >= lull {
 		g.run = 0
 	}
+	if g.quiet >= escWait-ahead {
+		g.open = 0
+	}
 	switch {
-	case g.state == pasting && d >= pasteWait:
+	case g.state == pasting && g.quiet >= pasteWait-ahead:
 		g.out = append(g.out, pasteOff...)
 		g.mark, g.char, g.state = g.mark[:0], g.char[:0], ground
 	case g.state != pasting && d >= lull:
@@ -137,8 +174,8 @@ func (g *guard) step(c byte) {
 }
 
 // text passes a byte of text on. A character of several bytes goes out when it is whole, and only if it is one: a
-// continuation byte on its own starts a control sequence for some decoders.
-func (g *guard) text(c byte) {
+// continuation byte on its own starts a control sequence for some decoders. It reports whether one went out.
+func (g *guard) text(c byte) bool {
 	switch {
 	case c < utf8.RuneSelf:
 		g.char = append(g.char[:0], c)
@@ -148,10 +185,11 @@ func (g *guard) text(c byte) {
 		g.char = append(g.char, c)
 	}
 	if !utf8.FullRune(g.char) {
-		return
+		return false
 	}
 	r, n := utf8.DecodeRune(g.char)
-	if n == len(g.char) && (r >= 0xa0 || r < 0x80) && (r != utf8.RuneError || n > 1) {
+	good := n == len(g.char) && (r >= 0xa0 || r < 0x80) && (r != utf8.RuneError || n > 1)
+	if good {
 		if g.state == pasting {
 			// Rather before the end of a line: a piece that ends with one looks like a paste that does.
 			if g.piece+n > pasteMax || g.piece > pasteMax*3/4 && (r == '\r' || r == '\n') {
@@ -164,6 +202,15 @@ func (g *guard) text(c byte) {
 		g.run = 0
 	}
 	g.char = g.char[:0]
+	return good
+}
+
+// inside passes on a byte of a longer character in the middle of a sequence. A whole one ends that. One that is broken
+// ends nothing: it is dropped, so whoever reads from us doesn't know of it.
+func (g *guard) inside(c byte) {
+	if g.text(c) {
+		g.state = ground
+	}
 }
 
 func (g *guard) stepGround(c byte) {
@@ -172,17 +219,23 @@ func (g *guard) stepGround(c byte) {
 		return
 	}
 	g.char = g.char[:0]
-	g.state = escape
+	g.state, g.open = escape, 0
 	if g.run++; g.run <= escRun {
 		g.out = append(g.out, c)
+		g.open = 1
 	}
 }
 
 func (g *guard) stepEscape(c byte) {
+	if c >= utf8.RuneSelf {
+		g.inside(c)
+		return
+	}
+	g.char = g.char[:0]
 	switch c {
 	case '[':
 		g.state, g.seq = csi, 2
-		g.csi = append(g.csi[:0], esc, c)
+		g.opening(c)
 		g.out = append(g.out, c)
 	case ']', 'P', '_', '^', 'X':
 		g.state, g.seq, g.typed = str, 2, false
@@ -194,6 +247,11 @@ func (g *guard) stepEscape(c byte) {
 }
 
 func (g *guard) stepCSI(c byte) {
+	if c >= utf8.RuneSelf {
+		g.inside(c)
+		return
+	}
+	g.char = g.char[:0]
 	if c == esc {
 		g.state = ground
 		g.stepGround(c)
@@ -201,17 +259,14 @@ func (g *guard) stepCSI(c byte) {
 	}
 	g.run = 0
 	g.seq++
-	if len(g.csi) < len(pasteOn) {
-		g.csi = append(g.csi, c)
-	}
 	final := c >= 0x40 && c <= 0x7e && (c != '[' || g.seq > 3)
 	switch {
-	case g.seq == len(pasteOn) && bytes.Equal(g.csi, pasteOn):
+	case g.opening(c):
 		g.out = append(g.out, c)
 		g.state, g.piece, g.mark = pasting, 0, g.mark[:0]
 	case final && g.seq > csiMax+1:
 		g.state = ground // its end went out long ago
-	case final || c < 0x20 || c >= 0x7f:
+	case final || c < 0x20 || c == 0x7f:
 		g.state = ground
 		g.text(c)
 	case g.seq <= csiMax:
@@ -219,6 +274,20 @@ func (g *guard) stepCSI(c byte) {
 	case g.seq == csiMax+1:
 		g.out = append(g.out, 'z') // an end that means nothing; the rest is dropped
 	}
+}
+
+// opening takes c for the next byte of a paste's opening mark, and reports whether that is whole now.
+func (g *guard) opening(c byte) bool {
+	if g.open == 0 || c != pasteOn[g.open] {
+		g.open = 0
+		return false
+	}
+	g.open++
+	if g.open < len(pasteOn) {
+		return false
+	}
+	g.open = 0
+	return true
 }
 
 func (g *guard) stepString(c byte) {
@@ -237,7 +306,7 @@ func (g *guard) stepString(c byte) {
 	g.seq++
 	switch {
 	case c == esc:
-		g.state, g.run = strEscape, 1
+		g.state, g.run, g.open = strEscape, 1, 1
 		g.out = append(g.out, c)
 	case c == bel, c == can, c == sub:
 		g.state = ground

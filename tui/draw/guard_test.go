@@ -120,6 +120,12 @@ func TestAnEndlessKeySequenceIsCut(t *testing.T) {
 	if len(out) > csiMax+16 || !strings.HasSuffix(out, "zhello") {
 		t.Errorf("got %q", out)
 	}
+	// What is dropped inside a sequence hides nothing of it.
+	for _, open := range []string{"\x1b[\x9b1;", "\x1b\x9b[1;", "\x1b[1\xc3;", "\x1b\x80]52;"} {
+		if out := guarded(t, strings.NewReader(open+strings.Repeat("1;", 30000))); len(out) > stringMax+16 {
+			t.Errorf("%q: %d bytes", open, len(out))
+		}
+	}
 	out = guarded(t, strings.NewReader(strings.Repeat("\x1b", 50000)+"[A"))
 	if out != strings.Repeat("\x1b", escRun)+"[A" {
 		t.Errorf("escapes: got %q", out)

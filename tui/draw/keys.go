@@ -87,15 +87,24 @@ func (k *keys) run(expired bool, send func(tea.Msg)) {
 
 // takeKey takes one key from b and returns how many bytes it was, or 0 to wait for more.
 func (k *keys) takeKey(b []byte, expired bool, send func(tea.Msg)) int {
-	if bytes.HasPrefix(b, pasteOn) {
-		k.pasting = true
-		return len(pasteOn)
-	}
 	if bytes.HasPrefix(b, pasteOff) {
 		return len(pasteOff)
 	}
-	if !expired && !complete(b) {
+	// The mark of a paste ends whatever came before it: nothing else may take it for a part of its own.
+	switch i, whole := findMark(b, pasteOn); {
+	case whole && i == 0:
+		k.pasting = true
+		return len(pasteOn)
+	case whole:
+		b = b[:i]
+	case expired: // what may be the beginning of one is none
+	case !complete(b):
 		return 0
+	default:
+		b = b[:i]
+	}
+	if n := windowsKey(b); n > 0 {
+		return n
 	}
 	if n := consoleKey(b, send); n > 0 {
 		return n
@@ -105,22 +114,28 @@ func (k *keys) takeKey(b []byte, expired bool, send func(tea.Msg)) int {
 	return max(n, 1)
 }
 
-// takePaste takes pasted text up to the closing mark, leaving back what may be the beginning of that mark.
-func (k *keys) takePaste(b []byte, send func(tea.Msg)) int {
-	if i := bytes.Index(b, pasteOff); i >= 0 {
-		k.addPaste(b[:i], send)
-		k.endPaste(send)
-		return i + len(pasteOff)
+// findMark returns where mark stands in b, or else what may be its beginning, at the end of b.
+func findMark(b, mark []byte) (i int, whole bool) {
+	if i := bytes.Index(b, mark); i >= 0 {
+		return i, true
 	}
-	keep := 0
-	for n := min(len(b), len(pasteOff)-1); n > 0; n-- {
-		if bytes.HasSuffix(b, pasteOff[:n]) {
-			keep = n
-			break
+	for n := min(len(b), len(mark)-1); n > 0; n-- {
+		if bytes.HasSuffix(b, mark[:n]) {
+			return len(b) - n, false
 		}
 	}
-	k.addPaste(b[:len(b)-keep], send)
-	return len(b) - keep
+	return len(b), false
+}
+
+// takePaste takes pasted text up to the closing mark, leaving back what may be the beginning of that mark.
+func (k *keys) takePaste(b []byte, send func(tea.Msg)) int {
+	i, whole := findMark(b, pasteOff)
+	k.addPaste(b[:i], send)
+	if whole {
+		k.endPaste(send)
+		i += len(pasteOff)
+	}
+	return i
 }
 
 func (k *keys) addPaste(b []byte, send func(tea.Msg)) {
@@ -165,6 +180,10 @@ func (k *keys) pass(ev uv.Event, send func(tea.Msg)) {
 			k.pass(one, send)
 		}
 	case uv.KeyPressEvent:
+		if ev.Code == uv.KeyEscape && ev.Mod == uv.ModAlt { // Esc pressed twice, and quickly: people do that to get out
+			ev.Mod = 0
+			send(ev)
+		}
 		send(ev)
 	case uv.BackgroundColorEvent:
 		if k.asked > 0 && ev.Color != nil {
@@ -221,6 +240,24 @@ func completeString(b []byte) bool {
 		}
 	}
 	return false
+}
+
+// windowsKey returns how long Windows' own report of a key is, if b starts with one, and else 0. We never ask for those,
+// and one of 24 bytes can say that a key was pressed 65,535 times.
+func windowsKey(b []byte) int {
+	i := 0
+	for i < len(b) && b[i] == esc {
+		i++
+	}
+	if i == 0 || i == len(b) || b[i] != '[' {
+		return 0
+	}
+	for i++; i < len(b) && b[i] >= 0x20 && b[i] < 0x40; i++ {
+	}
+	if i == len(b) || b[i] != '_' {
+		return 0
+	}
+	return i + 1
 }
 
 // consoleKey reads the function keys F1 to F5 of the Linux console, which look like no other terminal's.

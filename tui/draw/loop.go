@@ -14,7 +14,7 @@ import (
 // ErrPanic is what Run returns when the screen's own code panicked. The details went to Options.OnPanic.
 var ErrPanic = errors.New("this screen stopped because of a mistake in the program")
 
-// ErrStalled is what Run returns when the terminal stopped taking what was written to it.
+// ErrStalled is what Run returns when the terminal stopped taking what was written to it, and Run itself watched that.
 var ErrStalled = errors.New("the terminal stopped taking what is written to it")
 
 // loop wraps a Screen for Bubble Tea: it takes the frame after each Update, and catches every panic before Bubble Tea

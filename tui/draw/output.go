@@ -1,7 +1,6 @@
 package draw
 
 import (
-	"io"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -160,40 +159,4 @@ func (o *output) finish(patience time.Duration) bool {
 	case <-t.C:
 		return false
 	}
-}
-
-// watched is a writer with a watchdog: it calls stalled, once, when a piece of a write makes no progress for too long.
-// It can't interrupt the write; whoever owns the connection can, by closing it.
-type watched struct {
-	w     io.Writer
-	limit time.Duration
-	timer *time.Timer
-}
-
-// piece is how much has to get through within the limit. A whole screen over a very slow line may take longer than
-// the limit and is still progress.
-const piece = 4 << 10
-
-func newWatched(w io.Writer, limit time.Duration, stalled func()) *watched {
-	var once sync.Once
-	t := time.AfterFunc(time.Hour, func() { once.Do(stalled) })
-	t.Stop()
-	return &watched{w: w, limit: limit, timer: t}
-}
-
-func (w *watched) Write(b []byte) (int, error) {
-	defer w.timer.Stop()
-	done := 0
-	for done < len(b) {
-		w.timer.Reset(w.limit)
-		n, err := w.w.Write(b[done:min(done+piece, len(b))])
-		done += n
-		if err != nil {
-			return done, err //nolint:wrapcheck // the painter says what it was doing
-		}
-		if n == 0 {
-			return done, io.ErrShortWrite
-		}
-	}
-	return done, nil
 }

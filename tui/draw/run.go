@@ -15,7 +15,8 @@ import (
 // Options say where one person's terminal is. The zero value of everything but Input and Output is usable.
 type Options struct {
 	// Input and Output are the person's terminal. They stay open: close them after Run returns, which is also what
-	// ends the goroutine that reads Input. Local may leave them nil for the process's own.
+	// ends the goroutine that reads Input. Local may leave them nil for the process's own. An Input from [Metered] isn't
+	// guarded twice, and an Output from [Watch] isn't watched twice: what is done when it stalls is then its owner's.
 	Input  io.Reader
 	Output io.Writer
 	// Environ is the person's environment, as KEY=value. Only TERM is looked at.
@@ -37,7 +38,7 @@ type Options struct {
 	// ends. It is called from the goroutine that panicked.
 	OnPanic func(reason any, stack []byte)
 	// OnStall is called once when the terminal stopped taking what we write. Close the connection: nothing else ends
-	// that write.
+	// that write. It isn't called for an Output from [Watch].
 	OnStall func()
 }
 
@@ -96,17 +97,20 @@ func run(ctx context.Context, cancel context.CancelFunc, screen Screen, o *Optio
 	size = size.clamp()
 
 	term := o.term()
-	w := newWatched(o.Output, o.StallAfter, func() {
-		defer func() {
-			if r := recover(); r != nil {
-				fail(r, debug.Stack())
+	w, ok := o.Output.(*Watched)
+	if !ok {
+		w = Watch(o.Output, o.StallAfter, func() {
+			defer func() {
+				if r := recover(); r != nil {
+					fail(r, debug.Stack())
+				}
+			}()
+			end.because(ErrStalled)
+			if o.OnStall != nil {
+				o.OnStall()
 			}
-		}()
-		end.because(ErrStalled)
-		if o.OnStall != nil {
-			o.OnStall()
-		}
-	})
+		})
+	}
 	out := newOutput(NewPainter(w, term, size), fail, end.because)
 	prog := tea.NewProgram(&loop{screen: screen, out: out, size: size, fail: fail},
 		tea.WithContext(ctx),
@@ -197,27 +201,45 @@ func (p *pump) pump(ctx context.Context, chunks <-chan []byte, done chan<- struc
 			p.fail(r, debug.Stack())
 		}
 	}()
+	// The wait for the rest of a key counts from that key's last byte: other people's typing, which wakes this screen
+	// all the time, must not put it off.
 	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()
-	timer.Stop()
-	for {
-		var late <-chan time.Time
+	wait := func() {
+		timer.Stop()
 		if d := p.keys.waits(); d > 0 {
 			timer.Reset(d)
-			late = timer.C
 		}
+	}
+	wait()
+	take := func(b []byte, more bool) bool {
+		if more {
+			p.keys.feed(b, p.send)
+		} else {
+			p.keys.expire(p.send)
+			p.end.because(errInputEnded)
+		}
+		wait()
+		return more
+	}
+	for {
 		select {
 		case <-ctx.Done():
 			return
-		case b, ok := <-chunks:
-			if !ok {
-				p.keys.expire(p.send)
-				p.end.because(errInputEnded)
+		case b, more := <-chunks:
+			if !take(b, more) {
 				return
 			}
-			p.keys.feed(b, p.send)
-		case <-late:
-			p.keys.expire(p.send)
+		case <-timer.C:
+			select {
+			case b, more := <-chunks: // it came in time, and we were busy
+				if !take(b, more) {
+					return
+				}
+			default:
+				p.keys.expire(p.send)
+				wait()
+			}
 		case s, ok := <-p.resizes:
 			if !ok {
 				p.resizes = nil

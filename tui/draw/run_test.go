@@ -395,16 +395,31 @@ func TestAStalledTerminalIsReportedOnce(t *testing.T) {
 	}
 }
 
+// Who owns the connection may watch it already, and then nobody else does: one watchdog a write.
+func TestAnOutputThatIsWatchedIsNotWatchedTwice(t *testing.T) {
+	v := start(t, &page{}, func(o *Options) {
+		g := o.Output.(*visit).glass
+		o.Output = Watch(g, 50*time.Millisecond, func() { g.set(func() { g.closed = true }) })
+		o.StallAfter, o.OnStall = time.Millisecond, func() { t.Error("reported by somebody else") }
+	})
+	v.shows(t, "size")
+	v.set(func() { v.stopped = true })
+	v.types(t, "a")
+	if err := v.ends(t); !errors.Is(err, io.ErrClosedPipe) {
+		t.Errorf("Run returned %v", err)
+	}
+}
+
 func TestASlowTerminalThatStillTakesBytesIsNoStall(t *testing.T) {
 	var taken int
-	w := newWatched(writeFunc(func(b []byte) (int, error) {
+	w := Watch(writeFunc(func(b []byte) (int, error) {
 		taken += len(b)
 		return len(b), nil
 	}), time.Minute, func() { t.Error("stalled") })
 	if n, err := w.Write(make([]byte, 3*piece+7)); n != 3*piece+7 || err != nil || taken != n {
 		t.Errorf("%d, %v", n, err)
 	}
-	w = newWatched(writeFunc(func([]byte) (int, error) { return 0, nil }), time.Minute, func() {})
+	w = Watch(writeFunc(func([]byte) (int, error) { return 0, nil }), time.Minute, func() {})
 	if _, err := w.Write([]byte("x")); err == nil {
 		t.Error("a writer that takes nothing and says nothing")
 	}
