@@ -26,11 +26,17 @@ type Data struct {
 type DataRow struct {
 	Group string  `json:"group"`
 	Year  string  `json:"year,omitempty"`
-	Rate  float64 `json:"rate,omitempty"` // never negative; 0 where suppressed
+	Rate  float64 `json:"rate,omitempty"` // never negative; 0 where it isn't shown
 	N     int     `json:"n,omitempty"`    // people in the group; 0: not said, or suppressed
 	// Suppressed rows have no numbers: the group is too small to be shown.
 	Suppressed bool `json:"suppressed,omitempty"`
+	// Missing rows have no rate because nobody gave one. That says nothing of how
+	// many people there are. Never both.
+	Missing bool `json:"missing,omitempty"`
 }
+
+// Shown tells whether the row has a rate.
+func (r DataRow) Shown() bool { return !r.Suppressed && !r.Missing }
 
 // Years are the years there are, as they first appear; one "" where none is given.
 func (d *Data) Years() []string {
@@ -60,7 +66,7 @@ func (d *Data) reference(r DataRow) (DataRow, bool) {
 		return DataRow{}, false
 	}
 	for _, o := range d.Rows {
-		if o.Group == d.Reference && o.Year == r.Year && !o.Suppressed {
+		if o.Group == d.Reference && o.Year == r.Year && o.Shown() {
 			return o, true
 		}
 	}
@@ -72,22 +78,22 @@ func (d *Data) reference(r DataRow) (DataRow, bool) {
 // where either of the two is not shown.
 func (d *Data) Gap(r DataRow) (float64, bool) {
 	ref, ok := d.reference(r)
-	if !ok || r.Suppressed || r.Group == d.Reference {
+	if !ok || !r.Shown() || r.Group == d.Reference {
 		return 0, false
 	}
 	return math.Round((r.Rate-ref.Rate)*1e6) / 1e6, true // 10.7 - 3.3 is 7.4, not 7.3999999
 }
 
 // Share is the length of r's bar, from 0 to 1, the largest rate of all years
-// being 1. It is 0 for what is suppressed.
+// being 1. It is 0 for what isn't shown.
 func (d *Data) Share(r DataRow) float64 {
 	most := 0.0
 	for _, o := range d.Rows {
-		if !o.Suppressed {
+		if o.Shown() {
 			most = max(most, o.Rate)
 		}
 	}
-	if most == 0 || r.Suppressed {
+	if most == 0 || !r.Shown() {
 		return 0
 	}
 	return r.Rate / most
@@ -95,9 +101,9 @@ func (d *Data) Share(r DataRow) float64 {
 
 // Cite is a row in words, to be put into an entry as its evidence: "Suspended
 // per 100 students, 2025: Black 10.7, White 3.3 (state report card)". It is
-// empty for what is suppressed.
+// empty for what isn't shown.
 func (d *Data) Cite(r DataRow, lang Lang) string {
-	if r.Suppressed {
+	if !r.Shown() {
 		return ""
 	}
 	said := d.Measure.In(lang)

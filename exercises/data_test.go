@@ -75,6 +75,62 @@ func TestData(t *testing.T) {
 	}
 }
 
+// A number that isn't there is not one that is kept back for few people.
+func TestNoNumberIsNotTooFew(t *testing.T) {
+	d := numbers(t, `      reference: White
+      suppress_below: 10
+      csv: |
+        group,year,rate,n
+        White,2024,,2210
+        White,2025,3.3,2210
+        Black,2024,9.9,1204
+        Black,2025,,1204
+        Asian
+        Hmong,2025,,9
+        Lao,2025,,<10
+        Thai,2025,n < 10,
+        Khmer,2025,S,400
+        Karen,2025,**,400
+        Latino,2025,≤5,400
+        Samoan,2025,4.4,n<10
+        Tongan,2025,,
+`)
+	want := []DataRow{
+		{Group: "White", Year: "2024", Missing: true, N: 2210},
+		{Group: "White", Year: "2025", Rate: 3.3, N: 2210},
+		{Group: "Black", Year: "2024", Rate: 9.9, N: 1204},
+		{Group: "Black", Year: "2025", Missing: true, N: 1204},
+		{Group: "Asian", Missing: true},
+		{Group: "Hmong", Year: "2025", Suppressed: true},
+		{Group: "Lao", Year: "2025", Suppressed: true},
+		{Group: "Thai", Year: "2025", Suppressed: true},
+		{Group: "Khmer", Year: "2025", Suppressed: true},
+		{Group: "Karen", Year: "2025", Suppressed: true},
+		{Group: "Latino", Year: "2025", Suppressed: true},
+		{Group: "Samoan", Year: "2025", Suppressed: true},
+		{Group: "Tongan", Year: "2025", Missing: true},
+	}
+	if !reflect.DeepEqual(d.Rows, want) {
+		t.Fatalf("rows\n%+v, want\n%+v", d.Rows, want)
+	}
+	for _, r := range d.Rows {
+		_, gap := d.Gap(r)
+		shown := !r.Missing && !r.Suppressed
+		if r.Shown() != shown || gap || (d.Share(r) > 0) != shown || (d.Cite(r, English) != "") != shown {
+			t.Errorf("%s %s: shown %v, gap %v, share %v, cited %q", r.Group, r.Year, r.Shown(), gap, d.Share(r), d.Cite(r, English))
+		}
+	}
+	if got := d.Cite(want[2], English); got != "Suspended per 100, 2024: Black 9.9" {
+		t.Errorf("beside a reference group without a number: %q", got)
+	}
+	_, warnings := Check("p.yaml", []byte(numbersPlan+"      csv: |\n        group,rate,n\n        A,n<10,\n        B,3,*\n"), nil)
+	for _, w := range warnings {
+		if strings.Contains(w.Message, "rate") {
+			t.Errorf("warned of a row that says why it has no rate: %v", w)
+		}
+	}
+}
+
 // What is too small to be shown is nowhere in what a session keeps.
 func TestSuppressedNumbersAreGone(t *testing.T) {
 	p, err := ParsePlan("p.yaml", []byte(numbersPlan+"      suppress_below: 10\n      csv: |\n        group,rate,n\n        A,4.5,800\n        B,87.65,7\n        C,76.54,*\n        D,65.43,9\n"), nil)

@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"math"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -148,8 +146,13 @@ type table struct {
 	rec   []string
 }
 
-// problem points at wide characters from byte column col of a line, both from 1.
+// problem notes what can't be read.
 func (t *table) problem(line, col, wide int, message, suggestion string) {
+	t.r.problems = append(t.r.problems, t.point(line, col, wide, message, suggestion))
+}
+
+// point points at wide characters from byte column col of a line, both from 1.
+func (t *table) point(line, col, wide int, message, suggestion string) Problem {
 	here := ""
 	if line >= 1 && line <= len(t.lines) {
 		here = t.lines[line-1]
@@ -158,24 +161,32 @@ func (t *table) problem(line, col, wide int, message, suggestion string) {
 	if t.node != nil {
 		at := t.from + line - 1 // index into the file's lines
 		if t.from == 0 || at >= len(t.r.lines) || !strings.HasSuffix(strings.TrimRight(t.r.lines[at], " \t"), strings.TrimRight(here, " \t")) {
-			t.r.fail(t.node, message, suggestion)
-			return
+			line, column, wide := place(spot(t.node))
+			return t.r.problem(line, column, wide, message, suggestion)
 		}
 		trimmed := strings.TrimRight(t.r.lines[at], " \t")
 		indent = utf8.RuneCountInString(trimmed) - utf8.RuneCountInString(strings.TrimRight(here, " \t"))
 	}
 	before := here[:min(max(col-1, 0), len(here))]
-	t.r.add(t.from+line, indent+utf8.RuneCountInString(before)+1, wide, message, suggestion)
+	return t.r.problem(t.from+line, indent+utf8.RuneCountInString(before)+1, wide, message, suggestion)
 }
 
-// field points at one field of the row being read.
+// field notes what is wrong with one field of the row being read.
 func (t *table) field(i int, message, suggestion string) {
+	t.r.problems = append(t.r.problems, t.fieldAt(i, message, suggestion))
+}
+
+// fieldAt points at it; where the row has no such field, after its end.
+func (t *table) fieldAt(i int, message, suggestion string) Problem {
 	line, col := t.csv.FieldPos(min(i, len(t.rec)-1))
-	if i >= len(t.rec) && line <= len(t.lines) { // it isn't there: after the end
-		t.problem(line, len(t.lines[line-1])+1, 1, message, suggestion)
-		return
+	if i >= len(t.rec) {
+		end := 1
+		if line <= len(t.lines) {
+			end = len(strings.TrimRight(t.lines[line-1], " \t")) + 1
+		}
+		return t.point(line, end, 1, message, suggestion)
 	}
-	t.problem(line, col, max(utf8.RuneCountInString(t.rec[i]), 1), message, suggestion)
+	return t.point(line, col, max(utf8.RuneCountInString(t.rec[i]), 1), message, suggestion)
 }
 
 // table reads the rows into out. What is too small to be shown loses its
@@ -281,91 +292,6 @@ func (t *table) header(out *Data) bool {
 	return fine
 }
 
-// get is the field of a column, "" where the row has none.
-func (t *table) get(col string) string {
-	i, ok := t.at[col]
-	if !ok || i >= len(t.rec) {
-		return ""
-	}
-	return strings.TrimSpace(accents.Replace(t.rec[i]))
-}
-
-func (t *table) row(out *Data) (DataRow, bool) {
-	before := len(t.r.problems)
-	if len(t.rec) > len(t.at) {
-		t.field(len(t.rec)-1, fmt.Sprintf("This row has %d fields, and there are %d columns.", len(t.rec), len(t.at)), "A number with a comma in it needs quotes.")
-		return DataRow{}, false
-	}
-	row := DataRow{Group: t.get("group"), Year: t.get("year")}
-	for _, part := range []string{"group", "year"} {
-		s := t.get(part)
-		switch {
-		case part == "group" && s == "":
-			t.field(t.at[part], "This row has no group.", "")
-		case strings.ContainsFunc(s, forbidden) || strings.Contains(s, "\n"):
-			t.field(t.at[part], upper(part)+" has a control character or an invisible sign in it.", "Type it anew instead of pasting it.")
-		case utf8.RuneCountInString(s) > mostTitle/2:
-			t.field(t.at[part], fmt.Sprintf("This is too long for a %s: there is room for %d characters.", part, mostTitle/2), "")
-		}
-	}
-	n, nSaid := t.people(out)
-	rate, suppressed := t.rate()
-	if len(t.r.problems) > before {
-		return DataRow{}, false
-	}
-	// A group of which nobody knows how large it is isn't shown either.
-	if suppressed || out.SuppressBelow > 0 && (!nSaid || n < out.SuppressBelow) {
-		row.Suppressed = true
-		return row, true
-	}
-	row.Rate, row.N = rate, n
-	return row, true
-}
-
-// people reads the size of a group. "<10" and "*" are how others write that they
-// don't say.
-func (t *table) people(out *Data) (n int, said bool) {
-	s := t.get("n")
-	if withheld(s) {
-		if s == "" && out.SuppressBelow > 0 && t.get("rate") != "" && !withheld(t.get("rate")) {
-			if i, ok := t.at["n"]; ok {
-				t.field(i, "This row doesn't say how many people there are, so it can't be told whether it may be shown.", `Write "*" where it must not be shown.`)
-			}
-		}
-		return 0, false
-	}
-	n, err := strconv.Atoi(strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "").Replace(s))
-	if err != nil || n < 0 {
-		t.field(t.at["n"], "The number of people should be a whole number.", "")
-		return 0, false
-	}
-	return n, true
-}
-
-func withheld(s string) bool { return s == "" || s == "*" || strings.HasPrefix(s, "<") }
-
-// rate reads a rate with a point or a comma, with or without a percent sign.
-func (t *table) rate() (rate float64, suppressed bool) {
-	s := t.get("rate")
-	if withheld(s) {
-		return 0, true
-	}
-	number := strings.TrimSpace(strings.TrimSuffix(s, "%"))
-	if strings.Count(number, ",") == 1 && !strings.Contains(number, ".") {
-		number = strings.Replace(number, ",", ".", 1)
-	}
-	rate, err := strconv.ParseFloat(number, 64)
-	if err != nil || strings.ContainsAny(number, "xXpPiInN_") {
-		t.field(t.at["rate"], fmt.Sprintf("%s is not a rate.", shown(s)), `Write a number like 10.7, or "*" where it must not be shown.`)
-		return 0, false
-	}
-	if rate < 0 || rate > mostRate || math.IsNaN(rate) {
-		t.field(t.at["rate"], "A rate is not below 0.", "")
-		return 0, false
-	}
-	return rate, false
-}
-
 // compared checks the reference group.
 func (o *object) compared(out *Data) {
 	ref := o.fields["reference"]
@@ -373,16 +299,20 @@ func (o *object) compared(out *Data) {
 		return
 	}
 	var groups []string
-	visible := false
+	visible, few := false, false
 	for _, row := range out.Rows {
 		if !slices.Contains(groups, row.Group) {
 			groups = append(groups, row.Group)
 		}
-		visible = visible || row.Group == out.Reference && !row.Suppressed
+		if row.Group == out.Reference {
+			visible, few = visible || row.Shown(), few || row.Suppressed
+		}
 	}
 	switch {
 	case !slices.Contains(groups, out.Reference):
 		o.r.fail(ref, fmt.Sprintf("No row has the group %s to compare the others with.", shown(out.Reference)), oneOf(out.Reference, groups))
+	case !visible && !few:
+		o.r.warn(ref, fmt.Sprintf("The group %s has no number, so there are no gaps to show either.", shown(out.Reference)), "Choose another group to compare with.")
 	case !visible:
 		o.r.warn(ref, fmt.Sprintf("The group %s is too small to be shown, so there are no gaps to show either.", shown(out.Reference)), "Choose another group to compare with.")
 	}

@@ -60,7 +60,7 @@ func (r *reader) exercise(n ast.Node, what, absent string, top bool) *Exercise {
 	}
 	ex.Columns = o.columns()
 	ex.Sections = o.sections(ex)
-	ex.Limits = o.limits()
+	ex.Limits = o.limits(ex.Shape)
 	ex.Picks = o.picks()
 	ex.Dots = o.dots()
 	ex.Phases = o.phases(ex)
@@ -98,13 +98,21 @@ func (o *object) columns() []Column {
 			}
 		}
 		if col.Settles > len(col.Choices) && len(col.Choices) > 0 {
-			r.fail(c.fields["settles"], fmt.Sprintf("There are only %d choices.", len(col.Choices)), "")
+			said := fmt.Sprintf("There are only %d choices.", len(col.Choices))
+			if len(col.Choices) == 1 {
+				said = "There is only 1 choice."
+			}
+			r.fail(c.fields["settles"], said, "")
 		}
 		switch given := c.fields["choices"]; {
 		case col.Kind == Choice && given == nil:
 			c.missing("choices")
 		case col.Kind != Choice && given != nil && c.fields["kind"] == nil:
 			col.Kind = Choice
+			if c.typos["kind"] {
+				break
+			}
+			r.warn(given, fmt.Sprintf("%s has choices and no kind: it is taken for a column of choices.", upper(c.what)), `Write "kind: choice" beside them, or take the choices out.`)
 		case col.Kind != Choice && given != nil:
 			r.fail(given, "Only a column of the kind choice has choices.", `Write "kind: choice", or take the choices out.`)
 		}
@@ -175,7 +183,7 @@ func (o *object) columnIndexes(cols []Column) []int {
 	return out
 }
 
-func (o *object) limits() Limits {
+func (o *object) limits(shape Shape) Limits {
 	l := Limits{Text: DefaultText, Entries: DefaultEntries, Links: DefaultLinks, Depth: DefaultDepth}
 	n := o.fields["limits"]
 	if n == nil {
@@ -184,6 +192,11 @@ func (o *object) limits() Limits {
 	b := o.r.object(n, "limits", limitKeys...)
 	if b == nil {
 		return l
+	}
+	for _, key := range []string{"links", "depth"} {
+		if n := b.fields[key]; n != nil && shape != Map && !o.r.gone("shape") {
+			o.r.warn(n, fmt.Sprintf("A grid has no %s: only a map does.", key), `For a map, write "shape: map"; else take it out.`)
+		}
 	}
 	return Limits{
 		Text:    b.number("text", 1, mostText, l.Text),

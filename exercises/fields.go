@@ -57,7 +57,7 @@ func (r *reader) text(n ast.Node, what string, want wording) Text {
 		return nil
 	}
 	o := r.object(n, what, languages...)
-	t := Text{}
+	t, bad := Text{}, map[Lang]bool{} // bad: there is one, and what is wrong with it is said
 	for _, lang := range languages {
 		v := o.fields[lang]
 		if v == nil {
@@ -66,15 +66,16 @@ func (r *reader) text(n ast.Node, what string, want wording) Text {
 		s, ok := scalar(v)
 		if !ok {
 			r.fail(v, fmt.Sprintf("%s should be a text, but it is %s.", upper(what), typeName(v)), "")
-			continue
-		}
-		if s, ok := r.clean(v, s, what, want); ok {
+		} else if s, ok = r.clean(v, s, what, want); ok {
 			t[Lang(lang)] = s
 		}
+		bad[Lang(lang)] = !ok
 	}
 	en, es := t[English] != "", t[Spanish] != ""
-	r.spanish = r.spanish || es
+	r.spanish = r.spanish || es || bad[Spanish]
 	switch {
+	case bad[English] || bad[Spanish]:
+		return nil
 	case !en && !es:
 		if want.required {
 			r.fail(n, upper(what)+" is empty.", "")

@@ -3,6 +3,7 @@ package exercises
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -62,6 +63,9 @@ func (r *reader) plan(n ast.Node, absent string, from shelf) *Plan {
 	}
 	for i, n := range o.list("table_names", MostTables, false) {
 		if t := r.text(n, fmt.Sprintf("the name of table %d", i+1), wording{most: mostName}); t != nil {
+			if k := slices.IndexFunc(p.TableNames, t.sounds); k >= 0 {
+				r.warn(n, fmt.Sprintf("Table %d has the same name as table %d.", len(p.TableNames)+1, k+1), "People will not know which one is theirs.")
+			}
 			p.TableNames = append(p.TableNames, t)
 		}
 	}
@@ -84,6 +88,11 @@ func (r *reader) plan(n ast.Node, absent string, from shelf) *Plan {
 		}
 	}
 	return p
+}
+
+// sounds tells whether two wordings are one in any language.
+func (t Text) sounds(o Text) bool {
+	return slices.ContainsFunc([]Lang{English, Spanish}, func(l Lang) bool { return strings.EqualFold(t.In(l), o.In(l)) })
 }
 
 // benchmarks reads the checklist of a plan: a text alone, or one with an id.

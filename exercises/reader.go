@@ -158,9 +158,15 @@ func (r *reader) object(n ast.Node, what string, known ...string) *object {
 	return o
 }
 
+// lists are the keys that must have a list of something.
+var lists = []string{"sections", "steps", "choices"}
+
 // missing notes that a key must be there. A mistyped one has been noted already.
 func (o *object) missing(key string) {
-	if n := o.empty[key]; n != nil {
+	if n := o.empty[key]; n != nil && slices.Contains(lists, key) {
+		o.r.fail(n, fmt.Sprintf("The list of %s is empty.", key), "")
+		return
+	} else if n != nil {
 		o.r.fail(n, fmt.Sprintf("The %s of %s is empty.", key, o.what), "")
 		return
 	}

@@ -63,9 +63,13 @@ func (r *reader) source(data []byte) *ast.MappingNode {
 	if err != nil {
 		return r.salvage(plainTabs(r.lines), err)
 	}
-	var body ast.Node
+	var body, nothing ast.Node
 	for _, doc := range file.Docs {
-		if doc.Body == nil || doc.Body.Type() == ast.NullType {
+		if doc.Body == nil {
+			continue
+		}
+		if doc.Body.Type() == ast.NullType {
+			nothing = doc.Body
 			continue
 		}
 		if body != nil {
@@ -73,6 +77,13 @@ func (r *reader) source(data []byte) *ast.MappingNode {
 			break
 		}
 		body = doc.Body
+	}
+	if body == nil && nothing != nil {
+		body = nothing
+	}
+	if body == nil && !strings.Contains(text, "#") {
+		r.whole("This file is empty.")
+		return nil
 	}
 	if body == nil {
 		r.whole("This file holds nothing but comments.")

@@ -206,12 +206,6 @@ func (s State) setLock(b LockSet) State {
 		s.Locks = append(slices.Clip(slices.Clone(s.Locks)), b.Lock)
 	case !b.Locked && i >= 0:
 		s.Locks = slices.Delete(slices.Clone(s.Locks), i, i+1)
-	default:
-		return s
-	}
-	if s.Stage != nil { // every screen shows it
-		st := *s.Stage
-		s.Stage = &st
 	}
 	return s
 }

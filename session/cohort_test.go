@@ -222,8 +222,8 @@ func TestBenchmarks(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if !r.State.Ticked("one") || !r.State.Ticked("two") || len(r.State.Ticks) != 2 || r.State.Stage == stage {
-		t.Errorf("ticked %v; screens are told: %v", r.State.Ticks, r.State.Stage != stage)
+	if !r.State.Ticked("one") || !r.State.Ticked("two") || len(r.State.Ticks) != 2 || r.State.Stage != stage {
+		t.Errorf("ticked %v; the stage is another: %v", r.State.Ticks, r.State.Stage != stage)
 	}
 	if err := tick(fac.ID, "two", false); err != nil || r.State.Ticked("two") || !r.State.Ticked("one") {
 		t.Errorf("after taking one back: %v, %v", r.State.Ticks, err)

@@ -107,8 +107,12 @@ func (a Write) decide(s State, c Command) ([]Body, error) {
 		return nil, refuse(WrongPlace)
 	}
 	edit, grows := cleaned(old, a.Edit)
-	if grows > 0 && old.Len()+grows > ex.Limits.Text {
+	switch {
+	case grows == 0: // less of it, which always goes
+	case old.Len()+grows > ex.Limits.Text:
 		return nil, refuseAt(TextFull, ex.Limits.Text)
+	case old.Runes()+grows > mostWritten(ex.Limits.Text):
+		return nil, refuse(TextWorn)
 	}
 	if len(edit.Inserts)+len(edit.Deletes)+len(edit.Revives) > 0 {
 		out = append(out, Wrote{Sheet: a.Sheet, Entry: a.Entry, Column: a.Column, Edit: edit})
@@ -151,26 +155,60 @@ func upTo(t text.Text, c text.ID) string {
 	return s
 }
 
+// What was typed and deleted again stays in a text, and what was taken away stays
+// on its sheet: others may stand after it. So there is an end to both, or one
+// person could make every key slow for everybody. Nobody who works gets there.
+// Undoing needs no room: it deletes and brings back, and adds nothing.
+
+// mostWritten is how many characters one text ever takes in, the deleted ones
+// included, where limit are to be seen at once.
+func mostWritten(limit int) int { return max(10_000, 8*limit) }
+
+// mostTakenAway is the same for the entries of a section.
+func mostTakenAway(limit int) int { return max(2000, 20*limit) }
+
 // mayAdd checks the limits and, on a map, that the kind may hang there.
 func mayAdd(sh *Sheet, ex *exercises.Exercise, p Place) error {
 	if p.Section < 0 || p.Section >= len(ex.Sections) {
 		return refuse(WrongPlace)
 	}
-	most := ex.Sections[p.Section].Entries
-	n := 0
-	for _, e := range sh.Entries {
-		if !e.Removed && (e.Section == p.Section || (ex.Shape == exercises.Map && most == 0)) {
-			n++
-		}
-	}
-	if most == 0 {
-		most = ex.Limits.Entries
-	}
-	if n >= most {
-		return refuseAt(SectionFull, most)
+	if err := hasRoom(sh, ex, p.Section); err != nil {
+		return err
 	}
 	if ex.Shape == exercises.Map {
 		return mayHang(sh, ex, p)
+	}
+	return nil
+}
+
+// inAll tells whether a section's entries count together with those of all the
+// others: on a map, unless it has a number of its own.
+func inAll(ex *exercises.Exercise, section int) bool {
+	return ex.Shape == exercises.Map && ex.Sections[section].Entries == 0
+}
+
+// hasRoom tells whether one more entry goes into a section.
+func hasRoom(sh *Sheet, ex *exercises.Exercise, section int) error {
+	most := ex.Sections[section].Entries
+	if most == 0 {
+		most = ex.Limits.Entries
+	}
+	all := inAll(ex, section)
+	standing, gone := 0, 0
+	for _, e := range sh.Entries {
+		switch {
+		case !all && e.Section != section:
+		case e.Removed:
+			gone++
+		default:
+			standing++
+		}
+	}
+	if standing >= most {
+		return refuseAt(SectionFull, most)
+	}
+	if gone >= mostTakenAway(most) {
+		return refuse(SectionWorn)
 	}
 	return nil
 }
@@ -236,6 +274,11 @@ func (a Move) decide(s State, c Command) ([]Body, error) {
 	}
 	if err := s.open(c.By, a.Sheet, a.To.Section); err != nil {
 		return nil, err
+	}
+	if a.To.Section != e.Section && !inAll(ex, a.To.Section) {
+		if err := hasRoom(sh, ex, a.To.Section); err != nil {
+			return nil, err
+		}
 	}
 	if ex.Shape == exercises.Map {
 		if sh.under(a.To.Parent, a.Entry) {

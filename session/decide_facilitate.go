@@ -121,20 +121,30 @@ func (a MovePeople) decide(s State, c Command) ([]Body, error) {
 	if s.Table(a.Table) == nil {
 		return nil, refuseAt(NoSuchTable, len(s.Tables))
 	}
-	b := PeopleMoved{Table: a.Table}
 	for _, id := range a.Seats {
-		x := s.Seat(id)
-		if x == nil || x.Role == Facilitator {
+		if x := s.Seat(id); x == nil || x.Role == Facilitator {
 			return nil, refuse(NoSuchSeat)
 		}
-		if x.Table != a.Table {
-			b.Seats = append(b.Seats, id)
+	}
+	return s.reseated([]PeopleMoved{PeopleMoved(a)}, c.At), nil
+}
+
+// reseated is people going to other tables, and the rounds at those they leave
+// going on without them. Whoever sits there already, or facilitates by now, stays
+// where they are.
+func (s State) reseated(moves []PeopleMoved, at time.Time) []Body {
+	var out []Body
+	var gone []SeatID
+	for _, b := range moves {
+		b.Seats = slices.DeleteFunc(slices.Clone(b.Seats), func(id SeatID) bool {
+			x := s.Seat(id)
+			return x == nil || x.Role == Facilitator || x.Table == b.Table
+		})
+		if len(b.Seats) > 0 {
+			out, gone = append(out, b), append(gone, b.Seats...)
 		}
 	}
-	if len(b.Seats) == 0 {
-		return nil, nil
-	}
-	return append([]Body{b}, s.roundsWithout(b.Seats, c.At)...), nil
+	return append(out, s.roundsWithout(gone, at)...)
 }
 
 // roundsWithout lets the rounds go on without people who leave their tables, and
@@ -157,6 +167,18 @@ func (s State) roundsWithout(gone []SeatID, at time.Time) []Body {
 			r.Since = at // another one's turn begins
 		}
 		out = append(out, RoundSet{Table: t.Number, Round: r})
+	}
+	return out
+}
+
+// roundsOver ends the rounds of the tables that another step is open at in now: a
+// round belongs to the step it was begun in.
+func (s State) roundsOver(now State) []Body {
+	var out []Body
+	for _, t := range s.Tables {
+		if t.Round != nil && s.StageOf(t.Number).Step != now.StageOf(t.Number).Step {
+			out = append(out, RoundSet{Table: t.Number})
+		}
 	}
 	return out
 }
@@ -193,9 +215,10 @@ func (a RevertStage) decide(s State, c Command) ([]Body, error) {
 		}
 		out = append(out, b)
 	}
-	for _, b := range a.Change.Moves {
-		out = append(out, b)
-	}
+	now := s.after(c, out)
+	over := s.roundsOver(now)
+	out = append(out, over...)
+	out = append(out, now.after(c, over).reseated(a.Change.Moves, c.At)...)
 	for _, b := range a.Change.Locks {
 		out = append(out, b)
 	}

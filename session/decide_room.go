@@ -155,12 +155,7 @@ func (a OpenStep) decide(s State, c Command) ([]Body, error) {
 		return nil, refuse(NoSuchStep)
 	}
 	out := []Body{StepOpened(a)}
-	for _, t := range s.Tables { // a round belongs to the step it was begun in
-		if (a.Table == 0 || a.Table == t.Number) && t.Round != nil && s.StageOf(t.Number).Step != a.Step {
-			out = append(out, RoundSet{Table: t.Number})
-		}
-	}
-	return out, nil
+	return append(out, s.roundsOver(s.after(c, out))...), nil
 }
 
 func (a SetClock) decide(s State, c Command) ([]Body, error) {

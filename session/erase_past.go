@@ -12,28 +12,18 @@ import (
 // What was brought along from the session before has no edits: its characters
 // get their identities as they are counted. So every text keeps its length.
 
-// eachHanded visits the texts that takeOver makes characters of, in its order,
-// with the identity of the entry and of the first character. A text that comes
-// to stand nowhere is visited with the zero place.
+// eachHanded visits the texts that takeOver makes characters of, with the identity
+// of the entry and of the first character. A text that comes to stand nowhere is
+// visited with the zero place.
 func (p *Past) eachHanded(visit func(h, e, c int, at place, first text.ID)) {
-	next := uint64(1)
-	for h, handed := range p.Sheets {
-		seen := map[text.ID]bool{}
-		for e, he := range handed.Entries {
-			at := place{sheet: handed.Sheet, entry: text.ID{Replica: broughtReplica, N: next}}
-			twice := seen[he.From]
-			if !twice {
-				next++
-			}
-			seen[he.From] = true
-			for c, words := range he.Texts {
-				if twice {
-					visit(h, e, c, place{}, text.ID{})
-					continue
+	for h, entries := range p.numbered() {
+		for e, n := range entries {
+			for c, first := range n.texts {
+				at := place{}
+				if !n.entry.IsZero() {
+					at = place{sheet: p.Sheets[h].Sheet, entry: n.entry, column: c}
 				}
-				at.column = c
-				visit(h, e, c, at, text.ID{Replica: broughtReplica, N: next})
-				next += uint64(utf8.RuneCountInString(words))
+				visit(h, e, c, at, first)
 			}
 		}
 	}

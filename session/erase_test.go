@@ -513,3 +513,37 @@ func TestEraseCounts(t *testing.T) {
 		t.Errorf("it says %+v", told)
 	}
 }
+
+// TestEraseWhatWasBroughtAlong: handed on without edits, characters are known by
+// how they are counted. A slip there would take out somebody else's.
+func TestEraseWhatWasBroughtAlong(t *testing.T) {
+	t.Parallel()
+	p := before()
+	p.Sheets[0].Entries[1].Texts[1] = "libraries, says Ana, and schools"
+	d := followed(t, p)
+	out, said, now := erased(t, d.Events, 2)
+	if said.Was != "Ana" || !said.Follows {
+		t.Fatalf("it erased %+v", said)
+	}
+	for _, tb := range d.State.Tables {
+		for step, sh := range tb.Sheets {
+			for i, was := range sh.Entries {
+				en := now.Tables[tb.Number-1].Sheets[step].Entries[i]
+				want := strings.ReplaceAll(shown(was), "Ana", "███")
+				if was.Author == 2 {
+					want = ""
+				}
+				if got := shown(en); got != want || en.ID != was.ID {
+					t.Errorf("table %d, step %d: entry %s reads %q, want %s with %q", tb.Number, step, en.ID, got, was.ID, want)
+				}
+			}
+		}
+	}
+	for _, s := range store(t, out) {
+		for _, words := range []string{"pay a stipend", "Ana", "SHA256:ana"} {
+			if strings.Contains(string(s.body), words) {
+				t.Errorf("the journal keeps %q", words)
+			}
+		}
+	}
+}

@@ -35,6 +35,13 @@ const (
 	DotsOnOne     Code = "dots-on-one"
 	NoRound       Code = "no-round"
 	Presented     Code = "presented"
+
+	// Limits that nobody reaches by working.
+	TextWorn    Code = "text-worn"    // rewritten too often
+	SectionWorn Code = "section-worn" // too many entries have come and gone
+
+	// Broken: the program itself failed at it.
+	Broken Code = "broken"
 )
 
 // Error is a refusal: nothing was changed and nothing was lost.
@@ -98,6 +105,12 @@ func (e *Error) Error() string {
 		return "No round is going on at this table."
 	case Presented:
 		return "Your sheet is being presented: listen now, answer afterwards."
+	case TextWorn:
+		return "This line has been rewritten so often that it is full. Press Enter to begin a new one."
+	case SectionWorn:
+		return "So many lines have come and gone here that no new one fits. Please write on in one that is there."
+	case Broken:
+		return "A mistake in Convene itself stopped that. Nothing was changed and nothing was lost."
 	case AlreadyBegun:
 		return "The session has been started already."
 	}

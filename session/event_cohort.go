@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"convene/exercises"
 	"convene/session/text"
@@ -119,28 +120,60 @@ func (s State) takeOver(e Event, p *Past) State {
 		}
 		s.Seats[i] = x
 	}
-	next := uint64(0)
-	mint := func(n int) text.ID {
-		id := text.ID{Replica: broughtReplica, N: next + 1}
-		next += uint64(n)
-		return id
-	}
-	for _, h := range p.Sheets {
+	ids := p.numbered()
+	for i, h := range p.Sheets {
 		ex := s.Plan.Steps[h.Sheet.Step].Exercise
-		s = s.changeSheet(e, h.Sheet, func(sh *Sheet) bool { return handOn(sh, ex, e.At, h, mint) })
+		s = s.changeSheet(e, h.Sheet, func(sh *Sheet) bool { return handOn(sh, ex, e.At, h, ids[i]) })
 	}
 	return s
 }
 
-func handOn(sh *Sheet, ex *exercises.Exercise, at time.Time, h Handed, mint func(int) text.ID) bool {
+// named is what an entry that is handed on is called here, and the first character
+// of each of its texts. One that comes twice to a sheet stands there once: the
+// second has no name.
+type named struct {
+	entry text.ID
+	texts []text.ID
+}
+
+// numbered names all that is handed on, by sheet and entry. It is the one place
+// where that is counted: whoever erases a person has to find the same characters
+// under the same names, or would take out somebody else's.
+func (p *Past) numbered() [][]named {
+	next := uint64(1)
+	mint := func(n int) text.ID {
+		id := text.ID{Replica: broughtReplica, N: next}
+		next += uint64(n)
+		return id
+	}
+	out := make([][]named, len(p.Sheets))
+	for h, handed := range p.Sheets {
+		seen := map[text.ID]bool{}
+		out[h] = make([]named, len(handed.Entries))
+		for e, he := range handed.Entries {
+			n := named{texts: make([]text.ID, len(he.Texts))}
+			if !seen[he.From] {
+				seen[he.From] = true
+				n.entry = mint(1)
+				for c, words := range he.Texts {
+					n.texts[c] = mint(utf8.RuneCountInString(words))
+				}
+			}
+			out[h][e] = n
+		}
+	}
+	return out
+}
+
+func handOn(sh *Sheet, ex *exercises.Exercise, at time.Time, h Handed, ids []named) bool {
 	now := map[text.ID]text.ID{} // what is called what here
 	entries := slices.Clone(sh.Entries)
-	for _, he := range h.Entries {
-		if _, twice := now[he.From]; twice {
+	for i, he := range h.Entries {
+		if ids[i].entry.IsZero() {
 			continue
 		}
 		en := &Entry{
-			ID: mint(1), Section: he.Section, Author: he.Author, Added: at, Written: he.Written,
+			ID: ids[i].entry, Section: he.Section, Author: he.Author, Added: at, Written: he.Written,
 			Texts: make([]text.Text, len(ex.Columns)), Read: true, // it was, last time
 			Brought: &Brought{From: he.From, Section: he.Section, Texts: slices.Clone(he.Texts)},
 		}
@@ -156,7 +189,7 @@ func handOn(sh *Sheet, ex *exercises.Exercise, at time.Time, h Handed, mint func
 		}
 		for c, words := range he.Texts {
 			if words != "" {
-				en.Texts[c] = text.Text{}.Apply(text.Text{}.Insert(text.ID{}, mint(len([]rune(words))), words))
+				en.Texts[c] = text.Text{}.Apply(text.Text{}.Insert(text.ID{}, ids[i].texts[c], words))
 			}
 		}
 		entries = append(entries, en)
@@ -210,10 +243,6 @@ func ticked(s State, b BenchmarkTicked) State {
 		s.Ticks = append(slices.Clip(slices.Clone(s.Ticks)), b.Benchmark)
 	} else {
 		s.Ticks = slices.DeleteFunc(slices.Clone(s.Ticks), func(id string) bool { return id == b.Benchmark })
-	}
-	if s.Stage != nil { // every screen shows it
-		st := *s.Stage
-		s.Stage = &st
 	}
 	return s
 }

@@ -83,13 +83,12 @@ type History struct {
 // and roles, from what is written on worksheets. Each has a history of its own:
 // who takes back a word at a table must not take back the room's step.
 func OfTheRoom(evs []Event) bool {
-	return slices.ContainsFunc(evs, func(e Event) bool {
-		switch e.Body.(type) {
-		case StepOpened, ClockSet, PhaseSet, BringSet, SpotlightSet, GallerySet, StageRestored, PeopleMoved, LockSet, RoleSet:
-			return true
-		}
-		return false
-	})
+	return slices.ContainsFunc(evs, func(e Event) bool { return roomChange(e.Body) != nil })
+}
+
+// OfTheRoom tells the same of a change, or of any part of it.
+func (c Change) OfTheRoom() bool {
+	return c.What >= StageChanged || slices.ContainsFunc(c.Parts, Change.OfTheRoom)
 }
 
 // Record notes what the person just did. before is the state it was decided on.
@@ -266,7 +265,8 @@ func changes(before State, evs []Event) []Change {
 		case Unlinked:
 			c.Sheet, c.Link, c.What = b.Sheet, b.Link, LinkTaken
 		default:
-			if !roomChange(before, e, &c) {
+			note := roomChange(e.Body)
+			if note == nil || !note(before, e, &c) {
 				continue
 			}
 			if n := len(out); n > 0 && out[n-1].What >= StageChanged {
@@ -283,70 +283,76 @@ func changes(before State, evs []Event) []Change {
 	return out
 }
 
-// roomChange notes what would undo something that a facilitator did. What has
-// been revealed can't be hidden again: it has been read.
-func roomChange(before State, e Event, c *Change) bool {
-	stages := func(table int) {
-		c.What = StageChanged
-		after := Apply(before, e)
-		defer func() {
-			for _, b := range c.Stages {
-				was, now := before.Stage, after.Stage
-				if b.Table != 0 {
-					was, now = before.StageOf(b.Table), after.StageOf(b.Table)
+// roomChange gives what notes how to undo something that a facilitator did with
+// the room, and tells whether there is anything to undo; nil for whatever isn't of
+// the room. What has been revealed can't be hidden again: it has been read.
+func roomChange(b Body) func(before State, e Event, c *Change) bool {
+	switch b := b.(type) {
+	case StepOpened:
+		return stagesOf(b.Table)
+	case ClockSet:
+		return stagesOf(b.Table)
+	case PhaseSet:
+		return stagesOf(b.Table)
+	case BringSet:
+		return stagesOf(b.Table)
+	case SpotlightSet, GallerySet:
+		return stagesOf(0)
+	case StageRestored:
+		return stagesOf(b.Table)
+	case PeopleMoved:
+		return func(before State, _ Event, c *Change) bool {
+			c.What = PeopleSeated
+			for _, id := range b.Seats {
+				if x := before.Seat(id); x != nil {
+					c.Moves = append(c.Moves, PeopleMoved{Seats: []SeatID{id}, Table: x.Table})
 				}
-				c.parts = append(c.parts, differing(was, now))
 			}
-		}()
-		if table != 0 {
-			if t := before.Table(table); t != nil {
-				c.Stages = append(c.Stages, StageRestored{Table: table, Stage: t.Stage})
-			}
-			return
+			return true
 		}
-		c.Stages = append(c.Stages, StageRestored{Stage: before.Stage})
+	case LockSet:
+		return func(_ State, _ Event, c *Change) bool {
+			c.What = LockTurned
+			c.Locks = []LockSet{{Lock: b.Lock, Locked: !b.Locked}}
+			return true
+		}
+	case RoleSet:
+		return func(before State, _ Event, c *Change) bool {
+			x := before.Seat(b.Seat)
+			if x == nil {
+				return false
+			}
+			c.What = RoleGiven
+			c.Roles = []RoleSet{{Seat: b.Seat, Role: x.Role}}
+			return true
+		}
+	}
+	return nil
+}
+
+// stagesOf notes a table's stage as it was, or with table 0 the room's and every
+// table's own.
+func stagesOf(table int) func(before State, e Event, c *Change) bool {
+	return func(before State, e Event, c *Change) bool {
+		c.What = StageChanged
+		if table == 0 {
+			c.Stages = append(c.Stages, StageRestored{Stage: before.Stage})
+		}
 		for _, t := range before.Tables {
-			if t.Stage != nil {
+			if t.Number == table || table == 0 && t.Stage != nil {
 				c.Stages = append(c.Stages, StageRestored{Table: t.Number, Stage: t.Stage})
 			}
 		}
-	}
-	switch b := e.Body.(type) {
-	case StepOpened:
-		stages(b.Table)
-	case ClockSet:
-		stages(b.Table)
-	case PhaseSet:
-		stages(b.Table)
-	case BringSet:
-		stages(b.Table)
-	case SpotlightSet:
-		stages(0)
-	case GallerySet:
-		stages(0)
-	case StageRestored:
-		stages(b.Table)
-	case PeopleMoved:
-		c.What = PeopleSeated
-		for _, id := range b.Seats {
-			if x := before.Seat(id); x != nil {
-				c.Moves = append(c.Moves, PeopleMoved{Seats: []SeatID{id}, Table: x.Table})
+		after := Apply(before, e)
+		for _, b := range c.Stages {
+			was, now := before.Stage, after.Stage
+			if b.Table != 0 {
+				was, now = before.StageOf(b.Table), after.StageOf(b.Table)
 			}
+			c.parts = append(c.parts, differing(was, now))
 		}
-	case LockSet:
-		c.What = LockTurned
-		c.Locks = []LockSet{{Lock: b.Lock, Locked: !b.Locked}}
-	case RoleSet:
-		x := before.Seat(b.Seat)
-		if x == nil {
-			return false
-		}
-		c.What = RoleGiven
-		c.Roles = []RoleSet{{Seat: b.Seat, Role: x.Role}}
-	default:
-		return false
+		return true
 	}
-	return true
 }
 
 // changeOf is what an edit did to the text: what it inserted, what it deleted,

@@ -3,9 +3,11 @@ package session_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"convene/exercises"
 	"convene/session"
+	"convene/session/sim"
 	"convene/session/text"
 )
 
@@ -100,6 +102,137 @@ func TestSectionLimit(t *testing.T) {
 			t.Errorf("section %d is full at %d, want %d", section, no.Limit, most)
 		}
 	}
+	// Nor does a full one take more from its neighbours.
+	from := q.State.Sheet(at(1, grid)).Section(0)
+	q.refused(ana.ID, session.Move{Sheet: at(1, grid), Entry: from[0].ID, To: session.Place{Section: 1}}, session.SectionFull)
+	q.must(ana.Do(session.Move{Sheet: at(1, grid), Entry: from[0].ID, To: session.Place{After: from[2].ID}}))
+}
+
+// wornOut types letters and deletes them again, six at a time and then one by one,
+// until the entry's first column takes no more, and gives how many it took.
+func (r *room) wornOut(s *sim.Seat, ref session.SheetRef, e text.ID) (letters int) {
+	r.t.Helper()
+	for _, words := range []string{"xxxxxx", "x"} {
+		for {
+			if letters > 20_000 {
+				r.t.Fatal("a line may be rewritten without end")
+			}
+			r.Now = r.Now.Add(time.Minute)
+			if _, err := s.Do(r.writing(s, ref, e, nil, 0, words)); err != nil {
+				r.refused(s.ID, r.writing(s, ref, e, nil, 0, words), session.TextWorn)
+				break
+			}
+			r.deletes(s, ref, e, len(words))
+			letters += len(words)
+		}
+	}
+	return letters
+}
+
+// TestALineWearsOut: what is typed and deleted again leaves something behind, and
+// a line that is rewritten without end would slow down everybody.
+func TestALineWearsOut(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	ref := at(1, tight) // 12 characters
+	e := r.add(r.ana, ref, session.Place{}, "a word")
+	if n := r.wornOut(r.ana, ref, e); n != 10_000-6 {
+		t.Errorf("the line was full after %d letters, want 10000 with what stands there", n)
+	}
+	r.sees(ref, e, "a word")
+	r.refused(r.fac.ID, r.writing(r.fac, ref, e, nil, 0, "y"), session.TextWorn)
+	r.refused(r.ben.ID, session.Together{Writes: []session.Write{r.writing(r.ben, ref, e, nil, 0, "yes")}}, session.TextWorn)
+
+	// What is there may still go, come back and be undone, over and over.
+	r.deletes(r.ana, ref, e, 5)
+	for range 3 {
+		r.sees(ref, e, "a")
+		r.undo(r.ana)
+		r.sees(ref, e, "a word")
+		r.redo(r.ana)
+	}
+	r.undo(r.ana)
+	r.must(r.ben.Do(session.Remove{Sheet: ref, Entry: e}))
+	r.undo(r.ben)
+	r.sees(ref, e, "a word")
+	if got := r.entry(ref, e).Texts[0].Runes(); got != 10_000 {
+		t.Errorf("going back and forth brought it to %d characters", got)
+	}
+
+	// The other column of it, and a new line, are as good as new.
+	r.must(r.ana.Do(r.writing(r.ana, ref, e, nil, 1, "new")))
+	r.add(r.ana, ref, session.Place{After: e}, "new")
+}
+
+// TestAPasteNearTheEndOfALine goes in whole or not at all, and its other lines go
+// into lines of their own.
+func TestAPasteNearTheEndOfALine(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	ref := at(1, tight)
+	e := r.add(r.ana, ref, session.Place{}, "x")
+	id := func(n int) text.ID { return r.ana.NewID(ref.Step, n) }
+	for range 1249 { // 8 at a time, up to 3 before the end
+		r.types(r.ana, ref, e, "12345678")
+		r.deletes(r.ana, ref, e, 8)
+	}
+	r.types(r.ana, ref, e, "1234")
+	r.deletes(r.ana, ref, e, 4)
+	if got := r.entry(ref, e).Texts[0].Runes(); got != 9997 {
+		t.Fatalf("the line has had %d characters", got)
+	}
+	below := session.Write{Sheet: ref, Entry: id(1), New: &session.Place{After: e}, Edit: text.Text{}.Insert(text.ID{}, id(5), "below")}
+	r.refused(r.ana.ID, session.Together{Writes: []session.Write{r.writing(r.ana, ref, e, nil, 0, "four"), below}}, session.TextWorn)
+	r.must(r.ana.Do(session.Together{Writes: []session.Write{r.writing(r.ana, ref, e, nil, 0, "two"), below}}))
+	r.sees(ref, e, "xtwo")
+	r.sees(ref, below.Entry, "below")
+	r.undo(r.ana)
+	r.sees(ref, e, "x")
+}
+
+// TestASectionWearsOut: an entry that is taken away leaves its place behind.
+func TestASectionWearsOut(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	ref := at(1, grid)
+	comesAndGoes := func(section int) error {
+		id := r.ana.NewID(ref.Step, 1)
+		if _, err := r.Do(r.ana.ID, session.Write{Sheet: ref, Entry: id, New: &session.Place{Section: section}}); err != nil {
+			return err
+		}
+		r.must(r.Do(r.ana.ID, session.Remove{Sheet: ref, Entry: id}))
+		return nil
+	}
+	stays := r.add(r.ana, ref, session.Place{}, "stays")
+	last := r.add(r.ana, ref, session.Place{After: stays}, "goes")
+	r.must(r.ana.Do(session.Remove{Sheet: ref, Entry: last}))
+	for n := 1; n < 2000; n++ {
+		if err := comesAndGoes(0); err != nil {
+			t.Fatalf("after %d entries: %v", n, err)
+		}
+	}
+	r.refused(r.ana.ID, r.writing(r.ana, ref, r.ana.NewID(ref.Step, 1), &session.Place{}, 0, "x"), session.SectionWorn)
+	if err := comesAndGoes(1); err != nil {
+		t.Errorf("the next section is full as well: %v", err)
+	}
+	r.types(r.ana, ref, stays, "!") // what is there goes on
+	r.undo(r.ana)
+	r.undo(r.ana)
+	r.sees(ref, last, "goes") // and what was taken away comes back
+	r.must(r.ana.Do(session.Remove{Sheet: ref, Entry: stays}))
+
+	// Nor does it go by another section.
+	id := r.add(r.ana, ref, session.Place{Section: 1}, "x")
+	r.refused(r.ana.ID, session.Move{Sheet: ref, Entry: id, To: session.Place{}}, session.SectionWorn)
+
+	// On a map it is the whole map's.
+	ref = at(1, tight)
+	for n := range 2000 {
+		if err := comesAndGoes(0); err != nil {
+			t.Fatalf("on the map, after %d: %v", n, err)
+		}
+	}
+	r.refused(r.ana.ID, r.writing(r.ana, ref, r.ana.NewID(ref.Step, 1), &session.Place{}, 0, "x"), session.SectionWorn)
 }
 
 func TestDepthLimit(t *testing.T) {

@@ -84,11 +84,12 @@ func createHostKey(path string) error {
 }
 
 // FacilitatorKeys reads a file in the format of authorized_keys and gives the
-// fingerprints for [Config.FacilitatorKeys]. Options before a key are ignored.
+// fingerprints for [Config.FacilitatorKeys]. Options before a key that would limit
+// it are refused, others are ignored. An error of the file is given as it is.
 func FacilitatorKeys(path string) ([]string, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("can't read the facilitators' keys: %w", err)
+		return nil, err
 	}
 	defer func() { _ = f.Close() }()
 	var prints []string
@@ -109,7 +110,7 @@ func FacilitatorKeys(path string) ([]string, error) {
 		prints = append(prints, fingerprint(key))
 	}
 	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("can't read the facilitators' keys: %w", err)
+		return nil, err
 	}
 	return prints, nil
 }

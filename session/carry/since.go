@@ -38,7 +38,8 @@ func CameAlong(sh *session.Sheet) bool {
 // Since tells what has become of an entry, as Entry.Since does, but for two
 // things. What became of a promise, and why, is asked anew each time: an answer
 // changes nothing of the promise. And an entry that was emptied is as much
-// dropped as one that was taken off the sheet.
+// dropped as one that was taken off the sheet. One of which nobody knows any more
+// how it was, since that was erased, is new.
 func Since(e *session.Entry, ex *exercises.Exercise) session.Since {
 	since := e.Since()
 	if since != session.SinceChanged || ex == nil || e.Section >= len(ex.Sections) {
@@ -46,6 +47,9 @@ func Since(e *session.Entry, ex *exercises.Exercise) session.Since {
 	}
 	if e.Blank() {
 		return session.SinceDropped
+	}
+	if broughtErased(e) {
+		return session.SinceNew
 	}
 	if e.Section == e.Brought.Section && len(turns(e, ex)) == 0 {
 		return session.SinceKept
@@ -65,7 +69,7 @@ func WhatChanged(sh *session.Sheet, ex *exercises.Exercise) []Changes {
 		part := Changes{Section: i}
 		var dropped []Changed
 		for _, e := range sh.Entries {
-			if e.Section != i || e.Brought == nil && (e.Removed || e.Blank()) {
+			if e.Section != i || Erased(e) || e.Brought == nil && (e.Removed || e.Blank()) {
 				continue
 			}
 			ch := Changed{Since: Since(e, ex), From: -1, Turns: turns(e, ex)}
@@ -104,7 +108,7 @@ func turns(e *session.Entry, ex *exercises.Exercise) []Turn {
 			continue
 		}
 		t := Turn{Column: ex.Columns[c].Title, Is: line(e.Texts[c])}
-		if e.Brought != nil && c < len(e.Brought.Texts) {
+		if e.Brought != nil && c < len(e.Brought.Texts) && !broughtErased(e) {
 			t.Was = strings.TrimSpace(e.Brought.Texts[c])
 		}
 		same := slices.Equal(strings.Fields(t.Was), strings.Fields(t.Is))

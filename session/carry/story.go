@@ -197,7 +197,7 @@ func promises(ex *exercises.Exercise) bool {
 // it is. What was brought and then taken off the sheet is a chapter too: it was
 // let go.
 func chapter(i int, e *session.Entry, ex *exercises.Exercise) (Chapter, bool) {
-	if e.Section >= len(ex.Sections) || e.Removed && e.Brought == nil || e.Blank() && e.Brought == nil {
+	if e.Section >= len(ex.Sections) || Erased(e) || e.Removed && e.Brought == nil || e.Blank() && e.Brought == nil {
 		return Chapter{}, false
 	}
 	ch := Chapter{Session: i, Author: e.Author, Since: e.Since()}
@@ -271,7 +271,7 @@ func version(i int, sh *session.Sheet, ex *exercises.Exercise) Version {
 		var dropped []Line
 		for _, e := range sh.Entries {
 			since := Since(e, ex)
-			if e.Section != s || e.Removed && since != session.SinceDropped {
+			if e.Section != s || Erased(e) || e.Removed && since != session.SinceDropped {
 				continue
 			}
 			l := Line{Since: since, Author: e.Author}

@@ -30,7 +30,7 @@ func (m maker) data(step int) []DataSet {
 		Rows: []DataRow{},
 	}
 	for _, r := range d.Rows {
-		row := DataRow{Group: clean(r.Group), Year: clean(r.Year), Rate: r.Rate, Share: d.Share(r), Suppressed: r.Suppressed}
+		row := DataRow{Group: clean(r.Group), Year: clean(r.Year), Rate: r.Rate, Share: d.Share(r), Suppressed: r.Suppressed, Missing: r.Missing}
 		if gap, ok := d.Gap(r); ok {
 			row.Gap = exercises.FigureGap(gap)
 		}
@@ -49,10 +49,16 @@ func (d *DataSet) gaps() bool {
 	return slices.ContainsFunc(d.Rows, func(r DataRow) bool { return r.Gap != "" })
 }
 
-// figure is the row's rate as people read it.
+// shown tells whether the row has a rate.
+func (r DataRow) shown() bool { return !r.Suppressed && !r.Missing }
+
+// figure is the row's rate as people read it, or why there is none.
 func (r DataRow) figure(w craftWords) string {
-	if r.Suppressed {
+	switch {
+	case r.Suppressed:
 		return w.tooFew
+	case r.Missing:
+		return w.noNumber
 	}
 	return exercises.Figure(r.Rate)
 }
@@ -63,6 +69,7 @@ type aimWords struct {
 	reached, open string // of a benchmark
 	group, year   string // head columns
 	tooFew        string // in place of a suppressed group's numbers
+	noNumber      string // where nobody gave one
 	gapTo         func(group string) string
 	reference     string // of the group that the others are compared with
 	source        string // before where the numbers come from
@@ -72,13 +79,13 @@ func aimsIn(l exercises.Lang) aimWords {
 	if l == exercises.Spanish {
 		return aimWords{
 			benchmarks: "Metas de la sesión", reached: "alcanzada", open: "pendiente",
-			group: "Grupo", year: "Año", tooFew: "muy pocas personas", reference: "grupo de referencia", source: "Fuente:",
+			group: "Grupo", year: "Año", tooFew: "muy pocas personas", noNumber: "sin dato", reference: "grupo de referencia", source: "Fuente:",
 			gapTo: func(group string) string { return "Brecha con " + group },
 		}
 	}
 	return aimWords{
 		benchmarks: "Benchmarks", reached: "reached", open: "not reached yet",
-		group: "Group", year: "Year", tooFew: "too few people", reference: "reference group", source: "Source:",
+		group: "Group", year: "Year", tooFew: "too few people", noNumber: "no number", reference: "reference group", source: "Source:",
 		gapTo: func(group string) string { return "Gap to " + group },
 	}
 }

@@ -66,7 +66,7 @@ func (d *docx) numbers(s *DataSet) {
 		if years {
 			t.cell(1, "Cell", span{text: r.Year})
 		}
-		if r.Suppressed {
+		if !r.shown() {
 			t.cellOpen(figure, 2)
 			d.x.para(para{style: "Cell", keepNext: t.keep}, span{style: "Quiet", text: r.figure(w)})
 			t.cellClose()

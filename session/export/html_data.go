@@ -32,7 +32,7 @@ type (
 	htmlRate struct {
 		Group, Reference string // Reference says that it is the reference group
 		Figure, Bar, Gap string // Bar is a width in percent; "" for none
-		TooFew           string // said instead of them
+		Instead          string // said instead of them: too few people, or no number
 	}
 )
 
@@ -84,8 +84,8 @@ func (m htmlMaker) data(sets []DataSet, at string) []htmlData {
 			if s.Reference != "" && r.Group == s.Reference {
 				one.Reference = w.reference
 			}
-			if r.Suppressed {
-				one.TooFew = r.figure(m.craft)
+			if !r.shown() {
+				one.Instead = r.figure(m.craft)
 			} else {
 				one.Figure, one.Bar = r.figure(m.craft), barPercent(r.Share)
 				v.Stacked = v.Stacked || len(one.Figure) > shortFigure

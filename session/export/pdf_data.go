@@ -73,7 +73,7 @@ func (d *pdfMaker) lookOf(s *DataSet) dataLook {
 	names, figures, gaps := headFont().measure(w.group), 0.0, 0.0
 	for _, r := range s.Rows {
 		names = max(names, f.measure(r.Group))
-		if !r.Suppressed {
+		if r.shown() {
 			figures = max(figures, f.measure(r.figure(w)))
 		}
 		gaps = max(gaps, f.measure(r.Gap))
@@ -244,12 +244,12 @@ func (d *pdfMaker) dataRow(s *DataSet, r *DataRow, look dataLook, begun func()) 
 	}
 }
 
-// dataBar draws a row's bar, and behind it the number; of a group that is too
-// small to be shown neither.
+// dataBar draws a row's bar, and behind it the number; of a group that is
+// too small to be shown, or has no number, neither.
 func (d *pdfMaker) dataBar(r *DataRow, look dataLook, reference bool) {
 	f, small := textFont(), softFont()
 	says := r.figure(craftIn(d.lang))
-	if r.Suppressed {
+	if !r.shown() {
 		d.put(small, look.bar+5, d.y+0.9, small.face().printable(says))
 		return
 	}

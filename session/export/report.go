@@ -73,6 +73,7 @@ type DataRow struct {
 	Share      float64 `json:"share" jsonschema:"minimum=0,maximum=1" jsonschema_description:"The length of the row's bar: the largest rate of all years is 1."`
 	Gap        string  `json:"gap,omitempty" jsonschema_description:"How far the rate lies from the reference group's of the same year, with its sign."`
 	Suppressed bool    `json:"suppressed" jsonschema_description:"The group is too small to be shown."`
+	Missing    bool    `json:"missing,omitempty" jsonschema_description:"There is no number: the rate is unknown, and not 0."`
 }
 
 // Only is what a report was narrowed to.

@@ -42,7 +42,7 @@ func (m sheetMaker) brought(e *session.Entry, want func(c int, was string) bool)
 func (m sheetMaker) dropped(sh *session.Sheet, section int) []Dropped {
 	out := []Dropped{}
 	for _, e := range sh.Entries {
-		if e.Brought == nil || e.Section != section || !e.Removed && !blank(e) {
+		if e.Brought == nil || carry.Erased(e) || e.Section != section || !e.Removed && !blank(e) {
 			continue
 		}
 		if cells := m.brought(e, func(int, string) bool { return true }); len(cells) > 0 {

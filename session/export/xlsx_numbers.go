@@ -107,14 +107,14 @@ func (r DataRow) yearCell() cell {
 }
 
 func (r DataRow) rateCell(w craftWords) cell {
-	if r.Suppressed {
-		return cell{text: w.tooFew, look: look{kind: lookQuiet}}
+	if !r.shown() {
+		return cell{text: r.figure(w), look: look{kind: lookQuiet}}
 	}
 	return numCell(r.Rate, lookRate)
 }
 
 func (r DataRow) barCell() cell {
-	if r.Suppressed {
+	if !r.shown() {
 		return cell{}
 	}
 	return numCell(r.Share, lookBar)

@@ -1,6 +1,7 @@
 package files
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -16,6 +17,6 @@ func Beside(plan string) exercises.Option {
 			return nil, err
 		}
 		defer root.Close()
-		return root.ReadFile(name)
+		return readText(func() (fs.FileInfo, error) { return root.Stat(name) }, func() (fs.File, error) { return root.Open(name) })
 	})
 }

@@ -1,6 +1,7 @@
 package files
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -8,7 +9,9 @@ import (
 	"strings"
 	"time"
 
+	"convene/exercises"
 	"convene/session"
+	"convene/session/text"
 )
 
 // mostLooked is how many files of a folder are looked into for a session that
@@ -18,21 +21,57 @@ const mostLooked = 200
 // Earlier reads the sessions that the one at path carries on, the nearest first,
 // as far back as their files are at hand: beside it, or in the folder of sessions.
 // A file may have another name by now: what counts is when its session began.
-func (d Dir) Earlier(ctx context.Context, path string, st session.State) []session.State {
+// Where the row breaks off because a file isn't at hand, say is told so in a
+// sentence of that language; it may be nil.
+func (d Dir) Earlier(ctx context.Context, path string, st session.State, lang exercises.Lang, say func(string)) []session.State {
+	return d.earlier(ctx, []string{path}, st, nil, lang, say)
+}
+
+// earlier also takes in sessions that were read already, wherever they lie.
+func (d Dir) earlier(ctx context.Context, paths []string, st session.State, known []session.State, lang exercises.Lang, say func(string)) []session.State {
 	var out []session.State
-	folders := []string{filepath.Dir(path)}
+	var folders []string
+	for _, p := range paths {
+		if dir := filepath.Dir(p); !slices.Contains(folders, dir) {
+			folders = append(folders, dir)
+		}
+	}
 	if !slices.Contains(folders, string(d)) {
 		folders = append(folders, string(d))
 	}
 	for st.Past != nil {
-		was, ok := began(ctx, folders, *st.Past)
-		if !ok || !was.Started.Before(st.Started) { // or a forged file would go round in circles
+		past := *st.Past
+		if !past.Started.IsZero() && !past.Started.Before(st.Started) { // a forged file would go round in circles
 			break
 		}
-		out = append(out, was)
-		st = was
+		i := slices.IndexFunc(known, func(k session.State) bool { return k.Started.Equal(past.Started) })
+		if i >= 0 {
+			out, st = append(out, known[i]), known[i]
+			continue
+		}
+		was, ok := began(ctx, folders, past)
+		if !ok {
+			if say != nil && !past.Started.IsZero() { // else nothing tells which one it was
+				say(notHere(past, lang))
+			}
+			break
+		}
+		out, st = append(out, was), was
 	}
 	return out
+}
+
+// notHere says which session's file is missing.
+func notHere(past session.PastRef, lang exercises.Lang) string {
+	title := text.CleanLine(cmp.Or(strings.TrimSpace(past.Title.In(lang)), past.Session))
+	day := ""
+	if !past.Started.IsZero() {
+		day = " (" + past.Started.Local().Format(time.DateOnly) + ")"
+	}
+	if lang == exercises.Spanish {
+		return "La sesión anterior, «" + title + "»" + day + ", no está aquí: falta su parte de la historia."
+	}
+	return "The session before, “" + title + "”" + day + ", isn't here: its part of the story is missing."
 }
 
 // began finds the session that a later one names, first under the name it had.

@@ -31,8 +31,8 @@ const AnyTable = -1
 // Erase takes a person out of the session at path for good, or, unless really,
 // only says what would go and changes nothing. A session that runs is refused
 // (journal.ErrInUse) either way; an error about who is meant is ErrUsage.
-func Erase(ctx context.Context, path string, who Who, really bool) (session.Erased, error) {
-	var said session.Erased
+func Erase(ctx context.Context, path string, who Who, really bool) (Erasure, error) {
+	var said Erasure
 	change := func(recs []journal.Record, site uint64) (out []journal.Record, err error) {
 		out, said, err = without(recs, site, who)
 		return out, err
@@ -54,34 +54,38 @@ func Erase(ctx context.Context, path string, who Who, really bool) (session.Eras
 // EraseAll removes the session at path with everything that belongs to it, its
 // bytes overwritten first. Its documents stay.
 func (d Dir) EraseAll(path string) error {
+	which := identity(path)
 	if err := sqlite.Erase(path); err != nil {
 		return err
 	}
-	return d.forget(path)
+	return d.forget(path, which)
 }
 
 // without is a journal's records without somebody. Those that they have nothing
 // to do with stay as they are, to the byte.
-func without(recs []journal.Record, site uint64, who Who) ([]journal.Record, session.Erased, error) {
+func without(recs []journal.Record, site uint64, who Who) ([]journal.Record, Erasure, error) {
 	evs := make([]session.Event, len(recs))
 	var st session.State
 	for i, r := range recs {
 		ev, err := hub.Decode(r)
 		if err != nil {
-			return nil, session.Erased{}, err
+			return nil, Erasure{}, err
 		}
 		evs[i], st = ev, session.Apply(st, ev)
 	}
 	seat, err := who.in(st)
 	if err != nil {
-		return nil, session.Erased{}, err
+		return nil, Erasure{}, err
 	}
-	after, said, err := session.Erase(evs, seat, site, export.MentionsOf(st, seat).In)
+	after, erased, err := session.Erase(evs, seat, site, export.MentionsOf(st, seat).In)
+	said := Erasure{Erased: erased}
 	if err != nil {
 		return nil, said, err
 	}
+	var left session.State
 	out := make([]journal.Record, len(after))
 	for i, ev := range after {
+		left = session.Apply(left, ev)
 		body, err := session.EncodeEvent(ev)
 		if err != nil {
 			return nil, said, err
@@ -100,6 +104,8 @@ func without(recs []journal.Record, site uint64, who Who) ([]journal.Record, ses
 			out[i].Seq = recs[i].Seq
 		}
 	}
+	b := blottedIn(evs, after, st, left)
+	said.Blotted, said.Covered = b.found, b.covered
 	return out, said, nil
 }
 

@@ -82,7 +82,7 @@ func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, 
 	if err := export.Check(st, opt); err != nil {
 		return nil, usage{err}
 	}
-	opt.Earlier = dir.Earlier(ctx, path, st)
+	opt.Earlier = dir.Earlier(ctx, path, st, e.Lang, e.Say)
 	docs := Documents{State: st, Options: opt, Formats: e.Formats, Say: e.Say, Progress: e.Progress}
 	write := docs.Write
 	if e.Bundle {
@@ -105,8 +105,9 @@ func WriteSchema(w io.Writer) error {
 	return err
 }
 
-// Show prints a session's worksheets for reading on a terminal, or as JSON.
-func Show(ctx context.Context, dir Dir, what string, w io.Writer, asJSON bool) error {
+// Show prints a session's worksheets for reading on a terminal, or as JSON. say is
+// told what is missing, in a sentence; it may be nil.
+func Show(ctx context.Context, dir Dir, what string, w io.Writer, asJSON bool, say func(string)) error {
 	path, err := dir.named(what)
 	if err != nil {
 		return err
@@ -119,5 +120,6 @@ func Show(ctx context.Context, dir Dir, what string, w io.Writer, asJSON bool) e
 	if asJSON {
 		format = "json"
 	}
-	return export.Write(format, w, export.Make(st, export.Options{File: Name(path), Earlier: dir.Earlier(ctx, path, st)}))
+	earlier := dir.Earlier(ctx, path, st, exercises.English, say)
+	return export.Write(format, w, export.Make(st, export.Options{File: Name(path), Earlier: earlier}))
 }

@@ -11,14 +11,13 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"convene/session/journal/sqlite"
 )
 
 // Documents outlive what was erased from the session they were made of. So the
 // program remembers those it writes, to be able to say where they are: a file
 // beside the session, readable by its owner alone, one JSON line a document. It
-// holds no word of the session, and it goes with it.
+// holds no word of the session, and it goes with it. A session's file can be given
+// another name, so each line also says which session it is about.
 
 // exportsEnding is what such a file's name ends with, in the place of Ending, so
 // that it is never taken for a session.
@@ -26,12 +25,15 @@ const exportsEnding = ".exports"
 
 // Document is one that was made of a session on this computer.
 type Document struct {
-	Path  string    `json:"path"`
-	Made  time.Time `json:"at"`
-	There bool      `json:"-"` // it is still where it was written
+	Path string    `json:"path"`
+	Made time.Time `json:"at"`
+	// Session tells which session it was made of, whatever its file is called. It is
+	// empty where that wasn't known: then the list's own name tells.
+	Session string `json:"session,omitempty"`
+	There   bool   `json:"-"` // it is still where it was written
 }
 
-// exportLists are the places where a session's documents may be remembered: beside
+// exportLists are the places where a session's documents are remembered: beside
 // it, and in the folder, for a session on a stick that can't be written.
 func (d Dir) exportLists(path string) []string {
 	beside := strings.TrimSuffix(path, Ending) + exportsEnding
@@ -54,13 +56,14 @@ func (d Dir) Remember(path string, made []string) error {
 	if len(made) == 0 {
 		return nil
 	}
+	which := identity(path)
 	var lines bytes.Buffer
 	for _, m := range made {
 		full, err := filepath.Abs(m)
 		if err != nil {
 			full = m
 		}
-		b, err := json.Marshal(Document{Path: full, Made: time.Now().UTC().Truncate(time.Second)})
+		b, err := json.Marshal(Document{Path: full, Made: time.Now().UTC().Truncate(time.Second), Session: which})
 		if err != nil {
 			return err
 		}
@@ -73,7 +76,7 @@ func (d Dir) Remember(path string, made []string) error {
 		if err == nil {
 			return nil
 		}
-		errs = append(errs, err)
+		errs = append(errs, fmt.Errorf("%s: %w", name, Plain(err)))
 	}
 	return fmt.Errorf("the documents are written, but Convene can't remember where they are: %w", errors.Join(errs...))
 }
@@ -107,14 +110,15 @@ func appendPrivately(name string, lines []byte) (err error) {
 // order they were made last. Lines that can't be read are skipped.
 func (d Dir) Documents(path string) ([]Document, error) {
 	var out []Document
-	for _, name := range d.exportLists(path) {
-		b, err := os.ReadFile(name)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return out, fmt.Errorf("which documents were made of it can't be read: %w", err)
+	which := identity(path)
+	for _, l := range d.listsFor(path) {
+		b, err := l.read()
+		if err != nil {
+			return out, fmt.Errorf("which documents were made of it can't be read: %s: %w", l.name, err)
 		}
 		for line := range bytes.Lines(b) {
-			var doc Document
-			if json.Unmarshal(line, &doc) != nil || doc.Path == "" {
+			doc, ok := l.about(line, which)
+			if !ok {
 				continue
 			}
 			out = slices.DeleteFunc(out, func(o Document) bool { return o.Path == doc.Path })
@@ -127,18 +131,61 @@ func (d Dir) Documents(path string) ([]Document, error) {
 	return out, nil
 }
 
-// forget removes what is remembered of a session's documents, and overwrites it
-// first: their names may say whom they are about.
-func (d Dir) forget(path string) error {
-	var errs []error
+// exportList is one list of documents.
+type exportList struct {
+	name string
+	own  bool // it has the name that the session's file has now
+}
+
+// listsFor are the lists in which a session's documents may stand: its own ones,
+// and any other beside it or in the folder, from when its file had another name.
+func (d Dir) listsFor(path string) []exportList {
+	var out []exportList
 	for _, name := range d.exportLists(path) {
-		err := sqlite.Wipe(name)
-		if err == nil {
-			err = os.Remove(name)
+		out = append(out, exportList{name, true})
+	}
+	for _, dir := range []string{filepath.Dir(path), string(d)} {
+		found, err := os.ReadDir(dir)
+		if err != nil { // then there is none
+			continue
 		}
-		if !errors.Is(err, fs.ErrNotExist) {
-			errs = append(errs, err)
+		for _, f := range found {
+			name := filepath.Join(dir, f.Name())
+			known := slices.ContainsFunc(out, func(l exportList) bool { return sameFile(l.name, name) })
+			if strings.HasSuffix(name, exportsEnding) && f.Type().IsRegular() && !known {
+				out = append(out, exportList{name, false})
+			}
 		}
 	}
-	return errors.Join(errs...)
+	return out
+}
+
+// read gives the whole list. One that isn't there is empty, and so is somebody
+// else's that can't be read.
+func (l exportList) read() ([]byte, error) {
+	info, err := os.Stat(l.name)
+	if err == nil {
+		err = ordinary(info)
+	}
+	var b []byte
+	if err == nil {
+		b, err = os.ReadFile(l.name)
+	}
+	if !l.own || errors.Is(err, fs.ErrNotExist) {
+		return b, nil
+	}
+	return b, Plain(err)
+}
+
+// about reads a line if it is about the session that is asked for: the one that
+// it names, or where it names none, the one whose file has the list's name.
+func (l exportList) about(line []byte, which string) (Document, bool) {
+	var doc Document
+	if json.Unmarshal(line, &doc) != nil || doc.Path == "" {
+		return doc, false
+	}
+	if doc.Session == "" || which == "" {
+		return doc, l.own
+	}
+	return doc, doc.Session == which
 }

@@ -9,7 +9,10 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
+	"convene/exercises"
+	"convene/session"
 	"convene/session/files"
 )
 
@@ -123,5 +126,103 @@ func TestRememberingAtOnce(t *testing.T) {
 	wg.Wait()
 	if got := documents(t, dir, path); len(got) != 40 {
 		t.Errorf("of 40 there are %d", len(got))
+	}
+}
+
+// TestDocumentsOfASessionThatWasRenamed are found by what session it is, and go
+// with it; those of another one that has its old name now stay.
+func TestDocumentsOfASessionThatWasRenamed(t *testing.T) {
+	t.Parallel()
+	dir, stick := files.Dir(t.TempDir()), t.TempDir()
+	at := func(folder, name string) string { return filepath.Join(folder, name) }
+	remember := func(path, doc string) {
+		t.Helper()
+		if err := dir.Remember(path, []string{at(stick, doc)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	move := func(from, to string) string {
+		t.Helper()
+		if err := os.Rename(from, to); err != nil {
+			t.Fatal(err)
+		}
+		return to
+	}
+	one := made(t, at(string(dir), "a.convene"))
+	remember(one, "1.md")
+	one = move(one, at(string(dir), "b.convene"))
+	if got := documents(t, dir, one); !slices.Equal(got, []string{"1.md false"}) {
+		t.Fatalf("after the first renaming there is %q", got)
+	}
+	remember(one, "2.md")
+	two := at(string(dir), "a.convene") // it takes the old name
+	plan, _ := exercises.FindPlan("working-session")
+	kept(t, two, []session.Event{{Site: 1, Counter: 1, At: day().Add(time.Millisecond), Body: session.Started{Plan: plan}}})
+	remember(two, "3.md")
+	// A line of before lines said which session they are about.
+	old, err := os.OpenFile(at(string(dir), "a.exports"), os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := old.WriteString(`{"path":"/tmp/0.md","at":"2026-03-20T14:00:00Z"}` + "\n"); err != nil {
+		t.Fatal(err)
+	}
+	if err := old.Close(); err != nil {
+		t.Fatal(err)
+	}
+	one = move(one, at(stick, "c.convene"))
+	if got := documents(t, dir, one); !slices.Equal(got, []string{"1.md false", "2.md false"}) {
+		t.Errorf("on the stick it has %q", got)
+	}
+	if got := documents(t, dir, two); !slices.Equal(got, []string{"0.md false", "3.md false"}) {
+		t.Errorf("the other one has %q", got)
+	}
+	b, err := os.ReadFile(at(string(dir), "b.exports"))
+	if err != nil || strings.Contains(string(b), "racine") || strings.Contains(string(b), "Racine") || !strings.Contains(string(b), `"session":"2026-03-20T14:00:00.`) {
+		t.Errorf("the list is %s, %v", b, err)
+	}
+	if err := dir.EraseAll(one); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(at(string(dir), "b.exports")); err == nil {
+		t.Error("a list of nothing is left")
+	}
+	if got := documents(t, dir, two); !slices.Equal(got, []string{"0.md false", "3.md false"}) {
+		t.Errorf("the other one is left with %q", got)
+	}
+	if b, err := os.ReadFile(at(string(dir), "a.exports")); err != nil || strings.Contains(string(b), "1.md") {
+		t.Errorf("the line is still there: %s, %v", b, err)
+	}
+	if left, err := filepath.Glob(at(string(dir), ".convene-*")); err != nil || len(left) > 0 {
+		t.Errorf("left: %v, %v", left, err)
+	}
+}
+
+// TestDocumentsOfACopy are not forgotten because the session it is a copy of goes.
+func TestDocumentsOfACopy(t *testing.T) {
+	t.Parallel()
+	dir := files.Dir(t.TempDir())
+	one := made(t, filepath.Join(string(dir), "one.convene"))
+	b, err := os.ReadFile(one)
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied := filepath.Join(string(dir), "copy.convene")
+	if err := os.WriteFile(copied, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for path, doc := range map[string]string{one: "1.md", copied: "2.md"} {
+		if err := dir.Remember(path, []string{doc}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := documents(t, dir, one); len(got) != 2 {
+		t.Errorf("of both there is %q", got)
+	}
+	if err := dir.EraseAll(one); err != nil {
+		t.Fatal(err)
+	}
+	if got := documents(t, dir, copied); !slices.Equal(got, []string{"2.md false"}) {
+		t.Errorf("the copy is left with %q", got)
 	}
 }

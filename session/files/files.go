@@ -23,7 +23,7 @@ type Dir string
 // Make creates the folder, for its owner alone, where it isn't there yet.
 func (d Dir) Make() error {
 	if err := os.MkdirAll(string(d), 0o700); err != nil {
-		return fmt.Errorf("the folder %s can't be made: %w", d, err)
+		return fmt.Errorf("the folder %s can't be made: %w", d, Plain(err))
 	}
 	return nil
 }
@@ -85,7 +85,7 @@ type Listed struct {
 func (d Dir) List() ([]Listed, error) {
 	found, err := os.ReadDir(string(d))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("the folder %s can't be read: %w", d, err)
+		return nil, fmt.Errorf("the folder %s can't be read: %w", d, Plain(err))
 	}
 	var out []Listed
 	for _, f := range found {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -103,7 +104,7 @@ func TestStoryOfTwoSessions(t *testing.T) {
 	}
 	kept(t, filepath.Join(string(dir), "second.convene"), second.Events)
 	var b bytes.Buffer
-	if err := files.Story(t.Context(), dir, []string{"first", "second"}, exercises.English, &b); err != nil {
+	if err := files.Story(t.Context(), dir, []string{"first", "second"}, exercises.English, &b, never(t)); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"## From session to session", "### Table 1", "Each commitment’s story", "Rosa \\*brings\\* three readings", "A3 action plan: its versions", "Results cohort, session 2"} {
@@ -115,7 +116,7 @@ func TestStoryOfTwoSessions(t *testing.T) {
 	if err := os.Rename(filepath.Join(string(dir), "first.convene"), filepath.Join(string(dir), "march.convene")); err != nil {
 		t.Fatal(err)
 	}
-	if err := files.Story(t.Context(), dir, []string{"second"}, exercises.English, &alone); err != nil || alone.String() != b.String() {
+	if err := files.Story(t.Context(), dir, []string{"second"}, exercises.English, &alone, never(t)); err != nil || alone.String() != b.String() {
 		t.Errorf("the second alone: %v\n%s", err, alone.String())
 	}
 	paths, err := files.Export{Out: t.TempDir(), Formats: []string{"md"}, Lang: "en"}.Run(t.Context(), dir, "second", "")
@@ -125,15 +126,54 @@ func TestStoryOfTwoSessions(t *testing.T) {
 	if doc, err := os.ReadFile(paths[0]); err != nil || !strings.Contains(string(doc), "## From session to session") {
 		t.Errorf("the second's document tells no story: %v", err)
 	}
+	sayingWhatIsMissing(t, dir, alone.String())
 	stranger, err := sim.NewDesk(plan("working-session"), day().AddDate(0, 1, 0))
 	if err != nil {
 		t.Fatal(err)
 	}
 	kept(t, filepath.Join(string(dir), "other.convene"), stranger.Events)
 	for _, names := range [][]string{{"third"}, {"march"}, {"other"}, {"second", "other"}} {
-		if err := files.Story(t.Context(), dir, names, exercises.English, io.Discard); err == nil {
+		if err := files.Story(t.Context(), dir, names, exercises.English, io.Discard, nil); err == nil {
 			t.Errorf("%v is told as a story", names)
 		}
+	}
+}
+
+// sayingWhatIsMissing moves the first of two sessions away and back.
+func sayingWhatIsMissing(t *testing.T, dir files.Dir, whole string) {
+	t.Helper()
+	here, away := filepath.Join(string(dir), "march.convene"), filepath.Join(t.TempDir(), "march.convene")
+	if err := os.Rename(here, away); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := os.Rename(away, here); err != nil {
+			t.Error(err)
+		}
+	}()
+	date := day().Local().Format("2006-01-02")
+	for lang, want := range map[exercises.Lang]string{
+		exercises.English: "The session before, “Results cohort, session 1” (" + date + "), isn't here: its part of the story is missing.",
+		exercises.Spanish: "La sesión anterior, «Cohorte de resultados, sesión 1» (" + date + "), no está aquí: falta su parte de la historia.",
+	} {
+		var said []string
+		say := func(s string) { said = append(said, s) }
+		_, err := files.Export{Out: t.TempDir(), Formats: []string{"md"}, Lang: lang, Say: say}.Run(t.Context(), dir, "second", "")
+		if err != nil || !slices.Equal(said, []string{want}) {
+			t.Errorf("the export says %q, %v", said, err)
+		}
+		said = nil
+		if err := files.Story(t.Context(), dir, []string{"second"}, lang, io.Discard, say); err == nil || !slices.Equal(said, []string{want}) {
+			t.Errorf("the story says %q, %v", said, err)
+		}
+		said = nil
+		if err := files.Show(t.Context(), dir, "second", io.Discard, false, say); err != nil || len(said) != 1 || !strings.Contains(said[0], "isn't here") {
+			t.Errorf("shown, it says %q, %v", said, err)
+		}
+	}
+	var b bytes.Buffer // named, it may lie anywhere
+	if err := files.Story(t.Context(), dir, []string{"second", away}, exercises.English, &b, never(t)); err != nil || b.String() != whole {
+		t.Errorf("with the first one named: %v\n%s", err, b.String())
 	}
 }
 
@@ -149,8 +189,16 @@ func TestASessionThatFollowsItself(t *testing.T) {
 	if err != nil || st.Past == nil {
 		t.Fatalf("%+v, %v", st.Past, err)
 	}
-	if got := dir.Earlier(t.Context(), path, st); len(got) != 0 {
+	if got := dir.Earlier(t.Context(), path, st, exercises.English, never(t)); len(got) != 0 {
 		t.Errorf("it follows %d sessions", len(got))
+	}
+}
+
+// never is for what must not be said.
+func never(t *testing.T) func(string) {
+	return func(s string) {
+		t.Helper()
+		t.Errorf("it says %q", s)
 	}
 }
 

@@ -15,8 +15,8 @@ import (
 // Story prints, as Markdown, what several sessions of the same teams add up to:
 // each commitment from its making to its end, and each plan's versions. The
 // sessions before the newest of those named are found by themselves where their
-// files are at hand.
-func Story(ctx context.Context, dir Dir, names []string, lang exercises.Lang, w io.Writer) error {
+// files are at hand; where one isn't, say is told so in a sentence. It may be nil.
+func Story(ctx context.Context, dir Dir, names []string, lang exercises.Lang, w io.Writer, say func(string)) error {
 	var states []session.State
 	var newest int
 	paths := make([]string, len(names))
@@ -35,7 +35,8 @@ func Story(ctx context.Context, dir Dir, names []string, lang exercises.Lang, w 
 		}
 	}
 	last := states[newest]
-	earlier := append(dir.Earlier(ctx, paths[newest], last), slices.Delete(slices.Clone(states), newest, newest+1)...)
+	others := slices.Delete(slices.Clone(states), newest, newest+1)
+	earlier := append(dir.earlier(ctx, paths, last, others, lang, say), others...)
 	r := export.Make(last, export.Options{File: Name(paths[newest]), Lang: lang, Earlier: earlier})
 	if r.Story == nil {
 		return fmt.Errorf("%s follows no session whose file is at hand, or no team wrote anything yet that goes on from session to session", Name(paths[newest]))

@@ -213,12 +213,12 @@ func printed(ctx context.Context, r export.Report) ([]byte, error) {
 	if err := export.HTML(&page, r); err != nil {
 		return nil, err
 	}
-	return browser.PrintHTML(ctx, page.Bytes())
+	return browser.PrintHTML(ctx, page.Bytes(), r.Made)
 }
 
 func makeFolder(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("the folder %s can't be made: %w", dir, err)
+		return fmt.Errorf("the folder %s can't be made: %w", dir, Plain(err))
 	}
 	return nil
 }
@@ -227,7 +227,7 @@ func makeFolder(dir string) error {
 func writeWhole(path string, b []byte) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), ".convene-*")
 	if err != nil {
-		return fmt.Errorf("nothing can be written in %s: %w", filepath.Dir(path), err)
+		return fmt.Errorf("nothing can be written in %s: %w", filepath.Dir(path), Plain(err))
 	}
 	defer func() {
 		if err != nil {
@@ -245,7 +245,7 @@ func writeWhole(path string, b []byte) (err error) {
 		err = os.Rename(f.Name(), path)
 	}
 	if err != nil {
-		return fmt.Errorf("%s was not written: %w", path, err)
+		return fmt.Errorf("%s was not written: %w", path, Plain(err))
 	}
 	return nil
 }

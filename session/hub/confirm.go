@@ -3,7 +3,6 @@ package hub
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"time"
 
 	"convene/session"
@@ -18,73 +17,76 @@ func (h *Hub) follow() {
 		if e := h.ask(func() { err = h.confirm(recs) }); e != nil {
 			return e
 		}
-		from = recs[len(recs)-1].Seq
+		if err == nil { // what was refused comes again: a gap would be there until the next start
+			from = recs[len(recs)-1].Seq
+		}
 		return err
 	}
+	read := h.j.Tail
 	for h.ctx.Err() == nil {
-		err := h.j.Tail(h.ctx, from, deliver)
-		if err == nil || h.ctx.Err() != nil || errors.Is(err, ErrClosed) {
+		err := read(h.ctx, from, deliver)
+		if err == nil { // all there is, after an error: on with what comes
+			h.tell(func() { h.broken.reading = ""; h.judge() })
+			read = h.j.Tail
+			continue
+		}
+		if h.ctx.Err() != nil {
 			return
 		}
 		h.opt.Logger.Error("reading the journal failed", "err", err)
-		h.tell(func() { h.savingStopped(DiskBroken) })
+		h.tell(func() { h.broken.reading = DiskBroken; h.judge() })
+		read = h.j.Read
 		select {
 		case <-time.After(lastRetry):
 		case <-h.ctx.Done():
 		}
-		if h.j.Read(h.ctx, from, deliver) == nil {
-			h.tell(h.readingWorks)
-		}
 	}
 }
 
-// readingWorks runs in the loop, when all that is durable could be read again.
-// What is still pending speaks for itself: its append returns, or it doesn't.
-func (h *Hub) readingWorks() {
-	if len(h.pending) == 0 {
-		h.savingWorks()
-	}
-}
-
-// confirm runs in the loop: the records are durable now, so everybody sees them.
+// confirm runs in the loop: the records are durable now, so everybody sees them,
+// all or, when one of them can't be read, none.
 func (h *Hub) confirm(recs []journal.Record) error {
-	now := h.shared.Load()
-	st := now.State
-	owners := map[*Screen]bool{} // screens whose own pending got shorter; true: it took long
-	alone := soleWriter{}
-	foreign := false
-	for _, r := range recs {
-		h.seq = r.Seq
-		if len(h.pending) > 0 && r.Site == h.site && r.Counter == h.pending[0].ev.Counter && !foreign {
-			p := h.pending[0]
-			h.pending = h.pending[1:]
-			st = p.after
-			if p.by != nil {
-				owners[p.by] = owners[p.by] || time.Since(p.since) > lateAfter
-				p.by.settled(p.ev)
-			}
-			if p.done != nil {
-				defer close(p.done)
-			}
-			alone.note(p.ev, p.by)
-			continue
-		}
+	mine := 0 // of the records, the pending ones that come next, in our own order
+	for mine < min(len(recs), len(h.pending)) && recs[mine].Site == h.site && recs[mine].Counter == h.pending[mine].ev.Counter {
+		mine++
+	}
+	others := make([]session.Event, len(recs)-mine)
+	for i, r := range recs[mine:] {
 		ev, err := Decode(r)
 		if err != nil {
 			return err
 		}
-		foreign = true
+		others[i] = ev
+	}
+	now := h.shared.Load()
+	st := now.State
+	owners := map[*Screen]bool{} // screens whose own pending got shorter; true: it took long
+	alone := soleWriter{}
+	for _, p := range h.pending[:mine] {
+		st = p.after
+		if p.by != nil {
+			owners[p.by] = owners[p.by] || time.Since(p.since) > lateAfter
+			p.by.settled(p.ev)
+		}
+		if p.done != nil {
+			defer close(p.done)
+		}
+		alone.note(p.ev, p.by)
+	}
+	h.pending = h.pending[mine:]
+	for i, ev := range others {
 		st = session.Apply(st, ev)
 		alone.note(ev, nil)
-		h.forget(r)
+		h.forget(recs[mine+i])
 	}
-	if foreign { // another hub's events came between: lay ours over them anew
+	if len(others) > 0 { // another hub's events came between: lay ours over them anew
 		h.decided = st
 		for _, p := range h.pending {
 			h.decided = session.Apply(h.decided, p.ev)
 			p.after = h.decided
 		}
 	}
+	h.seq = recs[len(recs)-1].Seq
 	next := *now
 	next.State, next.Seq = st, h.seq
 	h.shared.Store(&next) // before the screens' own pending, see Screen.View
@@ -96,6 +98,7 @@ func (h *Hub) confirm(recs []journal.Record) error {
 		h.settlePlace(s)
 	}
 	h.wakeChanged(now.State, st, alone)
+	h.judge()
 	h.maybeSnapshot()
 	return nil
 }
@@ -151,12 +154,11 @@ func (w soleWriter) note(ev session.Event, by *Screen) {
 
 // wakeChanged wakes the screens that show something which is another pointer now.
 func (h *Hub) wakeChanged(old, now session.State, alone soleWriter) {
-	if old.Stage != now.Stage || len(old.Seats) != len(now.Seats) || len(old.Tables) != len(now.Tables) ||
-		(len(now.Seats) > 0 && &old.Seats[0] != &now.Seats[0]) {
+	if old.Stage != now.Stage || len(old.Tables) != len(now.Tables) || !same(old.Seats, now.Seats) || !same(old.Locks, now.Locks) {
 		h.wakeAll()
 		return
 	}
-	any := len(old.Matches) != len(now.Matches) || (len(now.Matches) > 0 && &old.Matches[0] != &now.Matches[0])
+	any := !same(old.Matches, now.Matches) || !same(old.Ticks, now.Ticks) // which tables don't show
 	for i := range now.Tables {
 		if old.Tables[i] == now.Tables[i] {
 			continue
@@ -171,6 +173,11 @@ func (h *Hub) wakeChanged(old, now session.State, alone soleWriter) {
 	if any {
 		h.wakeWalls()
 	}
+}
+
+// same tells whether two slices are one: a state that changes any of it has another.
+func same[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
 // wakeShowing wakes the screens that show a thing, but for one.

@@ -10,5 +10,6 @@
 // was asleep draws once, not forty times, and a frozen laptop slows nobody.
 // Screens are woken only for what they show; walls at most four times a second.
 //
-// Presence (who is where, who types) is kept here and never enters the journal.
+// Presence (who is where, who types) is kept here and never enters the journal, and
+// so are notices: what facilitators are to know of the machine while it is so.
 package hub

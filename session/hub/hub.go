@@ -58,8 +58,10 @@ type Hub struct {
 	wallAt   time.Time
 	wallDue  bool
 	watching bool
+	broken   struct{ writing, reading Why } // what the journal fails at; "" when at nothing
 
-	saving saver
+	saving  saver
+	notices notices
 }
 
 // pendingEvent is one event that the journal has not acknowledged yet.
@@ -77,6 +79,8 @@ type Shared struct {
 	People People
 	Save   Save
 	Seq    uint64 // journal position of State
+	// Notices are what facilitators are to know of, one per code, newest first.
+	Notices []Notice
 }
 
 // Open takes up the session in j where it was, or an empty one. The hub then
@@ -109,6 +113,7 @@ func Open(ctx context.Context, j journal.Journal, opt Options) (*Hub, error) {
 		places: map[session.SeatID]Where{}, unnamed: map[session.SeatID]*minter{},
 	}
 	h.saving.init()
+	h.notices.bell = make(chan struct{}, 1)
 	h.ctx, h.stop = context.WithCancel(context.WithoutCancel(ctx))
 	h.shared.Store(&Shared{State: st, Seq: seq, Save: Save{Mark: Saved}})
 	h.goSafe("the hub", h.loop)
@@ -193,6 +198,8 @@ func (h *Hub) loop() {
 		select {
 		case f := <-h.asks:
 			f()
+		case <-h.notices.bell:
+			h.showNotices()
 		case <-h.ctx.Done():
 			return
 		}
@@ -202,11 +209,12 @@ func (h *Hub) loop() {
 // ErrClosed is what a hub answers once it has been closed.
 var ErrClosed = errors.New("the session has been closed")
 
-// ask runs f in the loop and waits for it.
+// ask runs f in the loop and waits for it. nil says that f has run to its end; when
+// it panicked, the hub ends and the answer is ErrClosed.
 func (h *Hub) ask(f func()) error {
 	done := make(chan struct{})
 	select {
-	case h.asks <- func() { defer close(done); f() }:
+	case h.asks <- func() { f(); close(done) }: // not deferred: a panic is no answer
 	case <-h.ctx.Done():
 		return ErrClosed
 	}
@@ -285,7 +293,7 @@ func (h *Hub) Sit(ctx context.Context, a session.Sit) (session.SeatID, error) {
 // decide runs in the loop.
 func (h *Hub) decide(by *Screen, seat session.SeatID, a session.Action) ([]session.Event, error) {
 	now := h.opt.Now().UTC().Truncate(time.Millisecond)
-	evs, err := session.Decide(h.decided, session.Command{By: seat, At: now, Do: a})
+	evs, after, err := h.think(session.Command{By: seat, At: now, Do: a})
 	if err != nil || len(evs) == 0 {
 		return nil, err
 	}
@@ -293,14 +301,33 @@ func (h *Hub) decide(by *Screen, seat session.SeatID, a session.Action) ([]sessi
 		return nil, err
 	}
 	for i := range evs {
-		h.counter++
-		evs[i].Site, evs[i].Counter = h.site, h.counter
-		h.decided = session.Apply(h.decided, evs[i])
-		h.pending = append(h.pending, &pendingEvent{ev: evs[i], by: by, since: time.Now(), after: h.decided})
+		h.pending = append(h.pending, &pendingEvent{ev: evs[i], by: by, since: time.Now(), after: after[i]})
 	}
+	h.counter += uint64(len(evs))
+	h.decided = after[len(evs)-1]
 	h.saving.add(evs)
 	h.watch()
 	return evs, nil
+}
+
+// think is what comes of a command, and the decided state after each event of it.
+// It changes nothing yet. So a mistake of ours in there, a panic, is a refusal of
+// that one command and nobody else's affair.
+func (h *Hub) think(c session.Command) (evs []session.Event, after []session.State, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			h.opt.Logger.Error("a command could not be decided", "command", fmt.Sprintf("%T", c.Do), "panic", p, "stack", string(debug.Stack()))
+			evs, after, err = nil, nil, &session.Error{Code: session.Broken}
+		}
+	}()
+	evs, err = session.Decide(h.decided, c)
+	st := h.decided
+	for i := range evs {
+		evs[i].Site, evs[i].Counter = h.site, h.counter+uint64(i)+1
+		st = session.Apply(st, evs[i])
+		after = append(after, st)
+	}
+	return evs, after, err
 }
 
 // Close saves what is pending, keeps a snapshot, and ends everything. It waits
@@ -342,3 +369,8 @@ func (h *Hub) Flush(ctx context.Context) error {
 		return ErrClosed
 	}
 }
+
+// Done is closed when the hub has ended: by Close, or by itself because a part of
+// it broke. From then on it decides nothing and every answer is [ErrClosed]; what
+// was confirmed is still to be seen. Close is needed all the same, for the journal.
+func (h *Hub) Done() <-chan struct{} { return h.ctx.Done() }

@@ -97,12 +97,10 @@ func (p People) with(x Person) People {
 
 // At shows the others where this screen's cursor is. When something typed is
 // still pending the cursor follows it: nobody sees a cursor after a character
-// that they can't see yet.
+// that they can't see yet. On a sheet without names they are shown nothing but
+// which sheet it is; the place itself is kept for LastPlace all the same.
 func (s *Screen) At(w Where, typed bool) {
 	h := s.h
-	if ex := h.shared.Load().State.Exercise(w.Sheet.Step); ex != nil && ex.Anonymous {
-		w, typed = Where{Sheet: w.Sheet}, false // no cursor and no typing mark gives anybody away
-	}
 	h.tell(func() {
 		if len(s.pending) > 0 {
 			s.where = &w
@@ -117,34 +115,45 @@ func (h *Hub) settlePlace(s *Screen) {
 	if s.where != nil && len(s.pending) == 0 {
 		w := *s.where
 		s.where = nil
-		ex := h.shared.Load().State.Exercise(w.Sheet.Step)
-		h.place(s, w, ex == nil || !ex.Anonymous)
+		h.place(s, w, true)
 	}
 }
 
-// place publishes a cursor and wakes those who see it.
+// at puts somebody at a place in what is shown to others: the one way in. Where
+// there are no names no cursor and no typing mark gives anybody away, nor one that
+// was earned elsewhere.
+func (x Person) at(w Where, st session.State) Person {
+	x.Where = w
+	if ex := st.Exercise(w.Sheet.Step); ex != nil && ex.Anonymous {
+		x.Where, x.Typed = Where{Sheet: w.Sheet}, time.Time{}
+	}
+	return x
+}
+
+// place keeps where a screen's cursor is, shows it as far as others may see it,
+// and wakes those who do.
 func (h *Hub) place(s *Screen, w Where, typed bool) {
 	next := *h.shared.Load()
-	people, x, ok := next.People.without(s.replica)
+	people, was, ok := next.People.without(s.replica)
 	if !ok {
 		return // it has gone in the meantime
 	}
 	h.places[s.seat] = w
-	was, turned := x.Table, x.Where.Sheet != w.Sheet
-	x.Where, x.Table = w, max(w.Sheet.Table, 0)
+	x := was
 	if typed {
 		x.Typed = h.opt.Now()
 	}
-	if ex := next.State.Exercise(w.Sheet.Step); ex != nil && ex.Anonymous {
-		x.Typed = time.Time{} // nor does a mark that was earned elsewhere stay on
+	x.Table = max(w.Sheet.Table, 0)
+	if x = x.at(w, next.State); x == was {
+		return // nothing that anybody is shown
 	}
 	next.People = people.with(x)
 	h.shared.Store(&next)
 	h.wakeShowing(x.Table, s)
-	if was != x.Table {
-		h.wakeShowing(was, s)
+	if was.Table != x.Table {
+		h.wakeShowing(was.Table, s)
 	}
-	if turned || was != x.Table || typed {
+	if was.Where.Sheet != x.Where.Sheet || was.Table != x.Table || was.Typed != x.Typed {
 		h.wakeWalls()
 	}
 }
@@ -174,7 +183,7 @@ func (h *Hub) withdraw(s *Screen) {
 
 func (h *Hub) arrived(s *Screen) {
 	next := *h.shared.Load()
-	x := Person{Seat: s.seat, Screen: s.replica, Where: h.places[s.seat]}
+	x := Person{Seat: s.seat, Screen: s.replica}.at(h.places[s.seat], next.State)
 	if seat := next.State.Seat(s.seat); seat != nil {
 		x.Table = seat.Table
 	}

@@ -116,6 +116,42 @@ func TestTheWallHearsOfAnotherSheet(t *testing.T) {
 	})
 }
 
+// TestWhoIsWokenForLocksAndTicks: what is locked is said on every worksheet, and
+// what is ticked off on the wall alone.
+func TestWhoIsWokenForLocksAndTicks(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		j := memory.New()
+		r := &room{t: t, j: j, Hub: opened(t, j, hub.Options{})}
+		r.begin()
+		lock := session.Lock{Step: grid, Section: -1}
+		for _, on := range []bool{true, false} {
+			after(time.Second)
+			r.settle()
+			r.fac.must(r.fac.Do(session.SetLock{Lock: lock, Locked: on}))
+			after(time.Second)
+			for _, g := range []*guest{r.fac, r.ana, r.ben, r.eve} {
+				if !g.woken() {
+					t.Errorf("locked %v: seat %d is asleep", on, g.Seat())
+				}
+			}
+		}
+		for _, on := range []bool{true, false} {
+			r.settle()
+			r.fac.must(r.fac.Do(session.TickBenchmark{Benchmark: "listened", Ticked: on}))
+			after(time.Second)
+			if !r.fac.woken() {
+				t.Errorf("ticked %v: the wall is asleep", on)
+			}
+			if r.ana.woken() {
+				t.Errorf("ticked %v: a table is woken for what it doesn't show", on)
+			}
+		}
+		if err := r.Close(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 // TestWhoLookedInIsGoneAgain from the table, and finds their place when they come
 // back.
 func TestWhoLookedInIsGoneAgain(t *testing.T) {
@@ -166,6 +202,87 @@ func TestAnonymousSheetsShowNoCursor(t *testing.T) {
 		}
 		if id := r.ana.NewID(nameless, 1); id.Replica == r.ana.NewID(grid, 1).Replica || id.Replica != r.ana.Replica(nameless) {
 			t.Error("her anonymous work has the identities of her signed work")
+		}
+	})
+}
+
+// TestAnAnonymousPlaceIsOnesOwn: whoever comes back to a sheet without names finds
+// the very place they left, and at no moment has anybody else been shown anything
+// of it.
+func TestAnAnonymousPlaceIsOnesOwn(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *room) {
+		signed := r.ana.adds(at(1, grid), "signed")
+		after(0)
+		r.ana.At(r.ana.end(at(1, grid), signed), true)
+		after(time.Second)
+		nothing := func(when string) {
+			t.Helper()
+			for n := range 4 {
+				for _, p := range r.Shared().People.At(n) {
+					if p.Where.Sheet.Step == nameless && (p.Where != hub.Where{Sheet: p.Where.Sheet} || !p.Typed.IsZero()) {
+						t.Errorf("%s everybody is shown %+v", when, p)
+					}
+				}
+			}
+		}
+		e := r.ana.adds(at(1, nameless), "a secret")
+		after(0)
+		tx := r.ana.State().Sheet(at(1, nameless)).Entry(e).Texts[0]
+		want := hub.Where{Sheet: at(1, nameless), Section: 1, Entry: e, Cursor: tx.At(3)}
+		r.ana.At(want, true)
+		after(time.Second)
+		nothing("after she has moved")
+		r.settle()
+		moved := want
+		moved.Cursor = tx.At(5)
+		r.ana.At(moved, false)
+		after(time.Second)
+		if r.ben.woken() || r.fac.woken() {
+			t.Error("others are woken for a cursor that they aren't shown")
+		}
+		r.ana.Detach()
+		back := r.comes("Ana", 1, 1)
+		after(0)
+		nothing("when she is back")
+		if w, ok := back.LastPlace(); !ok || w != moved {
+			t.Errorf("she comes back to %+v, want %+v", w, moved)
+		}
+
+		// The same with what isn't saved yet, and when her connection goes with it.
+		release := r.j.Hold()
+		back.types(at(1, nameless), e, "!")
+		want = back.end(at(1, nameless), e)
+		back.At(want, true)
+		after(100 * time.Millisecond)
+		nothing("while it isn't saved")
+		release()
+		after(time.Second)
+		nothing("when it is saved")
+		if w, _ := back.LastPlace(); w != want {
+			t.Errorf("when it is saved she is at %+v, want %+v", w, want)
+		}
+		release = r.j.Hold()
+		back.types(at(1, nameless), e, "?")
+		want = back.end(at(1, nameless), e)
+		back.At(want, true)
+		back.Detach()
+		release()
+		after(time.Second)
+		back = r.comes("Ana", 1, 1)
+		after(0)
+		nothing("when she was cut off")
+		if w, _ := back.LastPlace(); w != want {
+			t.Errorf("after a lost connection she comes back to %+v, want %+v", w, want)
+		}
+		looks := r.comes("Fay", 0, 1) // who looks in, and withdraws
+		looks.At(want, false)
+		after(0)
+		nothing("when the facilitator looks in")
+		looks.Withdraw()
+		after(0)
+		nothing("when the facilitator has gone")
+		if w, _ := looks.LastPlace(); w != want {
+			t.Errorf("the facilitator comes back to %+v, want %+v", w, want)
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"cmp"
 	"errors"
 	"sync"
 	"time"
@@ -36,7 +37,7 @@ const (
 )
 
 const (
-	// slowAfter is when an append that hasn't returned is called stopped.
+	// slowAfter is when saving is called stopped for what isn't confirmed yet.
 	slowAfter = 700 * time.Millisecond
 	// lateAfter is when the typist's own screen says saving…; a little before
 	// the 150 ms that screens wait, so that they are woken afterwards for sure.
@@ -83,9 +84,13 @@ func (s *saver) refuses(a session.Action) error {
 	if !s.failed {
 		return nil
 	}
-	switch a.(type) {
-	case session.Write, session.Together, session.Revert, session.SetLanguage:
+	switch a := a.(type) {
+	case session.Write, session.Together, session.SetLanguage:
 		return nil
+	case session.Revert:
+		if !a.Change.OfTheRoom() { // a step taken back is another step
+			return nil
+		}
 	}
 	return &session.Error{Code: session.Saving}
 }
@@ -144,7 +149,7 @@ func (h *Hub) append(recs []journal.Record) bool {
 	for {
 		err := h.j.Append(h.ctx, recs)
 		if err == nil {
-			h.tell(h.savingWorks)
+			h.tell(func() { h.broken.writing = ""; h.judge() })
 			return true
 		}
 		if h.ctx.Err() != nil {
@@ -155,7 +160,7 @@ func (h *Hub) append(recs []journal.Record) bool {
 		if errors.Is(err, journal.ErrFull) {
 			why = DiskFull
 		}
-		h.tell(func() { h.savingStopped(why) })
+		h.tell(func() { h.broken.writing = why; h.judge() })
 		select {
 		case <-time.After(pause):
 		case <-h.ctx.Done():
@@ -165,35 +170,44 @@ func (h *Hub) append(recs []journal.Record) bool {
 	}
 }
 
-func (h *Hub) savingStopped(why Why) {
+// judge runs in the loop, whenever something is known of the journal, and says
+// what everybody is told. Saving has stopped while the journal fails at writing or
+// at reading, and when what was decided long ago isn't confirmed yet, whether the
+// disk doesn't answer or only doesn't show what it has. It works again when none of
+// that is so, which the return of an append doesn't prove, nor a batch confirmed.
+func (h *Hub) judge() {
 	now := h.shared.Load()
-	h.saving.setFailed(true)
-	if now.Save.Mark == NotSaved && now.Save.Why == why {
+	stopped := now.Save.Mark == NotSaved
+	why := cmp.Or(h.broken.writing, h.broken.reading)
+	if why == "" && h.overdue() {
+		if why = DiskSlow; stopped {
+			why = now.Save.Why // on the way to being well; it has no other name for that while
+		}
+	}
+	if why == now.Save.Why {
 		return
 	}
 	next := *now
-	since := h.opt.Now()
-	if now.Save.Mark == NotSaved {
-		since = now.Save.Since
-	} else if len(h.pending) > 0 {
-		since = since.Add(-time.Since(h.pending[0].since))
+	if next.Save = (Save{Mark: Saved}); why != "" {
+		next.Save = Save{Mark: NotSaved, Since: h.opt.Now(), Why: why}
+		switch {
+		case stopped:
+			next.Save.Since = now.Save.Since
+		case len(h.pending) > 0:
+			next.Save.Since = next.Save.Since.Add(-time.Since(h.pending[0].since))
+		}
+	} else {
+		h.opt.Logger.Info("saving works again")
 	}
-	next.Save = Save{Mark: NotSaved, Since: since, Why: why}
+	h.saving.setFailed(why != "")
 	h.shared.Store(&next)
 	h.wakeAll()
 }
 
-func (h *Hub) savingWorks() {
-	now := h.shared.Load()
-	if now.Save.Mark == Saved {
-		return
-	}
-	h.saving.setFailed(false)
-	next := *now
-	next.Save = Save{Mark: Saved}
-	h.shared.Store(&next)
-	h.opt.Logger.Info("saving works again")
-	h.wakeAll()
+// overdue tells whether the oldest event that isn't confirmed has waited for longer
+// than it may.
+func (h *Hub) overdue() bool {
+	return len(h.pending) > 0 && time.Since(h.pending[0].since) > slowAfter
 }
 
 // watch makes sure that a disk which doesn't answer at all is noticed too. It
@@ -211,9 +225,7 @@ func (h *Hub) watched() {
 	if len(h.pending) == 0 {
 		return
 	}
-	if time.Since(h.pending[0].since) > slowAfter && h.shared.Load().Save.Mark == Saved {
-		h.savingStopped(DiskSlow)
-	}
+	h.judge()
 	h.watch()
 }
 

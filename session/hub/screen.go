@@ -216,16 +216,8 @@ func (s *Screen) revert(
 	for {
 		var ch session.Change
 		var ok bool
-		var full error
-		if err := s.h.ask(func() {
-			if full = s.h.saving.refuses(session.Revert{}); full == nil {
-				ch, ok = take(s.h.historyOf(of))
-			}
-		}); err != nil {
+		if err := s.h.ask(func() { ch, ok = take(s.h.historyOf(of)) }); err != nil {
 			return ch, err
-		}
-		if full != nil { // the change stays there to be undone
-			return ch, full
 		}
 		if !ok {
 			return ch, &session.Error{Code: session.NothingToDo}
@@ -234,10 +226,15 @@ func (s *Screen) revert(
 		if err == nil && len(evs) > 0 {
 			return ch, nil
 		}
-		if e := (*session.Error)(nil); errors.As(err, &e) && (e.Code == session.Locked || e.Code == session.QuietOthers) {
-			// Not now, but afterwards: passed over, it would be lost.
-			_ = s.h.ask(func() { keep(s.h.historyOf(of), ch) })
-			return ch, err
+		if e := (*session.Error)(nil); errors.As(err, &e) {
+			switch e.Code {
+			case session.Locked, session.QuietOthers, session.Saving:
+				// Not now, but afterwards: passed over, it would be lost.
+				_ = s.h.ask(func() { keep(s.h.historyOf(of), ch) })
+				return ch, err
+			case session.Broken: // nor ever, and not to be passed over in silence
+				return ch, err
+			}
 		}
 	}
 }

@@ -44,7 +44,7 @@ func (t Text) Apply(e Edit) Text {
 }
 
 // runOf is the insertion as a run, and whether it can be one at all.
-func runOf(ins Insert) (run, bool) {
+func runOf(ins Insert) (*run, bool) {
 	s := ins.Text
 	if !utf8.ValidString(s) {
 		// One U+FFFD a bad byte, as encoding/json writes it: the typist's own
@@ -53,10 +53,10 @@ func runOf(ins Insert) (run, bool) {
 	}
 	n := utf8.RuneCountInString(s)
 	ok := n > 0 && ins.First.Replica != 0 && ins.First.N <= math.MaxUint64-uint64(n)
-	return run{first: ins.First, text: s, n: n}, ok
+	return &run{first: ins.First, text: s, n: n}, ok
 }
 
-func inserted(runs []run, ins Insert) ([]run, bool) {
+func inserted(runs []*run, ins Insert) ([]*run, bool) {
 	fresh, ok := runOf(ins)
 	if !ok {
 		return nil, false
@@ -76,7 +76,7 @@ func inserted(runs []run, ins Insert) ([]run, bool) {
 			}
 		}
 	}
-	out := make([]run, 0, len(runs)+2)
+	out := make([]*run, 0, len(runs)+2)
 	out = append(out, runs[:at]...)
 	if k > 0 {
 		out = append(out, runs[at].cut(0, k))
@@ -124,10 +124,15 @@ func stretches(spans []Span) []stretch {
 	return kept
 }
 
-func deleted(runs []run, gone []stretch, op ID) ([]run, bool) {
-	out, changed := make([]run, 0, len(runs)+2), false
+func deleted(runs []*run, gone []stretch, op ID) ([]*run, bool) {
+	lo, hi := within(runs, gone)
+	if lo >= hi {
+		return nil, false
+	}
+	lo, hi = max(lo-1, 0), min(hi+1, len(runs)) // and their neighbours, which may come to join them
+	out, changed := append(make([]*run, 0, len(runs)+2), runs[:lo]...), false
 	alone := []ID{op} // shared by everything that was visible
-	for _, r := range runs {
+	for _, r := range runs[lo:hi] {
 		at, had := slices.BinarySearchFunc(r.dels, op, compareIDs)
 		if had {
 			out = append(out, r)
@@ -137,22 +142,19 @@ func deleted(runs []run, gone []stretch, op ID) ([]run, bool) {
 		if len(r.dels) > 0 {
 			dels = nil // made below, when something is really deleted
 		}
-		i, _ := slices.BinarySearchFunc(gone, r.first, func(s stretch, id ID) int {
-			return cmp.Or(cmp.Compare(s.replica, id.Replica), cmp.Compare(s.hi, id.N))
-		})
 		done, last := 0, r.first.N+uint64(r.n-1)
-		for ; i < len(gone) && gone[i].replica == r.first.Replica && gone[i].lo <= last; i++ {
-			lo := int(max(gone[i].lo, r.first.N) - r.first.N)
-			hi := int(min(gone[i].hi, last)-r.first.N) + 1
+		for i := reaching(gone, r); i < len(gone) && gone[i].replica == r.first.Replica && gone[i].lo <= last; i++ {
+			from := int(max(gone[i].lo, r.first.N) - r.first.N)
+			to := int(min(gone[i].hi, last)-r.first.N) + 1
 			if dels == nil {
 				dels = slices.Insert(slices.Clone(r.dels), at, op)
 			}
-			if lo > done {
-				out = append(out, r.cut(done, lo))
+			if from > done {
+				out = append(out, r.cut(done, from))
 			}
-			part := r.cut(lo, hi)
+			part := *r.cut(from, to)
 			part.dels = dels
-			out, done, changed = append(out, part), hi, true
+			out, done, changed = append(out, &part), to, true
 		}
 		if done < r.n {
 			out = append(out, r.cut(done, r.n))
@@ -161,17 +163,38 @@ func deleted(runs []run, gone []stretch, op ID) ([]run, bool) {
 	if !changed {
 		return nil, false
 	}
-	return merged(out), true
+	out = out[:lo+len(merged(out[lo:]))]
+	return append(out, runs[hi:]...), true
 }
 
-func revived(runs []run, ops []ID) ([]run, bool) {
+// within are the runs that the stretches reach into: the first is lo, the last is
+// before hi, and there may be others between them.
+func within(runs []*run, gone []stretch) (lo, hi int) {
+	lo = len(runs)
+	for i, r := range runs {
+		if k := reaching(gone, r); k < len(gone) && gone[k].replica == r.first.Replica && gone[k].lo <= r.first.N+uint64(r.n-1) {
+			lo, hi = min(lo, i), i+1
+		}
+	}
+	return lo, hi
+}
+
+// reaching is the first of the stretches that doesn't end before the run.
+func reaching(gone []stretch, r *run) int {
+	i, _ := slices.BinarySearchFunc(gone, r.first, func(s stretch, id ID) int {
+		return cmp.Or(cmp.Compare(s.replica, id.Replica), cmp.Compare(s.hi, id.N))
+	})
+	return i
+}
+
+func revived(runs []*run, ops []ID) ([]*run, bool) {
 	ops = slices.Clone(ops)
 	slices.SortFunc(ops, compareIDs)
 	lifted := func(id ID) bool {
 		_, ok := slices.BinarySearchFunc(ops, id, compareIDs)
 		return ok
 	}
-	var out []run
+	var out []*run
 	for i, r := range runs {
 		if !slices.ContainsFunc(r.dels, lifted) {
 			continue
@@ -183,7 +206,9 @@ func revived(runs []run, ops []ID) ([]run, bool) {
 		if len(left) == 0 {
 			left = nil
 		}
-		out[i].dels = left
+		back := *r
+		back.dels = left
+		out[i] = &back
 	}
 	if out == nil {
 		return nil, false

@@ -47,6 +47,36 @@ func BenchmarkInsertAmongRuns(b *testing.B) {
 	}
 }
 
+// worn is a text of one line in which n letters were typed and deleted again, one
+// by one, each by an edit of its own: the most runs that n identities can make.
+func worn(n int) Text {
+	x := Text{}.Apply(Edit{Inserts: []Insert{{First: ID{1, 1}, Text: "what keeps us from asking the neighbours"}}})
+	at, next := ID{1, 40}, uint64(41)
+	for range n {
+		x = x.Apply(x.Insert(at, ID{1, next}, "x"))
+		x = x.Apply(Edit{Op: ID{1, next + 1}, Deletes: []Span{{ID{1, next}, 1}}})
+		at, next = ID{1, next}, next+2
+	}
+	return x
+}
+
+// One letter typed and deleted again, in a fresh line and in one that has been
+// rewritten ten thousand times: as often as a session allows. What is paid for is
+// the copying of ten thousand runs.
+func BenchmarkWorn(b *testing.B) {
+	for name, n := range map[string]int{"fresh": 0, "worn": 10_000} {
+		x := worn(n)
+		at := x.At(x.Len())
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				y := x.Apply(x.Insert(at, ID{2, 1}, "a"))
+				y.Apply(Edit{Op: ID{2, 2}, Deletes: []Span{{ID{2, 1}, 1}}})
+			}
+		})
+	}
+}
+
 func BenchmarkMove(b *testing.B) {
 	s := ""
 	for range 500 {

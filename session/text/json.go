@@ -31,7 +31,7 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, &rows); err != nil {
 		return fmt.Errorf("text: this is not a saved text: %w", err)
 	}
-	runs := make([]run, 0, len(rows))
+	runs := make([]*run, 0, len(rows))
 	for i, row := range rows {
 		r, err := readRun(row)
 		if err != nil {
@@ -40,7 +40,7 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 		runs = append(runs, r)
 	}
 	sorted := slices.Clone(runs)
-	slices.SortFunc(sorted, func(a, b run) int { return compareIDs(a.first, b.first) })
+	slices.SortFunc(sorted, func(a, b *run) int { return compareIDs(a.first, b.first) })
 	for i := 1; i < len(sorted); i++ {
 		a, b := sorted[i-1].first, sorted[i].first
 		if a.Replica == b.Replica && b.N-a.N < uint64(sorted[i-1].n) {
@@ -55,26 +55,26 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-func readRun(row []string) (run, error) {
+func readRun(row []string) (*run, error) {
 	if len(row) < 2 {
-		return run{}, errors.New("it needs an identity and characters")
+		return nil, errors.New("it needs an identity and characters")
 	}
 	var ins Insert
 	if err := ins.First.UnmarshalText([]byte(row[0])); err != nil {
-		return run{}, err
+		return nil, err
 	}
 	ins.Text = row[1]
 	r, ok := runOf(ins)
 	if !ok {
-		return run{}, errors.New("it has no characters, or an identity that can't be")
+		return nil, errors.New("it has no characters, or an identity that can't be")
 	}
 	for _, s := range row[2:] {
 		var id ID
 		if err := id.UnmarshalText([]byte(s)); err != nil {
-			return run{}, err
+			return nil, err
 		}
 		if id.Replica == 0 || len(r.dels) > 0 && compareIDs(r.dels[len(r.dels)-1], id) >= 0 {
-			return run{}, errors.New("its deletions are out of order")
+			return nil, errors.New("its deletions are out of order")
 		}
 		r.dels = append(r.dels, id)
 	}

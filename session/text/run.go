@@ -7,8 +7,9 @@ import (
 )
 
 // run is a stretch of characters whose identities count up one by one and that
-// the same edits deleted. Runs are values and never changed in place: several
-// Texts share their strings and deleter lists.
+// the same edits deleted. A run is never changed: Texts share those that they
+// have in common, so that a key in a line which was rewritten a thousand times
+// copies a thousand pointers and not a thousand runs.
 type run struct {
 	first ID
 	text  string // never empty, valid UTF-8
@@ -16,10 +17,10 @@ type run struct {
 	dels  []ID   // the edits that deleted it, sorted, each once; nil while visible
 }
 
-func (r run) alive() bool { return len(r.dels) == 0 }
+func (r *run) alive() bool { return len(r.dels) == 0 }
 
 // find is the place of id in the run.
-func (r run) find(id ID) (k int, ok bool) {
+func (r *run) find(id ID) (k int, ok bool) {
 	// Unsigned on purpose: an id before the run wraps to a huge distance.
 	if d := id.N - r.first.N; id.Replica == r.first.Replica && d < uint64(r.n) {
 		return int(d), true
@@ -28,35 +29,36 @@ func (r run) find(id ID) (k int, ok bool) {
 }
 
 // byteAt is where the k-th rune begins in the run's text; k may be r.n.
-func (r run) byteAt(k int) int { return byteAt(r.text, r.n, k) }
+func (r *run) byteAt(k int) int { return byteAt(r.text, r.n, k) }
 
 // cut is the part of the run from rune lo up to rune hi.
-func (r run) cut(lo, hi int) run {
+func (r *run) cut(lo, hi int) *run {
 	if lo == 0 && hi == r.n {
 		return r
 	}
-	return run{r.first.Plus(lo), r.text[r.byteAt(lo):r.byteAt(hi)], hi - lo, r.dels}
+	return &run{r.first.Plus(lo), r.text[r.byteAt(lo):r.byteAt(hi)], hi - lo, r.dels}
 }
 
 // joins tells whether s, standing right after r, is the same stretch carried on.
-func (r run) joins(s run) bool {
+func (r *run) joins(s *run) bool {
 	return r.first.Replica == s.first.Replica && r.first.N+uint64(r.n) == s.first.N && slices.Equal(r.dels, s.dels)
 }
 
 // push appends r, as part of the run before it where they join.
-func push(runs []run, r run) []run {
-	if len(runs) > 0 && runs[len(runs)-1].joins(r) {
-		last := &runs[len(runs)-1]
+func push(runs []*run, r *run) []*run {
+	if n := len(runs); n > 0 && runs[n-1].joins(r) {
+		last := *runs[n-1]
 		last.text += r.text
 		last.n += r.n
+		runs[n-1] = &last
 		return runs
 	}
 	return append(runs, r)
 }
 
-// merged joins what can be joined, in place. Texts with the same characters and
+// merged joins what can be joined, in the slice itself. Texts with the same characters and
 // deleters therefore always have the same runs, and compare equal.
-func merged(runs []run) []run {
+func merged(runs []*run) []*run {
 	out := runs[:0]
 	for i := 0; i < len(runs); {
 		j, r := i+1, runs[i]
@@ -65,12 +67,13 @@ func merged(runs []run) []run {
 		}
 		if j > i+1 {
 			var b strings.Builder
-			r.n = 0
+			whole := run{first: r.first, dels: r.dels}
 			for _, s := range runs[i:j] {
 				b.WriteString(s.text)
-				r.n += s.n
+				whole.n += s.n
 			}
-			r.text = b.String()
+			whole.text = b.String()
+			r = &whole
 		}
 		out, i = append(out, r), j
 	}

@@ -9,7 +9,7 @@ import (
 // and the old one stays as it was, so screens may read it without a lock. The
 // zero Text is empty. Compare with [Text.Equal]; reflect.DeepEqual agrees with it.
 type Text struct {
-	runs    []run  // in reading order, tombstones included; no two neighbours join
+	runs    []*run // in reading order, tombstones included; no two neighbours join
 	str     string // the visible text
 	visible int    // runes in str
 	total   int    // runes in runs
@@ -17,7 +17,7 @@ type Text struct {
 
 // made is the Text of these runs. The visible string is made now and not when
 // first asked for: one text is applied once and read by every screen at a table.
-func made(runs []run) Text {
+func made(runs []*run) Text {
 	t := Text{runs: runs}
 	size, shown, last := 0, 0, 0
 	for i, r := range runs {
@@ -58,7 +58,8 @@ func (t Text) Len() int { return t.visible }
 func (t Text) Empty() bool { return t.visible == 0 }
 
 // Runes is the number of identities the text has ever held, the deleted ones
-// included. It only grows; a limit on an entry's size in memory belongs here.
+// included. It only grows, and with it what an edit costs: whoever takes edits
+// from people sets it a limit.
 func (t Text) Runes() int { return t.total }
 
 // Equal tells whether both hold the same characters, tombstones and deletions.
@@ -69,8 +70,8 @@ func (t Text) Equal(u Text) bool {
 	if len(t.runs) == 0 || &t.runs[0] == &u.runs[0] {
 		return true
 	}
-	return slices.EqualFunc(t.runs, u.runs, func(a, b run) bool {
-		return a.first == b.first && a.text == b.text && slices.Equal(a.dels, b.dels)
+	return slices.EqualFunc(t.runs, u.runs, func(a, b *run) bool {
+		return a == b || a.first == b.first && a.text == b.text && slices.Equal(a.dels, b.dels)
 	})
 }
 

@@ -90,7 +90,11 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 	// What may fail comes first: it must not leave a new, empty session file behind.
 	var keys []string
 	if o.FacilitatorKeys != "" {
-		if keys, err = sshserver.FacilitatorKeys(o.FacilitatorKeys); err != nil {
+		keys, err = sshserver.FacilitatorKeys(o.FacilitatorKeys)
+		if why := files.Plain(err); why != err { //nolint:errorlint // the same error, or its words
+			return nil, fmt.Errorf("the facilitators' keys in %s can't be read: %w", o.FacilitatorKeys, why)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -64,8 +65,9 @@ func Preview(ctx context.Context, dir files.Dir, what string, lang exercises.Lan
 // tallest is more rows than any blank worksheet has.
 const tallest = 160
 
-// printSheet leaves out the styles, the footer and the blank rows above it. below
-// are the numbers that even so high a window has no room for under the question.
+// printSheet leaves out the styles, the footer and the rows that are blank because
+// the window is so high. below are the numbers that even such a window has no room
+// for under the question.
 func printSheet(w io.Writer, lines, below []string) error {
 	const footer = 2
 	said := plain(lines[:max(len(lines)-footer, 0)])
@@ -81,5 +83,7 @@ func plain(lines []string) string {
 	for i, l := range lines {
 		out[i] = strings.TrimRight(ansi.Strip(l), " ")
 	}
+	// A map has its legend at the bottom of the window, however high that is.
+	out = slices.CompactFunc(out, func(a, b string) bool { return a == "" && b == "" })
 	return strings.TrimRight(strings.Join(out, "\n"), "\n")
 }

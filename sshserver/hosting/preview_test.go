@@ -55,3 +55,22 @@ steps:
 		}
 	}
 }
+
+// A window is as high as one likes, and paper isn't: no preview has a hole in it.
+func TestPreviewHasNoHoles(t *testing.T) {
+	names := []string{"working-session"}
+	for _, ex := range exercises.Exercises() {
+		names = append(names, ex.ID)
+	}
+	for _, name := range names {
+		for _, width := range []int{40, 80} {
+			var out strings.Builder
+			if err := Preview(t.Context(), files.Dir(t.TempDir()), name, exercises.Spanish, width, &out); err != nil {
+				t.Fatal(err)
+			}
+			if at := strings.Index(out.String(), "\n\n\n"); at >= 0 || len(out.String()) < 100 {
+				t.Errorf("%s at %d columns: several blank rows after\n%s", name, width, out.String()[:max(at, 0)])
+			}
+		}
+	}
+}

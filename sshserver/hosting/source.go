@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -48,7 +47,7 @@ func find(what string, dir files.Dir) (source, error) {
 }
 
 func fromYAML(path string) (source, error) {
-	data, err := os.ReadFile(path)
+	data, err := files.ReadText(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return source{}, fmt.Errorf("there is no file %s", path)
 	}

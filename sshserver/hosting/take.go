@@ -65,10 +65,11 @@ func (h *Hosting) export(ctx context.Context, who sshserver.Guest, args []string
 	case <-ctx.Done():
 		return 1
 	}
-	ask.opt.Earlier = h.opt.Dir.Earlier(ctx, h.File, st)
+	say := func(s string) { _, _ = fmt.Fprintln(errw, s) }
+	ask.opt.Earlier = h.opt.Dir.Earlier(ctx, h.File, st, ask.opt.Lang, say)
 	docs := files.Documents{
 		State: st, Options: ask.opt, Formats: ask.formats,
-		Say:      func(s string) { _, _ = fmt.Fprintln(errw, s) },
+		Say:      say,
 		Progress: files.Telling(errw, h.opt.Now),
 	}
 	if ask.zip {
@@ -156,10 +157,11 @@ func (h *Hosting) writeDocuments(formats []string, progress func(done, of int)) 
 	if everything && !maps(st) {
 		formats = slices.DeleteFunc(formats, func(f string) bool { return f == "svg" || f == "mmd" })
 	}
+	say := func(s string) { h.opt.Logger.Warn(s) }
+	earlier := h.opt.Dir.Earlier(context.Background(), h.File, st, exercises.English, say)
 	docs := files.Documents{
-		State: st, Formats: formats, Progress: progress,
-		Options: export.Options{File: name, Earlier: h.opt.Dir.Earlier(context.Background(), h.File, st)},
-		Say:     func(s string) { h.opt.Logger.Warn(s) },
+		State: st, Formats: formats, Progress: progress, Say: say,
+		Options: export.Options{File: name, Earlier: earlier},
 	}
 	folder, err := filepath.Abs(name) // the screen says where they are
 	if err != nil {

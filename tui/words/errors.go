@@ -37,6 +37,9 @@ type Errors struct {
 	DotsOnOne     string // %d: dots
 	NoRound       string
 	Presented     string
+	TextWorn      string
+	SectionWorn   string
+	Broken        string // the program itself failed
 	Closed        string // the session has been closed
 	Other         string // anything without a wording of its own
 }
@@ -108,6 +111,12 @@ func (w *Words) Error(err error) string {
 		return e.NoRound
 	case session.Presented:
 		return e.Presented
+	case session.TextWorn:
+		return e.TextWorn
+	case session.SectionWorn:
+		return e.SectionWorn
+	case session.Broken:
+		return e.Broken
 	}
 	return e.Other
 }
@@ -133,13 +142,16 @@ var errorsEn = Errors{
 	NotAllowed:    "Only the facilitator can do that.",
 	WrongPlace:    "That can't go there.",
 	AlreadyBegun:  "The session has been started already.",
-	Locked:        "The facilitator has locked this part. Your words are safe.",
+	Locked:        "This part is locked: the key was not taken. All is safe.",
 	QuietOthers:   "While everybody writes alone, this line stays as it is.",
 	NothingHidden: "There is nothing to reveal.",
 	DotsSpent:     "All %d dots are given. Take one back to give it elsewhere.",
 	DotsOnOne:     "At most %d dots go on one entry.",
 	NoRound:       "No round is going on at this table.",
 	Presented:     "Your sheet is being presented: listen now, answer afterwards.",
+	TextWorn:      "This line has been rewritten so often that it is full. Press Enter to begin a new one.",
+	SectionWorn:   "So many lines have come and gone here that no new one fits. Please write on in one that is there.",
+	Broken:        "A mistake in Convene itself stopped that. Nothing was changed and nothing was lost.",
 	Closed:        "The session has been closed. What was saved is in its file.",
 	Other:         "That can't be done right now. Nothing was lost.",
 }
@@ -165,13 +177,16 @@ var errorsEs = Errors{
 	NotAllowed:    "Eso solo puede hacerlo quien facilita.",
 	WrongPlace:    "Eso no puede ir ahí.",
 	AlreadyBegun:  "La sesión ya empezó.",
-	Locked:        "Quien facilita cerró esta parte. Lo escrito está a salvo.",
+	Locked:        "Parte cerrada: la tecla no entró. Lo escrito está a salvo.",
 	QuietOthers:   "Mientras cada quien escribe a solas, esta línea no cambia.",
 	NothingHidden: "No hay nada que revelar.",
 	DotsSpent:     "Ya dio los %d puntos. Quite uno para darlo en otra parte.",
 	DotsOnOne:     "En una anotación caben %d puntos como máximo.",
 	NoRound:       "En esta mesa no hay ninguna ronda.",
 	Presented:     "Se está presentando su hoja: ahora escuche y responda después.",
+	TextWorn:      "Esta línea se ha reescrito tantas veces que está llena. Pulse Enter para empezar otra.",
+	SectionWorn:   "Aquí se han puesto y quitado tantas líneas que no cabe otra. Siga escribiendo en una de las que hay.",
+	Broken:        "Lo impidió un error del propio Convene. No se cambió ni se perdió nada.",
 	Closed:        "La sesión se cerró. Lo guardado está en su archivo.",
 	Other:         "Eso no se puede hacer ahora. No se perdió nada.",
 }

@@ -76,6 +76,7 @@ var codes = []session.Code{
 	session.NameNeeded, session.NameTaken, session.RoomFull, session.TextFull, session.SectionFull, session.TooDeep,
 	session.LinksFull, session.LinkMakesNo, session.NotYours, session.NothingToDo, session.NotStarted, session.Saving,
 	session.NotAllowed, session.WrongPlace, session.AlreadyBegun,
+	session.TextWorn, session.SectionWorn, session.Broken,
 }
 
 func TestEveryRefusalHasItsOwnSentence(t *testing.T) {

@@ -213,7 +213,7 @@ func TestCohortPageIsTakenAsItIs(t *testing.T) {
 	if err != nil {
 		t.Skip("pdftotext (poppler-utils) isn't installed")
 	}
-	pdf, err := browser.PrintHTML(t.Context(), page)
+	pdf, err := browser.PrintHTML(t.Context(), page, time.Time{})
 	if err != nil {
 		t.Fatal(err)
 	}

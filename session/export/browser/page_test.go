@@ -97,7 +97,7 @@ func TestPrintedPage(t *testing.T) {
 	if err := export.HTML(&b, report()); err != nil {
 		t.Fatal(err)
 	}
-	pdf, err := browser.PrintHTML(t.Context(), b.Bytes())
+	pdf, err := browser.PrintHTML(t.Context(), b.Bytes(), time.Time{})
 	if err != nil {
 		t.Fatal(err)
 	}

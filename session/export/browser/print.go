@@ -23,14 +23,19 @@ const (
 // ErrNone if there is none, or says in a sentence what went wrong. It returns when
 // ctx ends, or after 45 seconds, and leaves no file and no process behind.
 //
+// made is when the PDF says that it was made; the zero time: it doesn't say. The
+// same page and moment give the same bytes, as long as it is the same browser.
+//
 // The page's texts are somebody else's: it must forbid itself scripts and the
 // network, as the pages of package export do.
-func PrintHTML(ctx context.Context, html []byte) ([]byte, error) {
+func PrintHTML(ctx context.Context, html []byte, made time.Time) ([]byte, error) {
 	path, err := Find()
 	if err != nil {
 		return nil, err
 	}
-	return printWith(ctx, path, html, os.Geteuid() == 0)
+	pdf, err := printWith(ctx, path, html, os.Geteuid() == 0)
+	settle(pdf, made)
+	return pdf, err
 }
 
 func printWith(ctx context.Context, path string, html []byte, root bool) (pdf []byte, err error) {

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strconv"
+	"unicode/utf8"
 
 	"convene/session/files"
 	"convene/sshserver"
@@ -96,17 +97,22 @@ func (p *program) command() *cobra.Command {
 	return root
 }
 
-func noArgs(_ *cobra.Command, args []string) error {
-	if len(args) > 0 {
-		return usageError{fmt.Errorf("there is no command %q: `convene help` lists them", args[0])}
+// noArgs is for a command that takes no words, and for the program itself, whose
+// first word is always a command.
+func noArgs(cmd *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0:
+		return nil
+	case cmd.HasParent():
+		return usageError{fmt.Errorf("`%s` takes no words after it, and there is %q", cmd.CommandPath(), args[0])}
 	}
-	return nil
+	return usageError{fmt.Errorf("there is no command %q: `convene help` lists them", args[0])}
 }
 
 // atMostOne and exactly check how many words a command was given.
 func atMostOne(cmd *cobra.Command, args []string) error {
-	if err := cobra.MaximumNArgs(1)(cmd, args); err != nil {
-		return usageError{err}
+	if len(args) > 1 {
+		return usageError{fmt.Errorf("`%s` takes one name or file at the most, and there are %d: put quotes around one with a space in it", cmd.CommandPath(), len(args))}
 	}
 	return nil
 }
@@ -134,14 +140,23 @@ func wrongFlags(o hosting.Options) error {
 	switch {
 	case o.Open && o.Code != "":
 		return errors.New("--open lets everybody in without a code: leave out --open or --code")
-	case o.Code != "" && sshserver.NormalCode(o.Code) == "":
-		return fmt.Errorf("--code needs letters or digits, not %q", o.Code)
-	case o.FacilitatorCode != "" && sshserver.NormalCode(o.FacilitatorCode) == "":
-		return fmt.Errorf("--facilitator-code needs letters or digits, not %q", o.FacilitatorCode)
+	case tooShort(o.Code):
+		return fmt.Errorf("--code needs at least %d letters or digits, not %q", shortestCode, o.Code)
+	case tooShort(o.FacilitatorCode):
+		return fmt.Errorf("--facilitator-code needs at least %d letters or digits, not %q", shortestCode, o.FacilitatorCode)
 	case o.Code != "" && sshserver.NormalCode(o.Code) == sshserver.NormalCode(o.FacilitatorCode):
 		return hosting.ErrOneCode
 	}
 	return nil
+}
+
+// shortestCode is how many letters and digits a code has at the least: a shorter
+// one is guessed.
+const shortestCode = 4
+
+// tooShort tells whether a code is given that keeps nobody out.
+func tooShort(code string) bool {
+	return code != "" && utf8.RuneCountInString(sshserver.NormalCode(code)) < shortestCode
 }
 
 func (p *program) versionCommand() *cobra.Command {
@@ -166,7 +181,7 @@ func helpCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			found, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 {
-				return noArgs(nil, args)
+				return noArgs(cmd.Root(), args)
 			}
 			found.InitDefaultHelpFlag()
 			return found.Help()

@@ -27,7 +27,7 @@ func (p *program) exportCommand() *cobra.Command {
 			if len(args) != 1 {
 				return usageError{errors.New("`convene export` needs a session file")}
 			}
-			e.Say = func(s string) { _, _ = fmt.Fprintln(p.errw, s) }
+			e.Say = p.say
 			e.Progress = files.Telling(p.errw, time.Now)
 			e.Formats = files.SplitFormats(formats)
 			paths, err := e.Run(cmd.Context(), p.dir(), args[0], asOf)
@@ -82,6 +82,9 @@ func list[T any](p *program, items []T, line func(T) string) error {
 	return nil
 }
 
+// say tells people something beside what was asked for.
+func (p *program) say(s string) { _, _ = fmt.Fprintln(p.errw, s) }
+
 func (p *program) asJSON(v any) error {
 	e := json.NewEncoder(p.out)
 	e.SetEscapeHTML(false)
@@ -121,7 +124,7 @@ func (p *program) showCommand() *cobra.Command {
 				}
 				return list(p, orNone(lines), files.Stretch.String)
 			}
-			return files.Show(cmd.Context(), p.dir(), args[0], p.out, p.json)
+			return files.Show(cmd.Context(), p.dir(), args[0], p.out, p.json, p.say)
 		},
 	}
 	cmd.Flags().BoolVar(&past, "history", false, "who wrote what when")
@@ -137,7 +140,7 @@ func (p *program) storyCommand() *cobra.Command {
 			if len(args) == 0 {
 				return usageError{errors.New("`convene story` needs session files")}
 			}
-			return files.Story(cmd.Context(), p.dir(), args, lang, p.out)
+			return files.Story(cmd.Context(), p.dir(), args, lang, p.out, p.say)
 		},
 	}
 	langFlag(cmd, &lang)

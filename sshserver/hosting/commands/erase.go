@@ -18,8 +18,8 @@ func (p *program) eraseCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "erase FILE --person NAME|--all", Short: "Erase one person, or all of a session, for good",
 		Long: "With --person NAME everything goes that the person wrote and that tells who they\n" +
-			"are: their words, their name (also where others wrote it), their keys. What others\n" +
-			"wrote stays as it was. With --all the whole session goes, overwritten first.\n" +
+			"are: their words, their name (also where others wrote it), their keys. Everything\n" +
+			"else that others wrote stays as it was. With --all the whole session goes, overwritten first.\n" +
 			"Documents that were made of it are listed, and stay. Without --yes it only says\n" +
 			"what would go.",
 		Args: exactly(1, "a session file"),
@@ -97,8 +97,9 @@ func (e *eraser) person(ctx context.Context, who files.Who) error {
 	e.say("  %s that they wrote in, and %s", many(said.Lines, "line", "lines"),
 		many(said.Remarks, "headline, note, answer or announcement", "headlines, notes, answers or announcements"))
 	e.say("  their name, blotted out where others wrote it: %s", many(said.Mentions, "place", "places"))
+	e.blotted(said)
 	e.say("  who they are: the name becomes %q, and %s", said.As, many(said.Keys, "key goes", "keys go"))
-	e.say("What others wrote stays. Nicknames and misspellings can't be known: look for those yourself.")
+	e.say("Everything else that others wrote stays. Nicknames and misspellings can't be known: look for those yourself.")
 	if said.Unsigned {
 		e.say("Nobody's lines can be told apart on the worksheets without names: those stay.")
 	}
@@ -124,6 +125,24 @@ func (e *eraser) person(ctx context.Context, who files.Who) error {
 	e.kin("Later sessions carry this one on. To erase there too:", after, there)
 	e.kin("This one carries on earlier sessions, and its documents tell of those. To erase there too:", before, there)
 	return e.end(fmt.Errorf("nothing is changed yet: add --yes to erase %s for good", said.Was))
+}
+
+// mostBlotted is how many lines are printed in which the name is blotted out.
+const mostBlotted = 20
+
+// blotted lists others' lines as they read without the name, so that whoever
+// erases a Will or a May sees which words go with it.
+func (e *eraser) blotted(said files.Erasure) {
+	for i, b := range said.Blotted {
+		if i == mostBlotted {
+			e.say("    … and %d more", len(said.Blotted)-i)
+			break
+		}
+		e.say("    %s", b)
+	}
+	if said.Covered > 0 {
+		e.say("    … and %s that nobody may read yet", many(said.Covered, "line", "lines"))
+	}
 }
 
 func (e *eraser) all(ctx context.Context) error {
@@ -188,7 +207,7 @@ func (e *eraser) kin(title string, kin []files.Kin, flags func(files.Kin) string
 	}
 }
 
-func tableOf(said session.Erased) string {
+func tableOf(said files.Erasure) string {
 	if said.Table == 0 {
 		return "no table"
 	}

@@ -3,6 +3,7 @@ package commands
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -117,7 +118,8 @@ func TestErasePersonCommand(t *testing.T) {
 		t.Fatal(err)
 	}
 	common := []string{
-		"1 line that they wrote in", "blotted out where others wrote it: 1 place", "0 keys go",
+		"1 line that they wrote in", "blotted out where others wrote it: 1 place\n    table 1, Building blocks: “ask ███ about it”\n", "0 keys go",
+		"\nEverything else that others wrote stays. ",
 		doc + " (still there)", doc + ".gone (not there any more)",
 		"Later sessions carry this one on", "convene erase --data " + quoted(dir) + ` april --person "Ana Ruiz" --table 1 --yes`,
 	}
@@ -242,4 +244,78 @@ func TestQuoted(t *testing.T) {
 			t.Errorf("%q is typed as %s, want %s", in, got, want)
 		}
 	}
+}
+
+// Of many lines that lose a name, twenty are shown.
+func TestEraseShowsSomeOfManyLines(t *testing.T) {
+	dir := t.TempDir()
+	ex, _ := exercises.Lookup("building-blocks")
+	plan := &exercises.Plan{ID: "p", Title: exercises.Text{exercises.English: "P"}, Tables: 1, Steps: []exercises.Step{{ID: ex.ID, Exercise: ex}}}
+	d, err := sim.NewDesk(plan, time.Date(2026, 3, 20, 14, 0, 0, 0, time.UTC))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Sit("Will", 1); err != nil {
+		t.Fatal(err)
+	}
+	ben, err := d.Sit("Ben", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 23 {
+		words := fmt.Sprintf("so Will asks %d", i)
+		if _, err := ben.Do(session.Write{
+			Sheet: session.SheetRef{Table: 1}, Entry: ben.NewID(0, 1), New: &session.Place{},
+			Edit: text.Text{}.Insert(text.ID{}, ben.NewID(0, len(words)), words),
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := kept(t, dir, "many", d)
+	for _, args := range [][]string{{"erase", "many", "--person", "Will"}, {"erase", "many", "--person", "Will", "--yes"}} {
+		_, out, _ := convene(t, dir, args...)
+		contains(t, out, "23 places", "    table 1, Building blocks: “so ████ asks 7”\n", "    … and 3 more\n")
+		if n := strings.Count(out, "“so ████"); n != mostBlotted {
+			t.Errorf("%d lines are shown:\n%s", n, out)
+		}
+	}
+	// What could be read is what there is now.
+	if code, out, _ := convene(t, dir, "show", path); code != 0 || strings.Count(out, "so ████ asks") != 23 {
+		t.Errorf("it reads\n%s", out)
+	}
+}
+
+// A session whose file has another name by now knows its documents, and erasing it
+// leaves no list of them.
+func TestEraseARenamedSession(t *testing.T) {
+	dir, march := folderOfTwo(t)
+	out := t.TempDir()
+	if code, _, errs := convene(t, dir, "export", "march", "--format", "md", "--out", out); code != 0 {
+		t.Fatal(errs)
+	}
+	if err := os.Rename(march, filepath.Join(dir, "spring.convene")); err != nil {
+		t.Fatal(err)
+	}
+	_, said, _ := convene(t, dir, "delete", "spring")
+	contains(t, said, "These documents were made of it", filepath.Join(out, "march.md")+" (still there)")
+	if code, said, _ := convene(t, dir, "delete", "spring", "--yes"); code != 0 {
+		t.Error(said)
+	}
+	if left, err := filepath.Glob(filepath.Join(dir, "*.exports")); err != nil || len(left) > 0 {
+		t.Errorf("left: %v, %v", left, err)
+	}
+}
+
+// What a session's story lacks is said beside it, in a sentence.
+func TestAMissingSessionIsSaid(t *testing.T) {
+	dir, march := folderOfTwo(t)
+	if err := os.Rename(march, filepath.Join(t.TempDir(), "march.convene")); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"story", "april"}, {"show", "april"}, {"export", "april", "--format", "md", "--out", t.TempDir()}} {
+		_, _, errs := convene(t, dir, args...)
+		contains(t, errs, "The session before, “Racine” (2026-03-20), isn't here: its part of the story is missing.\n")
+	}
+	_, _, errs := convene(t, dir, "export", "april", "--format", "md", "--out", t.TempDir(), "--lang", "es")
+	contains(t, errs, "La sesión anterior, «Racine» (2026-03-20), no está aquí: falta su parte de la historia.\n")
 }

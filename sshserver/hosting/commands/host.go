@@ -11,7 +11,9 @@ import (
 	"time"
 
 	"convene/exercises"
+	"convene/session"
 	"convene/session/files"
+	"convene/session/text"
 	"convene/sshserver/hosting"
 
 	"github.com/spf13/cobra"
@@ -94,7 +96,31 @@ func (p *program) open(ctx context.Context, o hosting.Options, log *slog.Logger)
 	if err := wrongFlags(o); err != nil {
 		return nil, usageError{err}
 	}
-	return hosting.Open(ctx, o)
+	_, there := p.dir().Find(o.What)
+	h, err := hosting.Open(ctx, o)
+	if err == nil && there {
+		for _, s := range keeps(h.Hub().Shared().State, o) {
+			p.say(s)
+		}
+	}
+	return h, err
+}
+
+// keeps says what a session that was there already keeps although something else
+// was asked for.
+func keeps(st session.State, o hosting.Options) []string {
+	var out []string
+	if n := len(st.Tables); o.Tables > 0 && o.Tables != n {
+		out = append(out, fmt.Sprintf("This session is there already and keeps its %s: --tables is for a new one.", many(n, "table", "tables")))
+	}
+	follows := "no other session"
+	if st.Past != nil {
+		follows = "“" + text.CleanLine(st.Past.Title.In(exercises.English)) + "” (" + st.Past.Started.Local().Format(time.DateOnly) + ")"
+	}
+	if o.After != "" && (st.Past == nil || st.Past.Session != files.Name(o.After)) {
+		out = append(out, fmt.Sprintf("This session is there already and follows %s, as it was begun: --after is for a new one.", follows))
+	}
+	return out
 }
 
 // serve hosts without a screen: the facts on standard output, the log on
@@ -124,7 +150,7 @@ func (p *program) withLog(do func(log *slog.Logger) error) error {
 	}
 	f, err := os.OpenFile(p.dir().Log(), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
-		return fmt.Errorf("the log can't be written: %w", err)
+		return fmt.Errorf("the log %s can't be written: %w", p.dir().Log(), files.Plain(err))
 	}
 	return errors.Join(do(slog.New(slog.NewTextHandler(f, nil))), f.Close())
 }
@@ -150,7 +176,7 @@ func (p *program) hostWith(ctx context.Context, o hosting.Options, log *slog.Log
 
 // farewell says where a session is, and how to go on with it.
 func (p *program) farewell(file string) {
-	name := files.Name(file)
+	name := quoted(files.Name(file))
 	if p.data != defaultData() {
 		name += " --data " + quoted(p.data)
 	}

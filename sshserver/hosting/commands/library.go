@@ -3,9 +3,11 @@ package commands
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	"convene/exercises"
 	"convene/session/files"
@@ -39,9 +41,9 @@ func (p *program) checkCommand() *cobra.Command {
 }
 
 func (p *program) check(path string) error {
-	data, err := os.ReadFile(path)
+	data, err := files.ReadText(path)
 	if err != nil {
-		return fmt.Errorf("%s can't be read: %w", path, err)
+		return p.unread(path, err)
 	}
 	problems, warnings := exercises.Check(filepath.Base(path), data, exercises.Lookup, files.Beside(path))
 	if p.json {
@@ -53,9 +55,25 @@ func (p *program) check(path string) error {
 		return fmt.Errorf("%s can't be used yet: %d to mend", path, len(problems))
 	}
 	if err == nil && !p.json {
-		_, err = fmt.Fprintf(p.out, "%s is ready: convene host %s\n", path, path)
+		_, err = fmt.Fprintf(p.out, "%s is ready: convene host %s\n", path, quoted(path))
 	}
 	return err
+}
+
+// unread says that there is nothing to check; to a script as it says everything
+// else that is wrong with a file.
+func (p *program) unread(path string, err error) error {
+	said, message := fmt.Errorf("%s can't be read: %w", path, err), fmt.Sprintf("This file can't be read: %v.", err)
+	if errors.Is(err, fs.ErrNotExist) {
+		said, message = fmt.Errorf("there is no file %s", path), "There is no such file."
+	}
+	if p.json {
+		wrong := []exercises.Problem{{File: filepath.Base(path), Message: message}}
+		if err := p.asJSON(map[string][]exercises.Problem{"problems": wrong, "warnings": {}}); err != nil {
+			return err
+		}
+	}
+	return said
 }
 
 // orNone is the list as JSON shows it: [] and not null when it is empty.
@@ -92,22 +110,29 @@ func (p *program) newCommand() *cobra.Command {
 		Use: "new exercise|plan NAME", Short: "Write a commented file to begin your own from",
 		Args: exactly(2, "the word exercise or plan, and a name"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			b, err := exercises.Starter(exercises.FileKind(args[0]), args[1])
+			name := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(args[1]), ".yaml"), ".yml")
+			if strings.ContainsAny(name, `/\`) || strings.ContainsFunc(name, unicode.IsControl) {
+				return usageError{fmt.Errorf("%q can't be a name: the file is written in this folder, so leave out / and \\", args[1])}
+			}
+			b, err := exercises.Starter(exercises.FileKind(args[0]), name)
 			if err != nil {
 				return usageError{err}
 			}
-			path := args[1] + ".yaml"
+			path := name + ".yaml"
 			f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 			if err != nil {
-				return fmt.Errorf("%s can't be written: %w", path, err)
+				return fmt.Errorf("%s can't be written: %w", path, files.Plain(err))
 			}
 			if _, err = f.Write(b); err == nil {
-				_, err = fmt.Fprintf(p.out, "%s is written. Change it, then: convene check %s\n", path, path)
+				_, err = fmt.Fprintf(p.out, "%s is written. Change it, then: convene check %s\n", path, quoted(path))
 			}
 			return errors.Join(err, f.Close())
 		},
 	}
 }
+
+// narrowest and widest are how many columns a preview can have.
+const narrowest, widest = 40, 500
 
 func (p *program) previewCommand() *cobra.Command {
 	lang, width := exercises.English, 80
@@ -115,10 +140,13 @@ func (p *program) previewCommand() *cobra.Command {
 		Use: "preview FILE|EXERCISE|PLAN", Short: "Show the blank worksheets here",
 		Args: exactly(1, "a YAML file, an exercise or a plan"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if width < narrowest || width > widest {
+				return usageError{fmt.Errorf("--width takes a number from %d to %d", narrowest, widest)}
+			}
 			return hosting.Preview(cmd.Context(), p.dir(), args[0], lang, width, p.out)
 		},
 	}
 	langFlag(cmd, &lang)
-	cmd.Flags().IntVar(&width, "width", 80, "columns")
+	cmd.Flags().IntVar(&width, "width", 80, "columns, `N` from 40 to 500; a sheet takes 60 at the least")
 	return cmd
 }

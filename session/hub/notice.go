@@ -1,0 +1,79 @@
+package hub
+
+import (
+	"slices"
+	"sync"
+	"time"
+)
+
+// NoticeCode tells apart what facilitators are to know of, besides saving.
+type NoticeCode string
+
+// The notices there are.
+const (
+	DiskLow       NoticeCode = "disk-low"        // the disk is nearly full
+	DiskReserve   NoticeCode = "disk-reserve"    // it is full, and what is saved goes into the reserve
+	DiskNoReserve NoticeCode = "disk-no-reserve" // it is full, and there is no reserve any more, or none could be made
+	Guessing      NoticeCode = "guessing"        // somebody tries one code after another
+)
+
+// Notice is something that facilitators are to know of while it is so. Nothing of
+// it is history: it never enters the journal.
+type Notice struct {
+	Code  NoticeCode
+	From  string    // for Guessing: the address it comes from. Show it to facilitators alone
+	N     int       // for Guessing: how many wrong codes
+	Since time.Time // since when it is so, as whoever tells of it says
+}
+
+// notices is what whoever tells of something leaves for the loop. It has a lock
+// and a bell of its own, beside the queue that everybody else asks by: the queue
+// may be full, and whoever tells may be the one that the loop waits for.
+type notices struct {
+	mu   sync.Mutex
+	now  []Notice      // one per code, newest first; never changed in place
+	bell chan struct{} // has room for one: "take the newest"
+}
+
+// Notify puts a notice up in [Shared], in the place of the last one with its code,
+// and wakes the walls. It returns at once, whoever calls it and whatever they hold,
+// also from inside an Append of the journal; the notice is there a moment later.
+// Once the hub has ended it does nothing.
+func (h *Hub) Notify(n Notice) {
+	h.turn(n.Code, func(rest []Notice) []Notice { return slices.Insert(rest, 0, n) })
+}
+
+// Unnotify takes the notice with this code away, where there is one. For the rest
+// it is as Notify.
+func (h *Hub) Unnotify(c NoticeCode) {
+	h.turn(c, func(rest []Notice) []Notice { return rest })
+}
+
+// turn makes the new notices of those with other codes, and rings the bell.
+func (h *Hub) turn(c NoticeCode, change func(rest []Notice) []Notice) {
+	s := &h.notices
+	s.mu.Lock()
+	rest := slices.DeleteFunc(slices.Clone(s.now), func(n Notice) bool { return n.Code == c })
+	s.now = change(rest)
+	s.mu.Unlock()
+	select {
+	case s.bell <- struct{}{}:
+	default: // it has been rung, and the loop will see this one too
+	}
+}
+
+// showNotices runs in the loop, when the bell was rung.
+func (h *Hub) showNotices() {
+	h.notices.mu.Lock()
+	notices := h.notices.now
+	h.notices.mu.Unlock()
+	next := *h.shared.Load()
+	if slices.Equal(notices, next.Notices) {
+		return
+	}
+	if next.Notices = notices; len(notices) == 0 {
+		next.Notices = nil
+	}
+	h.shared.Store(&next)
+	h.wakeWalls()
+}
