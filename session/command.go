@@ -35,7 +35,10 @@ type (
 		Table int
 		Key   string // fingerprint; "" without one
 		Lang  exercises.Lang
-		Role  Role // set by whoever let the person in, never by the person
+		// Chosen says that they chose Lang just now. Otherwise it is what their
+		// terminal asks for, and what they chose before counts more.
+		Chosen bool
+		Role   Role // set by whoever let the person in, never by the person
 	}
 
 	// SetLanguage changes what By reads in.

@@ -95,7 +95,7 @@ func (a Sit) decide(s State, _ Command) ([]Body, error) {
 		if a.Key != "" && !slices.Contains(x.Keys, a.Key) {
 			out = append(out, KeyAdded{Seat: x.ID, Key: a.Key})
 		}
-		if a.Lang != "" && a.Lang != x.Lang {
+		if a.Lang != "" && a.Lang != x.Lang && (x.Lang == "" || a.Chosen) {
 			out = append(out, LanguageSet{Seat: x.ID, Lang: a.Lang})
 		}
 		return out, nil

@@ -123,9 +123,7 @@ func (r *Root) tables() []join.TableInfo {
 
 func (r *Root) sit(a session.Sit) tea.Cmd {
 	h := r.opt.Hub
-	if x := session.FindSeat(h.Shared().State, a); x != nil && x.Lang != "" && (r.join == nil || a.Lang == r.kit.Lang) {
-		a.Lang = "" // what they chose once counts, not what this terminal asks for
-	}
+	a.Chosen = r.join != nil && a.Lang != r.kit.Lang
 	if a.Role == session.Participant && r.handed(a) {
 		a.Role = session.Facilitator
 	}
@@ -238,7 +236,8 @@ func refused(err error, code session.Code) bool {
 func (r *Root) showTable(n int) tea.Cmd {
 	r.led = r.facilitates()
 	r.table = table.New(table.Options{
-		Hub: r.screen, Table: n, Facilitator: r.led, Now: r.opt.Now, Lang: r.kit.Lang, Leaving: r.leaving, Bell: &r.bell,
+		Hub: r.screen, Table: n, Facilitator: r.led, Now: r.opt.Now, After: r.later,
+		Lang: r.kit.Lang, Leaving: r.leaving, Bell: &r.bell,
 	})
 	return r.table.Wake()
 }

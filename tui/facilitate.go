@@ -143,9 +143,20 @@ func (d desk) steps() []part.Item {
 		if i == d.stage().Step {
 			it.Hint = d.w.OpenNow
 		}
-		out = append(out, d.forWhom(it, func(n int) tea.Cmd { return d.run("", session.OpenStep{Table: n, Step: i}) }))
+		out = append(out, d.forWhom(it, func(n int) tea.Cmd { return d.open(n, i) }))
 	}
 	return out
+}
+
+// open opens a step for the room, or for one table. The minutes that were running
+// in the room were another step's: what is left of them says nothing about this one.
+func (d desk) open(table, step int) tea.Cmd {
+	as := []session.Action{session.OpenStep{Table: table, Step: step}}
+	now := d.screen.View().State.Stage
+	if table == 0 && now.Step != step && now.Clock.Shown() {
+		as = append(as, session.SetClock{})
+	}
+	return d.run("", as...)
 }
 
 // bring takes everybody to the open step, or takes that back while it is still
@@ -173,7 +184,7 @@ func (d desk) backStep() part.Item {
 	default:
 		it.Hint = d.stepName(step - 1)
 	}
-	it.Run = d.does("", session.OpenStep{Table: d.only, Step: max(step-1, 0)})
+	it.Run = func() tea.Cmd { return d.open(d.only, max(step-1, 0)) }
 	return it
 }
 

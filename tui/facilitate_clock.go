@@ -16,15 +16,10 @@ import (
 // mostMinutes is the longest clock that can be typed.
 const mostMinutes = 12 * 60
 
-// runs tells whether a clock is counting down to something still to come.
-func runs(c session.Clock, now time.Time) bool { return c.Running && c.At(now) > 0 }
-
+// startClock asks for minutes, also while a clock runs: the question is what keeps
+// a slip of the finger from starting it anew.
 func (d desk) startClock() part.Item {
-	it := part.Item{ID: "start-clock", Name: d.menu.StartClock, Prompt: d.menu.HowManyMin, Choices: d.lengths}
-	if runs(d.stage().Clock, d.opt.Now()) {
-		it.Disabled = d.menu.ClockRuns
-	}
-	return it
+	return part.Item{ID: "start-clock", Name: d.menu.StartClock, Prompt: d.menu.HowManyMin, Choices: d.lengths}
 }
 
 // lengths are the minutes that a clock can start with: what is left of a paused
@@ -120,11 +115,20 @@ func (r *Root) toggleClock() tea.Cmd {
 		return nil
 	}
 	d := r.desk(0)
-	now := r.opt.Now()
 	if st.Stage.Clock.Running {
 		return d.pauseClock().Run()
 	}
-	return d.run("", session.SetClock{Clock: wall.Toggled(st.Stage.Clock, now, st.Plan.Steps[st.Stage.Step].Length())})
+	now := r.opt.Now()
+	room := wall.Toggled(st.Stage.Clock, now, st.Plan.Steps[st.Stage.Step].Length())
+	return d.eachClock(func(c session.Clock) session.Clock {
+		switch {
+		case c.Running: // a table whose own time went on
+			return c
+		case c.Left > 0:
+			return wall.Toggled(c, now, 0)
+		}
+		return room
+	})
 }
 
 // digits writes a time as minutes and seconds.

@@ -179,13 +179,13 @@ func TestWhatTheMenuDoes(t *testing.T) {
 			p.writes("Ana", 0, "one")
 			p.writes("Cy", 0, "two")
 		}, []string{"Spotlight", "All in order", "2 min"}, func(st session.State) bool {
-			return st.Stage.Spotlight == 1 && slices.Equal(st.Stage.Order, []int{2}) && st.Stage.Clock.At(ten) == 2*time.Minute
+			return st.Stage.Spotlight == 1 && slices.Equal(st.Stage.Order, []int{2}) && st.Stage.Clock.At(ten) == session.BringWarning+2*time.Minute
 		}},
 		{"the next of them, with its own minutes", func(p *person) {
 			p.menu("Spotlight", "All in order", "2 min")
 			p.pass(90 * time.Second)
 		}, []string{"Spotlight", "Next"}, func(st session.State) bool {
-			return st.Stage.Spotlight == 2 && slices.Equal(st.Stage.Order, []int{3}) && st.Stage.Clock.At(ten.Add(90*time.Second)) == 2*time.Minute
+			return st.Stage.Spotlight == 2 && slices.Equal(st.Stage.Order, []int{3}) && st.Stage.Clock.At(ten.Add(90*time.Second)) == session.BringWarning+2*time.Minute
 		}},
 		{"the end of it, and of its clock", func(p *person) { p.menu("Spotlight", "All in order", "2 min") }, []string{"Spotlight", "End"}, func(st session.State) bool {
 			return st.Stage.Spotlight == 0 && !st.Stage.Clock.Shown()
@@ -337,9 +337,9 @@ func TestLettersOnTheWall(t *testing.T) {
 	if got := p.st().Stage.Clock.At(ten); got != 19*time.Minute {
 		t.Errorf("+ - - leaves %v", got)
 	}
-	p.press("c") // it runs: the key says so
-	p.sees("Start clock: the clock is running")
-	p.press("space")
+	p.press("c") // it runs: nothing happens without an answer
+	p.sees("How many minutes?")
+	p.press("esc", "space")
 	if p.st().Stage.Clock.Running {
 		t.Error("Space doesn't pause")
 	}

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"convene/session"
+	"convene/session/hub"
 	"convene/tui/draw"
 	"convene/tui/screen/table"
 )
@@ -399,5 +400,83 @@ func TestTheWallRings(t *testing.T) {
 	clock(2 * time.Minute)
 	if rings(0) || !rings(time.Minute) {
 		t.Error("not any more")
+	}
+}
+
+// TestEachClockIsPausedAndGoesOnByItself: a table that was given time of its own
+// keeps it through the room's pause.
+func TestEachClockIsPausedAndGoesOnByItself(t *testing.T) {
+	r := atWork(t)
+	p := r.facilitator()
+	p.press("space")
+	p.menu("Only one", "Table 2", "Start clock", "10 min")
+	left := func(table int) time.Duration { return p.st().StageOf(table).Clock.At(r.now()) }
+	p.press("space")
+	r.pass(time.Minute)
+	if left(1) != 20*time.Minute || left(2) != 10*time.Minute {
+		t.Errorf("paused, they have %v and %v", left(1), left(2))
+	}
+	p.press("space")
+	r.pass(time.Minute)
+	if left(1) != 19*time.Minute || left(2) != 9*time.Minute || p.st().StageOf(3).Clock != p.st().Stage.Clock {
+		t.Errorf("going on, they have %v and %v", left(1), left(2))
+	}
+	p.press("c") // it runs, and may be started anew
+	p.types("5 min")
+	p.press("enter")
+	if left(1) != 5*time.Minute || left(2) != 5*time.Minute {
+		t.Errorf("started anew, they have %v and %v", left(1), left(2))
+	}
+}
+
+// TestAStepsMinutesEndWithIt: the clock says nothing about the next step, and
+// taking the opening back brings it back.
+func TestAStepsMinutesEndWithIt(t *testing.T) {
+	r := atWork(t)
+	p := r.facilitator()
+	p.press("space")
+	p.menu("Open step", "Back map", "Table 2")
+	if !p.st().Stage.Clock.Running || !p.st().StageOf(2).Clock.Running {
+		t.Error("one table's other step stopped the room's clock")
+	}
+	p.menu("Open step", "Allies", "Every")
+	if p.st().Stage.Clock.Shown() {
+		t.Errorf("the new step has %v left", p.st().Stage.Clock.At(r.now()))
+	}
+	p.menu("Undo")
+	if got := p.st().Stage; got.Step != 0 || got.Clock.At(r.now()) != 20*time.Minute {
+		t.Errorf("taken back, it is step %d with %v left", got.Step, got.Clock.At(r.now()))
+	}
+}
+
+// TestTheWallTellsOfTheMachine, in the facilitator's language, while it is so; no
+// table does.
+func TestTheWallTellsOfTheMachine(t *testing.T) {
+	r := atWork(t)
+	f, ana := r.facilitator(), r.person(Options{Name: "Dee", Table: 2, NameGiven: true})
+	tell := func(change func()) {
+		t.Helper()
+		before := r.hub.Shared()
+		change()
+		for r.hub.Shared() == before {
+			if err := r.hub.Flush(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		f.root.newest()
+	}
+	tell(func() { r.hub.Notify(hub.Notice{Code: hub.DiskNoReserve, Since: r.now()}) })
+	f.sees("The disk is almost full, with no room for Convene's reserve.")
+	tell(func() { r.hub.Notify(hub.Notice{Code: hub.Guessing, From: "192.168.1.9", N: 12, Since: r.now()}) })
+	f.sees("Somebody at 192.168.1.9 has tried 12 wrong codes.")
+	if strings.Contains(ana.screen(), "192.168") || strings.Contains(ana.screen(), "disk") {
+		t.Errorf("a table is told:\n%s", ana.screen())
+	}
+	r.pass(11 * time.Minute) // nobody has tried since
+	f.root.newest()
+	f.sees("The disk is almost full")
+	tell(func() { r.hub.Unnotify(hub.DiskNoReserve) })
+	if strings.Contains(f.screen(), "disk") || strings.Contains(f.screen(), "wrong codes") {
+		t.Errorf("it is told for ever:\n%s", f.screen())
 	}
 }

@@ -74,8 +74,9 @@ func (d desk) showInOrder(each time.Duration) tea.Cmd {
 	return d.run("", session.Spotlight{Table: order[0], Order: order[1:]}, d.slotClock())
 }
 
+// slotClock is a table's minutes, which begin when everybody has arrived at it.
 func (d desk) slotClock() session.SetClock {
-	return session.SetClock{Clock: session.Clock{Running: true, Deadline: d.opt.Now().Add(d.slot)}}
+	return session.SetClock{Clock: session.Clock{Running: true, Deadline: d.opt.Now().Add(session.BringWarning + d.slot)}}
 }
 
 // nextTable goes on in the order there is at this moment: another facilitator

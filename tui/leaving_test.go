@@ -86,7 +86,7 @@ func TestWhatLeavingIsForTheOthers(t *testing.T) {
 	if strings.Contains(f.screen(), "writing") {
 		t.Errorf("a facilitator goes on writing:\n%s", f.screen())
 	}
-	f.press("esc", "esc", "enter", "ctrl+q") // at a table
+	f.press("esc", "enter", "ctrl+q") // at a table
 	f.sees("Your seat is kept: come back with the same line.", "Stay", "Leave")
 
 	ana := r.person(Options{Name: "Dee", Table: 2, NameGiven: true})

@@ -67,6 +67,7 @@ func (r *Root) paused() tea.Cmd {
 // newest shows the wall what is so now.
 func (r *Root) newest() {
 	r.wall.SetView(r.screen.View())
+	r.wall.SetNotices(r.opt.Hub.Shared().Notices)
 	r.stale = true
 }
 

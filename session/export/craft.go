@@ -67,7 +67,7 @@ type craftWords struct {
 func craftIn(l exercises.Lang) craftWords {
 	if l == exercises.Spanish {
 		return craftWords{
-			headline: "Titular", warm: "Cálida", cool: "Crítica", clarifying: "Para aclarar", answer: "Respuesta",
+			headline: "Titular", warm: "Cálida", cool: "Fría", clarifying: "Aclaratoria", answer: "Respuesta",
 			hidden: "Hay líneas escritas en silencio que aún no se revelan: %d.", table: "mesa %d",
 			aimWords: aimsIn(l),
 		}

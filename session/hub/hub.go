@@ -268,7 +268,10 @@ func (h *Hub) Do(ctx context.Context, by session.SeatID, a session.Action) ([]se
 // Sit gives somebody a seat, their old one where they had one, and waits until
 // that is durable.
 func (h *Hub) Sit(ctx context.Context, a session.Sit) (session.SeatID, error) {
-	_, err := h.Do(ctx, 0, a)
+	evs, err := h.Do(ctx, 0, a)
+	if err == nil && len(evs) == 0 { // nothing new; but what they did on their way out may be being saved still
+		err = h.Flush(ctx)
+	}
 	x := session.FindSeat(h.Shared().State, a)
 	if err != nil {
 		var e *session.Error

@@ -11,7 +11,6 @@ type NoticeCode string
 
 // The notices there are.
 const (
-	DiskLow       NoticeCode = "disk-low"        // the disk is nearly full
 	DiskReserve   NoticeCode = "disk-reserve"    // it is full, and what is saved goes into the reserve
 	DiskNoReserve NoticeCode = "disk-no-reserve" // it is full, and there is no reserve any more, or none could be made
 	Guessing      NoticeCode = "guessing"        // somebody tries one code after another

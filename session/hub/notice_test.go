@@ -33,12 +33,12 @@ func TestNotices(t *testing.T) {
 			do   func()
 			want []hub.NoticeCode
 		}{
-			{func() { r.Notify(hub.Notice{Code: hub.DiskLow, Since: since}) }, []hub.NoticeCode{hub.DiskLow}},
-			{func() { r.Notify(hub.Notice{Code: hub.Guessing, From: "10.0.0.7", N: 11, Since: since}) }, []hub.NoticeCode{hub.Guessing, hub.DiskLow}},
-			{func() { r.Notify(hub.Notice{Code: hub.DiskReserve, Since: since}) }, []hub.NoticeCode{hub.DiskReserve, hub.Guessing, hub.DiskLow}},
-			{func() { r.Notify(hub.Notice{Code: hub.Guessing, From: "10.0.0.7", N: 12, Since: since}) }, []hub.NoticeCode{hub.Guessing, hub.DiskReserve, hub.DiskLow}},
-			{func() { r.Unnotify(hub.DiskReserve) }, []hub.NoticeCode{hub.Guessing, hub.DiskLow}},
-			{func() { r.Unnotify(hub.DiskLow); r.Unnotify(hub.Guessing) }, nil},
+			{func() { r.Notify(hub.Notice{Code: hub.DiskNoReserve, Since: since}) }, []hub.NoticeCode{hub.DiskNoReserve}},
+			{func() { r.Notify(hub.Notice{Code: hub.Guessing, From: "10.0.0.7", N: 11, Since: since}) }, []hub.NoticeCode{hub.Guessing, hub.DiskNoReserve}},
+			{func() { r.Notify(hub.Notice{Code: hub.DiskReserve, Since: since}) }, []hub.NoticeCode{hub.DiskReserve, hub.Guessing, hub.DiskNoReserve}},
+			{func() { r.Notify(hub.Notice{Code: hub.Guessing, From: "10.0.0.7", N: 12, Since: since}) }, []hub.NoticeCode{hub.Guessing, hub.DiskReserve, hub.DiskNoReserve}},
+			{func() { r.Unnotify(hub.DiskReserve) }, []hub.NoticeCode{hub.Guessing, hub.DiskNoReserve}},
+			{func() { r.Unnotify(hub.DiskNoReserve); r.Unnotify(hub.Guessing) }, nil},
 		} {
 			before := r.Shared().Notices
 			was := slices.Clone(before)
@@ -57,22 +57,22 @@ func TestNotices(t *testing.T) {
 				t.Errorf("it says %+v", n[0])
 			}
 		}
-		r.Unnotify(hub.DiskLow) // what isn't up wakes nobody
+		r.Unnotify(hub.DiskNoReserve) // what isn't up wakes nobody
 		after(time.Second)
 		if r.fac.woken() {
 			t.Error("the wall is woken for nothing")
 		}
-		r.Notify(hub.Notice{Code: hub.DiskLow, Since: since})
+		r.Notify(hub.Notice{Code: hub.DiskNoReserve, Since: since})
 		after(time.Second)
 		r.settle()
-		r.Notify(hub.Notice{Code: hub.DiskLow, Since: since}) // nor does the same again
+		r.Notify(hub.Notice{Code: hub.DiskNoReserve, Since: since}) // nor does the same again
 		after(time.Second)
 		if r.fac.woken() || len(r.Shared().Notices) != 1 {
 			t.Errorf("the same once more: %v", r.Shared().Notices)
 		}
 		r.ana.adds(at(1, grid), "x") // they stay while the session goes on
 		after(time.Second)
-		if !slices.Equal(codes(r.Hub), []hub.NoticeCode{hub.DiskLow}) {
+		if !slices.Equal(codes(r.Hub), []hub.NoticeCode{hub.DiskNoReserve}) {
 			t.Errorf("it says %v", codes(r.Hub))
 		}
 	})
@@ -98,7 +98,7 @@ func TestNoticesFromTheOneWhoSaves(t *testing.T) {
 			for n := range 500 {
 				r.Notify(hub.Notice{Code: hub.Guessing, From: "10.0.0.7", N: n})
 				r.Notify(hub.Notice{Code: hub.DiskReserve})
-				r.Unnotify(hub.DiskLow)
+				r.Unnotify(hub.DiskNoReserve)
 			}
 			close(saved)
 		})
@@ -116,13 +116,13 @@ func TestNoticesFromTheOneWhoSaves(t *testing.T) {
 
 		// And out of the journal itself.
 		r.j.SetHook(func(_ context.Context, _ []journal.Record, store func()) error {
-			r.Notify(hub.Notice{Code: hub.DiskLow})
+			r.Notify(hub.Notice{Code: hub.DiskNoReserve})
 			store()
 			return nil
 		})
 		r.ana.adds(at(1, grid), "x")
 		after(time.Second)
-		if got := codes(r.Hub); len(got) != 3 || got[0] != hub.DiskLow {
+		if got := codes(r.Hub); len(got) != 3 || got[0] != hub.DiskNoReserve {
 			t.Errorf("it says %v", got)
 		}
 		r.j.SetHook(nil)
@@ -132,7 +132,7 @@ func TestNoticesFromTheOneWhoSaves(t *testing.T) {
 		was := fmt.Sprint(r.Shared().Notices)
 		for range 3 { // nobody listens any more, and nobody waits
 			r.Notify(hub.Notice{Code: hub.DiskNoReserve})
-			r.Unnotify(hub.DiskLow)
+			r.Unnotify(hub.DiskNoReserve)
 		}
 		if got := fmt.Sprint(r.Shared().Notices); got != was {
 			t.Errorf("after the end it says %v", got)
@@ -144,7 +144,7 @@ func TestNoticesFromTheOneWhoSaves(t *testing.T) {
 func TestNoticesFromEverywhere(t *testing.T) {
 	t.Parallel()
 	h := opened(t, memory.New(), hub.Options{})
-	all := []hub.NoticeCode{hub.DiskLow, hub.DiskReserve, hub.DiskNoReserve, hub.Guessing}
+	all := []hub.NoticeCode{hub.DiskNoReserve, hub.DiskReserve, hub.Guessing}
 	var wg sync.WaitGroup
 	for _, c := range all {
 		wg.Go(func() {

@@ -103,6 +103,7 @@ func (s *Screen) At(w Where, typed bool) {
 	h := s.h
 	h.tell(func() {
 		if len(s.pending) > 0 {
+			s.typed = typed || s.where != nil && s.typed
 			s.where = &w
 			return
 		}
@@ -115,7 +116,7 @@ func (h *Hub) settlePlace(s *Screen) {
 	if s.where != nil && len(s.pending) == 0 {
 		w := *s.where
 		s.where = nil
-		h.place(s, w, true)
+		h.place(s, w, s.typed)
 	}
 }
 
@@ -152,6 +153,7 @@ func (h *Hub) place(s *Screen, w Where, typed bool) {
 	h.wakeShowing(x.Table, s)
 	if was.Table != x.Table {
 		h.wakeShowing(was.Table, s)
+		s.wake() // what it drew on its way was who is at the table it comes from
 	}
 	if was.Where.Sheet != x.Where.Sheet || was.Table != x.Table || was.Typed != x.Typed {
 		h.wakeWalls()

@@ -401,3 +401,22 @@ func TestUndoIsGoneAfterARestart(t *testing.T) {
 		}
 	})
 }
+
+// TestWhoGoesToAnotherTableSeesWhoIsThere: when everybody is taken there at once,
+// nobody comes later whose coming would wake them.
+func TestWhoGoesToAnotherTableSeesWhoIsThere(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *room) {
+		r.settle()
+		r.ana.At(hub.Where{Sheet: at(2, grid)}, false)
+		after(time.Second)
+		if !r.ana.woken() {
+			t.Error("she still has those of her own table on the screen")
+		}
+		r.settle()
+		r.ana.At(hub.Where{Sheet: at(2, grid), Section: 1}, false)
+		after(time.Second)
+		if r.ana.woken() {
+			t.Error("her own cursor wakes her")
+		}
+	})
+}

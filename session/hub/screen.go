@@ -33,6 +33,7 @@ type Screen struct {
 	// owned by the hub's loop:
 	shows   int
 	pending []session.Event
+	typed   bool   // and whether what is waited for was typed
 	where   *Where // to be shown to others once what was typed there is durable
 }
 

@@ -39,7 +39,7 @@ func TestCommitmentsAreReadBackBeforeClosing(t *testing.T) {
 	rosa.Press("enter")
 	commit(rosa, "the district", "be more aware", "soon")
 	rosa.Sees("saved ✓")
-	tomás.Sees("2 anotaciones")
+	tomás.Sees("be more aware")
 
 	// It is read first, in the reader's language, with the day that is meant and what may be lacking.
 	rosa.Press("ctrl+x")

@@ -1,6 +1,7 @@
 package hosting_test
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"strings"
@@ -131,4 +132,42 @@ func TestARehearsalIsNobodysSession(t *testing.T) {
 	if name := files.Name(again.h.File); !strings.Contains(name, "rehearsal-") {
 		t.Errorf("a rehearsal is kept as %s", name)
 	}
+}
+
+// A session that has broken must not go on looking alive: nothing typed there
+// would ever be saved.
+func TestABrokenSessionIsServedNoMore(t *testing.T) {
+	t.Parallel()
+	h, err := hosting.Open(t.Context(), hosting.Options{Listen: "127.0.0.1:0", Open: true, Dir: files.Dir(t.TempDir())})
+	if err != nil {
+		t.Fatal(err)
+	}
+	served := make(chan error, 1)
+	go func() { served <- h.Serve(t.Context()) }()
+	g := sshtest.Join(t, h.Addr().String(), "ana+1")
+	g.Sees("Esc menu")
+	if err := h.Hub().Close(t.Context()); err != nil { // as a part that breaks does
+		t.Fatal(err)
+	}
+	if err := <-served; !errors.Is(err, hosting.ErrBroken) {
+		t.Errorf("serving ended with %v", err)
+	}
+	g.Restored()
+	g.Sees("could not be saved")
+	_ = h.Close() // of the hub, which has ended
+}
+
+// Somebody who guesses codes is seen at the wall; somebody who mistypes one isn't.
+func TestGuessingIsSeenAtTheWall(t *testing.T) {
+	t.Parallel()
+	r := convene(t)
+	wall := r.facilitator(t)
+	wall.Sees("Enter to the wall")
+	wall.Press("enter")
+	for range 6 {
+		if _, err := sshtest.Dial(t, r.addr, "eve+1", sshtest.Code("WR0NGX")); err == nil {
+			t.Fatal("a wrong code opened the door")
+		}
+	}
+	wall.Sees("Somebody at 127.0.0.1 has tried")
 }

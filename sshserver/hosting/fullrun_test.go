@@ -171,8 +171,7 @@ func (x *run) blocks() {
 	x.alone(0, 5, "block")
 	chooses(x.wall, "Easiest and hardest")
 	x.each(func(_, _ int, g *sshtest.Guest) {
-		chooses(g, "Easiest and hardest", "easiest", "shared")
-		chooses(g, "Easiest and hardest", "hardest", "data")
+		chooses(g, "Easiest and hardest", "easiest", "shared", "data") // the second question follows the first
 		g.Press("ctrl+x")
 	})
 	// Three keys each, and no screen that shows all of them.

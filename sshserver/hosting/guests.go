@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"log/slog"
 	"slices"
 
 	"convene/exercises"
@@ -32,11 +31,6 @@ func (g *guests) KnownKey(fingerprint string) bool {
 func (g *guests) KnownSeat(name string, table int) bool {
 	x := session.FindSeat(g.h.hub.Shared().State, session.Sit{Name: name, Table: table})
 	return x != nil && len(x.Keys) == 0 && !x.Expected
-}
-
-// WrongCodes tells the host that somebody is guessing.
-func (g *guests) WrongCodes(from string, n int) {
-	g.h.opt.Logger.Warn("wrong codes", slog.String("from", from), slog.Int("tries", n))
 }
 
 // Program runs a guest's screens until they leave.

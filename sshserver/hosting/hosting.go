@@ -116,11 +116,8 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 }
 
 func (h *Hosting) openSession(ctx context.Context, src source) error {
-	opt := sqlite.Options{OnWarning: func(s string) {
-		if s != "" {
-			h.opt.Logger.Warn(s)
-		}
-	}}
+	disk := &diskWatch{h: h}
+	opt := sqlite.Options{OnWarning: disk.warned}
 	path := src.path
 	var j *sqlite.Journal
 	var err error
@@ -144,6 +141,7 @@ func (h *Hosting) openSession(ctx context.Context, src source) error {
 	if err != nil {
 		return errors.Join(err, j.Close())
 	}
+	disk.tell(h.hub, j.Warning())
 	if h.hub.Shared().State.Plan != nil {
 		return nil
 	}
@@ -249,9 +247,32 @@ func (h *Hosting) Addr() *net.TCPAddr {
 	return a
 }
 
+// ErrBroken says that the session has ended by itself, through a mistake of ours.
+var ErrBroken = errors.New("a mistake in Convene ended the session; what was saved is safe: start it again with `convene host` and its file")
+
 // Serve lets people in until ctx ends. Every terminal has been put back as it
-// was when it returns.
-func (h *Hosting) Serve(ctx context.Context) error { return h.server.Serve(ctx) }
+// was when it returns. A session that has broken is served no more: nobody may
+// type into a screen that saves nothing.
+func (h *Hosting) Serve(ctx context.Context) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	ended := make(chan struct{})
+	defer func() { <-ended }()
+	go func() {
+		defer close(ended)
+		select {
+		case <-h.hub.Done():
+			cancel(ErrBroken)
+		case <-ctx.Done():
+		}
+	}()
+	err := h.server.Serve(ctx)
+	if cause := context.Cause(ctx); errors.Is(cause, ErrBroken) {
+		err = errors.Join(cause, err)
+	}
+	cancel(nil)
+	return err
+}
 
 // How long closing waits: for a disk that doesn't answer, and, where Serve has
 // given up on part of the server already, for that. With the two seconds that

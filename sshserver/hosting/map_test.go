@@ -37,8 +37,8 @@ func TestBackMapAsksWhy(t *testing.T) {
 	luis.Sees(
 		"◆ suspended: 10.7 to 3.3",
 		"└─ ▸ written up by judgement",
-		"    └─ ▪ code allows defiance",
-		"        └─ ● code from the 1990s▌Ana",
+		"   └─ ▪ code allows defiance",
+		"      └─ ● code from the 1990s▌Ana",
 	)
 
 	// Another cause beside: Enter, on the level of the line one is on.

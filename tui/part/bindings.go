@@ -36,8 +36,12 @@ type Binding struct {
 	Where Where
 }
 
-// Bindings is the table of keys: everything that names a key to a person is made from it.
-func Bindings(w *words.Words) []Binding {
+// Bindings is the table of keys: everything that names a key to a person is made from it. It is everybody's: change
+// nothing.
+func Bindings(w *words.Words) []Binding { return tableOf(w).rows }
+
+// written is the table as it stands in the code.
+func written(w *words.Words) []Binding {
 	k := w.Keys
 	row := func(where Where, id, keys string, word words.Key) Binding {
 		return Binding{ID: id, Keys: keys, Name: word.Name, Hint: word.Hint, About: word.About, Where: where}
@@ -95,12 +99,8 @@ func Bindings(w *words.Words) []Binding {
 
 // KeyOf is the key of a function as it is printed on a keyboard, or "".
 func KeyOf(w *words.Words, id string) string {
-	for _, b := range Bindings(w) {
-		if b.ID == id {
-			return b.Keys
-		}
-	}
-	return ""
+	b, _ := tableOf(w).row(id)
+	return b.Keys
 }
 
 // GridFooter is what the footer of a worksheet tells, by the IDs of the table.
@@ -125,27 +125,24 @@ const (
 	nextAnswer = "next-answer"
 )
 
-func hintOf(w *words.Words, table []Binding, id string) (hint, bool) {
+func hintOf(t *keyTable, id string) (hint, bool) {
 	switch id {
 	case nextColumn:
-		return hint{"Tab", w.Keys.NextColumn}, true
+		return hint{"Tab", t.words.Keys.NextColumn}, true
 	case nextAnswer:
-		return hint{"Enter", w.Keys.NextAnswer}, true
+		return hint{"Enter", t.words.Keys.NextAnswer}, true
 	}
-	i := slices.IndexFunc(table, func(b Binding) bool { return b.ID == id })
-	if i < 0 {
-		return hint{}, false
-	}
-	return hint{table[i].Keys, table[i].Hint}, true
+	b, ok := t.row(id)
+	return hint{b.Keys, b.Hint}, ok
 }
 
 // Footer tells the keys in at most w columns: "Enter new line · Tab next block · Esc menu". When there is too little
 // room the ones in the middle go first: the first is what one does most, the last the way to all the others.
 func Footer(k Kit, w int, ids ...string) string {
-	table := Bindings(k.Words)
+	table := tableOf(k.Words)
 	var hints []hint
 	for _, id := range ids {
-		if h, ok := hintOf(k.Words, table, id); ok {
+		if h, ok := hintOf(table, id); ok {
 			hints = append(hints, h)
 		}
 	}

@@ -1,7 +1,6 @@
 package part
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -63,12 +62,7 @@ func OnWallDoes(key tea.KeyPressMsg) string {
 	if printed == "" {
 		return ""
 	}
-	for _, b := range Bindings(words.For(exercises.English)) { // the keys are the same in every language
-		if (b.Where == OnWall || b.Where == Anywhere) && slices.Contains(strings.Fields(b.Keys), printed) {
-			return b.ID
-		}
-	}
-	return ""
+	return tableOf(words.For(exercises.English)).onWall[printed] // the keys are the same in every language
 }
 
 // printedAs is a key as the table of keys prints it, for those that mean the same on every page of the wall.

@@ -4,6 +4,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"convene/tui/draw"
+	"convene/tui/style"
+	"convene/tui/words"
 )
 
 // Help is the page that explains every key, made from [Bindings]. It is as long as it has to be, and scrolls.
@@ -12,6 +14,17 @@ type Help struct {
 	Advice string
 
 	top, most int
+	drawn     helpDrawn
+}
+
+// helpDrawn is the page's text and what it was drawn from: while somebody reads, the others type, and each of their
+// keys draws this screen again.
+type helpDrawn struct {
+	advice string
+	words  *words.Words
+	theme  style.Theme
+	width  int
+	lines  []string
 }
 
 // NewHelp opens the page.
@@ -49,7 +62,10 @@ func (h *Help) Lines(k Kit) []string {
 		return nil
 	}
 	w := k.Words.Help
-	body := h.body(k)
+	if d := &h.drawn; d.lines == nil || d.advice != h.Advice || d.words != k.Words || d.theme != k.Theme || d.width != k.Width {
+		*d = helpDrawn{advice: h.Advice, words: k.Words, theme: k.Theme, width: k.Width, lines: h.body(k)}
+	}
+	body := h.drawn.lines
 	head := []string{"", k.Margin(k.Theme.Title.Render(w.Title)), ""}
 	foot := []string{"", k.Margin(k.hints(k.Inner(), []hint{{"↑ ↓", k.Words.Keys.Move.Hint}, {"Esc", w.Close}}))}
 	if k.Height < len(head)+len(foot)+3 {

@@ -54,11 +54,16 @@ func newList(title string, items []Item) *level {
 	return l
 }
 
-// Choose opens an item as if it had been chosen in this menu: for an accelerator key of something with choices.
+// Choose opens an item as if it had been chosen in this menu: for an accelerator key of something with choices. Esc
+// then leads back to where the key was pressed, and not to a menu that the person hasn't seen.
 func (m *Menu) Choose(id string) (closed bool, cmd tea.Cmd) {
 	for _, it := range m.top().items {
 		if it.ID == id {
-			return m.run(it)
+			closed, cmd = m.run(it)
+			if !closed && len(m.levels) > 1 {
+				m.levels = m.levels[len(m.levels)-1:]
+			}
+			return closed, cmd
 		}
 	}
 	return false, nil

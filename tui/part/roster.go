@@ -17,11 +17,12 @@ const WritingFor = 3 * time.Second
 // Present is one person of a table's roster.
 type Present struct {
 	Seat *session.Seat
-	// Colour is the number of this person's colour. It is their place among the table's seats, so it is the same on
-	// every screen and stays theirs when others come and go. Visitors have -1: no colour of the table's.
+	// Colour is the number of this person's colour: see ColourOf. Visitors have -1: no colour of the table's.
 	Colour  int
 	Here    bool
 	Writing bool
+	// Done tells whether they say that they are done with a worksheet: see MarkDone.
+	Done bool
 	// Typed is when they last wrote; zero: not since they came.
 	Typed time.Time
 	// Step is the worksheet they look at, -1 while they are away or look at another table.
@@ -33,9 +34,18 @@ type Present struct {
 // looks on.
 func Roster(st session.State, people hub.People, table int, now time.Time) []Present {
 	var out []Present
+	first := 0 // how many have sat down here first of all: what ColourOf counts for each of them
 	for _, x := range st.Seats {
+		here := firstTable(x) == table
 		if x.Table == table && x.Role == session.Participant {
-			out = append(out, Present{Seat: x, Colour: len(out), Step: -1})
+			p := Present{Seat: x, Colour: first, Step: -1}
+			if !here {
+				p.Colour = ColourOf(st, table, x.ID)
+			}
+			out = append(out, p)
+		}
+		if here {
+			first++
 		}
 	}
 	own := len(out)
@@ -66,19 +76,11 @@ func Roster(st session.State, people hub.People, table int, now time.Time) []Pre
 	return out
 }
 
-// ColourOf is the number of a person's colour at a table, -1 for somebody who doesn't sit there.
-func ColourOf(st session.State, table int, id session.SeatID) int {
-	n := 0
-	for _, x := range st.Seats {
-		if x.Table != table || x.Role != session.Participant {
-			continue
-		}
-		if x.ID == id {
-			return n
-		}
-		n++
+// MarkDone notes on a roster who says that they are done with a worksheet, whether or not they are here.
+func MarkDone(roster []Present, sheet *session.Sheet) {
+	for i := range roster {
+		roster[i].Done = slices.Contains(sheet.Done, roster[i].Seat.ID)
 	}
-	return -1
 }
 
 // Settles is how long until somebody on the roster stops counting as writing; 0 when nobody writes.
@@ -99,9 +101,10 @@ func Settles(roster []Present, now time.Time) time.Duration {
 const (
 	SignHere = "●"
 	SignAway = "○"
+	SignDone = "✓"
 )
 
-// RosterLine draws the roster in at most w columns: "● Ana writing   ● Luis here   ○ Kim away". When that is too long
+// RosterLine draws the roster in at most w columns: "● Ana writing   ✓ Luis done   ○ Kim away". When that is too long
 // the plain states go first, then the last names, and how many they are is said.
 func RosterLine(k Kit, roster []Present, w int) string {
 	if w < 1 {
@@ -140,15 +143,7 @@ func rosterOf(k Kit, roster []Present, w int, words bool) (string, bool) {
 			b.WriteString(gap)
 			width += len(gap)
 		}
-		sign, state := SignHere, ""
-		switch {
-		case p.Writing:
-			state = " " + k.Words.Table.Writing
-		case !p.Here:
-			sign, state = SignAway, " "+k.Words.Table.Away
-		default:
-			state = " " + k.Words.Table.Here
-		}
+		sign, state := p.state(k)
 		if !words {
 			if state = ""; p.Writing {
 				state = "…"
@@ -161,6 +156,25 @@ func rosterOf(k Kit, roster []Present, w int, words bool) (string, bool) {
 		b.WriteString(k.Theme.Dim.Render(state))
 	}
 	return b.String(), true
+}
+
+// state is a person's sign and, with the space before it, how they are in words. Whoever is done keeps the sign of it
+// while they write on, and when they have gone.
+func (p Present) state(k Kit) (sign, words string) {
+	w := k.Words.Table
+	switch {
+	case p.Done && p.Writing:
+		return SignDone, " " + w.Writing
+	case p.Done && p.Here:
+		return SignDone, " " + w.Done
+	case p.Done:
+		return SignDone, " " + w.Done + ", " + w.Away
+	case p.Writing:
+		return SignHere, " " + w.Writing
+	case !p.Here:
+		return SignAway, " " + w.Away
+	}
+	return SignHere, " " + w.Here
 }
 
 // Paint gives a person's colour to something of theirs.

@@ -3,6 +3,7 @@ package part
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -118,13 +119,130 @@ func TestTheRosterLine(t *testing.T) {
 	}
 }
 
+// Whoever is done is told by a sign and a word, and keeps the sign when they write on and when they go.
+func TestTheRosterLineTellsWhoIsDone(t *testing.T) {
+	st, people := table3(t)
+	roster := Roster(st, people, 3, ten)
+	MarkDone(roster, &session.Sheet{Done: []session.SeatID{roster[0].Seat.ID, roster[1].Seat.ID, roster[2].Seat.ID}})
+	for _, x := range []struct {
+		w    int
+		want string
+	}{
+		{90, "✓ Ana writing   ✓ Luis done   ✓ Kim done, away   ● Mo here   ● Flavia here"},
+		{50, "✓ Ana…  ✓ Luis  ✓ Kim  ● Mo  ● Flavia"},
+	} {
+		if got := ansi.Strip(RosterLine(english(), roster, x.w)); got != x.want {
+			t.Errorf("%d columns: got %q, want %q", x.w, got, x.want)
+		}
+	}
+}
+
+// A person's colour is theirs: it stays when somebody else is moved to the table or away from it, when others come, and
+// when somebody of the table becomes a facilitator. While a table has colours left no two share one.
+func TestAColourStaysWithItsPerson(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		const table, most = 2, 8
+		now := ten
+		apply := func(st session.State, b session.Body) session.State {
+			now = now.Add(time.Minute)
+			return session.Apply(st, session.Event{At: now, Body: b})
+		}
+		plan, _ := exercises.FindPlan("working-session")
+		st := apply(session.State{}, session.Started{Plan: plan})
+		was := map[session.SeatID]int{}
+		for range rapid.IntRange(1, 40).Draw(t, "steps") {
+			switch n := len(st.Seats); rapid.IntRange(0, 3).Draw(t, "what") {
+			case 0, 1:
+				st = apply(st, session.Seated{Seat: session.SeatID(n + 1), Name: fmt.Sprint("P", n), Table: rapid.IntRange(1, 3).Draw(t, "table")})
+			case 2:
+				if n > 0 {
+					who := session.SeatID(rapid.IntRange(1, n).Draw(t, "who"))
+					st = apply(st, session.PeopleMoved{Seats: []session.SeatID{who}, Table: rapid.IntRange(1, 3).Draw(t, "to")})
+				}
+			case 3:
+				if n > 0 {
+					who := session.SeatID(rapid.IntRange(1, n).Draw(t, "who"))
+					st = apply(st, session.RoleSet{Seat: who, Role: session.Facilitator})
+				}
+			}
+			now := map[session.SeatID]int{}
+			held := map[int]session.SeatID{}
+			sits, first := 0, 0
+			for _, x := range st.Seats {
+				if x.Table == table && x.Role == session.Participant {
+					sits++
+				}
+				if firstTable(x) == table {
+					first++
+				}
+			}
+			for _, x := range st.Seats {
+				c := ColourOf(st, table, x.ID)
+				if (c >= 0) != (x.Table == table && x.Role == session.Participant) {
+					t.Fatalf("%s has colour %d", x.Name, c)
+				}
+				if c < 0 {
+					continue
+				}
+				now[x.ID] = c
+				if p := Roster(st, hub.People{}, table, ten); !slices.ContainsFunc(p, func(p Present) bool { return p.Seat == x && p.Colour == c }) {
+					t.Fatalf("%s has another colour than %d on the roster", x.Name, c)
+				}
+				before, sat := was[x.ID]
+				if sat && before != c && len(x.Was) == 0 {
+					t.Fatalf("%s had %d and has %d", x.Name, before, c)
+				}
+				if o := held[c%most]; o != 0 && sits <= most && first <= most {
+					t.Fatalf("%s and %s share %d", x.Name, st.Seat(o).Name, c)
+				}
+				held[c%most] = x.ID
+			}
+			was = now
+		}
+	})
+}
+
+// Those who are moved to a table bring their colours along, where they are free there and among themselves.
+func TestThoseWhoAreMovedShareNoColour(t *testing.T) {
+	plan, _ := exercises.FindPlan("working-session")
+	at := ten
+	st := session.Apply(session.State{}, session.Event{At: at, Body: session.Started{Plan: plan}})
+	do := func(b session.Body) {
+		at = at.Add(time.Minute)
+		st = session.Apply(st, session.Event{At: at, Body: b})
+	}
+	for i, table := range []int{1, 1, 2, 3, 3, 4} { // Ana and Bo, Cy, Dee and Eli, Fay
+		do(session.Seated{Seat: session.SeatID(i + 1), Name: fmt.Sprint("P", i), Table: table})
+	}
+	colours := func() (out []int) {
+		for _, x := range st.Seats {
+			out = append(out, ColourOf(st, 2, x.ID))
+		}
+		return out
+	}
+	for _, x := range []struct {
+		who  session.SeatID
+		want []int
+	}{
+		{2, []int{-1, 1, 0, -1, -1, -1}}, // Bo's is free there
+		{5, []int{-1, 1, 0, -1, 7, -1}},  // Eli's is Bo's there
+		{1, []int{6, 1, 0, -1, 7, -1}},
+		{6, []int{6, 1, 0, -1, 7, 5}},
+	} {
+		do(session.PeopleMoved{Seats: []session.SeatID{x.who}, Table: 2})
+		if got := colours(); !slices.Equal(got, x.want) {
+			t.Errorf("once %d is moved: %v, want %v", x.who, got, x.want)
+		}
+	}
+}
+
 func TestTheRosterFitsAnyWidth(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var roster []Present
 		for i := range rapid.IntRange(0, 12).Draw(t, "people") {
 			roster = append(roster, Present{
 				Seat:   &session.Seat{Name: rapid.SampledFrom([]string{"Ana", "王芳", "Ñandú", strings.Repeat("x", 24), "👩‍🏫"}).Draw(t, "name")},
-				Colour: i, Here: rapid.Bool().Draw(t, "here"), Writing: rapid.Bool().Draw(t, "writing"),
+				Colour: i, Here: rapid.Bool().Draw(t, "here"), Writing: rapid.Bool().Draw(t, "writing"), Done: rapid.Bool().Draw(t, "done"),
 			})
 		}
 		w := rapid.IntRange(-1, 200).Draw(t, "width")

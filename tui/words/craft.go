@@ -3,8 +3,8 @@ package words
 // Craft are the words of a facilitated session at the table: quiet writing,
 // invitations, rounds, picks and dots, notes.
 type Craft struct {
-	WritingAlone string // beside the title
 	OnlyYou      string
+	NoNames      string // where nobody is named, until one has written there
 	HasWritten   string // %s: a name, %d: lines; the first of the list
 	AlsoWritten  string // %s, %d: the others of the list
 	LinesWritten Count  // where there are no names
@@ -31,6 +31,9 @@ type Craft struct {
 	RoundEnds    string
 	DotsLeft     string // %s: the key, %d: left, %d: in all
 	PicksAsked   string // %s: the key
+	DoneNoMore   string // said when being done is taken back
+	MarkedFor    string // being done, marked for somebody else; %s: who, %s: the key
+	NoMoreFor    string // and taken back; %s: who
 	WriteFor     string // %s: the person one writes for
 	HelpCalled   string
 	Locked       string // beside a section's name
@@ -47,6 +50,7 @@ type Craft struct {
 	NoDots     string
 	NoDotBack  string
 	NoPicks    string
+	YourPick   string // beside what one has picked
 	Note       string
 	NoteWarm   string
 	NoteCool   string
@@ -56,6 +60,7 @@ type Craft struct {
 	WhatAnswer string
 	NoNotes    string
 	NotReading string
+	NoneToNote string // on a sheet with nothing on it
 	Round      string
 	NextTurn   string
 	Pass       string
@@ -75,6 +80,7 @@ type Craft struct {
 	CiteData   string
 	NoData     string
 	TooFew     string // a group that is not shown
+	NoNumber   string // a group of which there is no number
 	CiteIt     string // what Enter does there
 	Reference  string // the group that the others are compared with, in the place of its gap
 	GapTo      string // %s: that group
@@ -95,8 +101,8 @@ type Craft struct {
 }
 
 var craftEn = Craft{
-	WritingAlone: "writing alone",
 	OnlyYou:      "Only you can see your lines until they are revealed.",
+	NoNames:      "Nobody's name is kept with what is written here.",
 	HasWritten:   "%s has written %d",
 	AlsoWritten:  "%s %d",
 	LinesWritten: Count{"%d line is written.", "%d lines are written."},
@@ -123,6 +129,9 @@ var craftEn = Craft{
 	RoundEnds:    "Everybody has spoken.",
 	DotsLeft:     "%s gives a dot to this entry: %d of %d left.",
 	PicksAsked:   "%s chooses the easiest and the hardest.",
+	DoneNoMore:   "You are not marked as done any more.",
+	MarkedFor:    "%s is marked as done. %s takes it back.",
+	NoMoreFor:    "%s is not marked as done any more.",
 	WriteFor:     "You write for %s. Esc, Write for somebody, ends that.",
 	HelpCalled:   "The facilitator has been called.",
 	Locked:       "locked",
@@ -138,6 +147,7 @@ var craftEn = Craft{
 	NoDots:     "this worksheet has no dots",
 	NoDotBack:  "you have given this entry none",
 	NoPicks:    "this worksheet has nothing to pick",
+	YourPick:   "your pick",
 	Note:       "Leave a note",
 	NoteWarm:   "Warm: what works",
 	NoteCool:   "Cool: what could be stronger",
@@ -147,6 +157,7 @@ var craftEn = Craft{
 	WhatAnswer: "Your answer",
 	NoNotes:    "no note is on this entry",
 	NotReading: "notes go on another table's sheet",
+	NoneToNote: "nothing is written on this sheet yet",
 	Round:      "Round",
 	NextTurn:   "Next speaker",
 	Pass:       "Pass for now",
@@ -166,6 +177,7 @@ var craftEn = Craft{
 	CiteData:   "Enter cites the chosen row where your cursor is.",
 	NoData:     "this step has no data",
 	TooFew:     "too few people to show",
+	NoNumber:   "no number",
 	CiteIt:     "cite it",
 	Reference:  "reference",
 	GapTo:      "+ and − show the gap to %s",
@@ -179,15 +191,15 @@ var craftEn = Craft{
 
 	Warm:       "warm",
 	Cool:       "cool",
-	Clarifying: "question",
+	Clarifying: "clarifying",
 	Answered:   "answer",
 	FromTable:  "table %d",
 	PickCount:  "%s %d",
 }
 
 var craftEs = Craft{
-	WritingAlone: "cada quien escribe en silencio",
 	OnlyYou:      "Solo usted ve sus líneas hasta que se revelen.",
+	NoNames:      "Aquí no se guarda el nombre de quien escribe.",
 	HasWritten:   "%s ha escrito %d",
 	AlsoWritten:  "%s %d",
 	LinesWritten: Count{"Hay %d línea escrita.", "Hay %d líneas escritas."},
@@ -214,6 +226,9 @@ var craftEs = Craft{
 	RoundEnds:    "Ya habló todo el mundo.",
 	DotsLeft:     "%s da un punto a esta anotación: quedan %d de %d.",
 	PicksAsked:   "%s elige lo más fácil y lo más difícil.",
+	DoneNoMore:   "Ya no está marcado que terminó.",
+	MarkedFor:    "Quedó marcado que %s terminó. %s lo quita.",
+	NoMoreFor:    "Ya no está marcado que %s terminó.",
 	WriteFor:     "Escribe por %s. Esc, Escribir por alguien, lo termina.",
 	HelpCalled:   "Ya se llamó a quien facilita.",
 	Locked:       "cerrado",
@@ -229,15 +244,17 @@ var craftEs = Craft{
 	NoDots:     "esta hoja no lleva puntos",
 	NoDotBack:  "no le ha dado ninguno a esta anotación",
 	NoPicks:    "en esta hoja no se elige",
+	YourPick:   "su elección",
 	Note:       "Dejar una nota",
 	NoteWarm:   "Cálida: lo que funciona",
-	NoteCool:   "Crítica: lo que podría mejorar",
-	NoteAsk:    "Para aclarar: una pregunta",
+	NoteCool:   "Fría: lo que podría mejorar",
+	NoteAsk:    "Aclaratoria: una pregunta",
 	NoteText:   "Su nota",
 	Answer:     "Responder a una nota",
 	WhatAnswer: "Su respuesta",
 	NoNotes:    "esta anotación no tiene notas",
 	NotReading: "las notas van en la hoja de otra mesa",
+	NoneToNote: "en esta hoja todavía no hay nada escrito",
 	Round:      "Ronda",
 	NextTurn:   "Siguiente",
 	Pass:       "Paso por ahora",
@@ -257,6 +274,7 @@ var craftEs = Craft{
 	CiteData:   "Enter cita la fila elegida donde está su cursor.",
 	NoData:     "este paso no trae datos",
 	TooFew:     "muy pocas personas para mostrarlo",
+	NoNumber:   "sin dato",
 	CiteIt:     "citarla",
 	Reference:  "referencia",
 	GapTo:      "+ y − muestran la brecha con %s",
@@ -269,8 +287,8 @@ var craftEs = Craft{
 	GoThere:    "Ir al paso abierto",
 
 	Warm:       "cálida",
-	Cool:       "crítica",
-	Clarifying: "pregunta",
+	Cool:       "fría",
+	Clarifying: "aclaratoria",
 	Answered:   "respuesta",
 	FromTable:  "mesa %d",
 	PickCount:  "%s %d",

@@ -38,7 +38,7 @@ func TestWhatIsUrgentFitsOneLine(t *testing.T) {
 		}
 		c := w.Craft
 		for _, line := range []string{
-			c.OnlyYou, c.OwnLine, c.ReadingOf, c.NoteLate, c.OwnSpot, c.BackAtOwn, c.RoundEnds, c.HelpCalled, c.CatchUp3, c.CatchUpAsks,
+			c.OnlyYou, c.NoNames, c.DoneNoMore, filled(w.Aloud.Marked, "Ctrl+X"), w.Sheet.LineBegins, c.Note + ": " + c.NoneToNote, c.OwnLine, c.ReadingOf, c.NoteLate, c.OwnSpot, c.BackAtOwn, c.RoundEnds, c.HelpCalled, c.CatchUp3, c.CatchUpAsks,
 			w.Errors.Locked, w.Errors.QuietOthers, w.Errors.NothingToDo, w.Common.Undone, w.Common.Redone, w.Sheet.TakenAway,
 			filled(c.ReadIn, 10, table), filled(c.Spotlight, table), filled(c.Gallery, table, key), filled(c.NowAt, table),
 			filled(c.WentThere, step), filled(c.DotsLeft, key, 3, 3), filled(c.PicksAsked, key),

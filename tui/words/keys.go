@@ -121,7 +121,7 @@ var keysEs = Keys{
 	Go:       Key{"Ir al paso abierto", "ir", "Va al paso que abrió quien facilita."},
 	Dot:      Key{"Dar un punto", "punto", "Da un punto más a la anotación; después del máximo, los quita."},
 	Picks:    Key{"Lo más fácil y lo más difícil", "elegir", "Elige su bloque más fácil y el más difícil."},
-	Note:     Key{"Dejar una nota", "nota", "Deja una nota cálida, crítica o para aclarar en la anotación de otra mesa."},
+	Note:     Key{"Dejar una nota", "nota", "Deja una nota cálida, fría o aclaratoria en la anotación de otra mesa."},
 	Done:     Key{"Ya terminé", "listo", "Dice que terminó con esta hoja; repetirlo lo quita."},
 	CallHelp: Key{"Pedir ayuda", "ayuda", "Llama a quien facilita a su mesa."},
 

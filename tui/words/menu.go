@@ -52,7 +52,6 @@ type Menu struct {
 	// Why an item can't be used now.
 	OnlyOnMap      string
 	NoClock        string
-	ClockRuns      string
 	NoEntryHere    string
 	AlreadyAtFirst string
 
@@ -120,7 +119,6 @@ var menuEn = Menu{
 
 	OnlyOnMap:      "only maps have links",
 	NoClock:        "no clock is running",
-	ClockRuns:      "the clock is running",
 	NoEntryHere:    "go to an entry first",
 	AlreadyAtFirst: "this is the first step",
 
@@ -187,7 +185,6 @@ var menuEs = Menu{
 
 	OnlyOnMap:      "solo los mapas tienen enlaces",
 	NoClock:        "no hay ningún reloj en marcha",
-	ClockRuns:      "el reloj está en marcha",
 	NoEntryHere:    "vaya primero a una anotación",
 	AlreadyAtFirst: "este es el primer paso",
 

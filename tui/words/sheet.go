@@ -6,6 +6,7 @@ type Sheet struct {
 	PasteLost  string // longer than the section: the rest was left out
 	WriteFirst string // "why?" on an empty line
 	NoDeeper   string // "why?" below a kind that nothing hangs under
+	LineBegins string // Backspace at the beginning of a line
 	Gone       string // somebody took the entry away that one is in
 	AddKind    string // menu: add an entry of a kind; %s: the kind
 	ChangeKind string // menu
@@ -26,6 +27,7 @@ var sheetEn = Sheet{
 	PasteLost:  "What you pasted was more than this section takes. Its end was left out.",
 	WriteFirst: "Write something here first, then ask why.",
 	NoDeeper:   "Nothing goes below this kind of entry.",
+	LineBegins: "This is where the line begins. Lines aren't joined.",
 	Gone:       "Somebody took this entry away. Go on typing to bring it back.",
 	AddKind:    "Add: %s",
 	ChangeKind: "Change its kind",
@@ -46,6 +48,7 @@ var sheetEs = Sheet{
 	PasteLost:  "Lo que pegó era más de lo que cabe en esta sección. El final quedó fuera.",
 	WriteFirst: "Primero escriba algo aquí; luego pregunte por qué.",
 	NoDeeper:   "Debajo de este tipo de anotación no va nada.",
+	LineBegins: "Aquí empieza la línea. Las líneas no se unen.",
 	Gone:       "Alguien quitó esta anotación. Siga escribiendo y vuelve.",
 	AddKind:    "Agregar: %s",
 	ChangeKind: "Cambiar de tipo",

@@ -56,7 +56,7 @@ var tableEs = Table{
 	Away:    "ausente",
 	Here:    "aquí",
 	Writing: "escribiendo",
-	Done:    "listo",
+	Done:    "terminó",
 	Nobody:  "todavía no hay nadie",
 
 	WriteHere: "escriba aquí",

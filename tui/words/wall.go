@@ -28,6 +28,11 @@ type Wall struct {
 	Above      Count // tables scrolled off the top
 	Below      Count
 	NotStarted string
+
+	// What facilitators are to know of the machine while it is so.
+	DiskReserve   string
+	DiskNoReserve string
+	Guessing      string // %s: an address, %d: how many wrong codes
 }
 
 var wallEn = Wall{
@@ -57,6 +62,10 @@ var wallEn = Wall{
 	Above:      Count{"%d table above", "%d tables above"},
 	Below:      Count{"%d table below", "%d tables below"},
 	NotStarted: "The session has not been started yet.",
+
+	DiskReserve:   "The disk is full: Convene saves into its last reserve. Please free some space soon.",
+	DiskNoReserve: "The disk is almost full, with no room for Convene's reserve. Please free some space.",
+	Guessing:      "Somebody at %s has tried %d wrong codes. Nobody gets in without the right one.",
 }
 
 var wallEs = Wall{
@@ -86,4 +95,8 @@ var wallEs = Wall{
 	Above:      Count{"%d mesa arriba", "%d mesas arriba"},
 	Below:      Count{"%d mesa abajo", "%d mesas abajo"},
 	NotStarted: "La sesión todavía no ha empezado.",
+
+	DiskReserve:   "El disco está lleno: Convene guarda en su última reserva. Libere espacio pronto.",
+	DiskNoReserve: "El disco está casi lleno y no cabe la reserva de Convene. Libere espacio.",
+	Guessing:      "Alguien en %s ha probado %d códigos equivocados. Sin el correcto no se entra.",
 }

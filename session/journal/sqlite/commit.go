@@ -24,11 +24,12 @@ const (
 	recentBytes   = 4 << 20
 )
 
-// What OnWarning and Warning say.
+// What OnWarning and Warning say. The first two come before anything is lost, the
+// last when nothing can be saved.
 const (
-	warnNoBallast = "The disk is almost full: there is no room for Convene's reserve. Please free some space."
-	warnReserve   = "The disk is full. Convene saves into its last reserve now; please free some space soon."
-	warnFull      = "The disk is full and nothing more can be saved. Please free some space; saving then goes on by itself."
+	WarnNoReserve = "The disk is almost full: there is no room for Convene's reserve. Please free some space."
+	WarnReserve   = "The disk is full. Convene saves into its last reserve now; please free some space soon."
+	WarnFull      = "The disk is full and nothing more can be saved. Please free some space; saving then goes on by itself."
 )
 
 // stage is how far a commit came; tests make it fail there.
@@ -130,7 +131,7 @@ func (j *Journal) commitGroup(group []*request) error {
 		j.afterCommit()
 		return nil
 	case isFull(j.path, err):
-		j.warn(warnFull)
+		j.warn(WarnFull)
 		return errFull(err)
 	}
 	return plain(j.path, err)
@@ -143,7 +144,7 @@ func (j *Journal) commitGroup(group []*request) error {
 func (j *Journal) makeRoom() bool {
 	gave := j.ballast.giveUp()
 	if gave {
-		j.warn(warnReserve)
+		j.warn(WarnReserve)
 	}
 	if j.w == nil {
 		return gave
@@ -289,10 +290,14 @@ func (j *Journal) wakeTails() {
 	j.moved = make(chan struct{})
 }
 
-// afterCommit looks after the ballast, now that the disk takes things again.
+// afterCommit looks after the ballast, now that the disk takes things again. Until
+// there is room for it, at least nobody is told any more that nothing is saved.
 func (j *Journal) afterCommit() {
-	if j.ballast.due() && j.ballast.take() == nil {
+	switch {
+	case j.ballast.due() && j.ballast.take() == nil:
 		j.warn("")
+	case j.Warning() == WarnFull:
+		j.warn(WarnNoReserve)
 	}
 }
 

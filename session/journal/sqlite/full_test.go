@@ -42,7 +42,7 @@ func TestFullDisk(t *testing.T) {
 	small := &smallFile{limit: 20}
 	j := create(t, Options{BallastBytes: 64 << 10, step: small.step, OnWarning: func(s string) {
 		said = append(said, s)
-		if s == warnReserve {
+		if s == WarnReserve {
 			small.set(40) // this is what removing the ballast does on a real disk
 		}
 		panic("a listener with a fault of its own")
@@ -71,7 +71,7 @@ func TestFullDisk(t *testing.T) {
 	if !errors.Is(err, journal.ErrFull) || err.Error() != "The disk is full. Free some space; saving then goes on by itself." {
 		t.Fatalf("a full disk gave %v", err)
 	}
-	if !slices.Equal(said, []string{warnReserve, warnFull}) || j.Warning() != warnFull {
+	if !slices.Equal(said, []string{WarnReserve, WarnFull}) || j.Warning() != WarnFull {
 		t.Errorf("warnings: %q", said)
 	}
 	expect(t, j, 1, next-1) // all that was acknowledged, nothing of what wasn't
@@ -105,7 +105,7 @@ func TestNoRoomForTheBallast(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if j.Warning() != warnNoBallast {
+	if j.Warning() != WarnNoReserve {
 		t.Errorf("warning: %q", j.Warning())
 	}
 	add(t, j, words(1, 1, 5))

@@ -72,7 +72,7 @@ func openLocked(path string, opt Options, lock *fileLock) (*Journal, error) {
 	j.head = head
 	j.ballast = &ballast{path: path + ".ballast", size: opt.BallastBytes}
 	if err := j.ballast.take(); err != nil {
-		j.warn(warnNoBallast)
+		j.warn(WarnNoReserve)
 	}
 	go j.commitLoop()
 	return j, nil

@@ -87,7 +87,7 @@ func fillUp(path, filler string) error {
 	if next < 2800 { // without makeRoom's second step it is about 2,200
 		return errors.New("the log's space was not used again")
 	}
-	if !errors.Is(err, journal.ErrFull) || !slices.Equal(warnings, []string{warnReserve, warnFull}) {
+	if !errors.Is(err, journal.ErrFull) || !slices.Equal(warnings, []string{WarnReserve, WarnFull}) {
 		return fmt.Errorf("a full disk gave %w and the warnings %q", err, warnings)
 	}
 	for range 3 { // it stays full, and says so each time

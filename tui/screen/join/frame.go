@@ -5,6 +5,7 @@ import (
 
 	"convene/tui/draw"
 	"convene/tui/part"
+	"convene/tui/style"
 	"convene/tui/words"
 )
 
@@ -24,17 +25,31 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 		p.add(k.Theme.Title.Render(l))
 	}
 	p.add("")
+	below := s.below(p)
+	foot := []string{"", k.Margin(part.Footer(k, p.inner, "enter", "switch", "go-away"))}
 
 	if s.askedFor {
 		p.field(w.YourName, s.name, w.NameHint, s.asks == askName)
 	}
 	if s.asks == askTable || s.asks == waiting && !s.table.Empty() || s.asks == askName && s.offered && s.chosen == 0 {
 		p.field(w.YourTable, s.table, w.TableHint, s.asks == askTable)
-		s.list(&p)
+		s.list(&p, k.Height-len(p.lines)-len(below)-len(foot))
 	}
+	p.lines = append(p.lines, below...)
+	f := draw.Frame{Lines: k.Clip(k.Rows(p.lines, foot)), Title: "Convene"}
+	if p.cursor != nil && p.cursor.Y < k.Height-len(foot) {
+		f.Cursor = p.cursor
+	}
+	return f
+}
+
+// below is what stands under the questions and stays in sight however many tables
+// there are: the language, what is wrong with an answer, who sees what one writes.
+func (s *Screen) below(p page) []string {
+	k, w := p.k, p.k.Words.Join
+	p.lines = nil
 	p.row(w.Language, s.languages(k))
 	p.add("")
-
 	switch {
 	case s.problem != nil:
 		for _, l := range k.Wrapped(s.problem(k.Words), p.inner) {
@@ -47,12 +62,7 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 	for _, l := range k.Wrapped(w.Privacy, p.inner) {
 		p.add(k.Theme.Dim.Render(l))
 	}
-	foot := []string{"", k.Margin(part.Footer(k, p.inner, "enter", "switch", "go-away"))}
-	f := draw.Frame{Lines: k.Clip(k.Rows(p.lines, foot)), Title: "Convene"}
-	if p.cursor != nil && p.cursor.Y < k.Height-len(foot) {
-		f.Cursor = p.cursor
-	}
-	return f
+	return p.lines
 }
 
 // languages lists them all; the chosen one is told by its sign too, not by its colour alone.
@@ -72,8 +82,9 @@ func (s *Screen) languages(k part.Kit) string {
 	return out
 }
 
-// list shows the tables in as many columns as there is room for, the one that was typed marked.
-func (s *Screen) list(p *page) {
+// list shows the tables in as many columns as there is room for, the one that was typed marked. rows is the room there
+// is, with the blank row under the list.
+func (s *Screen) list(p *page, rows int) {
 	k, typed := p.k, s.table.Value()
 	tables := s.tables()
 	names := make([]string, len(tables))
@@ -88,9 +99,11 @@ func (s *Screen) list(p *page) {
 	room := p.inner - p.label
 	columns := max(room/(wide+3), 1)
 	wide = min(wide, room)
-	// Under the list stand the language, the privacy sentence and the footer; they stay in sight.
-	const below = 10
-	most := max(k.Height-len(p.lines)-below, 1) * columns
+	rows = max(rows-1, 1)
+	most := rows * columns
+	if len(names) > most { // the last row says how many more there are
+		most = max(rows-1, 1) * columns
+	}
 	for i := 0; i < len(names); i += columns {
 		line := ""
 		if i >= most {
@@ -135,6 +148,9 @@ func (p *page) row(label, content string) {
 // field is a row that is typed into, or was.
 func (p *page) field(label string, f part.Field, hint string, now bool) {
 	room := p.inner - p.label
+	if p.k.Theme.Depth <= style.Mono { // nothing else would tell it from an answer
+		hint = "(" + hint + ")"
+	}
 	content, x := p.k.Input(f, hint, false, room)
 	if now {
 		p.cursor = &draw.Cursor{X: 3 + p.label + x, Y: len(p.lines)}

@@ -288,3 +288,45 @@ func TestAnOfferedName(t *testing.T) {
 		}
 	}
 }
+
+// All tables are listed where there is room for them all: a row that says there
+// is one more takes the place of that one.
+func TestTheLastTableIsListed(t *testing.T) {
+	for n := 1; n <= 60; n++ {
+		for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
+			k := kit(size[0], size[1])
+			got := plain(t, k, New(options(n)).tablesAsked().Frame(k))
+			blank := 0
+			for i, l := range strings.Split(got, "\n") {
+				if strings.TrimSpace(l) == "" && i > 0 && strings.Contains(got, "more") {
+					blank++
+				}
+			}
+			last := strings.Contains(got, fmt.Sprintf(" %d ", n)) || strings.Contains(got, fmt.Sprintf(" %d\n", n))
+			if more := strings.Contains(got, " more"); more == last || more && strings.Contains(got, "and 1 more") {
+				t.Fatalf("%d tables, %v:\n%s", n, size, got)
+			}
+			if blank > 5 { // around the title, the list and the sentence below
+				t.Fatalf("%d tables, %v: %d rows stand empty:\n%s", n, size, blank, got)
+			}
+		}
+	}
+}
+
+// tablesAsked is the screen with its first question answered.
+func (s *Screen) tablesAsked() *Screen {
+	play(s, "Ana<enter>")
+	return s
+}
+
+// Without colours what could be typed is told from what was by its shape.
+func TestAHintIsNoAnswerWithoutColours(t *testing.T) {
+	k := kit(80, 24)
+	if got := plain(t, k, New(options(3)).Frame(k)); !strings.Contains(got, "   The name your table knows you by.") {
+		t.Errorf("with colours:\n%s", got)
+	}
+	k.Theme = style.New(style.Mono, true)
+	if got := plain(t, k, New(options(3)).Frame(k)); !strings.Contains(got, "(The name your table knows you by.)") {
+		t.Errorf("without:\n%s", got)
+	}
+}

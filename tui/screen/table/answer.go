@@ -73,9 +73,36 @@ func (s *Screen) arrive() caret {
 		}
 	}
 	if rank == 0 {
-		return s.endOf(0)
+		return s.endOf(s.beginning())
 	}
 	return caret{section: best.section, entry: best.entry, column: best.column, want: -1}
+}
+
+// beginning is the section that one begins in: the first, unless that one looks
+// back and nothing was brought along, and a later one is for promises. What people
+// write in the first place they come to would stand under last time's else.
+func (s *Screen) beginning() int {
+	if s.isMap() || s.asked(0) == nil || s.anything(0) {
+		return 0
+	}
+	for i := range s.ex.Sections {
+		if s.promises(i) {
+			return i
+		}
+	}
+	return 0
+}
+
+// promises tells whether a section says who of this table will do something by
+// when, and doesn't look back at it.
+func (s *Screen) promises(section int) bool {
+	who, when := false, false
+	for _, c := range s.columns(section) {
+		col := s.ex.Columns[c]
+		who = who || col.Kind == exercises.Person && col.Here
+		when = when || col.Kind == exercises.Date
+	}
+	return who && when && s.asked(section) == nil
 }
 
 // fits is how well somebody who arrives begins in a cell that asks, from 1 on.
@@ -182,9 +209,6 @@ func (s *Screen) intoAnswers(by int) {
 	s.into(s.sheet.Entry(at.entry), at.column)
 }
 
-// mostGhost is how many lines the hint in an empty cell may take.
-const mostGhost = 3
-
 // ghost is what stands in an empty cell until something is written there: what
 // one can choose, and where an answer is asked for what would be one. The choices
 // of what was brought along show always, all else only where the caret is. Others
@@ -205,11 +229,7 @@ func (s *Screen) ghost(key blockKey, c column, here []placed) []string {
 	if words == "" {
 		return nil
 	}
-	lines := draw.Wrap(words, c.w)
-	out := make([]string, min(len(lines), mostGhost))
-	for i := range out {
-		out[i] = s.kit.Theme.Faint.Render(strings.ReplaceAll(lines[i].Text, together, " "))
-	}
+	out := s.placeholder(words, c.w)
 	if len(here) > 0 {
 		last := len(out) - 1
 		const apart = 2

@@ -81,13 +81,13 @@ func TestShiftTabGoesBackThroughWhatIsAsked(t *testing.T) {
 // A line of one's own, written below them, leads to what is still open and past none of it.
 func TestFromANewLineTabGoesToWhatIsAsked(t *testing.T) {
 	_, ana := reviewing(t)
-	ana.types("<pgup><pgup>Tom<tab>sweep<tab>2 May<tab>met<tab>a broom<tab>partly")
+	ana.types("<pgdown><pgup>Tom<tab>sweep<tab>2 May<tab>met<tab>a broom<tab>partly")
 	want := "Ana|call ten families|15 April|partly|\nLuis|print the letter|1 May||\nRosa|ask the district|3 May||\nTom|sweep|2 May|met|a broom"
 	if got := ana.answers(); got != want {
 		t.Errorf("the sheet says\n%s\nwant\n%s", got, want)
 	}
 	_, ana = reviewing(t)
-	ana.types("<pgup><pgup><shift+tab>nobody asked")
+	ana.types("<pgdown><pgup><shift+tab>nobody asked")
 	want = "Ana|call ten families|15 April||\nLuis|print the letter|1 May||\nRosa|ask the district|3 May||nobody asked"
 	if got := ana.answers(); got != want {
 		t.Errorf("back from it\n%s\nwant\n%s", got, want)

@@ -39,12 +39,15 @@ func (s *Screen) banner(k part.Kit) []string {
 		say(t.Warn.Render, k.Words.Errors.Locked)
 	}
 	if s.invited {
-		say(t.Accent.Render, fmt.Sprintf(w.Opened, s.titles()[st.Step])+" "+fmt.Sprintf(w.GoKey, part.KeyOf(k.Words, "go")))
+		say(t.Accent.Render, fmt.Sprintf(w.Opened, s.stepTitle(st.Step))+" "+fmt.Sprintf(w.GoKey, part.KeyOf(k.Words, "go")))
 	}
 	for _, l := range s.catchUp(k) {
 		say(t.Text.Render, l)
 	}
 	s.sayReading(k, st, say)
+	if s.ex.Anonymous && !s.reading() && !s.opt.Facilitator && !s.begun[s.ref] {
+		say(t.Text.Render, w.NoNames)
+	}
 	if s.sheet.Headline != "" {
 		say(t.Text.Render, fmt.Sprintf(w.Headline, s.sheet.Headline))
 	}
@@ -63,7 +66,7 @@ func (s *Screen) banner(k part.Kit) []string {
 	if !s.reading() && st.Phase == exercises.PickOne && len(s.ex.Picks) > 0 {
 		say(t.Text.Render, fmt.Sprintf(w.PicksAsked, part.KeyOf(k.Words, "picks")))
 	}
-	if tb := s.view.State.Table(s.ref.Table); tb.Help != nil && !s.reading() {
+	if tb := s.view.State.Table(s.own); tb.Help != nil {
 		say(t.Accent.Render, strings.TrimSpace(w.HelpCalled+" "+tb.Help.Reason))
 	}
 	return out
@@ -75,7 +78,7 @@ func (s *Screen) warnings(k part.Kit) []string {
 	var out []string
 	st := s.view.State.StageOf(s.own)
 	if !s.opt.Facilitator && !st.Bring.IsZero() && st.Bring != s.brought && k.Now.Before(st.Bring) {
-		out = append(out, fmt.Sprintf(w.BringIn, seconds(st.Bring.Sub(k.Now)), s.titles()[st.Step]))
+		out = append(out, fmt.Sprintf(w.BringIn, seconds(st.Bring.Sub(k.Now)), s.stepTitle(st.Step)))
 	}
 	if x := s.view.State.Seat(s.seat); !s.moved.IsZero() && x != nil {
 		to := s.view.State.Table(x.Table)
@@ -181,7 +184,7 @@ func (s *Screen) catchUp(k part.Kit) []string {
 		just = w.CatchUpAsks
 	}
 	return []string{
-		fmt.Sprintf(w.CatchUp, s.titles()[s.ref.Step]),
+		fmt.Sprintf(w.CatchUp, s.stepTitle(s.ref.Step)),
 		w.EntriesHere.Of(s.sheet.Count()) + " " + w.PeopleHere.Of(len(s.view.People.At(s.ref.Table))),
 		just,
 	}

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"testing"
@@ -53,6 +54,31 @@ func BenchmarkKeyOnAnothersScreen(b *testing.B) {
 	if got := ansi.Strip(strings.Join(show(luis.Screen, states[1]).Lines, "\n")); !strings.Contains(got, "number 0xx") {
 		b.Log(got)
 		b.Fatal("the key isn't on the screen")
+	}
+}
+
+// BenchmarkFrameAgain is a frame in which nothing on the sheet is new: the clock's
+// second, somebody's cursor at another table's sheet.
+func BenchmarkFrameAgain(b *testing.B) {
+	for _, x := range []struct{ name, exercise string }{{"grid", "building-blocks"}, {"map", "back-map"}} {
+		t := &testing.T{}
+		r := newRoom(t, x.exercise)
+		dana, ana := r.facilitator(), r.joins("Ana", exercises.English)
+		ana.types("one<tab>two<tab>three<tab>four")
+		ana.screen()
+		for _, phase := range []exercises.PhaseKind{"", exercises.PickOne, exercises.Quiet} {
+			r.does(dana, session.SetPhase{Phase: phase})
+			ana.screen()
+			k := ana.kit
+			k.Width, k.Height, k.Now = 120, 40, time.Now()
+			ana.Frame(k)
+			b.Run(fmt.Sprintf("%s/%s", x.name, cmp.Or(string(phase), "free")), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					ana.Frame(k)
+				}
+			})
+		}
 	}
 }
 

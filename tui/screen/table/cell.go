@@ -229,10 +229,12 @@ type placed struct {
 // withCarets draws a line with others' cursors in it. Inside the text the
 // character that a cursor stands before is marked in its person's colour and
 // nothing is shifted; at the end there is room for a bar, and maybe their name.
+// Those who are inside are named behind all that, where it has room.
 func (s *Screen) withCarets(l draw.WrappedLine, on []placed, plain func(string) string, width int) string {
 	var sb strings.Builder
 	rest, from := l.Text, l.Start
 	room := width - draw.Width(l.Text)
+	var inside []placed
 	for _, p := range on {
 		colour := s.colour(p.seat)
 		style := s.kit.Theme.Person(colour)
@@ -243,6 +245,7 @@ func (s *Screen) withCarets(l draw.WrappedLine, on []placed, plain func(string) 
 		}
 		from += runes(head)
 		if tail != "" {
+			inside = append(inside, p)
 			first := firstCluster(tail)
 			if len(head) == 0 && p.off < from {
 				rest = tail
@@ -254,10 +257,7 @@ func (s *Screen) withCarets(l draw.WrappedLine, on []placed, plain func(string) 
 			continue
 		}
 		rest = ""
-		name := ""
-		if x := s.view.State.Seat(p.seat); x != nil {
-			name = x.Name
-		}
+		name := s.nameOf(p.seat)
 		switch w := draw.Width(name) + 1; {
 		case room >= w+1:
 			sb.WriteString(style.Render("▌" + name))
@@ -270,7 +270,21 @@ func (s *Screen) withCarets(l draw.WrappedLine, on []placed, plain func(string) 
 	if rest != "" {
 		sb.WriteString(plain(rest))
 	}
+	for _, p := range inside {
+		behind := "  ◂" + s.nameOf(p.seat)
+		if room -= draw.Width(behind); room < 1 {
+			break
+		}
+		sb.WriteString(s.kit.Theme.Person(s.colour(p.seat)).Render(behind))
+	}
 	return sb.String()
+}
+
+func (s *Screen) nameOf(id session.SeatID) string {
+	if x := s.view.State.Seat(id); x != nil {
+		return x.Name
+	}
+	return ""
 }
 
 func firstCluster(s string) string {

@@ -183,7 +183,7 @@ func TestDotsPicksAndDone(t *testing.T) {
 	}
 	b := newRoom(t, "building-blocks")
 	luis := b.joins("Luis", exercises.English)
-	luis.types("<ctrl+p>easiest<enter>shared<enter>")
+	luis.types("<ctrl+p>easiest<enter>shared<enter><esc>")
 	luis.sees("the easiest for us 1")
 }
 

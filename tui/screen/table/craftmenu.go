@@ -6,8 +6,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"convene/exercises"
 	"convene/session"
-	"convene/session/carry"
 	"convene/tui/part"
 )
 
@@ -17,10 +17,11 @@ func (s *Screen) craftItems() []part.Item {
 	ref := s.ref // the screen may be taken elsewhere while something is being answered
 	var list []part.Item
 	if s.invited {
-		list = append(list, part.Item{ID: "go", Name: w.Craft.GoThere, Key: part.KeyOf(w, "go"), Run: s.cmdAfter(s.accept)})
+		list = append(list, part.Item{ID: "go", Name: w.Craft.GoThere, Key: part.KeyOf(w, "go"), Run: s.cmdAfter(s.goThere)})
 	}
 	if s.reading() {
-		return append(list, part.Item{ID: "note", Name: w.Craft.Note, Key: part.KeyOf(w, "note"), Disabled: s.whyNoNote(), Choices: s.noteKinds}, s.dataItem())
+		return append(list, part.Item{ID: "note", Name: w.Craft.Note, Key: part.KeyOf(w, "note"), Disabled: s.whyNoNote(), Choices: s.noteKinds},
+			s.dataItem(), s.helpItem())
 	}
 	done := w.Menu.Done
 	if slices.Contains(s.sheet.Done, s.person()) {
@@ -46,16 +47,21 @@ func (s *Screen) craftItems() []part.Item {
 		part.Item{ID: "round", Name: w.Menu.Round, Choices: s.rounds},
 		part.Item{ID: "scribe", Name: w.Craft.Scribe, Choices: s.scribes},
 	)
-	if t := s.view.State.Table(s.ref.Table); t.Help != nil {
-		list = append(list, part.Item{ID: "help-call", Name: w.Craft.HelpDone, Run: s.cmdAfter(func() {
-			s.do(session.CallHelp{Table: s.ref.Table, Ended: true})
-		})})
-	} else {
-		list = append(list, part.Item{ID: "help-call", Name: w.Menu.CallForHelp, Key: part.KeyOf(w, "help-call"), Prompt: w.Craft.WhatHelp, Ask: s.ask(func(t string) {
-			s.do(session.CallHelp{Table: s.ref.Table, Reason: t})
-		})})
+	return append(list, s.helpItem(), s.opt.Bell.Item(s.kit, s.cmdAfter))
+}
+
+// helpItem calls the facilitator to this person's own table, or says that they
+// aren't needed any more, whatever sheet is on the screen.
+func (s *Screen) helpItem() part.Item {
+	w, own := s.kit.Words, s.own
+	it := part.Item{ID: "help-call", Key: part.KeyOf(w, "help-call")}
+	if s.view.State.Table(own).Help != nil {
+		it.Name, it.Run = w.Craft.HelpDone, s.cmdAfter(func() { s.do(session.CallHelp{Table: own, Ended: true}) })
+		return it
 	}
-	return append(list, s.opt.Bell.Item(s.kit, s.cmdAfter))
+	it.Name, it.Prompt = w.Menu.CallForHelp, w.Craft.WhatHelp
+	it.Ask = s.ask(func(t string) { s.do(session.CallHelp{Table: own, Reason: t}) })
+	return it
 }
 
 func (s *Screen) ask(f func(string)) func(string) tea.Cmd {
@@ -78,15 +84,31 @@ func (s *Screen) person() session.SeatID {
 func (s *Screen) toggleDone() {
 	s.pull()
 	done := slices.Contains(s.sheet.Done, s.person())
-	if !done && !s.reading() && len(carry.Aloud(s.view.State, s.ref, s.now())) > 0 {
+	if !done && !s.reading() && len(s.commitments()) > 0 {
 		s.open(closing)
 		return
 	}
 	s.setDone(!done)
 }
 
+// setDone marks a person as done or takes that back, and says so: the sheet looks
+// the same as before. Where it was refused it is said why.
 func (s *Screen) setDone(done bool) {
-	s.do(session.SetDone{Sheet: s.ref, Done: done, Of: s.scribing})
+	if !s.do(session.SetDone{Sheet: s.ref, Done: done, Of: s.scribing}) {
+		return
+	}
+	w, key := s.kit.Words, part.KeyOf(s.kit.Words, "done")
+	x := s.view.State.Seat(s.scribing)
+	switch {
+	case x != nil && done:
+		s.say(fmt.Sprintf(w.Craft.MarkedFor, x.Name, key))
+	case x != nil:
+		s.say(wording(w.Craft.NoMoreFor, x.Name))
+	case done:
+		s.say(wording(w.Aloud.Marked, key))
+	default:
+		s.say(w.Craft.DoneNoMore)
+	}
 }
 
 func (s *Screen) whyNoPicks() string {
@@ -100,21 +122,40 @@ func (s *Screen) whyNoPicks() string {
 func (s *Screen) picks() []part.Item {
 	var out []part.Item
 	for _, p := range s.ex.Picks {
-		out = append(out, part.Item{Name: p.Title.In(s.kit.Lang), Choices: func() []part.Item {
-			var sections []part.Item
-			for i, sec := range s.ex.Sections {
-				it := part.Item{Name: sec.Title.In(s.kit.Lang), Run: s.cmdAfter(func() {
-					s.do(session.Pick{Sheet: s.ref, Pick: p.ID, Section: i, Of: s.scribing})
-				})}
-				if slices.Contains(s.sheet.Picks, session.PickMade{Seat: s.person(), Pick: p.ID, Section: i}) {
-					it.Hint = s.kit.Words.Menu.HereNow
-				}
-				sections = append(sections, it)
-			}
-			return sections
-		}})
+		out = append(out, part.Item{Name: p.Title.In(s.kit.Lang), Choices: func() []part.Item { return s.pickable(p) }})
 	}
 	return out
+}
+
+// pickable are the sections to choose from for one question. Once one is chosen
+// the next question is asked that this person hasn't answered; Esc ends that.
+func (s *Screen) pickable(p exercises.Pick) []part.Item {
+	ref, of := s.ref, s.scribing // the screen may be taken elsewhere while one chooses
+	var out []part.Item
+	for i, sec := range s.ex.Sections {
+		it := part.Item{Name: sec.Title.In(s.kit.Lang), Run: s.cmdAfter(func() {
+			if s.do(session.Pick{Sheet: ref, Pick: p.ID, Section: i, Of: of}) && s.ref == ref && s.scribing == of {
+				s.askPick()
+			}
+		})}
+		if slices.Contains(s.sheet.Picks, session.PickMade{Seat: s.person(), Pick: p.ID, Section: i}) {
+			it.Hint = s.kit.Words.Craft.YourPick
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+// askPick asks the first of the questions that this person hasn't answered, if
+// there is one.
+func (s *Screen) askPick() {
+	for _, p := range s.ex.Picks {
+		made := func(m session.PickMade) bool { return m.Seat == s.person() && m.Pick == p.ID }
+		if !slices.ContainsFunc(s.sheet.Picks, made) {
+			s.menu = part.NewMenu(p.Title.In(s.kit.Lang), s.pickable(p))
+			return
+		}
+	}
 }
 
 func (s *Screen) whyNoDots() string {
@@ -163,10 +204,13 @@ func (s *Screen) whyNoNote() string {
 	if !s.reading() && !s.opt.Facilitator {
 		return s.kit.Words.Craft.NotReading
 	}
-	if s.entry() == nil {
-		return s.kit.Words.Menu.NoEntryHere
+	switch {
+	case s.entry() != nil:
+		return ""
+	case s.sheet.Count() == 0:
+		return s.kit.Words.Craft.NoneToNote
 	}
-	return ""
+	return s.kit.Words.Menu.NoEntryHere
 }
 
 func (s *Screen) noteKinds() []part.Item {
@@ -175,12 +219,14 @@ func (s *Screen) noteKinds() []part.Item {
 	kind := func(k session.NoteKind, name string) part.Item {
 		return part.Item{Name: name, Prompt: w.NoteText, Ask: s.ask(func(t string) {
 			_, err := s.hub.Do(session.LeaveNote{Sheet: ref, Entry: entry, ID: s.hub.NewID(ref.Step, 1), Kind: k, Text: t})
-			if refused(err, session.NotYours) {
+			switch {
+			case refused(err, session.NotYours):
 				s.say(w.NoteLate)
-				return
+			case err != nil:
+				s.complain(err)
+			default:
+				s.sent()
 			}
-			s.complain(err)
-			s.typed()
 		})}
 	}
 	return []part.Item{kind(session.Warm, w.NoteWarm), kind(session.Cool, w.NoteCool), kind(session.Clarifying, w.NoteAsk)}

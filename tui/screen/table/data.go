@@ -19,14 +19,13 @@ type numbers struct {
 // numbers are the sets that can be cited here, this worksheet's own first.
 func (s *Screen) numbers() []numbers {
 	var own, others []numbers
-	titles := s.titles()
 	for i, st := range s.view.State.Plan.Steps {
 		switch {
 		case st.Data == nil:
 		case i == s.ref.Step:
 			own = append(own, numbers{Data: st.Data})
 		default:
-			others = append(others, numbers{Data: st.Data, from: titles[i]})
+			others = append(others, numbers{Data: st.Data, from: s.stepTitle(i)})
 		}
 	}
 	return append(own, others...)
@@ -48,7 +47,7 @@ func (s *Screen) citables() []citable {
 	for _, set := range s.numbers() {
 		for _, year := range set.Years() {
 			for _, r := range set.In(year) {
-				if !r.Suppressed {
+				if r.Shown() {
 					out = append(out, citable{set, r})
 				}
 			}
@@ -122,7 +121,7 @@ func (s *Screen) dataPage(k part.Kit, page *part.Leaf) []part.Span {
 				page.Lines = append(page.Lines, indent+k.Theme.Strong.Render(clip(year, b.width)))
 			}
 			for _, r := range set.In(year) {
-				chosen := may && !r.Suppressed && len(spans) == s.leaf.choice.At
+				chosen := may && r.Shown() && len(spans) == s.leaf.choice.At
 				from := len(page.Lines)
 				for n, line := range b.row(r, chosen) {
 					if chosen && n == 0 {
@@ -131,7 +130,7 @@ func (s *Screen) dataPage(k part.Kit, page *part.Leaf) []part.Span {
 					}
 					page.Lines = append(page.Lines, indent+line)
 				}
-				if may && !r.Suppressed {
+				if may && r.Shown() {
 					spans = append(spans, part.Span{From: from, To: len(page.Lines)})
 				}
 			}

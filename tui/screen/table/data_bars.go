@@ -36,7 +36,7 @@ func newBars(k part.Kit, d *exercises.Data, width int) *bars {
 	longest := 0
 	for _, r := range d.Rows {
 		longest = max(longest, draw.Width(r.Group))
-		if r.Suppressed {
+		if !r.Shown() {
 			continue
 		}
 		b.rates.see(exercises.Figure(r.Rate))
@@ -84,8 +84,8 @@ func (b *bars) row(r exercises.DataRow, chosen bool) []string {
 		return out
 	}
 	beside := []string{""}
-	if r.Suppressed {
-		beside = b.k.Wrapped(b.k.Words.Craft.TooFew, max(b.width-b.group-besideGroup, 1))
+	if !r.Shown() {
+		beside = b.k.Wrapped(b.why(r), max(b.width-b.group-besideGroup, 1))
 		for i, l := range beside {
 			beside[i] = t.Dim.Render(strings.TrimRight(l, " "))
 		}
@@ -138,11 +138,19 @@ func (b *bars) signed(r exercises.DataRow) string {
 	return ""
 }
 
+// why says why a row has no figures.
+func (b *bars) why(r exercises.DataRow) string {
+	if r.Missing {
+		return b.k.Words.Craft.NoNumber
+	}
+	return b.k.Words.Craft.TooFew
+}
+
 // below are a row's numbers one under the other.
 func (b *bars) below(r exercises.DataRow) []string {
 	w := max(b.width-2, 1)
-	if r.Suppressed {
-		return b.k.Wrapped(b.k.Words.Craft.TooFew, w)
+	if !r.Shown() {
+		return b.k.Wrapped(b.why(r), w)
 	}
 	out := b.k.Wrapped(exercises.Figure(r.Rate), w)
 	if g, ok := b.d.Gap(r); ok {

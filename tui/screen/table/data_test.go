@@ -115,6 +115,7 @@ func TestBarsOfAnyNumbers(t *testing.T) {
 			{Group: strings.Repeat("Kindergarten", 9), Rate: 1e12},
 			{Group: "G", Rate: 123456.789012},
 			{Group: "中文学校的学生", Suppressed: true},
+			{Group: "Nobody knows", Missing: true},
 		},
 	}
 	r := newRoom(t, "allies")
@@ -135,7 +136,10 @@ func TestBarsOfAnyNumbers(t *testing.T) {
 				if width < 20 {
 					continue
 				}
-				if !row.Suppressed && !strings.Contains(all, exercises.Figure(row.Rate)) {
+				if c := k.Words.Craft; row.Missing != strings.Contains(all, c.NoNumber) || row.Suppressed != strings.Contains(all, c.TooFew) {
+					t.Fatalf("at %d columns %s is said of %+v", width, all, row)
+				}
+				if row.Shown() && !strings.Contains(all, exercises.Figure(row.Rate)) {
 					t.Fatalf("at %d columns %s isn't whole: %s", width, exercises.Figure(row.Rate), all)
 				}
 				if g, ok := d.Gap(row); ok && width > 40 && !strings.Contains(all, exercises.FigureGap(g)) {

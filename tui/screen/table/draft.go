@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"convene/tui/draw"
+	"convene/tui/part"
+	"convene/tui/style"
 )
 
 // layDraft draws a line that isn't written yet, with what could stand there.
@@ -37,42 +39,63 @@ func (s *Screen) layDraft(out *layout, i int, cols []column) {
 			if k > 0 && !here {
 				continue
 			}
-			n := draw.Width(c.label) + 1
+			label := c.label + " "
+			n := draw.Width(label)
 			spots = append(spots, spot{slot: at, row: len(rows), x: c.x + n, lines: one})
-			rows = append(rows, lead+s.kit.Theme.Dim.Render(c.label+" ")+s.kit.Theme.Faint.Render(clip(hint(c, k), max(c.w-n, 0))))
+			before := s.kit.Theme.Dim.Render(label)
+			for _, l := range s.placeholder(hint(c, k), c.w-n) {
+				rows = append(rows, lead+before+l)
+				before = draw.Spaces(n)
+			}
 		}
 	} else {
-		var sb strings.Builder
-		sb.WriteString(lead)
+		hints, high := make([][]string, len(cols)), 0
 		for k, c := range cols {
 			at.column = c.index
 			spots = append(spots, spot{slot: at, x: c.x, lines: one})
-			h := hint(c, k)
-			if k < len(cols)-1 {
-				h = draw.Fit(clip(h, c.w), cols[k+1].x-c.x)
-			}
-			if k == len(cols)-1 && len(cols) == 1 { // a longer hint may go on below
-				ls := draw.Wrap(h, c.w)
-				for m, l := range ls {
-					if m > 0 {
-						sb.Reset()
-						sb.WriteString(lead)
-					}
-					sb.WriteString(s.kit.Theme.Faint.Render(l.Text))
-					if m < len(ls)-1 {
-						rows = append(rows, sb.String())
-					}
-				}
-				continue
-			}
-			sb.WriteString(s.kit.Theme.Faint.Render(clip(h, max(c.w, cols[min(k+1, len(cols)-1)].x-c.x))))
+			hints[k] = s.placeholder(hint(c, k), c.w)
+			high = max(high, len(hints[k]))
 		}
-		rows = append(rows, sb.String())
+		for r := range high {
+			var sb strings.Builder
+			sb.WriteString(lead)
+			for k, c := range cols {
+				l := ""
+				if r < len(hints[k]) {
+					l = hints[k][r]
+				}
+				if k < len(cols)-1 {
+					l = draw.Fit(l, cols[k+1].x-c.x)
+				}
+				sb.WriteString(l)
+			}
+			rows = append(rows, sb.String())
+		}
 	}
 	if empty && !here {
 		rows[0] = s.withVisitors(rows[0], i)
 	}
 	out.add(i, rows, spots)
+}
+
+// mostGhost is how many lines the hint in an empty place may take.
+const mostGhost = 3
+
+// placeholder draws what could stand in an empty place, in lines of w columns, at
+// least one. Without colours it stands in parentheses: nothing else would tell it
+// from something written.
+func (s *Screen) placeholder(words string, w int) []string {
+	if words != "" && s.kit.Theme.Depth <= style.Mono {
+		words = "(" + words + ")"
+	}
+	lines := part.Folded(words, max(w, 1), mostGhost)
+	if len(lines) == 0 {
+		return []string{""}
+	}
+	for i, l := range lines {
+		lines[i] = s.kit.Theme.Faint.Render(strings.ReplaceAll(l, together, " "))
+	}
+	return lines
 }
 
 // withVisitors names who stands on the unwritten line of an empty section.

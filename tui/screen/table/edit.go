@@ -111,30 +111,37 @@ func (s *Screen) backspace() {
 	if !e.Blank() {
 		if s.caret.column != s.columns(e.Section)[0] {
 			s.previousText()
+		} else if !s.unjoined {
+			s.unjoined = true
+			s.say(s.kit.Words.Sheet.LineBegins)
 		}
 		return
 	}
 	s.removeEntry(e)
 }
 
-// removeEntry takes an entry off the sheet and goes to the text before it.
-func (s *Screen) removeEntry(e *session.Entry) {
+// removeEntry takes an entry off the sheet and goes to the text before it. It
+// tells whether it was this person who took it away, and not somebody before them:
+// only then is it theirs to bring back.
+func (s *Screen) removeEntry(e *session.Entry) bool {
 	after := s.before(e)
 	section, parent := e.Section, e.Parent
-	if _, err := s.hub.Do(session.Remove{Sheet: s.ref, Entry: e.ID, Replica: s.hub.Replica(s.ref.Step)}); err != nil {
+	evs, err := s.hub.Do(session.Remove{Sheet: s.ref, Entry: e.ID, Replica: s.hub.Replica(s.ref.Step)})
+	if err != nil {
 		s.complain(err)
-		return
+		return false
 	}
 	s.pull()
-	if p := s.sheet.Entry(after); p != nil && p.Section == section {
-		s.into(p, lastWritten(p, s.columns(section)))
-		return
+	above, hungUnder := s.sheet.Entry(after), s.sheet.Entry(parent)
+	switch {
+	case above != nil && above.Section == section:
+		s.into(above, lastWritten(above, s.columns(section)))
+	case hungUnder != nil && !hungUnder.Removed:
+		s.into(hungUnder, s.columns(hungUnder.Section)[0])
+	default:
+		s.caret = s.endOf(section)
 	}
-	if p := s.sheet.Entry(parent); p != nil && !p.Removed {
-		s.into(p, s.columns(p.Section)[0])
-		return
-	}
-	s.caret = s.endOf(section)
+	return len(evs) > 0
 }
 
 // before is the entry of the same section and parent that stands above e.
@@ -188,7 +195,7 @@ func (s *Screen) undo(step func() (session.Change, error), done string) {
 		s.complain(err)
 		return
 	}
-	s.typed()
+	s.sent()
 	if ch.Sheet != s.ref && ch.Sheet.Table == s.ref.Table {
 		s.show(ch.Sheet.Step)
 	}
@@ -204,7 +211,7 @@ func (s *Screen) undo(step func() (session.Change, error), done string) {
 			column: s.columns(e.Section)[0], want: -1,
 		}
 	}
-	s.touch()
+	s.edited()
 	s.say(done)
 }
 

@@ -30,19 +30,21 @@ type following struct {
 	moved     time.Time // when a new table was first noticed; zero: not moved
 	called    time.Time // when a spotlight or a gallery found this person writing; zero: not called
 	lastKey   time.Time
-	wroteLast time.Time        // zero: nothing yet
-	touched   map[text.ID]bool // the entries this person has written in since they came
-	home      *ownPlace        // where to return to after a spotlight or a gallery
+	wroteLast time.Time                 // zero: nothing yet
+	touched   map[text.ID]bool          // the entries this person has written in since they came
+	begun     map[session.SheetRef]bool // and the sheets
+	home      *ownPlace                 // where to return to after a spotlight or a gallery
 	scribing  session.SeatID
-	caughtUp  bool // the welcome has been read
-	alone     bool // they have been told that a line of theirs is hidden
-	shown     map[text.ID]time.Time
+	caughtUp  bool                  // the welcome has been read
+	alone     bool                  // they have been told that a line of theirs is hidden
+	shown     map[text.ID]time.Time // since when entries that nobody else has read are on the screen
 }
 
 // ownPlace is a place on one's own sheet.
 type ownPlace struct {
 	ref   session.SheetRef
 	caret caret
+	anew  bool // they have been brought to the sheet and were never on it: no caret yet
 }
 
 // follow looks at what the facilitator has done since, and goes along where that
@@ -59,7 +61,7 @@ func (s *Screen) follow() {
 	}
 	if s.invited && !s.opt.Facilitator && s.menu == nil && s.leaf == nil && now.Sub(s.lastKey) >= s.patience() && s.home == nil {
 		s.accept()
-		s.say(fmt.Sprintf(s.kit.Words.Craft.WentThere, s.titles()[s.ref.Step]))
+		s.say(fmt.Sprintf(s.kit.Words.Craft.WentThere, s.stepTitle(s.ref.Step)))
 	}
 	if !s.opt.Facilitator && !st.Bring.IsZero() && st.Bring != s.brought && !now.Before(st.Bring) && now.Sub(st.Bring) < time.Minute {
 		s.brought = st.Bring
@@ -84,12 +86,22 @@ func (s *Screen) goThere() {
 	}
 }
 
-// accept goes to the step that is open.
+// accept goes to the step that is open. Who reads another table's sheet goes
+// there when the reading ends; until then they go on to what that table is at.
 func (s *Screen) accept() {
 	s.invited = false
-	s.endReading()
-	s.show(s.view.State.StageOf(s.own).Step)
-	s.tell(false) // no key may follow that would
+	step := s.view.State.StageOf(s.own).Step
+	if s.home == nil {
+		s.show(step)
+		s.tell(false) // no key may follow that would
+		return
+	}
+	if s.home.ref.Step != step {
+		*s.home = ownPlace{ref: session.SheetRef{Table: s.own, Step: step}, anew: true}
+	}
+	if to := s.view.State.StageOf(s.ref.Table).Step; to != s.ref.Step {
+		s.goTo(session.SheetRef{Table: s.ref.Table, Step: to})
+	}
 }
 
 // followTable takes somebody who was moved to their new table, after a while.
@@ -150,7 +162,9 @@ func (s *Screen) endReading() {
 	back := *s.home
 	s.home = nil
 	s.goTo(back.ref)
-	s.caret = back.caret
+	if !back.anew {
+		s.caret = back.caret
+	}
 	s.settle()
 	s.tell(false)
 	s.say(s.kit.Words.Craft.BackAtOwn)
@@ -161,7 +175,7 @@ func (s *Screen) goTo(r session.SheetRef) {
 	if s.view.State.Sheet(r) == nil {
 		return
 	}
-	s.ref, s.scroll, s.leaf = r, 0, nil
+	s.ref, s.scroll, s.leaf, s.shown = r, 0, nil, nil
 	s.forget()
 	s.hub.Shows(r.Table)
 	s.pull()
@@ -215,58 +229,11 @@ func (s *Screen) due(now time.Time) time.Duration {
 	if t := s.view.State.Table(s.ref.Table); t.Round != nil && len(t.Round.Order) > 0 {
 		next(time.Second)
 	}
-	if s.unreadHere() {
-		next(readAfter)
+	if st.Announce != "" {
+		next(announceFor - now.Sub(st.Said))
 	}
+	next(s.readIn(now))
 	return wait
-}
-
-// readAfter is how long an entry is on a screen before it counts as read.
-const readAfter = 1500 * time.Millisecond
-
-// unreadHere tells whether an entry is on the screen that nobody else has read.
-func (s *Screen) unreadHere() bool { return len(s.shown) > 0 }
-
-// noteShown remembers since when unread entries of others are on the screen, and
-// says so once that is long enough.
-func (s *Screen) noteShown() {
-	if s.lay == nil || s.leaf != nil || s.ex == nil || s.sheet.Quiet || s.reading() || s.opt.Facilitator {
-		return
-	}
-	now := s.now()
-	var here map[text.ID]time.Time
-	var read []text.ID
-	for _, sp := range s.lay.spots {
-		if sp.entry.IsZero() || sp.row < s.scroll || sp.row >= s.scroll+s.room {
-			continue
-		}
-		e := s.sheet.Entry(sp.entry)
-		if e == nil || e.Read || s.mine(e) || e.Blank() {
-			continue
-		}
-		since, ok := s.shown[e.ID]
-		if !ok {
-			since = now
-		}
-		if now.Sub(since) >= readAfter {
-			read = append(read, e.ID)
-			continue
-		}
-		if here == nil {
-			here = map[text.ID]time.Time{}
-		}
-		here[e.ID] = since
-	}
-	s.shown = here
-	if len(read) > 0 {
-		_, _ = s.hub.Do(session.MarkRead{Sheet: s.ref, Entries: read}) // refused at worst, and tried again
-		s.pull()
-	}
-}
-
-// mine tells whether this person wrote the entry.
-func (s *Screen) mine(e *session.Entry) bool {
-	return e.Author == s.seat || e.Author == 0 && e.ID.Replica == s.hub.Replica(s.ref.Step)
 }
 
 func (s *Screen) cmdAfter(f func()) func() tea.Cmd {

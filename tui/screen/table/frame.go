@@ -6,16 +6,23 @@ import (
 	"convene/session"
 	"convene/tui/draw"
 	"convene/tui/part"
+	"convene/tui/words"
 )
 
 // Frame is the whole screen as lines. The bell rings whatever lies over the sheet.
 func (s *Screen) Frame(k part.Kit) draw.Frame {
-	f := s.frame(k)
+	f, sheet := s.frame(k)
+	if sheet {
+		s.noteShown()
+	} else {
+		s.shown = nil // nobody reads what lies under something else
+	}
 	f.Bell = s.opt.Bell.Ring(s.view.State.StageOf(s.own).Clock, s.now())
 	return f
 }
 
-func (s *Screen) frame(k part.Kit) draw.Frame {
+// frame draws the worksheet, or what lies over it: sheet tells which.
+func (s *Screen) frame(k part.Kit) (f draw.Frame, sheet bool) {
 	if k.Width != s.kit.Width || k.Theme != s.kit.Theme || k.Lang != s.kit.Lang {
 		s.kit = k
 		s.forget()
@@ -25,17 +32,17 @@ func (s *Screen) frame(k part.Kit) draw.Frame {
 	}
 	s.kit = k
 	if k.Small() {
-		return k.Larger()
+		return k.Larger(), false
 	}
 	if s.help != nil {
-		return draw.Frame{Lines: s.help.Lines(k)}
+		return draw.Frame{Lines: s.help.Lines(k)}, false
 	}
 	if s.menu != nil {
 		lines, cur := s.menu.Lines(k, s.urgent(k, k.Inner())...)
-		return draw.Frame{Lines: lines, Cursor: cur}
+		return draw.Frame{Lines: lines, Cursor: cur}, false
 	}
 	if s.leaf != nil {
-		return s.leafFrame(k)
+		return s.leafFrame(k), false
 	}
 	head, foot := s.header(), s.footer()
 	if room := k.Height - len(head) - len(foot); room != s.room {
@@ -43,41 +50,22 @@ func (s *Screen) frame(k part.Kit) draw.Frame {
 	}
 	lines := append(s.lines[:0], head...)
 	lines, cursor := s.body(lines)
+	lines[len(head)-1], foot[0] = s.further()
 	if cursor != nil {
 		cursor.Y += len(head)
 	}
 	for len(lines) < k.Height-len(foot) {
 		lines = append(lines, "")
 	}
-	s.noteShown()
 	s.lines = append(lines, foot...)
-	return draw.Frame{Lines: s.lines, Cursor: cursor}
+	return draw.Frame{Lines: s.lines, Cursor: cursor}, true
 }
 
 // header is the title, the table and the clock, and below them the question,
 // which stays in sight whatever one does.
 func (s *Screen) header() []string {
-	t, k := s.kit.Theme, s.kit
-	clock, _ := part.Clock(s.withNow(), s.view.State.StageOf(s.own).Clock)
-	title := s.view.State.Plan.Steps[s.ref.Step].Title.In(k.Lang)
-	if title == "" {
-		title = s.ex.Title.In(k.Lang)
-	}
-	if s.sheet.Quiet && !s.reading() {
-		title += " · " + k.Words.Craft.WritingAlone
-	}
-	tb := s.view.State.Table(s.ref.Table)
-	where := k.Words.Common.TableName(tb.Number, tb.Name.In(k.Lang))
-	if s.opt.Facilitator {
-		where += " · " + k.Words.Common.Facilitator
-	}
-	right := t.Dim.Render(where)
-	if clock != "" {
-		right += "     " + clock
-	}
-	w := k.Width - 2*edge
-	first := " " + part.Ends(t.Title.Render(title), right, w)
-	out := []string{first, ""}
+	w := s.kit.Width - 2*edge
+	out := []string{" " + s.titleLine(w), ""}
 	out = append(out, s.prompt(w)...)
 	return append(append(out, s.underPrompt(len(out)+1)...), "")
 }
@@ -102,11 +90,12 @@ func (s *Screen) footer() []string {
 	k := s.withNow()
 	save := part.SaveMark(k, s.view.Save, s.late)
 	people := part.Roster(s.view.State, s.view.People, s.ref.Table, k.Now)
+	part.MarkDone(people, s.sheet)
 	left := part.RosterLine(k, people, max(k.Width-edge*3-draw.Width(save), 1))
 	row := " " + part.Ends(left, save, k.Width-2*edge)
 	out := append([]string{""}, s.banner(k)...)
 	if s.isMap() && k.Height > part.MinHeight {
-		out = append(out, s.legend(2)...)
+		out = append(out, s.legend()...)
 	}
 	return append(append(out, row), s.lastLines(k)...)
 }
@@ -126,6 +115,23 @@ func (s *Screen) body(lines []string) ([]string, *draw.Cursor) {
 	}
 	s.stick(l, lines[top:])
 	return lines, &draw.Cursor{X: min(x, s.kit.Width-1), Y: row - s.scroll}
+}
+
+// further says in the blank rows around the worksheet how much of it is scrolled
+// away: "" where nothing is.
+func (s *Screen) further() (above, below string) {
+	k, l := s.kit, s.lay
+	say := func(arrow string, hidden int, c words.Count) string {
+		if hidden <= 0 {
+			return ""
+		}
+		indent := draw.Spaces(s.margin() + s.lead())
+		if s.isMap() {
+			indent = " "
+		}
+		return indent + k.Theme.Dim.Render(arrow+" "+c.Of(hidden))
+	}
+	return say("↑", s.scroll, k.Words.Table.Above), say("↓", len(l.rows)-s.scroll-s.room, k.Words.Table.Below)
 }
 
 // scrollTo keeps the caret in sight, with a line around it where there is one.
@@ -194,13 +200,19 @@ func (s *Screen) stick(l *layout, out []string) {
 // titles are the worksheets by step, for the menu.
 func (s *Screen) titles() []string {
 	out := make([]string, len(s.view.State.Plan.Steps))
-	for i, st := range s.view.State.Plan.Steps {
-		out[i] = st.Title.In(s.kit.Lang)
-		if out[i] == "" {
-			out[i] = st.Exercise.Title.In(s.kit.Lang)
-		}
+	for i := range out {
+		out[i] = s.stepTitle(i)
 	}
 	return out
+}
+
+// stepTitle is a step's own title or, where it has none, its exercise's.
+func (s *Screen) stepTitle(i int) string {
+	st := s.view.State.Plan.Steps[i]
+	if t := st.Title.In(s.kit.Lang); t != "" || st.Exercise == nil {
+		return t
+	}
+	return st.Exercise.Title.In(s.kit.Lang)
 }
 
 // glimpse is an entry in a few words, for choosing it in the menu.

@@ -80,6 +80,9 @@ func (s *Screen) fold(parts []*layout) []bool {
 	at := s.caret.section
 	slices.SortStableFunc(order, func(a, b int) int { return distance(a, at) - distance(b, at) })
 	for _, i := range order {
+		if i != at && s.nothingBack(i) {
+			continue
+		}
 		folded[i] = false
 		if i != at && height() > s.room {
 			folded[i] = true
@@ -87,6 +90,12 @@ func (s *Screen) fold(parts []*layout) []bool {
 		}
 	}
 	return folded
+}
+
+// nothingBack tells whether a section looks back although nothing was brought
+// along, and one begins further down: open, it would ask for what one writes there.
+func (s *Screen) nothingBack(section int) bool {
+	return section < s.beginning() && !s.anything(section)
 }
 
 func distance(a, b int) int {
@@ -324,7 +333,8 @@ func (s *Screen) columnTitles(cols []column) string {
 	for i, c := range cols {
 		title := s.ex.Columns[c.index].Title.In(s.kit.Lang)
 		if i < len(cols)-1 {
-			title = draw.Fit(title, cols[i+1].x-c.x)
+			next := cols[i+1].x - c.x
+			title = draw.Fit(draw.Cut(title, next-1), next)
 		} else {
 			title = clip(title, c.w)
 		}

@@ -13,13 +13,22 @@ const (
 	thinksFor = time.Minute
 )
 
-// touch notes that this person has just written in the entry under the caret.
+// touch notes that this person has just typed in the entry under the caret. The
+// others see them as writing for a while.
 func (s *Screen) touch() {
+	s.wrote = true
+	s.edited()
+}
+
+// edited notes that the entry under the caret has become another by something
+// that this person did, whether or not it was typed.
+func (s *Screen) edited() {
 	s.wroteLast = s.now()
+	s.begun[s.ref] = true
 	if !s.caret.entry.IsZero() {
 		s.touched[s.caret.entry] = true
 	}
-	s.typed()
+	s.sent()
 }
 
 // patience is how long this person may go without a key before they count as

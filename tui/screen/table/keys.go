@@ -43,9 +43,9 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 		t := s.text()
 		s.moveTo(t.At(t.Len()))
 	case "pgdown":
-		s.section(1)
+		s.page(1)
 	case "pgup":
-		s.section(-1)
+		s.page(-1)
 	case "alt+up":
 		s.shift(-1)
 	case "alt+down":
@@ -78,8 +78,10 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 		return s.setLanguage(s.kit.Words.Other())
 	case "ctrl+l":
 		return draw.Repaint
-	case "ctrl+q", "ctrl+c": // ctrl+c is what people press when they want out
+	case "ctrl+q":
 		return s.askLeave()
+	case "ctrl+c": // what people press when they want out, and when they want to copy
+		return s.askStay()
 	case "ctrl+z":
 		s.undo(s.hub.Undo, s.kit.Words.Common.Undone)
 	case "ctrl+y":

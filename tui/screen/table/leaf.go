@@ -1,11 +1,8 @@
 package table
 
 import (
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
-	"convene/session"
 	"convene/session/carry"
 	"convene/session/text"
 	"convene/tui/draw"
@@ -20,13 +17,6 @@ type leaf struct {
 	// others go on writing while one reads. Zero is the line that confirms.
 	chosen text.ID
 	choice part.Choice
-
-	// What was read last, and what it was read from: while others type, a page
-	// that shows the same is not read anew.
-	sheet  *session.Sheet
-	seats  []*session.Seat
-	day    time.Time
-	spoken []carry.Spoken
 }
 
 type leafKind int
@@ -41,7 +31,10 @@ const (
 func (s *Screen) open(kind leafKind) {
 	s.leaf = &leaf{kind: kind}
 	s.note.Clear() // what was said about the sheet would stand in the place of the page's keys
-	if list := s.commitments(); kind == readBack && len(list) > 0 {
+	if kind != readBack {
+		return
+	}
+	if list := s.commitments(); len(list) > 0 {
 		s.leaf.chosen = list[0].Entry
 	}
 }
@@ -53,7 +46,7 @@ func (s *Screen) leafItems() []part.Item {
 	var out []part.Item
 	if carry.Commits(s.ex) {
 		it := part.Item{ID: "read-ours", Name: w.ReadBack, Run: s.cmdAfter(func() { s.open(readBack) })}
-		if len(carry.Aloud(s.view.State, s.ref, s.now())) == 0 {
+		if len(s.commitments()) == 0 {
 			it.Disabled = w.NoneYet
 		}
 		out = append(out, it)
@@ -81,8 +74,10 @@ func (s *Screen) leafKey(k tea.KeyPressMsg) tea.Cmd {
 		return s.setLanguage(s.kit.Words.Other())
 	case "ctrl+l":
 		return draw.Repaint
-	case "ctrl+q", "ctrl+c":
+	case "ctrl+q":
 		return s.askLeave()
+	case "ctrl+c":
+		return s.askStay()
 	default:
 		switch l.kind {
 		case whatChanged:
@@ -103,9 +98,8 @@ func (s *Screen) leafEnter(l *leaf) {
 	case l.kind == whatChanged:
 	case l.chosen.IsZero() && l.kind == closing:
 		s.setDone(true)
-		s.say(wording(s.kit.Words.Aloud.Marked, part.KeyOf(s.kit.Words, "done")))
 	default:
-		for _, c := range carry.Aloud(s.view.State, s.ref, s.now()) {
+		for _, c := range s.commitments() {
 			if e := s.sheet.Entry(c.Entry); e != nil && c.Entry == l.chosen {
 				s.into(e, c.Look())
 			}

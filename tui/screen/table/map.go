@@ -116,7 +116,8 @@ func (s *Screen) graft(list []twig, t twig, parent, after text.ID) []twig {
 	return slices.Insert(list, at, t)
 }
 
-// branches draws the tree's lines before an entry's first row and its others.
+// branches draws the tree's lines before an entry's first row and its others. What
+// hangs under an entry branches off right below its sign.
 func (s *Screen) branches(open []bool, depth int) (first, rest string) {
 	if depth == 0 {
 		return "", ""
@@ -124,9 +125,9 @@ func (s *Screen) branches(open []bool, depth int) (first, rest string) {
 	var sb strings.Builder
 	for _, o := range open[1:depth] {
 		if o {
-			sb.WriteString("│   ")
+			sb.WriteString("│  ")
 		} else {
-			sb.WriteString("    ")
+			sb.WriteString("   ")
 		}
 	}
 	stem := sb.String()
@@ -159,7 +160,14 @@ func (s *Screen) layMapDraft(out *layout, kind int, key blockKey, cols []column)
 		hint = sec.Title.In(s.kit.Lang)
 	}
 	at := slot{section: kind, column: cols[0].index}
-	out.add(kind, []string{key.first + s.kit.Theme.Faint.Render(clip(hint, cols[0].w))},
+	rows := s.placeholder(hint, cols[0].w)
+	for i, l := range rows {
+		rows[i] = key.rest + l
+		if i == 0 {
+			rows[i] = key.first + l
+		}
+	}
+	out.add(kind, rows,
 		[]spot{{slot: at, x: cols[0].x, lines: []draw.WrappedLine{{}}}})
 }
 
@@ -185,8 +193,18 @@ func (s *Screen) linkLines(e *session.Entry) string {
 	return strings.Join(out, "\n")
 }
 
-// legend explains the map's signs, in as many lines as there is room for.
-func (s *Screen) legend(rows int) []string {
+// mostLegend is how many lines the legend may take.
+const mostLegend = 2
+
+// legend explains the map's signs.
+func (s *Screen) legend() []string {
+	if s.still.legend == nil {
+		s.still.legend = s.legendLines()
+	}
+	return s.still.legend
+}
+
+func (s *Screen) legendLines() []string {
 	var parts []string
 	for _, sec := range s.ex.Sections {
 		if sec.Mark != "" { // a hard space keeps a sign and its name together
@@ -197,7 +215,7 @@ func (s *Screen) legend(rows int) []string {
 	parts = append(parts, strings.ReplaceAll(fmt.Sprintf(s.kit.Words.Sheet.Legend, "↺"), " ", "\u00a0"))
 	lines := draw.Wrap(strings.Join(parts, "  "), s.kit.Width-2*edge)
 	var out []string
-	for _, l := range lines[:min(rows, len(lines))] {
+	for _, l := range lines[:min(mostLegend, len(lines))] {
 		plain := strings.TrimSpace(strings.ReplaceAll(l.Text, "\u00a0", " "))
 		out = append(out, " "+s.kit.Theme.Dim.Render(plain))
 	}

@@ -40,11 +40,58 @@ func (s *Screen) openMenuAt(id string) tea.Cmd {
 	return cmd
 }
 
-// askLeave asks before it lets go: the key is one that people also press to copy.
+// askLeave asks before it lets go.
 func (s *Screen) askLeave() tea.Cmd {
 	l := s.leaving()
 	s.menu = part.NewMenu(l.Asks, l.Items(leave))
 	return nil
+}
+
+// askStay asks the same with staying first, for a key that people also press to
+// copy: Enter after it changes nothing, and those who go on typing have it typed.
+func (s *Screen) askStay() tea.Cmd {
+	l := s.leaving()
+	l.StayFirst = true
+	items := l.Items(leave)
+	s.menu = part.NewMenu(l.Asks, items)
+	s.stay = &question{menu: s.menu, items: items}
+	return nil
+}
+
+// question is a question that may have been asked in the middle of a word, and the
+// keys typed since.
+type question struct {
+	menu  *part.Menu
+	items []part.Item
+	keys  []tea.KeyPressMsg
+}
+
+// staying tells whether that question lies open over a worksheet to type on.
+func (s *Screen) staying() bool {
+	return s.stay != nil && s.stay.menu == s.menu && s.help == nil && s.leaf == nil
+}
+
+// typedOn closes the question of askStay once what was typed while it lay open is
+// no answer to it, and types that on the worksheet. It tells whether it did.
+func (s *Screen) typedOn(k tea.KeyPressMsg) bool {
+	q := s.stay
+	if !s.staying() || k.Text == "" || k.Mod&^tea.ModShift != 0 {
+		s.stay = nil // another key is meant for the menu
+		return false
+	}
+	q.keys = append(q.keys, k)
+	typed := ""
+	for _, k := range q.keys {
+		typed += k.Text
+	}
+	if slices.ContainsFunc(q.items, func(it part.Item) bool { return part.Match(it.Name, typed) != part.NoMatch }) {
+		return false
+	}
+	s.menu, s.stay = nil, nil
+	for _, k := range q.keys {
+		s.key(k)
+	}
+	return true
 }
 
 func (s *Screen) leaving() part.Leaving {
@@ -120,8 +167,7 @@ func (s *Screen) editItems() []part.Item {
 		{ID: "up", Name: w.Sheet.MoveUp, Key: "Alt+↑", Disabled: s.noEntry(), Run: s.cmdAfter(func() { s.shift(-1) })},
 		{ID: "down", Name: w.Sheet.MoveDown, Key: "Alt+↓", Disabled: s.noEntry(), Run: s.cmdAfter(func() { s.shift(1) })},
 		{ID: "remove", Name: w.Sheet.RemoveLine, Disabled: s.noEntry(), Run: s.cmdAfter(func() {
-			if e := s.entry(); e != nil {
-				s.removeEntry(e)
+			if e := s.entry(); e != nil && s.removeEntry(e) {
 				s.say(w.Sheet.TakenAway)
 			}
 		})},
@@ -236,10 +282,7 @@ func (s *Screen) linksHere() []part.Item {
 		if a == nil || b == nil {
 			continue
 		}
-		out = append(out, part.Item{Name: s.glimpse(a) + " → " + s.glimpse(b), Run: func() tea.Cmd {
-			s.do(session.Part{Sheet: s.ref, Link: l, Replica: s.hub.Replica(s.ref.Step)})
-			return nil
-		}})
+		out = append(out, part.Item{Name: s.glimpse(a) + " → " + s.glimpse(b), Run: s.cmdAfter(func() { s.unlink(l) })})
 	}
 	return out
 }

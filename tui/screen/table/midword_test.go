@@ -230,7 +230,7 @@ func TestALockIsToldAtTheFirstKey(t *testing.T) {
 	r := newRoom(t, "building-blocks")
 	dana := r.facilitator()
 	ana := r.joins("Ana", exercises.English).narrow()
-	const told = "The facilitator has locked this part. Your words are safe."
+	const told = "This part is locked: the key was not taken. All is safe."
 	ana.types("before")
 	lock := session.Lock{Table: 1, Step: -1, Section: -1}
 	r.does(dana, session.SetLock{Lock: lock, Locked: true})

@@ -59,8 +59,22 @@ func (s *Screen) column(c int) {
 	}
 }
 
-// section goes to a line of one's own at the end of another section: whoever
-// comes by Tab and types never types into somebody else's entry.
+// page goes to the section before or after this one, and at the ends no further:
+// what is typed on a line that one came to by going round would stand in the
+// wrong section. Down from the last one is the end of that.
+func (s *Screen) page(by int) {
+	switch to := s.caret.section + by; {
+	case to < 0:
+	case to >= len(s.ex.Sections):
+		s.section(0)
+	default:
+		s.section(by)
+	}
+}
+
+// section goes to a line of one's own at the end of another section, from the last
+// on to the first: whoever comes by Tab and types never types into somebody else's
+// entry.
 func (s *Screen) section(by int) {
 	n := len(s.ex.Sections)
 	s.caret = s.endOf(((s.caret.section+by)%n + n) % n)

@@ -110,11 +110,18 @@ func (s *Screen) setKind(kind int) {
 func (s *Screen) link(to text.ID) {
 	l := session.Link{From: s.caret.entry, To: to}
 	if slices.Contains(s.sheet.Links, l) {
-		s.do(session.Part{Sheet: s.ref, Link: l})
-		s.say(s.kit.Words.Table.LinkTaken)
+		s.unlink(l)
 		return
 	}
 	s.do(session.Join{Sheet: s.ref, Replica: s.hub.Replica(s.ref.Step), Link: l})
+}
+
+// unlink takes an arrow away. Its replica tells one's own on a sheet that keeps
+// nobody's name.
+func (s *Screen) unlink(l session.Link) {
+	if s.do(session.Part{Sheet: s.ref, Link: l, Replica: s.hub.Replica(s.ref.Step)}) {
+		s.say(s.kit.Words.Table.LinkTaken)
+	}
 }
 
 // shift moves the caret's entry up or down among its like.
@@ -148,11 +155,13 @@ func (s *Screen) shift(by int) {
 	s.do(session.Move{Sheet: s.ref, Entry: e.ID, Replica: s.hub.Replica(s.ref.Step), To: place})
 }
 
-// do runs an action that isn't typing.
-func (s *Screen) do(a session.Action) {
+// do runs an action that isn't typing. It is false where that was refused; why
+// is on the screen then, and nothing may be said to be done.
+func (s *Screen) do(a session.Action) bool {
 	if _, err := s.hub.Do(a); err != nil {
 		s.complain(err)
-		return
+		return false
 	}
-	s.typed()
+	s.sent()
+	return true
 }

@@ -13,18 +13,8 @@ import (
 
 // This file is the page that reads a table's commitments back.
 
-// commitments are those of the sheet that this person may see, read anew only
-// when the sheet, the people or the day are others than at the last drawing.
-func (s *Screen) commitments() []carry.Spoken {
-	l, now := s.leaf, s.now()
-	y, m, d := now.Date()
-	oy, om, od := l.day.Date()
-	if l.sheet != s.sheet || !slices.Equal(l.seats, s.view.State.Seats) || y != oy || m != om || d != od {
-		l.sheet, l.seats, l.day = s.sheet, s.view.State.Seats, now
-		l.spoken = carry.Aloud(s.view.State, s.ref, now)
-	}
-	return l.spoken
-}
+// commitments are those of the sheet that this person may see.
+func (s *Screen) commitments() []carry.Spoken { return s.aloud.Of(s.view.State, s.ref, s.now()) }
 
 // choices are what can be chosen on the page, by entry; zero is the line that
 // confirms.

@@ -348,7 +348,7 @@ func TestThePageWithoutColours(t *testing.T) {
 	tom.types("<ctrl+x><down>")
 	tom.screen()
 	k := tom.kit
-	k.Now = march
+	k.Now, k.Theme = march, style.New(style.Bare, true)
 	bare := strings.Join(tom.Frame(k).Lines, "\n")
 	if bare != ansi.Strip(bare) || !strings.Contains(bare, "▸ 1") {
 		t.Errorf("got\n%s", bare)

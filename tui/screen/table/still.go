@@ -7,6 +7,7 @@ type still struct {
 	numbers map[numberKey]prefixes
 	rule    string
 	prompt  []string
+	legend  []string
 	under   underPrompt
 	keys    map[keysAt]string
 	along   along

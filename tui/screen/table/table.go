@@ -44,17 +44,21 @@ type Screen struct {
 
 	menu *part.Menu
 	help *part.Help
-	leaf *leaf // under the menu and the help
+	leaf *leaf     // under the menu and the help
+	stay *question // asked last by a key that people also press to copy; nil: never
 	note part.Toast
+
+	aloud part.Aloud // the sheet's commitments
 
 	following
 
-	shut bool // keys of this person were refused in a locked part, and are told so
+	shut     bool // keys of this person were refused in a locked part, and are told so
+	unjoined bool // that lines aren't joined has been said
 
 	wroteAt   writtenAt // where something was typed last; zero once that was looked at
 	late      bool      // something of one's own has been unsaved for a while
 	lateEntry text.ID
-	wrote     bool // the key being handled wrote something
+	wrote     bool // the key being handled typed something
 	watching  bool // a lateMsg is on its way
 	ticking   bool
 	tickAt    time.Time
@@ -72,7 +76,10 @@ type Options struct {
 	// has a seat.
 	Leaving func() part.Leaving
 	Now     func() time.Time
-	Lang    exercises.Lang
+	// After sends a message when so much time has gone by, unless the person
+	// leaves before; nil: tea.Tick, which stays although they have left.
+	After func(time.Duration, tea.Msg) tea.Cmd
+	Lang  exercises.Lang
 	// Bell is this person's, who may look at another clock than this table's, too;
 	// nil: this screen's own.
 	Bell *part.Bell
@@ -106,12 +113,18 @@ func New(o Options) *Screen {
 	if o.Bell == nil {
 		o.Bell = &part.Bell{}
 	}
+	if o.After == nil {
+		o.After = func(d time.Duration, msg tea.Msg) tea.Cmd {
+			return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+		}
+	}
 	s := &Screen{
 		hub: o.Hub, seat: o.Hub.Seat(), now: o.Now, opt: o, still: newStill(),
 		kit: part.Kit{Lang: o.Lang, Words: words.For(o.Lang)},
 	}
 	s.view = s.hub.View()
 	s.own, s.lastKey, s.touched = o.Table, s.now(), map[text.ID]bool{}
+	s.begun = map[session.SheetRef]bool{}
 	s.step = s.view.State.StageOf(o.Table).Step
 	s.hub.Shows(o.Table)
 	last, ok := s.hub.LastPlace()
@@ -149,7 +162,7 @@ func (s *Screen) show(step int) {
 		return
 	}
 	s.ref.Step = step
-	s.leaf = nil // it was about another sheet
+	s.leaf, s.shown = nil, nil // they were about another sheet
 	s.forget()
 	s.scroll = 0
 	s.pull()
@@ -163,6 +176,7 @@ func (s *Screen) Ref() session.SheetRef { return s.ref }
 // Wake is called when something that the screen shows has changed.
 func (s *Screen) Wake() tea.Cmd {
 	s.pull()
+	s.markRead()
 	s.settle()
 	s.follow()
 	return s.tick()
@@ -176,11 +190,15 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg:
 		wrote, cmd = s.press(msg)
 	case tea.PasteMsg:
+		if s.staying() { // copied with that key, perhaps, and pasted now
+			s.menu = nil
+		}
 		if s.menu != nil || s.help != nil || s.leaf != nil {
 			return s.toDialog(msg)
 		}
+		s.wrote = false
 		s.paste(msg.Content)
-		wrote = true
+		wrote = s.wrote
 	case lateMsg:
 		s.watching = false
 		s.pull()
@@ -190,13 +208,14 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		s.ticking = false
-		s.noteShown()
+		s.markRead()
 		s.follow()
 		return s.tick()
 	default:
 		return s.toDialog(msg)
 	}
 	s.pull()
+	s.markRead()
 	s.settle()
 	s.hint()
 	if wrote {
@@ -213,11 +232,15 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (s *Screen) press(k tea.KeyPressMsg) (wrote bool, cmd tea.Cmd) {
+	s.wrote = false
 	if s.menu != nil || s.help != nil {
+		if s.typedOn(k) {
+			s.lastKey, s.caughtUp = s.now(), true
+			return s.wrote, nil
+		}
 		return false, s.toDialog(k)
 	}
 	s.lastKey, s.caughtUp = s.now(), true
-	s.wrote = false
 	if s.leaf != nil {
 		cmd = s.leafKey(k)
 	} else {
@@ -233,7 +256,7 @@ func (s *Screen) watch() tea.Cmd {
 		return nil
 	}
 	s.watching = true
-	return tea.Tick(lateAfter, func(time.Time) tea.Msg { return lateMsg{} })
+	return s.opt.After(lateAfter, lateMsg{})
 }
 
 // toDialog gives a message to the menu or the help that lies over the worksheet.
@@ -255,9 +278,10 @@ func (s *Screen) toDialog(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// typed notes that something of one's own has just been sent off.
-func (s *Screen) typed() {
-	s.wrote = true
+// sent notes that something of one's own has just been sent off: the saving mark
+// is about it, whatever it was. Only what was typed makes a person count as
+// writing: see touch.
+func (s *Screen) sent() {
 	s.lateEntry = s.caret.entry
 	s.pull()
 }
@@ -293,8 +317,7 @@ func (s *Screen) tick() tea.Cmd {
 	}
 	s.ticking, s.tickAt = true, now.Add(wait)
 	s.ticks++
-	n := s.ticks
-	return tea.Tick(wait, func(time.Time) tea.Msg { return tickMsg{n} })
+	return s.opt.After(wait, tickMsg{s.ticks})
 }
 
 func (s *Screen) withNow() part.Kit {

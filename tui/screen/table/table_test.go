@@ -25,7 +25,7 @@ type room struct {
 	j   *memory.Journal
 }
 
-// person is somebody at table 1, typing.
+// person is somebody at a table, typing.
 type person struct {
 	*Screen
 	room *room
@@ -67,7 +67,18 @@ func begin(t *testing.T, start session.Start) *room {
 
 func (r *room) joins(name string, lang exercises.Lang) *person {
 	r.t.Helper()
-	id, err := r.hub.Sit(context.Background(), session.Sit{Name: name, Table: 1, Lang: lang})
+	return r.sits(Options{Table: 1, Lang: lang}, name)
+}
+
+// joinsAt is somebody at another table.
+func (r *room) joinsAt(name string, table int) *person {
+	r.t.Helper()
+	return r.sits(Options{Table: table, Lang: exercises.English}, name)
+}
+
+func (r *room) sits(o Options, name string) *person {
+	r.t.Helper()
+	id, err := r.hub.Sit(context.Background(), session.Sit{Name: name, Table: o.Table, Lang: o.Lang})
 	if err != nil {
 		r.t.Fatal(err)
 	}
@@ -78,8 +89,9 @@ func (r *room) joins(name string, lang exercises.Lang) *person {
 	}
 	r.t.Cleanup(scr.Detach)
 	p := &person{room: r, mail: mail}
-	p.Screen = New(Options{Hub: scr, Table: 1, Now: time.Now, Lang: lang})
-	p.kit = part.Kit{Theme: style.New(style.Bare, true), Words: words.For(lang), Lang: lang, Width: 80, Height: 24}
+	o.Hub, o.Now = scr, time.Now
+	p.Screen = New(o)
+	p.kit = part.Kit{Theme: style.New(style.Indexed, true), Words: words.For(o.Lang), Lang: o.Lang, Width: 80, Height: 24}
 	return p
 }
 

@@ -36,7 +36,7 @@ func (c *card) same(o *card) bool {
 	return c.lines != nil && c.table == o.table && c.ex == o.ex && c.what == o.what && c.life == o.life &&
 		c.step == o.step && slices.Equal(c.remarks, o.remarks) && c.chosen == o.chosen && c.w == o.w && c.rows == o.rows && c.lang == o.lang && c.theme == o.theme &&
 		slices.EqualFunc(c.roster, o.roster, func(a, b part.Present) bool {
-			return a.Seat == b.Seat && a.Colour == b.Colour && a.Here == b.Here && a.Writing == b.Writing
+			return a.Seat == b.Seat && a.Colour == b.Colour && a.Here == b.Here && a.Writing == b.Writing // Done is the table's
 		})
 }
 
@@ -49,6 +49,9 @@ func (s *Screen) card(k part.Kit, i, w, rows int) *card {
 		chosen: i == s.at, w: w, rows: rows, lang: k.Lang, theme: k.Theme,
 	}
 	c.step = s.step(c.table, c.roster)
+	if c.step < len(c.table.Sheets) {
+		part.MarkDone(c.roster, c.table.Sheets[c.step])
+	}
 	c.ex = st.Exercise(c.step)
 	c.what = titleOf(k, st, c.step)
 	if stage := st.Stage; stage != nil && stage.Step != c.step && c.what != "" {
@@ -226,25 +229,21 @@ func bar(filled, of int) string {
 	return strings.Repeat("▰", on) + strings.Repeat("▱", cells-on) + fmt.Sprintf(" %d/%d", filled, of)
 }
 
-// people are the names with a sign each (Ana… writes, Bo● is here, Cy✓ is done, Kim○ is away) in at most rows lines.
+// people are the names with a sign each (Ana… writes, Bo● is here, Cy✓ is done, here or not, Kim○ is away) in at most rows lines.
 func (c *card) people(k part.Kit, rows int) []string {
 	const indent = "  "
 	room := c.w - len(indent)
 	var out []string
 	line, wide := "", 0
-	var done []session.SeatID
-	if c.step < len(c.table.Sheets) {
-		done = c.table.Sheets[c.step].Done
-	}
 	for i, p := range c.roster {
 		sign := part.SignHere
 		switch {
+		case p.Done: // also when they have gone
+			sign = part.SignDone
 		case p.Writing:
 			sign = "…"
 		case !p.Here:
 			sign = part.SignAway
-		case slices.Contains(done, p.Seat.ID):
-			sign = signDone
 		}
 		name := draw.Cut(p.Seat.Name, room-1)
 		need := draw.Width(name) + 1
@@ -264,9 +263,6 @@ func (c *card) people(k part.Kit, rows int) []string {
 	}
 	return append(out, indent+line)
 }
-
-// signDone is after the name of somebody who says that they are done.
-const signDone = "✓"
 
 // rest tells whether everybody from i on fits in the room that is left on a line.
 func (c *card) rest(i, room int) bool {

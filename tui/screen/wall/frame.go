@@ -176,6 +176,9 @@ func (s *Screen) foot(k part.Kit) []string {
 	for _, l := range part.SaveAdvice(k, s.view.Save, wide) {
 		out = append(out, inset+l)
 	}
+	for _, l := range s.noticed(k, wide) {
+		out = append(out, inset+l)
+	}
 	out = append(out, inset+s.joinLine(k, wide))
 	save := part.SaveMark(k, s.view.Save, s.view.Unsaved > 0)
 	keys := part.Footer(k, wide-draw.Width(save)-2, "open", "open-step", "quiet", "tallies", "how-to-join", "menu")

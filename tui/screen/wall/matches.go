@@ -1,11 +1,13 @@
 package wall
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
+	"convene/exercises"
 	"convene/session"
 	"convene/session/export"
 	"convene/tui/draw"
@@ -16,11 +18,11 @@ import (
 type Judge struct{ session.Match }
 
 // matchView is the page of entries that have the same words at several tables. They are looked for when the page is
-// opened and when somebody has said something of one, and not at every key of the room: it reads the whole session.
+// opened and when it is read in another language, and not at every key of the room: it reads the whole session.
 type matchView struct {
 	choice  part.Choice
 	found   []export.Suggestion
-	looked  bool
+	lang    exercises.Lang  // they are worded in; "": nothing has been looked for
 	matches []session.Match // as of then
 }
 
@@ -30,18 +32,31 @@ func (s *Screen) ToggleMatches() { s.toggle(matchPage) }
 // suggestions are the matches to show, those that nobody has looked at first.
 func (s *Screen) suggestions(k part.Kit) []export.Suggestion {
 	v, st := &s.match, s.view.State
-	if v.looked && slices.EqualFunc(v.matches, st.Matches, sameMatch) {
+	if v.lang == k.Lang && slices.EqualFunc(v.matches, st.Matches, sameMatch) {
 		return v.found
 	}
-	if !v.looked {
-		v.found = export.Suggestions(st, k.Lang)
-		slices.SortStableFunc(v.found, func(a, b export.Suggestion) int { return said(a) - said(b) })
+	if v.lang != k.Lang {
+		v.found = inPlace(export.Suggestions(st, k.Lang), v.found)
 	}
 	for i := range v.found { // they keep their places under the facilitator's hand
 		v.found[i].Verdict = st.Judged(v.found[i].Step, v.found[i].Refs())
 	}
-	v.looked, v.matches = true, st.Matches
+	v.lang, v.matches = k.Lang, st.Matches
 	return v.found
+}
+
+// inPlace puts matches where they were in another language; those that weren't there come after them, and of these
+// the ones that nobody has looked at first.
+func inPlace(found, were []export.Suggestion) []export.Suggestion {
+	name := func(s export.Suggestion) string { return fmt.Sprint(s.Step, s.Refs()) }
+	places := map[string]int{}
+	for i, s := range were {
+		places[name(s)] = i - len(were)
+	}
+	slices.SortStableFunc(found, func(a, b export.Suggestion) int {
+		return cmp.Or(places[name(a)]-places[name(b)], said(a)-said(b))
+	})
+	return found
 }
 
 func said(s export.Suggestion) int {

@@ -2,6 +2,7 @@ package wall
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -88,6 +89,37 @@ func TestAMatchIsJudged(t *testing.T) {
 	s.ToggleMatches()
 	s.ToggleMatches()
 	sees("2 matches · 0 looked at", "table 4, no. 1  glossary, one page")
+}
+
+// The page is in the language that is read now, and each match stays where it was.
+func TestMatchesAreInTheReadersLanguage(t *testing.T) {
+	r := alike(t)
+	s := New(info)
+	s.SetView(r.view())
+	s.ToggleMatches()
+	in := func(lang exercises.Lang) string {
+		k := kit(80, 24, lang, r.now())
+		return plain(t, k, s.Frame(k))
+	}
+	in(exercises.English)
+	msg, ok := press(s, "enter").(Judge)
+	if !ok {
+		t.Fatal("Enter says nothing")
+	}
+	r.do(r.facilitates(), session.JudgeMatch(msg))
+	s.SetView(r.view())
+	in(exercises.English)
+	first := s.match.found[0].Refs()
+	got := in(exercises.Spanish)
+	if !strings.Contains(got, "Lenguaje compartido") || strings.Contains(got, "Shared language") {
+		t.Errorf("in Spanish:\n%s", got)
+	}
+	if !slices.Equal(first, s.match.found[0].Refs()) {
+		t.Error("they have changed places under the facilitator's hand")
+	}
+	if got := in(exercises.English); !strings.Contains(got, "Shared language") {
+		t.Errorf("and back:\n%s", got)
+	}
 }
 
 func TestNoMatches(t *testing.T) {

@@ -2,7 +2,6 @@ package wall
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -15,16 +14,7 @@ import (
 // aloudView is the page that reads all tables' commitments back.
 type aloudView struct {
 	scroll part.Scroll
-	kept   []keptAloud // by sheet: what was read last
-}
-
-// keptAloud is one worksheet's commitments and what they were read from. The wall is drawn anew for every change in
-// the room, and only the sheets that are others since are read again.
-type keptAloud struct {
-	sheet  *session.Sheet
-	seats  []*session.Seat
-	day    int // of the year: it makes another date of "Friday"
-	spoken []carry.Spoken
+	kept   map[session.SheetRef]*part.Aloud
 }
 
 // promised is what a table has committed to.
@@ -42,8 +32,10 @@ func (s *Screen) promises(now time.Time) (out []promised, steps int) {
 		return nil, 0
 	}
 	public := st.Public()
-	at := 0
-	for i, t := range st.Tables {
+	if s.aloud.kept == nil {
+		s.aloud.kept = map[session.SheetRef]*part.Aloud{}
+	}
+	for _, t := range st.Tables {
 		p := promised{table: t}
 		steps = 0
 		for k := range st.Plan.Steps {
@@ -52,15 +44,10 @@ func (s *Screen) promises(now time.Time) (out []promised, steps int) {
 			}
 			steps++
 			ref := session.SheetRef{Table: t.Number, Step: k}
-			if at == len(s.aloud.kept) {
-				s.aloud.kept = append(s.aloud.kept, keptAloud{})
+			if s.aloud.kept[ref] == nil {
+				s.aloud.kept[ref] = &part.Aloud{}
 			}
-			kept := &s.aloud.kept[at]
-			at++
-			if sh := public.Tables[i].Sheets[k]; kept.sheet != sh || kept.day != now.YearDay() || !slices.Equal(kept.seats, st.Seats) {
-				*kept = keptAloud{sheet: sh, seats: st.Seats, day: now.YearDay(), spoken: carry.Aloud(public, ref, now)}
-			}
-			p.spoken = append(p.spoken, kept.spoken...)
+			p.spoken = append(p.spoken, s.aloud.kept[ref].Of(public, ref, now)...)
 			for _, n := range t.Sheets[k].Covers {
 				p.hidden += n
 			}

@@ -148,7 +148,12 @@ func TestTheWallsPageIsOfNow(t *testing.T) {
 	if got := see(); !strings.Contains(got, "Yara will call Kim, by Friday → Friday, 27 March 2026") {
 		t.Errorf("got\n%s", got)
 	}
-	k.Now = k.Now.AddDate(0, 0, 7)
+	now := k.Now
+	k.Now = now.AddDate(1, 0, 0) // the same day of another year
+	if got := see(); !strings.Contains(got, "by Friday → Friday, 26 March 2027") {
+		t.Errorf("a year later\n%s", got)
+	}
+	k.Now = now.AddDate(0, 0, 7)
 	if got := see(); !strings.Contains(got, "by Friday → Friday, 3 April 2026") {
 		t.Errorf("a week later\n%s", got)
 	}

@@ -2,6 +2,7 @@ package wall
 
 import (
 	"context"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -218,4 +219,33 @@ func facilitated(t testing.TB) *room {
 	r.do(boss, session.Announce{Text: "Coffee is here"})
 	r.set(ten.Add(3 * time.Minute))
 	return r
+}
+
+// Who is done keeps that sign when they have gone, and until they write on nobody
+// sees them writing.
+func TestBeingDoneOutlastsLeaving(t *testing.T) {
+	r := open(t, 1)
+	for _, n := range []string{"Ana", "Bo", "Cy"} {
+		r.sits(n, 1)
+	}
+	for _, n := range []string{"Ana", "Bo"} {
+		r.do(r.in[n].Seat(), session.SetDone{Sheet: session.SheetRef{Table: 1}, Done: true})
+	}
+	r.leaves("Bo")
+	r.leaves("Cy")
+	r.set(ten.Add(time.Minute))
+	k := kit(80, 24, exercises.English, r.now())
+	s := New(info)
+	s.page = allTables
+	s.SetView(r.view())
+	got := plain(t, k, s.Frame(k))
+	if !strings.Contains(got, "Ana✓ Bo✓ Cy○") || !strings.Contains(got, "1 here · 2 away") || !strings.Contains(got, "2/3 done") {
+		t.Errorf("got\n%s", got)
+	}
+	// A card is drawn anew once somebody isn't done any more.
+	r.do(r.in["Ana"].Seat(), session.SetDone{Sheet: session.SheetRef{Table: 1}, Done: false})
+	s.SetView(r.view())
+	if got := plain(t, k, s.Frame(k)); !strings.Contains(got, "Ana● Bo✓ Cy○") {
+		t.Errorf("afterwards\n%s", got)
+	}
 }

@@ -42,9 +42,10 @@ const (
 
 // Screen is one facilitator's wall. It is for one goroutine.
 type Screen struct {
-	info Info
-	view hub.View
-	page page
+	info    Info
+	notices []hub.Notice
+	view    hub.View
+	page    page
 
 	at      int // the chosen table, from 0
 	top     int // the first row of cards shown

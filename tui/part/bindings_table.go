@@ -1,0 +1,60 @@
+package part
+
+import (
+	"strings"
+
+	"convene/tui/words"
+)
+
+// keyTable is the table of keys in one language, with what is looked up in it.
+type keyTable struct {
+	words  *words.Words
+	rows   []Binding
+	byID   map[string]int    // where a row stands
+	onWall map[string]string // the ID of what a key does at the wall, by the key as it is printed
+}
+
+// spoken are the tables of the languages there are. They are made once, when the program starts, since banners and menus
+// ask for keys with every drawing. Like the words themselves they are never changed.
+var spoken = func() []*keyTable {
+	var out []*keyTable
+	for _, l := range words.Langs() {
+		out = append(out, tabulated(words.For(l)))
+	}
+	return out
+}()
+
+// tableOf is the table in somebody's words. In other words than the program's it is made for the occasion.
+func tableOf(w *words.Words) *keyTable {
+	for _, t := range spoken {
+		if t.words == w {
+			return t
+		}
+	}
+	return tabulated(w)
+}
+
+func tabulated(w *words.Words) *keyTable {
+	t := &keyTable{words: w, rows: written(w), byID: map[string]int{}, onWall: map[string]string{}}
+	for i, b := range t.rows {
+		t.byID[b.ID] = i
+		if b.Where != OnWall && b.Where != Anywhere {
+			continue
+		}
+		for _, key := range strings.Fields(b.Keys) {
+			if t.onWall[key] == "" { // of two on one key the first row is meant
+				t.onWall[key] = b.ID
+			}
+		}
+	}
+	return t
+}
+
+// row is a function's row.
+func (t *keyTable) row(id string) (Binding, bool) {
+	i, ok := t.byID[id]
+	if !ok {
+		return Binding{}, false
+	}
+	return t.rows[i], true
+}
