@@ -98,7 +98,7 @@ func (s State) seat(b Seated) State {
 	if b.Role != Facilitator && s.Table(b.Table) == nil {
 		return s
 	}
-	x := &Seat{ID: b.Seat, Name: b.Name, Table: b.Table, Role: b.Role, Lang: b.Lang}
+	x := &Seat{ID: b.Seat, Name: b.Name, Table: b.Table, Role: b.Role, Lang: b.Lang, Scribed: b.Scribed}
 	if b.Key != "" {
 		x.Keys = []string{b.Key}
 	}

@@ -46,7 +46,11 @@ func applyRoom(s State, e Event) State {
 			return changed
 		})
 	case Arrived:
-		return s.changeSeat(b.Seat, func(x *Seat) bool { was := x.Expected; x.Expected = false; return was })
+		return s.changeSeat(b.Seat, func(x *Seat) bool {
+			waited := x.Expected || x.Scribed
+			x.Expected, x.Scribed = false, false
+			return waited
+		})
 	case BenchmarkTicked:
 		return ticked(s, b)
 	case MatchJudged:

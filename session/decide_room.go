@@ -89,7 +89,7 @@ func TidyName(name string) string { return text.Name(name) }
 func (a Sit) decide(s State, _ Command) ([]Body, error) {
 	if x := FindSeat(s, a); x != nil {
 		var out []Body
-		if x.Expected {
+		if x.Expected || x.Scribed {
 			out = append(out, Arrived{Seat: x.ID})
 		}
 		if a.Key != "" && !slices.Contains(x.Keys, a.Key) {

@@ -298,5 +298,16 @@ func (a AddPerson) decide(s State, c Command) ([]Body, error) {
 	if _, err := s.mayLead(c.By, a.Table); err != nil {
 		return nil, err
 	}
-	return Sit{Name: a.Name, Table: a.Table}.decide(s, c)
+	sit := Sit{Name: a.Name, Table: a.Table}
+	if x := FindSeat(s, sit); x != nil && x.Scribed {
+		return nil, nil
+	}
+	out, err := sit.decide(s, c)
+	for i := range out {
+		if b, ok := out[i].(Seated); ok {
+			b.Scribed = true
+			out[i] = b
+		}
+	}
+	return out, err
 }

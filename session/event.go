@@ -38,6 +38,8 @@ type (
 		Role  Role           `json:"role,omitempty"`
 		Lang  exercises.Lang `json:"lang,omitempty"`
 		Key   string         `json:"key,omitempty"`
+		// Scribed: somebody else at the table writes for them.
+		Scribed bool `json:"scribed,omitempty"`
 	}
 	// KeyAdded lets another key take the seat again without being asked.
 	KeyAdded struct {

@@ -169,8 +169,11 @@ type Seat struct {
 	Lang  exercises.Lang `json:"lang,omitempty"`
 	Keys  []string       `json:"keys,omitempty"` // fingerprints that sat here
 	// Expected: they were here last time and haven't come yet.
-	Expected bool  `json:"expected,omitempty"`
-	Was      []int `json:"was,omitempty"` // the tables they were moved from
+	Expected bool `json:"expected,omitempty"`
+	// Scribed: they sit at their table without a device, and somebody writes for
+	// them. They were never let in by a door, and are once they come by one.
+	Scribed bool  `json:"scribed,omitempty"`
+	Was     []int `json:"was,omitempty"` // the tables they were moved from
 	// Left is the last of those, and when: for a while they may still write there.
 	Left Left `json:"left,omitzero"`
 }

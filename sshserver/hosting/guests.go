@@ -26,11 +26,12 @@ func (g *guests) KnownKey(fingerprint string) bool {
 	})
 }
 
-// KnownSeat tells whether the seat was let in once and no key is bound to it.
+// KnownSeat tells whether the seat was let in once and no key is bound to it: not
+// one that somebody else made for a person without a device.
 // One that a key is bound to is only given back to that key, or for the code.
 func (g *guests) KnownSeat(name string, table int) bool {
 	x := session.FindSeat(g.h.hub.Shared().State, session.Sit{Name: name, Table: table})
-	return x != nil && len(x.Keys) == 0 && !x.Expected
+	return x != nil && len(x.Keys) == 0 && !x.Expected && !x.Scribed
 }
 
 // Program runs a guest's screens until they leave.

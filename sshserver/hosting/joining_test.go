@@ -373,3 +373,22 @@ func TestNamesThatAreNoNames(t *testing.T) {
 		g.Until("until seated or told what is missing", func(s string) bool { return strings.Contains(s, "Table 2 · Birch") })
 	})
 }
+
+// Somebody whom others wrote for was never let in: whoever comes in that name has
+// to know the code, once.
+func TestASeatThatOthersMadeNeedsTheCode(t *testing.T) {
+	t.Parallel()
+	r := convene(t)
+	ana := r.join(t, "ana+1")
+	ana.Sees("Esc menu")
+	chooses(ana, "write for", "without", "Kim")
+	ana.Sees("Kim at the table")
+	if _, err := sshtest.Dial(t, r.addr, "kim+1"); err == nil {
+		t.Fatal("let in without the code")
+	}
+	kim := r.join(t, "kim+1")
+	kim.Sees("Esc menu")
+	ana.Sees("Kim here")
+	kim.Leave()
+	sshtest.Join(t, r.addr, "kim+1").Sees("Esc menu") // let in once
+}

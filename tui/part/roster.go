@@ -21,6 +21,8 @@ type Present struct {
 	Colour  int
 	Here    bool
 	Writing bool
+	// Scribed are those who are here without a screen of their own: somebody writes for them.
+	Scribed bool
 	// Done tells whether they say that they are done with a worksheet: see MarkDone.
 	Done bool
 	// Typed is when they last wrote; zero: not since they came.
@@ -69,6 +71,9 @@ func Roster(st session.State, people hub.People, table int, now time.Time) []Pre
 		if !out[i].Here { // perhaps looking at another table
 			_, out[i].Here = people.Seat(out[i].Seat.ID)
 		}
+		if x := out[i].Seat; x.Scribed && !out[i].Here {
+			out[i].Here, out[i].Scribed = true, true
+		}
 	}
 	for i := range out {
 		out[i].Writing = !out[i].Typed.IsZero() && now.Sub(out[i].Typed) < WritingFor
@@ -102,6 +107,7 @@ const (
 	SignHere = "●"
 	SignAway = "○"
 	SignDone = "✓"
+	SignHand = "▫" // here without a screen
 )
 
 // RosterLine draws the roster in at most w columns: "● Ana writing   ✓ Luis done   ○ Kim away". When that is too long
@@ -171,6 +177,8 @@ func (p Present) state(k Kit) (sign, words string) {
 		return SignDone, " " + w.Done + ", " + w.Away
 	case p.Writing:
 		return SignHere, " " + w.Writing
+	case p.Scribed:
+		return SignHand, " " + w.AtTable
 	case !p.Here:
 		return SignAway, " " + w.Away
 	}

@@ -4,6 +4,7 @@ package words
 type Table struct {
 	// How somebody at the table is, after their name.
 	Away    string
+	AtTable string // without a device: somebody writes for them
 	Here    string
 	Writing string
 	Done    string
@@ -29,6 +30,7 @@ type Table struct {
 
 var tableEn = Table{
 	Away:    "away",
+	AtTable: "at the table",
 	Here:    "here",
 	Writing: "writing",
 	Done:    "done",
@@ -54,6 +56,7 @@ var tableEn = Table{
 
 var tableEs = Table{
 	Away:    "ausente",
+	AtTable: "en la mesa",
 	Here:    "aquí",
 	Writing: "escribiendo",
 	Done:    "terminó",

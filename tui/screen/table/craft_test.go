@@ -208,6 +208,13 @@ func TestAScribeWritesInAnothersName(t *testing.T) {
 	if kim := r.hub.Shared().State.Seat(sh.Entries[0].Author); kim == nil || kim.Name != "Kim" {
 		t.Errorf("the author is %+v", kim)
 	}
+	// Kim is there, without a device: not away, and done as anybody.
+	ana.sees("▫ Kim at the table")
+	ana.types("<ctrl+x>")
+	ana.sees("✓ Kim done")
+	r.joins("Kim", exercises.English) // has come by a door of their own after all
+	ana.types("<ctrl+x>")
+	ana.sees("● Kim here")
 }
 
 func TestARowOfTheDataIsCited(t *testing.T) {

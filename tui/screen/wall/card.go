@@ -36,7 +36,7 @@ func (c *card) same(o *card) bool {
 	return c.lines != nil && c.table == o.table && c.ex == o.ex && c.what == o.what && c.life == o.life &&
 		c.step == o.step && slices.Equal(c.remarks, o.remarks) && c.chosen == o.chosen && c.w == o.w && c.rows == o.rows && c.lang == o.lang && c.theme == o.theme &&
 		slices.EqualFunc(c.roster, o.roster, func(a, b part.Present) bool {
-			return a.Seat == b.Seat && a.Colour == b.Colour && a.Here == b.Here && a.Writing == b.Writing // Done is the table's
+			return a.Seat == b.Seat && a.Colour == b.Colour && a.Here == b.Here && a.Scribed == b.Scribed && a.Writing == b.Writing // Done is the table's
 		})
 }
 
@@ -242,6 +242,8 @@ func (c *card) people(k part.Kit, rows int) []string {
 			sign = part.SignDone
 		case p.Writing:
 			sign = "…"
+		case p.Scribed:
+			sign = part.SignHand
 		case !p.Here:
 			sign = part.SignAway
 		}
