@@ -26,6 +26,7 @@ type following struct {
 	own       int       // the table this person sits at; for a facilitator the one they opened
 	step      int       // the open step when it was last looked at
 	invited   bool      // it has been opened, and this person hasn't gone there
+	cameBack  bool      // … because they came back to another sheet: they are told, and not taken along
 	brought   time.Time // the forced move that was obeyed last
 	moved     time.Time // when a new table was first noticed; zero: not moved
 	called    time.Time // when a spotlight or a gallery found this person writing; zero: not called
@@ -53,13 +54,13 @@ func (s *Screen) follow() {
 	now := s.now()
 	st := s.view.State.StageOf(s.own)
 	if st.Step != s.step {
-		s.step = st.Step
+		s.step, s.cameBack = st.Step, false
 		s.invited = s.home == nil && s.ref.Step != st.Step || s.home != nil && s.home.ref.Step != st.Step
 	}
 	if s.home == nil && s.ref.Step == st.Step {
 		s.invited = false // they have gone there by another way
 	}
-	if s.invited && !s.opt.Facilitator && s.menu == nil && s.leaf == nil && now.Sub(s.lastKey) >= s.patience() && s.home == nil {
+	if s.invited && !s.cameBack && !s.opt.Facilitator && s.menu == nil && s.leaf == nil && now.Sub(s.lastKey) >= s.patience() && s.home == nil {
 		s.accept()
 		s.say(fmt.Sprintf(s.kit.Words.Craft.WentThere, s.stepTitle(s.ref.Step)))
 	}

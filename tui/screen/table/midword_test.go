@@ -350,3 +350,22 @@ func TestACountdownDoesntWaitForAnEarlierTick(t *testing.T) {
 		t.Error("the countdown stops")
 	}
 }
+
+// TestWhoComesBackToAnotherSheetIsTold where the room is, has their place, and is
+// not taken from it.
+func TestWhoComesBackToAnotherSheetIsTold(t *testing.T) {
+	r := newRoom(t, "working-session")
+	ana := r.joins("Ana", exercises.English)
+	ana.types("half a thought")
+	ana.screen()
+	ana.hub.Detach()
+	r.does(r.facilitator(), session.OpenStep{Step: 1})
+	ana = r.joins("Ana", exercises.English)
+	ana.sees("half a thought")
+	ana.sees("Ctrl+G")
+	ana.later(time.Hour)
+	ana.sees("half a thought")
+	ana.types(" goes on<ctrl+g>")
+	ana.sees("Within your backbone staff?")
+	ana.doesNotSee("Ctrl+G")
+}

@@ -135,6 +135,9 @@ func New(o Options) *Screen {
 		s.ref = last.Sheet
 		s.pull()
 		s.caret = caretAt(last)
+		// The room may have gone on meanwhile, or the program been started again.
+		s.cameBack = s.ref.Step != s.step
+		s.invited = s.cameBack
 	} else {
 		s.ref = session.SheetRef{Table: o.Table, Step: cmp.Or(s.view.State.StageOf(o.Table).Step, o.Step)}
 		s.pull()
