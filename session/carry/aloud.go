@@ -54,16 +54,16 @@ func Commits(ex *exercises.Exercise) bool {
 		return false
 	}
 	for i := range ex.Sections {
-		if committing(ex, i) {
+		if Committing(ex, i) {
 			return true
 		}
 	}
 	return false
 }
 
-// committing tells whether a section takes commitments: somebody of the table
-// has until a date.
-func committing(ex *exercises.Exercise, section int) bool {
+// Committing tells whether a section takes commitments: somebody of the table
+// has until a date, and it doesn't ask how that went.
+func Committing(ex *exercises.Exercise, section int) bool {
 	here := func(c int) bool { return ex.Columns[c].Here }
 	return dated(ex, section) && slices.ContainsFunc(ex.Sections[section].Columns, here)
 }
@@ -86,7 +86,7 @@ func Aloud(st session.State, ref session.SheetRef, today time.Time) []Spoken {
 	}
 	var out []Spoken
 	for i := range ex.Sections {
-		if !committing(ex, i) {
+		if !Committing(ex, i) {
 			continue
 		}
 		for _, e := range sh.Entries {

@@ -117,7 +117,7 @@ func goesOn(from, to *exercises.Exercise) bool {
 	}
 	for i := range from.Sections {
 		section, _ := exercises.Counterpart(from, i, to)
-		if section >= 0 && committing(from, i) && slices.ContainsFunc(to.Sections[section].Columns, func(c int) bool { return to.Columns[c].Settles > 0 }) {
+		if section >= 0 && Committing(from, i) && slices.ContainsFunc(to.Sections[section].Columns, func(c int) bool { return to.Columns[c].Settles > 0 }) {
 			return true
 		}
 	}

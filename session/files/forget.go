@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"errors"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -81,25 +80,15 @@ func putInPlace(name string, stays []byte) error {
 		}
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".convene-*") // for its owner alone
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(stays)
-	if err == nil {
-		err = f.Sync()
-	}
-	if e := f.Close(); err == nil {
-		err = e
-	}
+	beside, err := writeBeside(name, stays)
 	if err == nil {
 		err = sqlite.Wipe(name)
 	}
 	if err == nil {
-		err = os.Rename(f.Name(), name)
+		err = os.Rename(beside, name)
 	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
+	if err != nil && beside != "" {
+		return errors.Join(err, os.Remove(beside))
 	}
-	return nil
+	return err
 }

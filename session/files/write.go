@@ -224,16 +224,29 @@ func makeFolder(dir string) error {
 }
 
 // writeWhole writes beside the file and then puts it in its place.
-func writeWhole(path string, b []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".convene-*")
-	if err != nil {
+func writeWhole(path string, b []byte) error {
+	beside, err := writeBeside(path, b)
+	if beside == "" && err != nil {
 		return fmt.Errorf("nothing can be written in %s: %w", filepath.Dir(path), Plain(err))
 	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(f.Name()) // it was never anybody's document
-		}
-	}()
+	if err == nil {
+		err = os.Rename(beside, path)
+	}
+	if err != nil {
+		_ = os.Remove(beside) // it was never anybody's document
+		return fmt.Errorf("%s was not written: %w", path, Plain(err))
+	}
+	return nil
+}
+
+// writeBeside writes a new file in the folder of another, for its owner alone, and
+// waits for the disk. Where there is an error and a name the file is there, and the
+// caller's to remove.
+func writeBeside(path string, b []byte) (beside string, err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), ".convene-*")
+	if err != nil {
+		return "", err
+	}
 	_, err = f.Write(b)
 	if e := f.Sync(); err == nil {
 		err = e
@@ -241,11 +254,5 @@ func writeWhole(path string, b []byte) (err error) {
 	if e := f.Close(); err == nil {
 		err = e
 	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return fmt.Errorf("%s was not written: %w", path, Plain(err))
-	}
-	return nil
+	return f.Name(), err
 }

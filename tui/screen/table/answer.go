@@ -7,6 +7,7 @@ import (
 	"convene/exercises"
 	"convene/exercises/hints"
 	"convene/session"
+	"convene/session/carry"
 	"convene/tui/draw"
 )
 
@@ -86,23 +87,11 @@ func (s *Screen) beginning() int {
 		return 0
 	}
 	for i := range s.ex.Sections {
-		if s.promises(i) {
+		if carry.Committing(s.ex, i) {
 			return i
 		}
 	}
 	return 0
-}
-
-// promises tells whether a section says who of this table will do something by
-// when, and doesn't look back at it.
-func (s *Screen) promises(section int) bool {
-	who, when := false, false
-	for _, c := range s.columns(section) {
-		col := s.ex.Columns[c]
-		who = who || col.Kind == exercises.Person && col.Here
-		when = when || col.Kind == exercises.Date
-	}
-	return who && when && s.asked(section) == nil
 }
 
 // fits is how well somebody who arrives begins in a cell that asks, from 1 on.

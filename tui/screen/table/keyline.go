@@ -73,16 +73,16 @@ func (at keysAt) footer() []string {
 }
 
 func (s *Screen) keysHere() keysAt {
-	cols := s.columns(s.caret.section)
-	_, asks := s.nextAnswer()
 	switch {
 	case s.reading():
 		return inReading
 	case s.isMap():
 		return inMap
-	case asks:
+	}
+	if _, asks := s.nextAnswer(); asks {
 		return inAnswer
-	case s.caret.column != cols[len(cols)-1]:
+	}
+	if cols := s.columns(s.caret.section); s.caret.column != cols[len(cols)-1] {
 		return inColumn
 	}
 	return inGrid
