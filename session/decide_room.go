@@ -86,6 +86,16 @@ func FindSeat(s State, a Sit) *Seat {
 // one line, at most 24 characters. "" when nothing is left.
 func TidyName(name string) string { return text.Name(name) }
 
+// mayBeCalled refuses a participant the facilitator's name, in either language and
+// however it is spelt: what stands under it on a roster or a sheet, people believe.
+// "facilita" is in all there are of it, and in nobody's own name.
+func mayBeCalled(name string, r Role) error {
+	if r != Facilitator && text.Resembles(name, "facilita") {
+		return refuse(NameReserved)
+	}
+	return nil
+}
+
 func (a Sit) decide(s State, _ Command) ([]Body, error) {
 	if x := FindSeat(s, a); x != nil {
 		var out []Body
@@ -110,6 +120,9 @@ func (a Sit) decide(s State, _ Command) ([]Body, error) {
 		}
 	} else {
 		a.Table = 0
+	}
+	if err := mayBeCalled(name, a.Role); err != nil {
+		return nil, err
 	}
 	if len(s.Seats) >= MostSeats {
 		return nil, refuseAt(RoomFull, MostSeats)

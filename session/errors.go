@@ -14,6 +14,7 @@ const (
 	NoSuchSeat   Code = "no-such-seat"
 	NameNeeded   Code = "name-needed"
 	NameTaken    Code = "name-taken"
+	NameReserved Code = "name-reserved" // it reads as the facilitator's
 	RoomFull     Code = "room-full"
 	TextFull     Code = "text-full"
 	SectionFull  Code = "section-full"
@@ -67,6 +68,8 @@ func (e *Error) Error() string {
 		return "Please type a name, so that your table knows who writes."
 	case NameTaken:
 		return fmt.Sprintf("Somebody at this table has almost the same name (%s). Please add a letter to yours.", e.Name)
+	case NameReserved:
+		return "That name could be taken for the facilitator's. Please type your own."
 	case RoomFull:
 		return fmt.Sprintf("The session has reached %d people. Please ask the facilitator.", e.Limit)
 	case TextFull:

@@ -58,6 +58,26 @@ func TestNamesThatCouldBeMistaken(t *testing.T) {
 	r.refused(0, f, session.NameTaken)
 }
 
+// TestNobodyIsCalledFacilitator: whatever a participant types that reads as the
+// facilitator's name, in either language; and people's real names go through.
+func TestNobodyIsCalledFacilitator(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	for _, like := range []string{
+		"Facilitator", "FACILITATOR", "Fаcilitator", "Faсіlitator", "F a c i l i t a t o r", "F.a-c_i l i t a t o r", "Facilitatοr",
+		"Fac1l1tator", "FaciIitator", "F4cilit@tor", "Fácilitator", "Ｆａｃｉｌｉｔａｔｏｒ", "𝐅𝐚𝐜𝐢𝐥𝐢𝐭𝐚𝐭𝐨𝐫", "ꜰᴀᴄɪʟɪᴛᴀᴛᴏʀ", "Facilitator 2", "The Facilitator",
+		"Your facilitator", "Facillitator", "Facilitator\u200b", "Fac\u00adilitator", "ꓝꓮꓚꓲꓡꓲꓔꓮꓔꓳꓣ", "Facil!tator", "co-facilitator",
+		"Quien facilita", "QUIEN FACILITA", "Quién facilita", "Quien fаcilita", "Facilitadora", "El facilitador", "Facilitación", "Facilita ción",
+	} {
+		r.refused(0, session.Sit{Name: like, Table: 1}, session.NameReserved)
+		r.refused(0, session.Sit{Name: like, Table: 1, Key: "new"}, session.NameReserved)
+	}
+	for _, name := range []string{"Felicita", "Felicitas", "Facundo", "Fabricio", "Cecilia", "Filippa", "Lita", "Фаина", "Φίλιππος", "Fa Ci", "Lila T."} {
+		r.sit(name, 2)
+	}
+	r.must(r.Do(0, session.Sit{Name: "Facilitator 2", Role: session.Facilitator}))
+}
+
 func TestFindSeat(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)

@@ -17,6 +17,7 @@ type Errors struct {
 	NoSuchSeat    string
 	NameNeeded    string
 	NameTaken     string // %s: the name that is there already
+	NameReserved  string // it reads as the facilitator\'s
 	RoomFull      string // %d: how many people there can be
 	TextFull      string // %d: characters
 	SectionFull   string // %d: entries
@@ -71,6 +72,8 @@ func (w *Words) Error(err error) string {
 		return e.NameNeeded
 	case session.NameTaken:
 		return fmt.Sprintf(e.NameTaken, r.Name)
+	case session.NameReserved:
+		return e.NameReserved
 	case session.RoomFull:
 		return fmt.Sprintf(e.RoomFull, r.Limit)
 	case session.TextFull:
@@ -129,6 +132,7 @@ var errorsEn = Errors{
 	NoSuchSeat:    "That seat is not in this session.",
 	NameNeeded:    "Please type a name, so that your table knows who writes.",
 	NameTaken:     "Somebody here has almost the same name (%s). Please add a letter to yours.",
+	NameReserved:  "That name could be taken for the facilitator's. Please type your own.",
 	RoomFull:      "The session has reached %d people. Please ask the facilitator.",
 	TextFull:      "This entry is full (%d characters). Press Enter to go on in a new one.",
 	SectionFull:   "This section is full (%d entries): nothing more goes in.",
@@ -164,6 +168,7 @@ var errorsEs = Errors{
 	NoSuchSeat:    "Ese lugar no está en esta sesión.",
 	NameNeeded:    "Escriba un nombre para que su mesa sepa quién escribe.",
 	NameTaken:     "Alguien en esta mesa tiene casi el mismo nombre (%s). Añada una letra al suyo.",
+	NameReserved:  "Ese nombre se confundiría con el de quien facilita. Escriba el suyo, por favor.",
 	RoomFull:      "La sesión ya tiene %d personas. Pregunte a quien facilita.",
 	TextFull:      "Esta anotación está llena (%d caracteres). Pulse Enter para seguir en otra.",
 	SectionFull:   "Esta sección está llena (%d anotaciones): no cabe más.",

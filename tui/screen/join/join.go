@@ -124,7 +124,7 @@ func (s *Screen) SetError(err error) {
 	switch {
 	case refusal != nil && refusal.Code == session.NoSuchTable:
 		s.chosen, s.asks = 0, askTable
-	case refusal != nil && (refusal.Code == session.NameTaken || refusal.Code == session.NameNeeded):
+	case refusal != nil && (refusal.Code == session.NameTaken || refusal.Code == session.NameNeeded || refusal.Code == session.NameReserved):
 		s.asks, s.askedFor = askName, true
 	case s.asks == waiting && s.table.Empty():
 		s.asks, s.askedFor = askName, true
