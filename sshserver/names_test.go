@@ -59,6 +59,13 @@ func TestParseUser(t *testing.T) {
 		{"Ana+Luis", "Ana+Luis", 0, false},
 		{"ana+luis+4", "Ana+luis", 4, false},
 		{"李+1", "李", 1, false},
+		{`District\jsmith`, "Jsmith", 0, false},
+		{`AVeryLongNameOfADistrict\jsmith`, "Jsmith", 0, false},
+		{"jsmith@LAPTOP-4F2", "Jsmith", 0, false},
+		{`District\jsmith@LAPTOP-4F2+`, "Jsmith", 0, false},
+		{"S1048576", "S1048576", 0, false},
+		{"ana@home+3", "Ana@home", 3, false}, // typed with a table: as it was typed
+		{`x\facilitator`, "Facilitator", 0, false},
 		{"facilitator", "", 0, true},
 		{" FACILITATOR+2", "", 0, true},
 		{"facili\u200btator+2", "", 0, true},

@@ -15,8 +15,8 @@ const (
 )
 
 // ParseUser reads what an SSH user name says: "ana+3" is Ana at table 3, "+3"
-// only the table, "facilitator" the facilitator. A name all in lower case gets
-// its capitals. What can't be read is left open (name "", table 0), for a screen
+// only the table, "facilitator" the facilitator. Without a table the name is the
+// login's. A name all in lower case gets its capitals. What can't be read is left open (name "", table 0), for a screen
 // to ask; no user name is refused.
 func ParseUser(user string) (name string, table int, facilitator bool) {
 	if len(user) > longestUser {
@@ -31,11 +31,22 @@ func ParseUser(user string) (name string, table int, facilitator bool) {
 	}
 	// Cleaned first: an invisible character in it must not make a participant
 	// who shows as the facilitator.
-	name = text.Name(name)
-	if strings.EqualFold(name, facilitatorName) {
+	if strings.EqualFold(text.Name(name), facilitatorName) {
 		return "", 0, true
 	}
-	return capitals(name), table, false
+	if table == 0 {
+		name = account(name)
+	}
+	return capitals(text.Name(name)), table, false
+}
+
+// account is a login without the domain before it and the machine behind it:
+// `DISTRICT\jsmith` and `jsmith@LAPTOP` are jsmith. Where no table was typed the
+// user name is the login, and nothing that anybody typed.
+func account(login string) string {
+	login = login[strings.LastIndexByte(login, '\\')+1:]
+	login, _, _ = strings.Cut(login, "@")
+	return login
 }
 
 // tableNumber reads the part behind the plus. An empty or impossible number is

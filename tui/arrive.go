@@ -93,22 +93,12 @@ func (r *Root) ask(err error) {
 	if r.opt.NameGiven {
 		o.Name = r.opt.Name
 	} else {
-		o.Suggested = suggestion(r.opt.Name)
+		o.Proposal = proposal(r.opt.Name)
 	}
 	r.join = join.New(o)
 	if err != nil {
 		r.join.SetError(err)
 	}
-}
-
-// suggestion is the account's name as a name to offer, unless it is plainly not
-// anybody's.
-func suggestion(account string) string {
-	switch account {
-	case "Root", "Admin", "Administrator", "User", "Guest", "Ubuntu", "Debian", "Pi", "Test", "Owner", "Student", "Teacher", "Staff", "Home", "Nobody":
-		return ""
-	}
-	return account
 }
 
 // tables is what the question for the table lists.

@@ -110,9 +110,13 @@ func TestWhatTheUserNameLeavesOpenIsAsked(t *testing.T) {
 		g.Type("2\n")
 		g.Sees("Table 2 · Birch", "● Kim")
 	})
-	t.Run("or by typing the table's number at once", func(t *testing.T) {
+	t.Run("or with Tab, and never with the table's number", func(t *testing.T) {
 		g := r.join(t, "bo")
 		g.Sees("Your name", "Bo")
+		g.Type("2\n")
+		g.Sees("Please type your name first")
+		g.Press("backspace", "tab")
+		g.Sees(asksTable)
 		g.Type("2\n")
 		g.Sees("Table 2 · Birch", "● Bo")
 	})
@@ -163,6 +167,41 @@ func TestWhatTheUserNameLeavesOpenIsAsked(t *testing.T) {
 		}
 		g.Restored()
 	})
+}
+
+// A login says who set up the computer. It stands nowhere, on no screen but its
+// own and in no document, before its person has taken it for their name.
+func TestALoginIsNobodysName(t *testing.T) {
+	t.Parallel()
+	r := convene(t)
+	for i, login := range []string{"S1048576", `District\jsmith`, "jsmith@LAPTOP-4F2", "jsmith", "root", `District\jsmith@LAPTOP-4F2+`} {
+		g := r.join(t, login)
+		g.Sees("Your name")
+		g.SeesNot("District", "LAPTOP", "S1048576", asksTable)
+		g.Type("2\n") // the name isn't taken by the answer to the next question
+		g.Sees("Please type your name first")
+		g.Press("backspace")
+		name := "Person" + string(rune('A'+i))
+		g.Type(name + "\n2\n")
+		g.Sees("Table 2 · Birch", "● "+name)
+	}
+	doc := exported(t, r, "json")
+	for _, login := range []string{"smith", "S1048576", "LAPTOP", "District"} {
+		if strings.Contains(doc, login) {
+			t.Errorf("%q stands in the document", login)
+		}
+	}
+	for _, x := range r.h.Hub().Shared().State.Seats {
+		if x.Table != 0 && !strings.HasPrefix(x.Name, "Person") {
+			t.Errorf("%q has a seat", x.Name)
+		}
+	}
+	g := r.join(t, `District\jsmith`) // who says that it is them is called so, without the domain
+	g.Sees("Jsmith")
+	g.Press("enter")
+	g.Sees(asksTable)
+	g.Type("3\n")
+	g.Sees("Table 3 · Maple", "● Jsmith")
 }
 
 func TestComingBackIsNotAskedAgain(t *testing.T) {

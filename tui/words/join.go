@@ -9,6 +9,8 @@ type Join struct {
 	Language  string
 
 	NameHint  string // under the name while it is empty
+	Proposed  string // under a name that is only offered; %s: it
+	NameFirst string // a number was typed where the name is asked for
 	TableHint string
 	NoNumber  string // what was typed isn't a table's number; %d: the last table
 	NoTable   string // the number is out of range; %d: the last table
@@ -24,6 +26,8 @@ var joinEn = Join{
 	Language:  "Language",
 
 	NameHint:  "The name your table knows you by.",
+	Proposed:  "Is that you? Enter takes “%s”. Or just type your own name.",
+	NameFirst: "That is a number. Please type your name first; the table is asked for next.",
 	TableHint: "Type the number of your table.",
 	NoNumber:  "Please type a table's number, from 1 to %d.",
 	NoTable:   "There is no such table. The tables go from 1 to %d.",
@@ -39,6 +43,8 @@ var joinEs = Join{
 	Language:  "Idioma",
 
 	NameHint:  "El nombre con el que le conocen en su mesa.",
+	Proposed:  "¿Es usted? Enter toma «%s». O simplemente escriba su nombre.",
+	NameFirst: "Eso es un número. Escriba primero su nombre; enseguida se le pregunta por la mesa.",
 	TableHint: "Escriba el número de su mesa.",
 	NoNumber:  "Escriba el número de una mesa, del 1 al %d.",
 	NoTable:   "No existe esa mesa. Las mesas van de la 1 a la %d.",

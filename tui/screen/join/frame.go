@@ -26,12 +26,18 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 	}
 	p.add("")
 	below := s.below(p)
-	foot := []string{"", k.Margin(part.Footer(k, p.inner, "enter", "switch", "go-away"))}
+	foot := []string{"", k.Margin(part.Footer(k, p.inner, s.footer()...))}
 
-	if s.askedFor {
+	switch {
+	case s.proposes():
+		p.field(w.YourName, s.name, s.opt.Proposal, true)
+		for _, l := range k.Wrapped(fmt.Sprintf(w.Proposed, s.opt.Proposal), p.inner-p.label) {
+			p.row("", k.Theme.Dim.Render(l))
+		}
+	case s.askedFor:
 		p.field(w.YourName, s.name, w.NameHint, s.asks == askName)
 	}
-	if s.asks == askTable || s.asks == waiting && !s.table.Empty() || s.asks == askName && s.offered && s.chosen == 0 {
+	if s.asks == askTable || s.asks == waiting && !s.table.Empty() {
 		p.field(w.YourTable, s.table, w.TableHint, s.asks == askTable)
 		s.list(&p, k.Height-len(p.lines)-len(below)-len(foot))
 	}
@@ -41,6 +47,15 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 		f.Cursor = p.cursor
 	}
 	return f
+}
+
+// footer is the keys that do something now. While a name is offered Tab takes it,
+// as it takes one to the next field of any form.
+func (s *Screen) footer() []string {
+	if s.proposes() {
+		return []string{"enter", "language", "go-away"}
+	}
+	return []string{"enter", "switch", "go-away"}
 }
 
 // below is what stands under the questions and stays in sight however many tables

@@ -18,11 +18,12 @@ import (
 type Options struct {
 	Title exercises.Text // the session's
 	Name  string         // from the user name; "" asks for it
-	// Suggested is a name to offer where Name is open: the account's own, which
-	// an ssh client sends by itself. The first key typed takes its place.
-	Suggested string
-	Table     int // from the user name; 0 asks for it
-	Lang      exercises.Lang
+	// Proposal is a name to offer where Name is open: the login, which an ssh client
+	// sends by itself. It stands there in grey, and is nobody's name before they have
+	// taken it with Enter or Tab.
+	Proposal string
+	Table    int // from the user name; 0 asks for it
+	Lang     exercises.Lang
 	// Tables gives the tables as they are now. It is called on every drawing.
 	Tables func() []TableInfo
 }
@@ -57,16 +58,14 @@ const (
 
 // Screen asks. It is for one person and one goroutine.
 type Screen struct {
-	opt       Options
-	lang      exercises.Lang
-	asks      question
-	askedFor  bool // the name was asked for here, and not given by the user name
-	offered   bool // a name was offered: both questions are in sight
-	suggested bool // and nothing has been typed yet
-	name      part.Field
-	table     part.Field
-	chosen    int
-	problem   func(*words.Words) string // nil: none
+	opt      Options
+	lang     exercises.Lang
+	asks     question
+	askedFor bool // the name was asked for here, and not given by the user name
+	name     part.Field
+	table    part.Field
+	chosen   int
+	problem  func(*words.Words) string // nil: none
 }
 
 // New opens the screen at the first question that is open.
@@ -76,10 +75,7 @@ func New(opt Options) *Screen {
 	s.name = part.NewField(session.TidyName(opt.Name), mostTyped)
 	switch {
 	case s.name.Empty():
-		s.askedFor = true
-		if offer := session.TidyName(opt.Suggested); offer != "" {
-			s.name, s.offered, s.suggested = part.NewField(offer, mostTyped), true, true
-		}
+		s.askedFor, s.opt.Proposal = true, session.TidyName(opt.Proposal)
 		s.takeTable(opt.Table)
 	case s.takeTable(opt.Table):
 		s.asks = waiting
@@ -140,6 +136,12 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		case "esc", "ctrl+c":
 			return func() tea.Msg { return Cancelled{} }
 		case "tab":
+			if s.proposes() {
+				return s.enter()
+			}
+			s.lang = words.For(s.lang).Other()
+			return nil
+		case "ctrl+t":
 			s.lang = words.For(s.lang).Other()
 			return nil
 		case "enter":
@@ -150,13 +152,12 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			}
 			return nil
 		case "down":
-			if s.asks == askName {
+			if s.asks == askName && !s.proposes() {
 				return s.enter()
 			}
 			return nil
 		}
 	}
-	s.typeOver(msg)
 	f := &s.name
 	switch s.asks {
 	case askTable:
@@ -170,36 +171,24 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// typeOver lets what is typed take the place of a name that was only offered. A
-// number is nobody's name: whoever types one has read on to the next question
-// and is content with the name.
-func (s *Screen) typeOver(msg tea.Msg) {
-	if !s.suggested || s.asks != askName {
-		return
-	}
-	s.suggested = false
-	switch msg := msg.(type) {
-	case tea.KeyPressMsg:
-		switch {
-		case msg.Text == "":
-		case len(msg.Text) == 1 && msg.Text[0] >= '0' && msg.Text[0] <= '9' && s.chosen == 0:
-			s.enter()
-		default:
-			s.name.Set("")
-		}
-	case tea.PasteMsg:
-		s.name.Set("")
-	default:
-		s.suggested = true
-	}
+// proposes tells whether a name is offered that nobody has taken yet.
+func (s *Screen) proposes() bool {
+	return s.asks == askName && s.opt.Proposal != "" && s.name.Empty()
 }
 
 func (s *Screen) enter() tea.Cmd {
 	switch s.asks {
 	case askName:
+		if s.proposes() {
+			s.name.Set(s.opt.Proposal)
+		}
 		name := session.TidyName(s.name.Value())
-		if name == "" {
+		switch {
+		case name == "":
 			s.problem = func(w *words.Words) string { return w.Errors.NameNeeded }
+			return nil
+		case strings.Trim(name, "0123456789 ") == "": // whoever types one has read on to the next question
+			s.problem = func(w *words.Words) string { return w.Join.NameFirst }
 			return nil
 		}
 		s.name.Set(name)

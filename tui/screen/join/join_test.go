@@ -23,7 +23,7 @@ import (
 var named = map[string]tea.KeyPressMsg{
 	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "tab": {Code: tea.KeyTab}, "up": {Code: tea.KeyUp},
 	"down": {Code: tea.KeyDown}, "left": {Code: tea.KeyLeft}, "backspace": {Code: tea.KeyBackspace},
-	"ctrl+c": {Code: 'c', Mod: tea.ModCtrl}, "ctrl+v": {Code: 'v', Mod: tea.ModCtrl},
+	"ctrl+t": {Code: 't', Mod: tea.ModCtrl}, "ctrl+c": {Code: 'c', Mod: tea.ModCtrl}, "ctrl+v": {Code: 'v', Mod: tea.ModCtrl},
 }
 
 // play gives typed letters and <named> keys to the screen and returns what it said last.
@@ -259,33 +259,50 @@ func TestNothingIsEverWiderThanTheWindow(t *testing.T) {
 	})
 }
 
-// The account's own name is offered. Typing takes its place, and a number is the
-// answer to the question after it.
-func TestAnOfferedName(t *testing.T) {
-	tables := func() []TableInfo { return []TableInfo{{Number: 1}, {Number: 2}, {Number: 3}} }
-	ask := func() *Screen { return New(Options{Suggested: "Ana", Tables: tables}) }
-	typed := func(s *Screen, keys string) (out tea.Msg) {
-		for _, r := range keys {
-			k := tea.KeyPressMsg{Code: r, Text: string(r)}
-			if r == '\n' {
-				k = tea.KeyPressMsg{Code: tea.KeyEnter}
-			}
-			if cmd := s.Update(k); cmd != nil {
-				out = cmd()
-			}
-		}
-		return out
+// The login is offered in grey, and is nobody's name before they have taken it with
+// Enter or Tab: no digit does that, and no other key.
+func TestAProposedName(t *testing.T) {
+	ask := func() *Screen {
+		o := options(4)
+		o.Proposal = "Ana"
+		return New(o)
 	}
-	for keys, want := range map[string]Done{
-		"3\n":       {Name: "Ana", Table: 3},
-		"\n2\n":     {Name: "Ana", Table: 2},
-		"Luis\n1\n": {Name: "Luis", Table: 1},
-		"R2D2\n1\n": {Name: "R2D2", Table: 1},
+	for keys, want := range map[string]tea.Msg{
+		"<enter>2<enter>":               Done{"Ana", 2, "en"},
+		"<tab>2<enter>":                 Done{"Ana", 2, "en"},
+		"<tab><tab>2<enter>":            Done{"Ana", 2, "es"},
+		"<ctrl+t><enter>2<enter>":       Done{"Ana", 2, "es"},
+		"Luis<enter>1<enter>":           Done{"Luis", 1, "en"},
+		"R2D2<enter>1<enter>":           Done{"R2D2", 1, "en"},
+		"3<enter>":                      nil,
+		"3<enter>3<enter>":              nil,
+		"<down>3<enter>":                nil,
+		"x<backspace><enter>1<enter>":   Done{"Ana", 1, "en"},
+		"3<enter><backspace>Bo<enter>1": nil,
 	} {
-		got, _ := typed(ask(), keys).(Done)
-		if got.Name != want.Name || got.Table != want.Table {
-			t.Errorf("%q: %+v, want %+v", keys, got, want)
+		if got := play(ask(), keys); got != want {
+			t.Errorf("%s: got %#v, want %#v", keys, got, want)
 		}
+	}
+
+	k := kit(80, 24)
+	s := ask()
+	got := plain(t, k, s.Frame(k))
+	for _, want := range []string{"Your name     Ana\n", "Enter takes “Ana”", "Enter go on · Ctrl+T language"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "Maple") {
+		t.Errorf("the table is asked before the name:\n%s", got)
+	}
+	play(s, "3")
+	if got := plain(t, k, s.Frame(k)); strings.Contains(got, "Ana") {
+		t.Errorf("what is typed doesn't take the place of what is offered:\n%s", got)
+	}
+	play(s, "<enter>")
+	if got := plain(t, k, s.Frame(k)); !strings.Contains(got, "Please type your name first") {
+		t.Errorf("a number is taken as a name:\n%s", got)
 	}
 }
 
