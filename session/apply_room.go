@@ -70,7 +70,7 @@ func applyRoom(s State, e Event) State {
 	case NoteAnswered:
 		return s.changeEntry(e, b.Sheet, b.Entry, func(en *Entry) bool { return noteAnswered(en, b) })
 	}
-	return s
+	return applySeat(s, e)
 }
 
 // setPhase also begins quiet writing on the sheets it is about.
@@ -220,10 +220,10 @@ func (s State) movePeople(e Event, b PeopleMoved) State {
 	}
 	for _, id := range b.Seats {
 		s = s.changeSeat(id, func(x *Seat) bool {
-			if x.Role == Facilitator || x.Table == b.Table {
+			if x.Table == b.Table {
 				return false
 			}
-			if !slices.Contains(x.Was, x.Table) {
+			if x.Table != 0 && !slices.Contains(x.Was, x.Table) {
 				x.Was = append(slices.Clip(x.Was), x.Table)
 			}
 			x.Left = Left{Table: x.Table, At: e.At}

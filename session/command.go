@@ -124,6 +124,9 @@ func Decide(s State, c Command) ([]Event, error) {
 	if _, starting := c.Do.(Start); s.Plan == nil && !starting {
 		return nil, refuse(NotStarted)
 	}
+	if x := s.Seat(c.By); x != nil && x.Shut {
+		return nil, refuse(SeatClosed)
+	}
 	bodies, err := c.Do.decide(s, c)
 	if err != nil || len(bodies) == 0 {
 		return nil, err

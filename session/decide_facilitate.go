@@ -122,7 +122,7 @@ func (a MovePeople) decide(s State, c Command) ([]Body, error) {
 		return nil, refuseAt(NoSuchTable, len(s.Tables))
 	}
 	for _, id := range a.Seats {
-		if x := s.Seat(id); x == nil || x.Role == Facilitator {
+		if s.Seat(id) == nil {
 			return nil, refuse(NoSuchSeat)
 		}
 	}
@@ -130,15 +130,14 @@ func (a MovePeople) decide(s State, c Command) ([]Body, error) {
 }
 
 // reseated is people going to other tables, and the rounds at those they leave
-// going on without them. Whoever sits there already, or facilitates by now, stays
-// where they are.
+// going on without them. Whoever sits there already stays where they are.
 func (s State) reseated(moves []PeopleMoved, at time.Time) []Body {
 	var out []Body
 	var gone []SeatID
 	for _, b := range moves {
 		b.Seats = slices.DeleteFunc(slices.Clone(b.Seats), func(id SeatID) bool {
 			x := s.Seat(id)
-			return x == nil || x.Role == Facilitator || x.Table == b.Table
+			return x == nil || x.Table == b.Table
 		})
 		if len(b.Seats) > 0 {
 			out, gone = append(out, b), append(gone, b.Seats...)
@@ -187,7 +186,7 @@ func (a HandOver) decide(s State, c Command) ([]Body, error) {
 	if err := s.mayFacilitate(c.By, 0); err != nil {
 		return nil, err
 	}
-	if s.Seat(a.To) == nil || a.To == c.By {
+	if x := s.Seat(a.To); x == nil || x.Shut || a.To == c.By {
 		return nil, refuse(NoSuchSeat)
 	}
 	out := []Body{RoleSet{Seat: a.To, Role: Facilitator}}
@@ -221,6 +220,16 @@ func (a RevertStage) decide(s State, c Command) ([]Body, error) {
 	out = append(out, now.after(c, over).reseated(a.Change.Moves, c.At)...)
 	for _, b := range a.Change.Locks {
 		out = append(out, b)
+	}
+	for _, b := range a.Change.Names {
+		if x := s.Seat(b.Seat); x != nil && x.Name != b.Name {
+			out = append(out, b)
+		}
+	}
+	for _, b := range a.Change.Shut {
+		if x := s.Seat(b.Seat); x != nil && x.Shut != b.Shut {
+			out = append(out, b)
+		}
 	}
 	for _, b := range a.Change.Roles {
 		if x := s.Seat(b.Seat); x != nil && x.Role != b.Role {

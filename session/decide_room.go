@@ -73,7 +73,9 @@ func FindSeat(s State, a Sit) *Seat {
 		case a.Name != "" && sameName && slices.Contains(x.Was, a.Table):
 			before = x // moved since; they know only where they sat
 		case a.Name == "" && keyed && sameTable:
-			byKey = x // the last one who sat down with it
+			if byKey == nil || !x.Shut {
+				byKey = x // the last one who sat down with it
+			}
 		}
 	}
 	if before != nil {
@@ -98,6 +100,9 @@ func mayBeCalled(name string, r Role) error {
 
 func (a Sit) decide(s State, _ Command) ([]Body, error) {
 	if x := FindSeat(s, a); x != nil {
+		if x.Shut {
+			return nil, refuse(SeatClosed)
+		}
 		var out []Body
 		if x.Expected || x.Scribed {
 			out = append(out, Arrived{Seat: x.ID})
@@ -123,6 +128,9 @@ func (a Sit) decide(s State, _ Command) ([]Body, error) {
 	}
 	if err := mayBeCalled(name, a.Role); err != nil {
 		return nil, err
+	}
+	if a.Role != Facilitator && s.shutKey(a.Key) {
+		return nil, refuse(SeatClosed)
 	}
 	if len(s.Seats) >= MostSeats {
 		return nil, refuseAt(RoomFull, MostSeats)

@@ -236,7 +236,7 @@ func (a SetRound) decide(s State, c Command) ([]Body, error) {
 		if !a.End {
 			r := &Round{Since: c.At}
 			for _, x := range s.Seats {
-				if x.Table == t.Number && x.Role != Facilitator && !x.Expected {
+				if x.Table == t.Number && x.Role != Facilitator && !x.Expected && !x.Shut {
 					r.Order = append(r.Order, x.ID)
 				}
 			}

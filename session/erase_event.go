@@ -50,6 +50,11 @@ func (r *rewriting) body(e Event) Body {
 			b.Key = ""
 		}
 		return b
+	case Renamed:
+		if b.Seat == r.seat {
+			b.Name = r.said.As
+		}
+		return b
 	case KeyAdded: // without a key it changes nothing
 		if b.Seat == r.seat || r.shared(b.Key) {
 			b.Key = ""

@@ -61,7 +61,7 @@ func (r *rewriting) started(b Started) Started {
 	p.Title = r.wording(p.Title)
 	for i, k := range p.Seats {
 		if SeatID(i+1) == r.seat {
-			k.Name, k.Keys, k.Lang = r.said.As, nil, ""
+			k.Name, k.Called, k.Keys, k.Lang = r.said.As, nil, nil, ""
 		}
 		k.Keys = slices.DeleteFunc(slices.Clone(k.Keys), r.shared)
 		p.Seats[i] = k

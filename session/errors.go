@@ -36,6 +36,8 @@ const (
 	DotsOnOne     Code = "dots-on-one"
 	NoRound       Code = "no-round"
 	Presented     Code = "presented"
+	SeatClosed    Code = "seat-closed" // they were sent out
+	StillLeads    Code = "still-leads" // it is done to nobody who facilitates
 
 	// Limits that nobody reaches by working.
 	TextWorn    Code = "text-worn"    // rewritten too often
@@ -108,6 +110,10 @@ func (e *Error) Error() string {
 		return "No round is going on at this table."
 	case Presented:
 		return "Your sheet is being presented: listen now, answer afterwards."
+	case SeatClosed:
+		return "The facilitator has closed this seat. What was written on it is kept. If that is a mistake, please talk to them."
+	case StillLeads:
+		return "They facilitate. Take that right back from them first."
 	case TextWorn:
 		return "This line has been rewritten so often that it is full. Press Enter to begin a new one."
 	case SectionWorn:

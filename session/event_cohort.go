@@ -25,6 +25,8 @@ type (
 		Table int            `json:"table,omitempty"` // 0 for a facilitator
 		Lang  exercises.Lang `json:"lang,omitempty"`
 		Keys  []string       `json:"keys,omitempty"`
+		// Called is what they were called before.
+		Called []string `json:"called,omitempty"`
 	}
 	// Handed is what one worksheet begins with. Entries stand in their order, on a
 	// map each after the one it hangs on.
@@ -114,7 +116,7 @@ func (s State) takeOver(e Event, p *Past) State {
 	s.Past = &ref
 	s.Seats = make([]*Seat, len(p.Seats))
 	for i, k := range p.Seats {
-		x := &Seat{ID: SeatID(i + 1), Name: k.Name, Table: k.Table, Lang: k.Lang, Keys: slices.Clone(k.Keys), Expected: true}
+		x := &Seat{ID: SeatID(i + 1), Name: k.Name, Table: k.Table, Lang: k.Lang, Keys: slices.Clone(k.Keys), Called: slices.Clone(k.Called), Expected: true}
 		if k.Table == 0 {
 			x.Role = Facilitator
 		}
@@ -212,7 +214,11 @@ func (p *Past) cleaned(plan *exercises.Plan) *Past {
 		out.Title[lang] = text.CleanLine(s)
 	}
 	for _, k := range p.Seats {
-		k.Name = text.Name(k.Name)
+		k.Name, k.Called = text.Name(k.Name), slices.Clone(k.Called)
+		for i, s := range k.Called {
+			k.Called[i] = text.Name(s)
+		}
+		k.Called = slices.DeleteFunc(k.Called, func(s string) bool { return s == "" || s == k.Name })
 		if k.Lang != exercises.English && k.Lang != exercises.Spanish {
 			k.Lang = ""
 		}

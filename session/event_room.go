@@ -243,5 +243,5 @@ func decodeRoomBody(kind string, d []byte) (Body, error) {
 	case "match":
 		return as[MatchJudged](d)
 	}
-	return Unknown{Kind: kind}, nil
+	return decodeSeatBody(kind, d)
 }

@@ -30,6 +30,8 @@ type Change struct {
 	Moves  []PeopleMoved
 	Locks  []LockSet
 	Roles  []RoleSet
+	Names  []Renamed
+	Shut   []SeatShut
 
 	First time.Time
 	Last  time.Time
@@ -51,6 +53,7 @@ const (
 	PeopleSeated
 	LockTurned
 	RoleGiven
+	SeatChanged // somebody was given another name, or sent out
 )
 
 // A burst of typing ends with a pause, and at the latest after a stretch: so
@@ -275,6 +278,8 @@ func changes(before State, evs []Event) []Change {
 				out[n-1].Moves = append(out[n-1].Moves, c.Moves...)
 				out[n-1].Locks = append(out[n-1].Locks, c.Locks...)
 				out[n-1].Roles = append(out[n-1].Roles, c.Roles...)
+				out[n-1].Names = append(out[n-1].Names, c.Names...)
+				out[n-1].Shut = append(out[n-1].Shut, c.Shut...)
 				continue
 			}
 		}
@@ -308,6 +313,22 @@ func roomChange(b Body) func(before State, e Event, c *Change) bool {
 					c.Moves = append(c.Moves, PeopleMoved{Seats: []SeatID{id}, Table: x.Table})
 				}
 			}
+			return true
+		}
+	case Renamed:
+		return func(before State, _ Event, c *Change) bool {
+			x := before.Seat(b.Seat)
+			if x == nil {
+				return false
+			}
+			c.What = SeatChanged
+			c.Names = []Renamed{{Seat: b.Seat, Name: x.Name}}
+			return true
+		}
+	case SeatShut:
+		return func(_ State, _ Event, c *Change) bool {
+			c.What = SeatChanged
+			c.Shut = []SeatShut{{Seat: b.Seat, Shut: !b.Shut}}
 			return true
 		}
 	case LockSet:

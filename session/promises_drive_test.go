@@ -32,7 +32,7 @@ func (h *hall) facilitate(g *guest) {
 func (h *hall) press() session.Action {
 	table := max(0, h.rnd.IntN(6)-2) // mostly all
 	at := 1 + h.rnd.IntN(3)
-	switch h.rnd.IntN(19) {
+	switch h.rnd.IntN(22) {
 	case 0, 1, 2, 3:
 		return session.SetPhase{Table: table, Phase: exercises.Quiet}
 	case 4:
@@ -72,9 +72,41 @@ func (h *hall) press() session.Action {
 			return session.MovePeople{Seats: who[:1], Table: at%3 + 1}
 		}
 	case 17:
+		if who := h.people[h.rnd.IntN(len(h.people))]; who.facilitates() && who.seat().Table != 0 && h.rnd.IntN(2) == 0 {
+			return session.TakeRight{From: who.id}
+		}
 		return session.HandOver{To: h.people[h.rnd.IntN(len(h.people))].id, Keep: h.rnd.IntN(2) == 0}
+	case 18:
+		names := []string{"Guest A", "Guest B", "Zoë", hostile, ""}
+		return session.Rename{Seat: h.people[h.rnd.IntN(len(h.people))].id, Name: names[h.rnd.IntN(len(names))]}
+	case 19:
+		return session.ChangeCode{}
+	case 20:
+		h.sendsOut(h.people[h.rnd.IntN(len(h.people))])
 	}
 	return session.Announce{Table: table, Text: hostile}
+}
+
+// sendsOut is somebody who is sent out for a moment, does nothing meanwhile, and is
+// let in again.
+func (h *hall) sendsOut(g *guest) {
+	before := h.st
+	if len(h.does(h.facilitator(), session.SendOut{Seat: g.id})) == 0 {
+		return
+	}
+	h.seen["people sent out"]++
+	for _, a := range []session.Action{session.ChangeTable{Table: 1 + h.rnd.IntN(3)}, session.Rename{Seat: g.id, Name: "Gone"}, session.SetDone{Sheet: at(g.seat().Table, grid), Done: true}} {
+		if evs := h.does(g, a); len(evs) > 0 {
+			h.breaks("sent out", "seat %d does %T", g.id, a)
+		}
+	}
+	if x := session.FindSeat(h.st, session.Sit{Name: g.seat().Name, Table: g.seat().Table}); x == nil || x.ID == g.id && !x.Shut {
+		h.breaks("sent out", "seat %d comes back to %+v", g.id, x)
+	}
+	if !slices.EqualFunc(before.Tables, h.st.Tables, func(a, b *session.Table) bool { return &a.Sheets[0] == &b.Sheets[0] }) {
+		h.breaks("2", "sending seat %d out changed a sheet", g.id)
+	}
+	h.does(h.facilitator(), session.SendOut{Seat: g.id, Back: true})
 }
 
 func (h *hall) facilitator() *guest {
@@ -86,7 +118,7 @@ func (h *hall) facilitator() *guest {
 func (h *hall) takesBack(g *guest, before session.State, a session.Action) {
 	const promise = "undo of a facilitator's step"
 	switch a.(type) {
-	case session.HandOver, session.Announce: // said and given; nothing takes them back
+	case session.HandOver, session.TakeRight, session.Announce: // said and given; nothing takes them back
 		return
 	}
 	if _, revealed := a.(session.Reveal); revealed {
@@ -108,8 +140,8 @@ func (h *hall) takesBack(g *guest, before session.State, a session.Action) {
 			}
 		}
 		for i, x := range want.Seats {
-			if h.st.Seats[i].Table != x.Table {
-				h.breaks(promise, "%s of %T leaves seat %d at table %d", what, a, x.ID, h.st.Seats[i].Table)
+			if now := h.st.Seats[i]; now.Table != x.Table || now.Name != x.Name {
+				h.breaks(promise, "%s of %T leaves seat %d at table %d, called %q", what, a, x.ID, now.Table, now.Name)
 			}
 		}
 		if !sameLocks(want.Locks, h.st.Locks) {
@@ -149,7 +181,7 @@ func changedRoom(a, b session.State) bool {
 		}
 	}
 	for i, x := range a.Seats {
-		if b.Seats[i].Table != x.Table {
+		if b.Seats[i].Table != x.Table || b.Seats[i].Name != x.Name {
 			return true
 		}
 	}
@@ -164,7 +196,7 @@ func (h *hall) goesOn(before session.State, m session.MovePeople) {
 	if len(h.seatsAt(from)) == 0 && slices.ContainsFunc(before.Table(from).Sheets, func(sh *session.Sheet) bool { return len(sh.Picks) > 0 }) {
 		h.seen["tables emptied in a vote"]++
 	}
-	if from == m.Table || g.facilitates() || g.seat().Table != m.Table {
+	if from == m.Table || g.facilitates() || g.seat().Shut || g.seat().Table != m.Table {
 		return
 	}
 	ref := at(from, h.st.StageOf(from).Step)

@@ -276,7 +276,13 @@ func (h *hall) craft(g *guest) {
 	}
 	ref := at(table, h.st.StageOf(table).Step)
 	sh := h.st.Sheet(ref)
-	switch h.rnd.IntN(9) {
+	switch h.rnd.IntN(10) {
+	case 8:
+		if h.rnd.IntN(3) > 0 {
+			h.does(g, session.Rename{Seat: g.id, Name: fmt.Sprintf("Guest %c%s", 'A'+h.rnd.IntN(9), hostile)})
+			break
+		}
+		h.does(g, session.ChangeTable{Table: 1 + h.rnd.IntN(3)})
 	case 0:
 		var ids []text.ID
 		for _, e := range sh.Entries {

@@ -30,6 +30,7 @@ type Doors struct {
 	Open            bool   `json:"open,omitempty"`
 	Code            string `json:"code,omitempty"`
 	FacilitatorCode string `json:"facilitator_code,omitempty"`
+	Turn            int    `json:"turn,omitempty"` // how often the code has been changed
 }
 
 // Table is one group.
@@ -176,6 +177,9 @@ type Seat struct {
 	Was     []int `json:"was,omitempty"` // the tables they were moved from
 	// Left is the last of those, and when: for a while they may still write there.
 	Left Left `json:"left,omitzero"`
+	// Called is what they were called before, the last name last.
+	Called []string `json:"called,omitempty"`
+	Shut   bool     `json:"shut,omitempty"` // they were sent out
 }
 
 // Left is the table that somebody was moved from.

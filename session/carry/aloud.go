@@ -81,7 +81,7 @@ func Aloud(st session.State, ref session.SheetRef, today time.Time) []Spoken {
 	var people []string
 	for _, x := range st.Seats {
 		if x.Table == ref.Table {
-			people = append(people, x.Name)
+			people = append(people, x.Names()...)
 		}
 	}
 	var out []Spoken

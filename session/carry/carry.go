@@ -53,8 +53,8 @@ func Carry(old session.State, name string, now *exercises.Plan) (Carried, error)
 	}
 	past := &session.Past{PastRef: session.PastRef{Session: name, Title: old.Plan.Title, Started: old.Started}}
 	for _, x := range old.Seats {
-		k := session.Kept{Name: x.Name, Table: x.Table, Lang: x.Lang}
-		if x.Table != 0 {
+		k := session.Kept{Name: x.Name, Table: x.Table, Lang: x.Lang, Called: slices.Clone(x.Called)}
+		if x.Table != 0 && !x.Shut { // who was sent out needs the code again
 			k.Keys = slices.Clone(x.Keys)
 		}
 		past.Seats = append(past.Seats, k)

@@ -33,6 +33,7 @@ type mask struct {
 	label    int
 	table    int  // where that person sits; 0 for those who sit nowhere
 	capitals bool // it needs its capitals, since it could be an ordinary word
+	former   bool // they aren't called so any more
 }
 
 func newMasks(st session.State, opt Options, label func(letters string) string) *masks {
@@ -42,13 +43,7 @@ func newMasks(st session.State, opt Options, label func(letters string) string) 
 		next:  len(st.Seats),
 		seats: map[string][]seatMask{}, people: map[string]int{}, byWord: map[string][]mask{},
 	}
-	for i, s := range st.Seats {
-		key := fold(clean(s.Name)).key()
-		m.seats[key] = append(m.seats[key], seatMask{label: i, table: s.Table})
-		if !roleName(s, key) {
-			m.addSeat(i, s)
-		}
-	}
+	m.addSeats(st)
 	m.addSheets(st)
 	for _, was := range opt.Earlier { // their people sit here too; the allies they marked needn't be on a sheet any more
 		m.addSheets(was)
@@ -58,6 +53,25 @@ func newMasks(st session.State, opt Options, label func(letters string) string) 
 		slices.SortStableFunc(m.byWord[w], func(a, b mask) int { return len(b.words) - len(a.words) })
 	}
 	return m
+}
+
+// addSeats looks for all that people have been called, for what they are called now
+// first: a name that one of them has put down may be another's by now.
+func (m *masks) addSeats(st session.State) {
+	for _, former := range []bool{false, true} {
+		for i, s := range st.Seats {
+			for k, name := range s.Names() {
+				if (k > 0) != former {
+					continue
+				}
+				key := fold(clean(name)).key()
+				m.seats[key] = append(m.seats[key], seatMask{label: i, table: s.Table})
+				if !roleName(s, key) {
+					m.addSeat(mask{label: i, table: s.Table, former: former}, name)
+				}
+			}
+		}
+	}
 }
 
 func (m *masks) addSheets(st session.State) {
@@ -93,28 +107,33 @@ func roleName(s *session.Seat, key string) bool {
 // addSeat looks for the whole name in any capitals, and for each part of it that
 // could stand alone. A name of two letters must have its capitals, or "bo" and
 // "al" would go wherever they stand, and so must one that is an everyday word.
-func (m *masks) addSeat(label int, s *session.Seat) {
-	whole := fold(clean(s.Name))
-	how := mannerOf(whole.key())
-	switch n := whole.letters(); {
+func (m *masks) addSeat(k mask, name string) {
+	k.words = fold(clean(name))
+	how := mannerOf(k.words.key())
+	switch n := k.words.letters(); {
 	case how == notAtAll:
 	case how == withCapitals:
-		m.add(mask{words: whole, label: label, table: s.Table, capitals: true})
-	case n >= 3, n >= 2 && whole.spaceless():
-		m.add(mask{words: whole, label: label, table: s.Table})
+		m.addCapital(k)
+	case n >= 3, n >= 2 && k.words.spaceless():
+		m.add(k)
 	case n == 2:
-		m.add(mask{words: whole, label: label, table: s.Table, capitals: true})
+		m.addCapital(k)
 	}
-	if parts := strings.Fields(clean(s.Name)); len(parts) > 1 {
-		m.addParts(parts, label, s.Table)
+	if parts := strings.Fields(clean(name)); len(parts) > 1 {
+		m.addParts(k, parts)
 	}
 }
 
+func (m *masks) addCapital(k mask) {
+	k.capitals = true
+	m.add(k)
+}
+
 // addParts looks for each word of a name by itself, where it has its capitals.
-func (m *masks) addParts(parts []string, label, table int) {
+func (m *masks) addParts(k mask, parts []string) {
 	for _, p := range nameParts(parts) {
-		if f := fold(strings.Trim(p, ".,;")); f.letters() >= 3 {
-			m.add(mask{words: f, label: label, table: table, capitals: true})
+		if k.words = fold(strings.Trim(p, ".,;")); k.words.letters() >= 3 {
+			m.addCapital(k)
 		}
 	}
 }
@@ -147,7 +166,7 @@ func (m *masks) addAlly(s string, table int) {
 	if likeAName(s) {
 		// Two words of a name are nothing else, however they are written.
 		m.add(mask{words: fold(s), label: m.next, capitals: len(nameParts(strings.Fields(s))) < 2})
-		m.addParts(strings.Fields(s), m.next, 0)
+		m.addParts(mask{label: m.next}, strings.Fields(s))
 	}
 	m.next++
 }

@@ -18,8 +18,7 @@ import (
 type Mentions struct {
 	seat   int // index into the session's seats
 	tables []int
-	name   folded
-	wholes []folded // the whole names by seat, to tell them from parts of names
+	wholes [][]folded // the whole names by seat, to tell them from parts of names
 	names  *masks
 }
 
@@ -34,16 +33,16 @@ func MentionsOf(st session.State, seat session.SeatID) *Mentions {
 	if who == nil {
 		return m
 	}
-	m.name, m.tables = fold(clean(who.Name)), append([]int{who.Table}, who.Was...)
-	for i, s := range st.Seats {
-		whole := fold(clean(s.Name))
-		m.wholes = append(m.wholes, whole)
-		m.names.seats[whole.key()] = append(m.names.seats[whole.key()], seatMask{label: i, table: s.Table})
-		if !roleName(s, whole.key()) {
-			m.names.addSeat(i, s)
+	m.tables = append([]int{who.Table}, who.Was...)
+	for _, s := range st.Seats {
+		var wholes []folded
+		for _, name := range s.Names() {
+			wholes = append(wholes, fold(clean(name)))
 		}
+		m.wholes = append(m.wholes, wholes)
 	}
-	m.addOthers(st, strings.Contains(who.Name, " "))
+	m.names.addSeats(st)
+	m.addOthers(st, !slices.ContainsFunc(who.Names(), func(s string) bool { return !strings.Contains(s, " ") }))
 	for w := range m.names.byWord {
 		slices.SortStableFunc(m.names.byWord[w], func(a, b mask) int { return len(b.words) - len(a.words) })
 	}
@@ -103,7 +102,7 @@ func oneName(s string) bool {
 
 // In gives the places where the person is named in s, as a session.Finder does.
 func (m *Mentions) In(s string, in session.Field) [][2]int {
-	if s == "" || len(m.name) == 0 {
+	if s == "" || m.seat < 0 || m.seat >= len(m.wholes) {
 		return nil
 	}
 	if in.Kind == session.PeopleText && m.whole(s, in.Table) {
@@ -133,6 +132,13 @@ func (m *Mentions) whole(s string, table int) bool {
 	return slices.ContainsFunc(same, func(x seatMask) bool { return x.label == m.seat && (!here || x.table == table) })
 }
 
+// isWhole tells a whole name from a part of one.
+func (m *Mentions) isWhole(k mask) bool {
+	return slices.ContainsFunc(m.wholes[k.label], func(whole folded) bool {
+		return slices.EqualFunc(whole, k.words, func(a, b letter) bool { return a.r == b.r })
+	})
+}
+
 // at finds the longest name that begins at place i, and tells whether it may be
 // the person's. Of several people's it goes to those at the table, and of those
 // to the ones whose whole name it is.
@@ -148,9 +154,12 @@ func (m *Mentions) at(f folded, i int, known []mask, in session.Field) (n int, t
 		n = len(k.words)
 		rank := 0
 		if k.table == in.Table && in.Table != 0 {
-			rank = 2
+			rank = 4
 		}
-		if k.label < 0 || slices.EqualFunc(m.wholes[k.label], k.words, func(a, b letter) bool { return a.r == b.r }) {
+		if k.label < 0 || m.isWhole(k) {
+			rank += 2
+		}
+		if !k.former {
 			rank++
 		}
 		switch {

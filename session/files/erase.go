@@ -136,7 +136,7 @@ func (w Who) in(st session.State) (session.SeatID, error) {
 	var same []*session.Seat
 	name := text.Name(w.Name)
 	for _, x := range st.Seats {
-		if strings.EqualFold(x.Name, name) && (w.Table == AnyTable || x.Table == w.Table) && (w.Seat == 0 || x.ID == session.SeatID(w.Seat)) {
+		if x.IsCalled(name) && (w.Table == AnyTable || x.Table == w.Table) && (w.Seat == 0 || x.ID == session.SeatID(w.Seat)) {
 			same = append(same, x)
 		}
 	}

@@ -38,6 +38,8 @@ type Errors struct {
 	DotsOnOne     string // %d: dots
 	NoRound       string
 	Presented     string
+	SeatClosed    string // they were sent out
+	StillLeads    string // they facilitate, and that right is taken back first
 	TextWorn      string
 	SectionWorn   string
 	Broken        string // the program itself failed
@@ -114,6 +116,10 @@ func (w *Words) Error(err error) string {
 		return e.NoRound
 	case session.Presented:
 		return e.Presented
+	case session.SeatClosed:
+		return e.SeatClosed
+	case session.StillLeads:
+		return e.StillLeads
 	case session.TextWorn:
 		return e.TextWorn
 	case session.SectionWorn:
@@ -153,6 +159,8 @@ var errorsEn = Errors{
 	DotsOnOne:     "At most %d dots go on one entry.",
 	NoRound:       "No round is going on at this table.",
 	Presented:     "Your sheet is being presented: listen now, answer afterwards.",
+	SeatClosed:    "The facilitator has closed this seat. What was written on it is kept. If that is a mistake, please talk to them.",
+	StillLeads:    "They facilitate. Take that right back from them first.",
 	TextWorn:      "This line has been rewritten so often that it is full. Press Enter to begin a new one.",
 	SectionWorn:   "So many lines have come and gone here that no new one fits. Please write on in one that is there.",
 	Broken:        "A mistake in Convene itself stopped that. Nothing was changed and nothing was lost.",
@@ -189,6 +197,8 @@ var errorsEs = Errors{
 	DotsOnOne:     "En una anotación caben %d puntos como máximo.",
 	NoRound:       "En esta mesa no hay ninguna ronda.",
 	Presented:     "Se está presentando su hoja: ahora escuche y responda después.",
+	SeatClosed:    "Quien facilita cerró este lugar. Lo que se escribió en él se conserva. Si es un error, hable con esa persona.",
+	StillLeads:    "Esa persona facilita. Primero retírele ese derecho.",
 	TextWorn:      "Esta línea se ha reescrito tantas veces que está llena. Pulse Enter para empezar otra.",
 	SectionWorn:   "Aquí se han puesto y quitado tantas líneas que no cabe otra. Siga escribiendo en una de las que hay.",
 	Broken:        "Lo impidió un error del propio Convene. No se cambió ni se perdió nada.",

@@ -113,7 +113,7 @@ func (e *eraser) person(ctx context.Context, who files.Who) error {
 	}
 	there := func(k files.Kin) string {
 		x := k.State.Seat(said.Seat) // people keep their seat from session to session
-		if x == nil || !strings.EqualFold(x.Name, said.Was) {
+		if x == nil || !x.IsCalled(said.Was) {
 			return ""
 		}
 		c := "--person " + quoted(x.Name)
@@ -216,7 +216,7 @@ func tableOf(said files.Erasure) string {
 
 func namesakes(st session.State, x *session.Seat) bool {
 	for _, o := range st.Seats {
-		if o.ID != x.ID && strings.EqualFold(o.Name, x.Name) {
+		if o.ID != x.ID && o.IsCalled(x.Name) {
 			return true
 		}
 	}
