@@ -149,7 +149,9 @@ func TestSendOut(t *testing.T) {
 		t.Errorf("the round is %+v", r.State.Table(1).Round)
 	}
 	for _, a := range []session.Sit{
-		{Name: "Ana", Table: 1}, {Name: "Ana", Table: 1, Key: "SHA256:ana"}, {Name: "ana", Table: 1, Key: "SHA256:new"},
+		{Name: "Ana", Table: 1},
+		{Name: "Ana", Table: 1, Key: "SHA256:ana"},
+		{Name: "ana", Table: 1, Key: "SHA256:new"},
 		{Name: "Other", Table: 2, Key: "SHA256:ana"},
 	} {
 		r.refused(0, a, session.SeatClosed)
