@@ -21,6 +21,7 @@ type lead struct {
 	gate    gate
 	stale   bool // the wall has to be drawn again
 	drawn   draw.Frame
+	marking bool // a markMsg is on its way
 
 	// One thing done at the wall may be several commands; undoing takes them back
 	// together.

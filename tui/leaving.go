@@ -17,8 +17,11 @@ func (r *Root) leaving() part.Leaving {
 		if n := r.others(); n > 0 {
 			ends = w.EndsFor.Of(n)
 		}
-		if r.opt.Hub.Shared().Save.Mark == hub.NotSaved {
+		switch {
+		case r.opt.Hub.Shared().Save.Mark == hub.NotSaved:
 			saved = w.NotAllSaved
+		case r.opt.Hub.Unsaved() > 0:
+			saved = r.kit.Words.Save.BeingSaved
 		}
 		return part.Leaving{Asks: ends + " " + saved, Go: w.EndAll, Stay: w.Stay, StayFirst: true}
 	case r.facilitates():

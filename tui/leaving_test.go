@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"convene/exercises"
+	"convene/session"
 	"convene/tui/draw"
 )
 
@@ -33,6 +34,25 @@ func (p *person) before(first, second string) {
 	got := p.screen()
 	if a, b := strings.Index(got, "▸ "+first), strings.Index(got, second); a < 0 || b < a {
 		p.t.Errorf("%q isn't chosen, with %q after it:\n%s", first, second, got)
+	}
+}
+
+// TestTheHostIsntToldThatAllIsSaved while a letter isn't, whose ever it is.
+func TestTheHostIsntToldThatAllIsSaved(t *testing.T) {
+	r := atWork(t)
+	r.facilitator()
+	p := r.person(Options{Facilitator: true, AtHost: true})
+	r.saved()
+	if got := p.root.leaving().Asks; !strings.Contains(got, "Everything is saved.") {
+		t.Errorf("the host is asked %q", got)
+	}
+	release := r.disk.Hold()
+	defer release()
+	if _, err := r.in["Ana"].Do(session.SetLanguage{Lang: exercises.Spanish}); err != nil {
+		t.Fatal(err)
+	}
+	if got := p.root.leaving().Asks; !strings.Contains(got, "The last letters are just being saved.") {
+		t.Errorf("while a letter isn't saved, the host is asked %q", got)
 	}
 }
 

@@ -111,13 +111,16 @@ func (r *Root) Init() tea.Cmd { return r.arrive() }
 // goes to the screen that is on.
 func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg.(type) {
-	case draw.WakeMsg, tickMsg, pauseMsg: // the room's doing: the wall is drawn when its turn comes
+	case draw.WakeMsg, tickMsg, pauseMsg, markMsg: // the room's doing: the wall is drawn when its turn comes
 	default:
 		r.stale = true
 	}
 	cmd := r.route(msg)
 	if follow := r.roleChanged(); follow != nil {
 		cmd = tea.Batch(cmd, follow)
+	}
+	if mark := r.watchMark(); mark != nil {
+		cmd = tea.Batch(cmd, mark)
 	}
 	return r, cmd
 }
@@ -158,6 +161,11 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 		return r.look()
 	case pauseMsg:
 		return r.paused()
+	case markMsg:
+		if r.marking = false; r.atWall() {
+			r.newest()
+		}
+		return nil
 	}
 	if r.sitting && r.early(msg) {
 		return nil
@@ -208,6 +216,19 @@ func (r *Root) now() part.Kit {
 	k := r.kit
 	k.Now = r.opt.Now()
 	return k
+}
+
+// Hold is how long the drawing may wait: see draw.Holder.
+func (r *Root) Hold() time.Duration {
+	switch {
+	case r.help != nil || r.menu != nil:
+		return 0
+	case r.table != nil:
+		return r.table.Hold()
+	case r.atWall():
+		return r.wall.Hold()
+	}
+	return 0
 }
 
 // View is not drawn: see Frame.

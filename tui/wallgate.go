@@ -43,8 +43,32 @@ func (r *Root) after(d time.Duration, msg tea.Msg) tea.Cmd {
 	}
 }
 
-// look takes the newest state to the wall, now or at the end of the pause.
+// markMsg comes when the wall's saving mark is to look different.
+type markMsg struct{}
+
+// watchMark has the wall looked at again for its saving mark: when what the
+// facilitator did is saved, and as long as it isn't.
+func (r *Root) watchMark() tea.Cmd {
+	if !r.atWall() {
+		return nil
+	}
+	if r.wall.Unsaved() {
+		r.screen.WakeWhenSaved()
+	}
+	wait := r.wall.MarkChanges()
+	if r.marking || wait == 0 {
+		return nil
+	}
+	r.marking = true
+	return r.later(wait, markMsg{})
+}
+
+// look takes the newest state to the wall, now or at the end of the pause. That
+// what they did themselves is saved is no news of the room's, and shows at once.
 func (r *Root) look() tea.Cmd {
+	if r.wall.Unsaved() && r.screen.View().Unsaved == 0 {
+		r.newest()
+	}
 	if r.gate.shut {
 		r.gate.missed = true
 		return nil

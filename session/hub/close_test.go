@@ -62,26 +62,30 @@ func TestCloseSavesWhatIsPending(t *testing.T) {
 
 // TestCloseOnADeadDisk ends in time and says that something may not be saved.
 func TestCloseOnADeadDisk(t *testing.T) {
-	for why, stop := range map[hub.Why]func(*memory.Journal){
-		hub.DiskSlow: func(j *memory.Journal) { j.Hold() },
-		hub.DiskFull: func(j *memory.Journal) { j.Fail(journal.ErrFull, false) },
+	for why, c := range map[hub.Why]struct {
+		stop func(*memory.Journal)
+		wait time.Duration
+	}{
+		"":           {func(j *memory.Journal) { j.Hold() }, 2 * time.Second}, // it may still answer
+		hub.DiskSlow: {func(j *memory.Journal) { j.Hold() }, 6 * time.Second},
+		hub.DiskFull: {func(j *memory.Journal) { j.Fail(journal.ErrFull, false) }, 2 * time.Second},
 	} {
 		t.Run(string(why), func(t *testing.T) {
 			bubble(t, func(t *testing.T) {
 				j := memory.New()
 				r := &room{t: t, j: j, Hub: opened(t, j, hub.Options{})}
 				r.begin()
-				stop(j)
+				c.stop(j)
 				r.ana.adds(at(1, grid), "x")
 				began := time.Now()
-				ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+				ctx, cancel := context.WithTimeout(t.Context(), c.wait)
 				defer cancel()
 				err := r.Close(ctx)
 				var unsaved *hub.UnsavedError
 				if !errors.Is(err, context.DeadlineExceeded) || !errors.As(err, &unsaved) || unsaved.Changes < 2 || unsaved.People != 1 || unsaved.Why != why {
 					t.Errorf("closing: %v (%+v)", err, unsaved)
 				}
-				if d := time.Since(began); d > 2100*time.Millisecond {
+				if d := time.Since(began); d > c.wait+100*time.Millisecond {
 					t.Errorf("closing took %v", d)
 				}
 			})

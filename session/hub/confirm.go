@@ -92,6 +92,7 @@ func (h *Hub) confirm(recs []journal.Record) error {
 	h.shared.Store(&next) // before the screens' own pending, see Screen.View
 	for s, late := range owners {
 		s.publish()
+		s.wakeIfSaved()
 		if late {
 			s.wake()
 		}

@@ -102,7 +102,7 @@ func (p People) with(x Person) People {
 func (s *Screen) At(w Where, typed bool) {
 	h := s.h
 	h.tell(func() {
-		if len(s.pending) > 0 {
+		if len(s.pending.events) > 0 {
 			s.typed = typed || s.where != nil && s.typed
 			s.where = &w
 			return
@@ -113,7 +113,7 @@ func (s *Screen) At(w Where, typed bool) {
 
 // settlePlace runs in the loop, after some of s's pending became durable.
 func (h *Hub) settlePlace(s *Screen) {
-	if s.where != nil && len(s.pending) == 0 {
+	if s.where != nil && len(s.pending.events) == 0 {
 		w := *s.where
 		s.where = nil
 		h.place(s, w, s.typed)

@@ -37,8 +37,9 @@ const (
 )
 
 const (
-	// slowAfter is when saving is called stopped for what isn't confirmed yet.
-	slowAfter = 700 * time.Millisecond
+	// slowAfter is when saving is called stopped for what isn't confirmed yet: a disk
+	// that wakes up, or is busy, has answered by then. Until then everything goes on.
+	slowAfter = 5 * time.Second
 	// lateAfter is when the typist's own screen says saving…; a little before
 	// the 150 ms that screens wait, so that they are woken afterwards for sure.
 	lateAfter = 100 * time.Millisecond
@@ -217,7 +218,11 @@ func (h *Hub) watch() {
 		return
 	}
 	h.watching = true
-	time.AfterFunc(slowAfter/4, func() { h.tell(h.watched) })
+	wait := slowAfter - time.Since(h.pending[0].since)
+	if wait <= 0 { // said already, and looked at now and then
+		wait = slowAfter / 4
+	}
+	time.AfterFunc(wait+time.Millisecond, func() { h.tell(h.watched) })
 }
 
 func (h *Hub) watched() {

@@ -16,27 +16,28 @@ import (
 	"convene/session/text"
 )
 
-// TestNotSaved: whatever way a disk stops, everybody knows within a second and
-// why, typing goes on, nothing new begins, and when it works again all is there
+// TestNotSaved: whatever way a disk stops, everybody knows why, of an error within a
+// second and of a disk that merely doesn't answer within five; typing goes on, nothing new begins, and when it works again all is there
 // once.
 func TestNotSaved(t *testing.T) {
 	for name, c := range map[string]struct {
 		stop func(j *memory.Journal) (heal func())
 		why  hub.Why
+		said time.Duration
 	}{
 		"the disk is full": {func(j *memory.Journal) func() {
 			j.Fail(errors.Join(errors.New("no space"), journal.ErrFull), false)
 			return func() { j.Fail(nil, false) }
-		}, hub.DiskFull},
+		}, hub.DiskFull, time.Second},
 		"it fails": {func(j *memory.Journal) func() {
 			j.Fail(errors.New("input/output error"), false)
 			return func() { j.Fail(nil, false) }
-		}, hub.DiskBroken},
+		}, hub.DiskBroken, time.Second},
 		"it fails and kept all": {func(j *memory.Journal) func() {
 			j.Fail(errors.New("input/output error"), true)
 			return func() { j.Fail(nil, false) }
-		}, hub.DiskBroken},
-		"it doesn't answer": {func(j *memory.Journal) func() { return j.Hold() }, hub.DiskSlow},
+		}, hub.DiskBroken, time.Second},
+		"it doesn't answer": {func(j *memory.Journal) func() { return j.Hold() }, hub.DiskSlow, 5050 * time.Millisecond},
 		"it fails every second time": {func(j *memory.Journal) func() {
 			var n atomic.Int64
 			j.SetHook(func(_ context.Context, _ []journal.Record, store func()) error {
@@ -46,7 +47,7 @@ func TestNotSaved(t *testing.T) {
 				return errors.New("input/output error")
 			})
 			return func() { j.SetHook(nil) }
-		}, hub.DiskBroken},
+		}, hub.DiskBroken, time.Second},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inRoom(t, func(t *testing.T, r *room) {
@@ -55,11 +56,11 @@ func TestNotSaved(t *testing.T) {
 				began := time.Now()
 				heal := c.stop(r.j)
 				r.ana.types(at(1, grid), e, " during")
-				after(time.Second)
+				after(c.said)
 				for _, g := range []*guest{r.ana, r.ben, r.eve, r.fac} {
 					s := g.View().Save
 					if s.Mark != hub.NotSaved || s.Why != c.why || !g.woken() {
-						t.Errorf("seat %d knows %+v after a second, want %s", g.Seat(), s, c.why)
+						t.Errorf("seat %d knows %+v after %v, want %s", g.Seat(), s, c.said, c.why)
 					}
 					if d := s.Since.Sub(began); d < -10*time.Millisecond || d > 200*time.Millisecond {
 						t.Errorf("it says saving stopped %v after it did", d)
@@ -94,6 +95,62 @@ func TestNotSaved(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestADiskThatTakesItsTime: for five seconds everything goes on, joining and steps
+// too; nobody is told that anything is wrong, and the typist's view says since when.
+func TestADiskThatTakesItsTime(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *room) {
+		release := r.j.Hold()
+		r.ana.adds(at(1, grid), "x")
+		after(4900 * time.Millisecond)
+		if v := r.ana.View(); v.Save.Mark != hub.Saved || v.Unsaved == 0 || time.Since(v.Oldest).Round(time.Second) != 5*time.Second {
+			t.Errorf("after nearly 5 s her view is %+v, %d unsaved for %v", v.Save, v.Unsaved, time.Since(v.Oldest))
+		}
+		r.fac.must(r.fac.Do(session.OpenStep{Step: 1}))
+		seat := make(chan session.SeatID, 1)
+		go func() {
+			id, err := r.Sit(context.Background(), session.Sit{Name: "Gus", Table: 2})
+			if err != nil {
+				t.Errorf("Gus: %v", err)
+			}
+			seat <- id
+		}()
+		after(50 * time.Millisecond)
+		release()
+		if id := <-seat; id == 0 {
+			t.Error("Gus has no seat")
+		}
+		after(0)
+		if v := r.ana.View(); v.Save.Mark != hub.Saved || v.Unsaved != 0 {
+			t.Errorf("all is saved, and her view is %+v, %d unsaved", v.Save, v.Unsaved)
+		}
+	})
+}
+
+// TestATypistIsWokenWhenAllIsSaved, who asked for it, and once.
+func TestATypistIsWokenWhenAllIsSaved(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *room) {
+		e := r.ana.adds(at(1, grid), "x")
+		after(time.Second)
+		r.ana.woken()
+		release := r.j.Hold()
+		r.ana.types(at(1, grid), e, "y")
+		r.ana.WakeWhenSaved()
+		after(10 * time.Millisecond)
+		if r.ana.woken() {
+			t.Error("she was woken before it was saved")
+		}
+		release()
+		after(0)
+		if !r.ana.woken() || r.ana.View().Unsaved != 0 {
+			t.Error("it is saved, and she wasn't woken")
+		}
+		r.ana.WakeWhenSaved() // too late to be told by the journal
+		if !r.ana.woken() {
+			t.Error("all was saved already, and she wasn't woken")
+		}
+	})
 }
 
 // mustRefuse tries what others would have to follow.

@@ -27,14 +27,22 @@ type Screen struct {
 	ids     *minter // for what is signed
 	unnamed *minter // for anonymous sheets
 	mail    chan struct{}
-	own     atomic.Pointer[[]session.Event] // this screen's pending events
+	own     atomic.Pointer[unsaved] // this screen's pending events
+	awaits  atomic.Bool             // it wants to be woken when there are none any more
 	seen    seen
 
 	// owned by the hub's loop:
 	shows   int
-	pending []session.Event
+	pending unsaved
 	typed   bool   // and whether what is waited for was typed
 	where   *Where // to be shown to others once what was typed there is durable
+}
+
+// unsaved are one screen's events that aren't durable yet, and when each was decided.
+// What was published of it is never written again: it grows behind, or is replaced.
+type unsaved struct {
+	events []session.Event
+	since  []time.Time
 }
 
 // View is what one screen draws.
@@ -43,7 +51,8 @@ type View struct {
 	People  People
 	Save    Save
 	Unsaved int // how many of this screen's own events are not durable yet
-	// Oldest is when the first of those was decided; zero when all are durable.
+	// Oldest is when the first of those was decided, by the clock of time.Since and
+	// not by the session's; zero when all are durable.
 	Oldest time.Time
 }
 
@@ -61,7 +70,7 @@ type seen struct {
 // its mailbox: a channel with room for one.
 func (h *Hub) Attach(seat session.SeatID, mail chan struct{}) (*Screen, error) {
 	s := &Screen{h: h, seat: seat, mail: mail}
-	s.own.Store(&[]session.Event{})
+	s.own.Store(&unsaved{})
 	err := h.ask(func() {
 		h.lastID++
 		s.replica = h.site<<20 | h.lastID
@@ -100,7 +109,8 @@ func (s *Screen) Seat() session.SeatID { return s.seat }
 func (s *Screen) View() View {
 	// The order matters: confirm stores the shared state first. Taken this way
 	// round, an event may be there twice, which Apply ignores, but never missing.
-	own := *s.own.Load()
+	mine := s.own.Load()
+	own := mine.events
 	sh := s.h.shared.Load()
 	s.seen.mu.Lock()
 	defer s.seen.mu.Unlock()
@@ -119,7 +129,7 @@ func (s *Screen) View() View {
 	last.shared, last.own = sh, own
 	last.view = View{State: last.laid, People: sh.People, Save: sh.Save, Unsaved: len(own)}
 	if len(own) > 0 {
-		last.view.Oldest = own[0].At
+		last.view.Oldest = mine.since[0]
 	}
 	last.view.State = last.laid.For(session.Eyes{Seat: s.seat, Replica: s.unnamed.replica, Hand: s.replica})
 	return last.view
@@ -175,7 +185,10 @@ func (s *Screen) do(a session.Action, record func(*session.History, session.Stat
 	if e := h.ask(func() {
 		before := h.decided
 		if evs, err = h.decide(s, s.seat, a); err == nil && len(evs) > 0 {
-			s.pending = append(s.pending, evs...)
+			s.pending.events = append(s.pending.events, evs...)
+			for range evs {
+				s.pending.since = append(s.pending.since, time.Now())
+			}
 			s.publish()
 			record(h.historyOf(past{s.seat, session.OfTheRoom(evs)}), before, evs)
 		}
@@ -257,17 +270,31 @@ func (h *Hub) historyOf(of past) *session.History {
 
 // settled runs in the loop: one of the screen's own events is durable.
 func (s *Screen) settled(ev session.Event) {
-	i := slices.IndexFunc(s.pending, func(p session.Event) bool { return p.Counter == ev.Counter })
+	p := &s.pending
+	i := slices.IndexFunc(p.events, func(e session.Event) bool { return e.Counter == ev.Counter })
 	switch {
 	case i == 0: // nearly always
-		s.pending = s.pending[1:]
+		p.events, p.since = p.events[1:], p.since[1:]
 	case i > 0:
-		s.pending = slices.Delete(slices.Clone(s.pending), i, i+1)
+		p.events = slices.Delete(slices.Clone(p.events), i, i+1)
+		p.since = slices.Delete(slices.Clone(p.since), i, i+1)
 	}
 }
 
-// publish runs in the loop: it makes the screen's pending visible to View. What
-// was published is never written again: pending grows behind it or is replaced.
+// WakeWhenSaved asks to be woken, once, when nothing of this screen's own is unsaved
+// any more.
+func (s *Screen) WakeWhenSaved() {
+	s.awaits.Store(true)
+	s.wakeIfSaved() // it may have been that a moment ago
+}
+
+func (s *Screen) wakeIfSaved() {
+	if len(s.own.Load().events) == 0 && s.awaits.Swap(false) {
+		s.wake()
+	}
+}
+
+// publish runs in the loop: it makes the screen's pending visible to View.
 func (s *Screen) publish() {
 	own := s.pending
 	s.own.Store(&own)

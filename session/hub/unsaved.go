@@ -30,6 +30,13 @@ func (e *UnsavedError) Error() string {
 		why, e.Changes, e.People)
 }
 
+// Unsaved is how many changes, of everybody, aren't durable yet.
+func (h *Hub) Unsaved() int {
+	n := 0
+	_ = h.ask(func() { n = len(h.pending) }) // an error means that the hub has ended
+	return n
+}
+
 // unsaved is why closing has waited in vain, in words.
 func (h *Hub) unsaved(flushed error) error {
 	if !errors.Is(flushed, context.DeadlineExceeded) && !errors.Is(flushed, context.Canceled) {

@@ -2,6 +2,7 @@ package draw
 
 import (
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -59,6 +60,14 @@ type Frame struct {
 type Screen interface {
 	tea.Model
 	Frame() Frame
+}
+
+// Holder is a [Screen] that may have its drawing wait a moment, for something that it
+// has asked for and will be woken by. Hold is called after every Update. While it is
+// above 0 no frame is asked for, and at the end of the first such wait one is, whatever
+// Hold says then: what a person types shows, on any disk.
+type Holder interface {
+	Hold() time.Duration
 }
 
 // RepaintMsg makes the painter forget what it knows and paint everything again: for a key such as Ctrl+L, when another

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"runtime/debug"
 	"sync"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -25,6 +26,7 @@ type loop struct {
 	size   Size
 	fail   func(any, []byte)
 	broken bool // it panicked; what its state is now, nobody knows
+	holding
 }
 
 var _ tea.Model = (*loop)(nil)
@@ -49,6 +51,11 @@ func (l *loop) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 		return l, l.step(tea.WindowSizeMsg{Width: msg.Width, Height: msg.Height})
 	case RepaintMsg:
 		l.out.repaint()
+	case holdMsg:
+		if l.owes && msg.n == l.holds {
+			l.show()
+		}
+		return l, nil
 	}
 	return l, l.step(msg)
 }
@@ -63,8 +70,40 @@ func (l *loop) step(msg tea.Msg) tea.Cmd {
 		panic(fmt.Sprintf("Update returned a %T, which is no draw.Screen", next))
 	}
 	l.screen = screen
-	l.out.show(screen.Frame(), l.size)
-	return l.wrap(cmd)
+	cmd = l.wrap(cmd)
+	if _, resized := msg.(tea.WindowSizeMsg); !resized {
+		if h, ok := screen.(Holder); ok {
+			if wait := h.Hold(); wait > 0 {
+				return tea.Batch(cmd, l.hold(wait))
+			}
+		}
+	}
+	l.show()
+	return cmd
+}
+
+// holding is a drawing that waits.
+type holding struct {
+	owes  bool // there is something that isn't drawn, and a holdMsg is on its way
+	holds int  // how many waits there were
+}
+
+// holdMsg is the end of a wait: which.
+type holdMsg struct{ n int }
+
+func (l *loop) hold(wait time.Duration) tea.Cmd {
+	if l.owes {
+		return nil
+	}
+	l.owes = true
+	l.holds++
+	n := l.holds
+	return tea.Tick(wait, func(time.Time) tea.Msg { return holdMsg{n} })
+}
+
+func (l *loop) show() {
+	l.owes = false
+	l.out.show(l.screen.Frame(), l.size)
 }
 
 // catch ends this program, and no other, when the screen's code panics.

@@ -3,6 +3,7 @@ package part
 import (
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
@@ -65,22 +66,76 @@ func TestTheClockStandsStillUntilNextAndThenChanges(t *testing.T) {
 	})
 }
 
+// TestTheSavingMarkIsCalm: it stays on while the disk is as quick as the drawing may
+// wait, doesn't blink with the letters while it isn't, and comes back by itself.
+func TestTheSavingMarkIsCalm(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		k := english()
+		var m SaveMark
+		one := hub.View{Unsaved: 1, Oldest: time.Now()}
+		if d := m.Hold(one); d < time.Millisecond || d > 30*time.Millisecond {
+			t.Errorf("the drawing waits %v", d)
+		}
+		<-time.After(25 * time.Millisecond)
+		if m.Hold(one) != 0 || m.Show(k, one) != "" {
+			t.Error("what is typed has to show now, without the mark")
+		}
+		for range 8 { // four keys a second, on a disk that takes 50 ms
+			<-time.After(25 * time.Millisecond)
+			if got := m.Show(k, hub.View{}); got != "" {
+				t.Fatalf("between two keys the mark says %q", got)
+			}
+			<-time.After(200 * time.Millisecond)
+			one.Oldest = time.Now()
+			if m.Hold(one) != 0 || m.Show(k, one) != "" {
+				t.Fatal("a letter waits for a mark that isn't there")
+			}
+			<-time.After(25 * time.Millisecond)
+		}
+		d := m.Next(hub.View{})
+		if d <= 0 || d > 500*time.Millisecond {
+			t.Fatalf("it comes back after %v", d)
+		}
+		<-time.After(d)
+		if got := ansi.Strip(m.Show(k, hub.View{})); got != "saved ✓" || m.Next(hub.View{}) != 0 {
+			t.Errorf("at rest it says %q", got)
+		}
+		one.Oldest = time.Now()
+		for _, want := range []string{"", "saving…", "saving… 1 s", "saving… 2 s"} {
+			if got := ansi.Strip(m.Show(k, one)); got != want {
+				t.Errorf("it says %q, want %q", got, want)
+			}
+			<-time.After(m.Next(one))
+		}
+		if got := ansi.Strip(m.Show(k, hub.View{})); got != "saved ✓" {
+			t.Errorf("who has read that it is being saved reads %q when it is", got)
+		}
+	})
+}
+
 func TestTheSavingMark(t *testing.T) {
 	k := english()
 	k.Now = ten.In(time.FixedZone("there", -5*3600))
 	stopped := func(w hub.Why) hub.Save { return hub.Save{Mark: hub.NotSaved, Since: ten.Add(4 * time.Hour), Why: w} }
+	unsaved := func(s hub.Save, old time.Duration) hub.View {
+		return hub.View{Save: s, Unsaved: 1, Oldest: time.Now().Add(-old)}
+	}
 	for _, x := range []struct {
-		save hub.Save
-		late bool
+		view hub.View
 		want string
 	}{
-		{hub.Save{}, false, "saved ✓"},
-		{hub.Save{}, true, "saving…"},
-		{stopped(hub.DiskFull), true, "NOT SAVED since 09:00 – the disk is full"},
-		{stopped(hub.DiskBroken), false, "NOT SAVED since 09:00 – the disk reports errors"},
-		{stopped(hub.DiskSlow), false, "NOT SAVED since 09:00 – the disk doesn't answer"},
+		{hub.View{}, "saved ✓"},
+		{unsaved(hub.Save{}, 0), ""},
+		{unsaved(hub.Save{}, 100*time.Millisecond), ""},
+		{unsaved(hub.Save{}, 160*time.Millisecond), "saving…"},
+		{unsaved(hub.Save{}, 1100*time.Millisecond), "saving… 1 s"},
+		{unsaved(hub.Save{}, 3900*time.Millisecond), "saving… 3 s"},
+		{unsaved(stopped(hub.DiskFull), 0), "NOT SAVED since 09:00 – the disk is full"},
+		{hub.View{Save: stopped(hub.DiskBroken)}, "NOT SAVED since 09:00 – the disk reports errors"},
+		{hub.View{Save: stopped(hub.DiskSlow)}, "NOT SAVED since 09:00 – the disk doesn't answer"},
 	} {
-		if got := ansi.Strip(SaveMark(k, x.save, x.late)); got != x.want {
+		var m SaveMark
+		if got := ansi.Strip(m.Show(k, x.view)); got != x.want {
 			t.Errorf("got %q, want %q", got, x.want)
 		}
 	}

@@ -4,10 +4,14 @@ import "convene/session/hub"
 
 // Save says how safe the words on the screen are.
 type Save struct {
-	Saved    string
-	Saving   string
-	NotSaved string // %s: since when, as a time of day
-	Stopped  string // the same, where there is no room for more
+	Saved  string
+	Saving string
+	// SavingFor is the same from the first second on; %d: how many.
+	SavingFor string
+	// BeingSaved is the same as a sentence, before the host leaves.
+	BeingSaved string
+	NotSaved   string // %s: since when, as a time of day
+	Stopped    string // the same, where there is no room for more
 
 	// Short reasons, after NotSaved.
 	DiskFull   string
@@ -48,10 +52,12 @@ func (s Save) Do(w hub.Why) string {
 }
 
 var saveEn = Save{
-	Saved:    "saved ✓",
-	Saving:   "saving…",
-	NotSaved: "NOT SAVED since %s",
-	Stopped:  "NOT SAVED",
+	Saved:      "saved ✓",
+	Saving:     "saving…",
+	SavingFor:  "saving… %d s",
+	BeingSaved: "The last letters are just being saved.",
+	NotSaved:   "NOT SAVED since %s",
+	Stopped:    "NOT SAVED",
 
 	DiskFull:   "the disk is full",
 	DiskBroken: "the disk reports errors",
@@ -67,10 +73,12 @@ var saveEn = Save{
 }
 
 var saveEs = Save{
-	Saved:    "guardado ✓",
-	Saving:   "guardando…",
-	NotSaved: "SIN GUARDAR desde las %s",
-	Stopped:  "SIN GUARDAR",
+	Saved:      "guardado ✓",
+	Saving:     "guardando…",
+	SavingFor:  "guardando… %d s",
+	BeingSaved: "Lo último que se escribió se está guardando.",
+	NotSaved:   "SIN GUARDAR desde las %s",
+	Stopped:    "SIN GUARDAR",
 
 	DiskFull:   "el disco está lleno",
 	DiskBroken: "el disco da errores",

@@ -88,7 +88,7 @@ func (s *Screen) prompt(w int) []string {
 // do, or what there is to say.
 func (s *Screen) footer() []string {
 	k := s.withNow()
-	save := part.SaveMark(k, s.view.Save, s.late)
+	save := s.mark.Show(k, s.view)
 	people := part.Roster(s.view.State, s.view.People, s.ref.Table, k.Now)
 	part.MarkDone(people, s.sheet)
 	left := part.RosterLine(k, people, max(k.Width-edge*3-draw.Width(save), 1))

@@ -109,7 +109,7 @@ func (s *Screen) leafEnter(l *leaf) {
 
 func (s *Screen) leafFrame(k part.Kit) draw.Frame {
 	clock, _ := part.Clock(s.withNow(), s.view.State.StageOf(s.own).Clock)
-	page := part.Leaf{Right: clock, Save: part.SaveMark(k, s.view.Save, s.late)}
+	page := part.Leaf{Right: clock, Save: s.mark.Show(k, s.view)}
 	page.Urgent = s.urgent(k, k.Inner())
 	page.Said = s.note.Lines(k, max(k.Inner()-draw.Width(page.Save)-2, 1))
 	window := s.leaf.choice.Window

@@ -56,7 +56,8 @@ type Screen struct {
 	unjoined bool // that lines aren't joined has been said
 
 	wroteAt   writtenAt // where something was typed last; zero once that was looked at
-	late      bool      // something of one's own has been unsaved for a while
+	mark      part.SaveMark
+	late      bool // something of one's own has been unsaved for a while
 	lateEntry text.ID
 	wrote     bool // the key being handled typed something
 	watching  bool // a lateMsg is on its way
@@ -98,15 +99,12 @@ type (
 	SetLanguage struct{ Lang exercises.Lang }
 )
 
-// lateMsg comes a moment after something was typed, to see if it is saved.
+// lateMsg comes when the saving mark is to look different.
 type lateMsg struct{}
 
 // tickMsg comes when the clock's digits change or a note has been up long enough.
 // n is which one it is, so that one that was overtaken is passed over.
 type tickMsg struct{ n int }
-
-// lateAfter is how long something may be unsaved before its typist is told.
-const lateAfter = 150 * time.Millisecond
 
 // New opens a table for somebody, at the place where they were last.
 func New(o Options) *Screen {
@@ -156,7 +154,7 @@ func (s *Screen) pull() {
 	s.sheet = s.view.State.Sheet(s.ref)
 	s.ex = s.view.State.Exercise(s.ref.Step)
 	s.lay = nil
-	s.late = s.view.Unsaved > 0 && s.now().Sub(s.view.Oldest) >= lateAfter
+	s.late = part.Late(s.view)
 }
 
 // show goes to another worksheet of this table, to where one begins on it.
@@ -182,7 +180,7 @@ func (s *Screen) Wake() tea.Cmd {
 	s.markRead()
 	s.settle()
 	s.follow()
-	return s.tick()
+	return tea.Batch(s.watch(), s.tick())
 }
 
 // Update routes a message and afterwards tells the others where the caret is.
@@ -252,15 +250,22 @@ func (s *Screen) press(k tea.KeyPressMsg) (wrote bool, cmd tea.Cmd) {
 	return s.wrote, cmd
 }
 
-// watch looks again, while something isn't saved, when that will have been long:
-// nothing else may wake this screen for its own work.
+// watch looks again when the saving mark is to look different: nothing else may wake
+// this screen for its own work.
 func (s *Screen) watch() tea.Cmd {
-	if s.watching || s.view.Unsaved == 0 {
+	if s.view.Unsaved > 0 {
+		s.hub.WakeWhenSaved()
+	}
+	wait := s.mark.Next(s.view)
+	if s.watching || wait == 0 {
 		return nil
 	}
 	s.watching = true
-	return s.opt.After(lateAfter, lateMsg{})
+	return s.opt.After(wait, lateMsg{})
 }
+
+// Hold is how long drawing may wait for what was just typed to be saved.
+func (s *Screen) Hold() time.Duration { return s.mark.Hold(s.view) }
 
 // toDialog gives a message to the menu or the help that lies over the worksheet.
 func (s *Screen) toDialog(msg tea.Msg) tea.Cmd {

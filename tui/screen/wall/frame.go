@@ -180,7 +180,7 @@ func (s *Screen) foot(k part.Kit) []string {
 		out = append(out, inset+l)
 	}
 	out = append(out, inset+s.joinLine(k, wide))
-	save := part.SaveMark(k, s.view.Save, s.view.Unsaved > 0)
+	save := s.mark.Show(k, s.view)
 	keys := part.Footer(k, wide-draw.Width(save)-2, "open", "open-step", "quiet", "tallies", "how-to-join", "menu")
 	for _, l := range s.lastLines(k, keys, save, wide) {
 		out = append(out, inset+l)

@@ -71,7 +71,7 @@ func (s *Screen) howTo(k part.Kit) draw.Frame {
 	}
 	add("", k.Theme.Dim.Render(draw.Cut(s.present(k), inner)))
 
-	save := part.SaveMark(k, s.view.Save, s.view.Unsaved > 0)
+	save := s.mark.Show(k, s.view)
 	foot := []string{""}
 	for _, l := range part.SaveAdvice(k, s.view.Save, inner) {
 		foot = append(foot, k.Margin(l))

@@ -120,7 +120,7 @@ func (s *Screen) toRead(k part.Kit, scroll *part.Scroll, page toRead) draw.Frame
 			break
 		}
 	}
-	save := part.SaveMark(k, s.view.Save, s.view.Unsaved > 0)
+	save := s.mark.Show(k, s.view)
 	keys := page.keys(inner - draw.Width(save) - 2)
 	foot := []string{""}
 	for _, l := range s.lastLines(k, keys, save, inner) {

@@ -1,6 +1,8 @@
 package wall
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"convene/exercises"
@@ -45,6 +47,7 @@ type Screen struct {
 	info    Info
 	notices []hub.Notice
 	view    hub.View
+	mark    part.SaveMark
 	page    page
 
 	at      int // the chosen table, from 0
@@ -68,6 +71,16 @@ func (s *Screen) SetView(v hub.View) {
 	s.view = v
 	s.at = min(s.at, max(len(v.State.Tables)-1, 0))
 }
+
+// Unsaved tells whether something of the facilitator's own was unsaved in the view
+// that is drawn.
+func (s *Screen) Unsaved() bool { return s.view.Unsaved > 0 }
+
+// MarkChanges is how long until the saving mark looks different by itself; 0: it won't.
+func (s *Screen) MarkChanges() time.Duration { return s.mark.Next(s.view) }
+
+// Hold is how long drawing may wait for what was just done to be saved.
+func (s *Screen) Hold() time.Duration { return s.mark.Hold(s.view) }
 
 // Say shows a sentence in the last line for a while.
 func (s *Screen) Say(k part.Kit, sentence string) { s.toast.Say(k.Now, sentence) }
