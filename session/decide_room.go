@@ -92,10 +92,15 @@ func TidyName(name string) string { return text.Name(name) }
 // however it is spelt: what stands under it on a roster or a sheet, people believe.
 // "facilita" is in all there are of it, and in nobody's own name.
 func mayBeCalled(name string, r Role) error {
-	if r != Facilitator && text.Resembles(name, "facilita") {
+	if !MayBeCalled(name, r) {
 		return refuse(NameReserved)
 	}
 	return nil
+}
+
+// MayBeCalled tells whether somebody in that role may have the name.
+func MayBeCalled(name string, r Role) bool {
+	return r == Facilitator || !text.Resembles(name, "facilita")
 }
 
 func (a Sit) decide(s State, _ Command) ([]Body, error) {

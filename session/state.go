@@ -205,6 +205,17 @@ func (e *Entry) Blank() bool {
 	return true
 }
 
+// Sitting is how many people sit at a table, here or away.
+func (s State) Sitting(table int) int {
+	n := 0
+	for _, x := range s.Seats {
+		if x.Table == table && x.Role != Facilitator && !x.Shut {
+			n++
+		}
+	}
+	return n
+}
+
 // Table gives table n, or nil.
 func (s State) Table(n int) *Table {
 	if n < 1 || n > len(s.Tables) {

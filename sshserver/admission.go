@@ -71,7 +71,7 @@ func (a *admission) none(md gossh.ConnMetadata) (*gossh.Permissions, error) {
 	if !a.free(v) {
 		return nil, errDenied
 	}
-	if a.s.cfg.Open && !v.seated() && offersKeys(string(md.ClientVersion())) {
+	if a.s.open() && !v.seated() && offersKeys(string(md.ClientVersion())) {
 		return nil, errDenied
 	}
 	return a.let(v), nil
@@ -125,7 +125,7 @@ func (a *admission) free(v visitor) bool {
 	if v.facilitator {
 		return false
 	}
-	return a.s.cfg.Open || v.seated() && a.s.cfg.Host.KnownSeat(v.name, v.table)
+	return a.s.open() || v.seated() && a.s.cfg.Host.KnownSeat(v.name, v.table)
 }
 
 // ask is keyboard-interactive: it asks for the code, the join code with an echo,
@@ -207,7 +207,7 @@ func (a *admission) mayTry() error {
 
 // try compares a code. A wrong one returns only after it has waited out its time.
 func (a *admission) try(v visitor, typed string) error {
-	want := a.s.cfg.Code
+	want := a.s.code()
 	if v.facilitator {
 		want = a.s.cfg.FacilitatorCode
 	}

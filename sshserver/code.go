@@ -78,6 +78,21 @@ func strip(s string) string {
 	}, s)
 }
 
+// SetCode lets people in by another code from now on. A server that was open to
+// all is so no more. Whoever is inside stays.
+func (s *Server) SetCode(code string) { s.joinCode.Store(&code) }
+
+// open tells whether everybody is let in as a participant.
+func (s *Server) open() bool { return s.cfg.Open && s.joinCode.Load() == nil }
+
+// code is the join code as it is now.
+func (s *Server) code() string {
+	if c := s.joinCode.Load(); c != nil {
+		return *c
+	}
+	return s.cfg.Code
+}
+
 // sameCode compares in a time that tells nothing about the codes, not even their
 // length. An empty code equals nothing.
 func sameCode(want, typed string) bool {

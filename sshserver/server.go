@@ -8,6 +8,7 @@ import (
 	"net"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -30,6 +31,7 @@ type Server struct {
 	gate     *gate
 	guessing *guessing
 	memory   memoryGauge
+	joinCode atomic.Pointer[string] // what SetCode has changed it to; nil: cfg's
 
 	closing  chan struct{} // closed when Shutdown begins
 	stopOnce sync.Once

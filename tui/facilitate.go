@@ -77,6 +77,9 @@ func (d desk) items() []part.Item {
 			part.Item{ID: "take-back", Name: d.menu.Undo, Run: d.undo},
 			part.Item{ID: "bring-back", Name: d.menu.Redo, Run: d.redo})
 	}
+	if d.only == 0 {
+		items = append(items, d.seatItems()...)
+	}
 	items = append(items, part.Item{ID: "phase", Name: d.w.Phase, Choices: d.phases})
 	if d.only == 0 {
 		items = append(items, part.Item{

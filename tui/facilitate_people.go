@@ -20,7 +20,7 @@ func (d desk) movePeople() part.Item {
 	switch {
 	case len(d.st.Tables) < 2:
 		it.Disabled = d.w.TwoTables
-	case d.whyNoSeats() != "":
+	case len(d.movers(nil)) == 0:
 		it.Disabled = d.w.NobodyHere
 	}
 	return it
@@ -30,7 +30,7 @@ func (d desk) movePeople() part.Item {
 func (d desk) seatsOf(n int) []session.SeatID {
 	var out []session.SeatID
 	for _, x := range d.st.Seats {
-		if x.Table == n && x.Role != session.Facilitator {
+		if x.Table == n && x.Role != session.Facilitator && !x.Shut {
 			out = append(out, x.ID)
 		}
 	}
@@ -40,6 +40,11 @@ func (d desk) seatsOf(n int) []session.SeatID {
 // movers are whole tables, and single people besides those chosen already.
 func (d desk) movers(chosen []session.SeatID) []part.Item {
 	var tables, people []part.Item
+	for _, x := range d.st.Seats { // who facilitates too, one by one
+		if x.Role == session.Facilitator && x.ID != d.screen.Seat() && !slices.Contains(chosen, x.ID) {
+			people = append(people, d.toWhere(x.Name, d.kit.Words.People.Facilitates, append(slices.Clone(chosen), x.ID)))
+		}
+	}
 	for _, n := range d.chosenFirst() {
 		seats := d.seatsOf(n)
 		if len(seats) > 0 && len(chosen) == 0 {

@@ -90,9 +90,19 @@ func (d desk) differs(before, after session.State) []string {
 		out = append(out, d.w.TheLocks)
 	}
 	for i, x := range before.Seats {
-		if i < len(after.Seats) && after.Seats[i].Table != x.Table {
-			out = append(out, d.w.ThePlaces)
+		if i >= len(after.Seats) {
 			break
+		}
+		now := after.Seats[i]
+		for _, c := range []struct {
+			changed bool
+			name    string
+		}{
+			{now.Table != x.Table, d.w.ThePlaces}, {now.Name != x.Name, d.kit.Words.People.TheNames}, {now.Shut != x.Shut, d.kit.Words.People.TheSeats},
+		} {
+			if c.changed && !slices.Contains(out, c.name) {
+				out = append(out, c.name)
+			}
 		}
 	}
 	return out

@@ -21,6 +21,8 @@ func (r *Root) Farewell(ended bool) string {
 	switch {
 	case r.screen == nil:
 		return ""
+	case r.out:
+		return r.kit.Words.People.Farewell
 	case !ended:
 		return w.Left
 	}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -42,6 +43,12 @@ type Options struct {
 	// progress is told how many documents are made, of how many.
 	Export func(formats []string, progress func(done, of int)) ([]string, error)
 	Now    func() time.Time // nil: the machine's clock
+	// Code is the join code as it is now, as people say it, which Info has as it was
+	// when this person came; nil: it stays as it was.
+	Code func() string
+	// ChangeCode makes a new one, for somebody who facilitates. It waits for the
+	// disk. nil: there is none to change.
+	ChangeCode func(ctx context.Context, by session.SeatID) error
 }
 
 // Root is one person's program. Make it with New; run it with draw.Run, giving
@@ -64,6 +71,7 @@ type Root struct {
 
 	bell part.Bell
 
+	out     bool      // they were sent out
 	sitting bool      // a seat has been asked for, and the disk has not answered
 	ahead   []tea.Msg // what was typed meanwhile
 
@@ -116,6 +124,10 @@ func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		r.stale = true
 	}
 	cmd := r.route(msg)
+	if x := r.seat(); x != nil && x.Shut {
+		r.out = true
+		return r, tea.Quit
+	}
 	if follow := r.roleChanged(); follow != nil {
 		cmd = tea.Batch(cmd, follow)
 	}
@@ -153,6 +165,8 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 		return r.exportGoesOn(msg)
 	case exported:
 		return r.exportDone(msg)
+	case codeChanged:
+		return r.codeIs(msg)
 	case tickMsg:
 		r.ticking = false
 		if !r.atWall() {

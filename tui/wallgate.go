@@ -90,6 +90,10 @@ func (r *Root) paused() tea.Cmd {
 
 // newest shows the wall what is so now.
 func (r *Root) newest() {
+	if r.opt.Code != nil {
+		r.opt.Info.Code = r.opt.Code()
+		r.wall.SetCode(r.opt.Info.Code)
+	}
 	r.wall.SetView(r.screen.View())
 	r.wall.SetNotices(r.opt.Hub.Shared().Notices)
 	r.stale = true

@@ -159,7 +159,7 @@ func (h *Hub) wakeChanged(old, now session.State, alone soleWriter) {
 		h.wakeAll()
 		return
 	}
-	any := !same(old.Matches, now.Matches) || !same(old.Ticks, now.Ticks) // which tables don't show
+	any := !same(old.Matches, now.Matches) || !same(old.Ticks, now.Ticks) || old.Doors != now.Doors // which tables don't show
 	for i := range now.Tables {
 		if old.Tables[i] == now.Tables[i] {
 			continue

@@ -22,7 +22,7 @@ func (g *guests) KnownKey(fingerprint string) bool {
 		return false
 	}
 	return slices.ContainsFunc(g.h.hub.Shared().State.Seats, func(x *session.Seat) bool {
-		return x.Role == session.Participant && slices.Contains(x.Keys, fingerprint)
+		return x.Role == session.Participant && !x.Shut && slices.Contains(x.Keys, fingerprint)
 	})
 }
 
@@ -31,7 +31,7 @@ func (g *guests) KnownKey(fingerprint string) bool {
 // One that a key is bound to is only given back to that key, or for the code.
 func (g *guests) KnownSeat(name string, table int) bool {
 	x := session.FindSeat(g.h.hub.Shared().State, session.Sit{Name: name, Table: table})
-	return x != nil && len(x.Keys) == 0 && !x.Expected && !x.Scribed
+	return x != nil && len(x.Keys) == 0 && !x.Expected && !x.Scribed && !x.Shut
 }
 
 // Program runs a guest's screens until they leave.
@@ -39,7 +39,7 @@ func (g *guests) Program(ctx context.Context, who sshserver.Guest, t sshserver.T
 	root := tui.New(tui.Options{
 		Hub: g.h.hub, Name: who.Name, Table: who.Table, NameGiven: who.NameGiven, Key: who.Fingerprint,
 		Facilitator: who.Facilitator, Lang: language(t.Lang), Environ: t.Environ,
-		Info: g.h.Info(), Now: g.h.opt.Now,
+		Info: g.h.Info(), Now: g.h.opt.Now, Code: g.h.code, ChangeCode: g.h.changeCode,
 	})
 	defer root.Close()
 	err := draw.Run(ctx, root, draw.Options{

@@ -1,6 +1,7 @@
 package hosting
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,8 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
@@ -58,7 +61,9 @@ type Hosting struct {
 	Fingerprint string // of the host key
 	hub         *hub.Hub
 	server      *sshserver.Server
-	doors       session.Doors
+	doors       atomic.Pointer[session.Doors] // as people get in now
+	changing    sync.Mutex                    // held while the code is changed; it guards facts
+	facts       io.Writer                     // where a new code is told; nil: nowhere
 	opt         Options
 	started     time.Time
 	exports     chan struct{} // a place in it for each that may run at once
@@ -209,7 +214,7 @@ func (h *Hosting) setDoors(ctx context.Context) error {
 		d.FacilitatorCode = sshserver.ShowCode(h.opt.FacilitatorCode)
 	}
 	if !d.Open && d.Code == "" {
-		d.Code = sshserver.NewCode(joinCodeLength)
+		d = h.newCode(d)
 	}
 	if d.FacilitatorCode == "" {
 		d.FacilitatorCode = sshserver.NewCode(facilitatorCodeLength)
@@ -217,7 +222,7 @@ func (h *Hosting) setDoors(ctx context.Context) error {
 	if sshserver.NormalCode(d.Code) == sshserver.NormalCode(d.FacilitatorCode) {
 		return ErrOneCode
 	}
-	h.doors = d
+	h.doors.Store(&d)
 	_, err := h.hub.Do(ctx, 0, session.SetDoors{Doors: d})
 	return err
 }
@@ -226,8 +231,8 @@ func (h *Hosting) listen(key gossh.Signer, keys []string, port net.Listener) err
 	var err error
 	h.server, err = sshserver.Listen(sshserver.Config{
 		Listener: port, HostKey: key, Title: h.title(),
-		Open: h.doors.Open, Code: h.doors.Code,
-		FacilitatorCode: h.doors.FacilitatorCode, FacilitatorKeys: keys,
+		Open: h.doors.Load().Open, Code: h.doors.Load().Code,
+		FacilitatorCode: h.doors.Load().FacilitatorCode, FacilitatorKeys: keys,
 		Host: &guests{h: h}, Logger: h.opt.Logger,
 		Limits: h.opt.Limits, MemoryMark: h.opt.MemoryMark,
 	})
@@ -299,14 +304,13 @@ func (h *Hosting) WriteFacts(w io.Writer) error {
 	facts := [][2]string{
 		{"session", h.File}, {"listening", h.Addr().String()}, {"join", join[0]},
 	}
-	if h.doors.Open {
-		facts = append(facts, [2]string{"code", "open"})
-	} else {
-		facts = append(facts, [2]string{"code", sshserver.ShowCode(h.doors.Code)})
-	}
+	h.changing.Lock()
+	defer h.changing.Unlock()
+	h.facts = w
+	facts = append(facts, [2]string{"code", cmp.Or(h.code(), "open")})
 	facts = append(facts, [][2]string{
 		{"facilitator", facilitator},
-		{"facilitator-code", sshserver.ShowCode(h.doors.FacilitatorCode)},
+		{"facilitator-code", sshserver.ShowCode(h.doors.Load().FacilitatorCode)},
 		{"fingerprint", h.Fingerprint},
 	}...)
 	for _, f := range facts {
@@ -323,13 +327,9 @@ func (h *Hosting) WriteFacts(w io.Writer) error {
 // Info is what the facilitator's screens say of how to join.
 func (h *Hosting) Info() wall.Info {
 	join, facilitator := h.lines()
-	code := ""
-	if !h.doors.Open {
-		code = sshserver.ShowCode(h.doors.Code)
-	}
 	return wall.Info{
-		Title: h.hub.Shared().State.Plan.Title, SSH: join, Code: code, Fingerprint: h.Fingerprint,
-		Facilitator: facilitator, FacilitatorCode: sshserver.ShowCode(h.doors.FacilitatorCode),
+		Title: h.hub.Shared().State.Plan.Title, SSH: join, Code: h.code(), Fingerprint: h.Fingerprint,
+		Facilitator: facilitator, FacilitatorCode: sshserver.ShowCode(h.doors.Load().FacilitatorCode),
 	}
 }
 

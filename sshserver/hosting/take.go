@@ -131,7 +131,7 @@ func (h *Hosting) taking(args []string) (taking, error) {
 // sensitive.
 func seatOf(st session.State, who sshserver.Guest) *session.Seat {
 	for _, x := range st.Seats {
-		if x.Table == 0 {
+		if x.Table == 0 || x.Shut {
 			continue
 		}
 		keyed := who.Fingerprint != "" && slices.Contains(x.Keys, who.Fingerprint)

@@ -23,6 +23,8 @@ type Present struct {
 	Writing bool
 	// Scribed are those who are here without a screen of their own: somebody writes for them.
 	Scribed bool
+	// Out tells that they were sent out. Only a wall shows them, and they count as nobody at the table.
+	Out bool
 	// Done tells whether they say that they are done with a worksheet: see MarkDone.
 	Done bool
 	// Typed is when they last wrote; zero: not since they came.
@@ -40,8 +42,11 @@ func Roster(st session.State, people hub.People, table int, now time.Time) []Pre
 	for _, x := range st.Seats {
 		here := firstTable(x) == table
 		if x.Table == table && x.Role == session.Participant {
-			p := Present{Seat: x, Colour: first, Step: -1}
-			if !here {
+			p := Present{Seat: x, Colour: first, Step: -1, Out: x.Shut}
+			switch {
+			case x.Shut:
+				p.Colour = -1
+			case !here:
 				p.Colour = ColourOf(st, table, x.ID)
 			}
 			out = append(out, p)
@@ -108,6 +113,7 @@ const (
 	SignAway = "○"
 	SignDone = "✓"
 	SignHand = "▫" // here without a screen
+	SignOut  = "✗"
 )
 
 // RosterLine draws the roster in at most w columns: "● Ana writing   ✓ Luis done   ○ Kim away". When that is too long
@@ -116,6 +122,7 @@ func RosterLine(k Kit, roster []Present, w int) string {
 	if w < 1 {
 		return ""
 	}
+	roster = slices.DeleteFunc(slices.Clone(roster), func(p Present) bool { return p.Out })
 	if len(roster) == 0 {
 		return k.Theme.Dim.Render(draw.Cut(k.Words.Table.Nobody, w))
 	}

@@ -315,7 +315,7 @@ var facilitateEn = Facilitate{
 	MoveSure:    "%s: to %s?",
 	MoveFrom:    "%s → %s",
 	DontMove:    "Nobody moves",
-	Moved:       "%s: now at %s. Their screens go there when they pause. U takes it back.",
+	Moved:       "%s: now at %s. They are told, and go in 10 s. U takes it back.",
 	SeveralMove: Count{"%d person", "%d people"},
 	NobodyHere:  "nobody sits at a table yet",
 	ThenThere:   Count{"%d person sits there then", "%d people sit there then"},

@@ -112,7 +112,7 @@ var facilitateEs = Facilitate{
 	MoveSure:    "%s: ¿a %s?",
 	MoveFrom:    "%s → %s",
 	DontMove:    "Nadie se cambia",
-	Moved:       "%s: ahora en %s. Su pantalla va en la próxima pausa. U lo deshace.",
+	Moved:       "%s: ahora en %s. Se les avisa y pasan en 10 s. U lo deshace.",
 	SeveralMove: Count{"%d persona", "%d personas"},
 	NobodyHere:  "todavía no hay nadie en las mesas",
 	ThenThere:   Count{"quedará %d persona ahí", "quedarán %d personas ahí"},

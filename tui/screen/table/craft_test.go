@@ -127,7 +127,7 @@ func TestSomebodyWhoIsMovedFinishesFirst(t *testing.T) {
 	ana := r.joins("Ana", exercises.English)
 	ana.types("stays here")
 	r.does(dana, session.MovePeople{Seats: []session.SeatID{ana.seat}, Table: 4})
-	ana.sees("has moved you to Table 4")
+	ana.sees("In 10 s you sit at Table 4")
 	ana.sees("stays here")
 	ana.later(time.Second)
 	ana.later(movedAfter)

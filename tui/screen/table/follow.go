@@ -29,6 +29,7 @@ type following struct {
 	cameBack  bool      // … because they came back to another sheet: they are told, and not taken along
 	brought   time.Time // the forced move that was obeyed last
 	moved     time.Time // when a new table was first noticed; zero: not moved
+	movedTo   int       // which one that is
 	called    time.Time // when a spotlight or a gallery found this person writing; zero: not called
 	lastKey   time.Time
 	wroteLast time.Time                 // zero: nothing yet
@@ -109,11 +110,14 @@ func (s *Screen) accept() {
 func (s *Screen) followTable(now time.Time) {
 	x := s.view.State.Seat(s.seat)
 	if s.opt.Facilitator || x == nil || x.Table == s.own || x.Table == 0 {
+		if !s.moved.IsZero() && x != nil && x.Table == s.own { // it was taken back, and they had been told
+			s.say(fmt.Sprintf(s.kit.Words.People.StayHere, s.tableName(s.own)))
+		}
 		s.moved = time.Time{}
 		return
 	}
-	if s.moved.IsZero() {
-		s.moved = now
+	if s.moved.IsZero() || s.movedTo != x.Table { // another table is another warning
+		s.moved, s.movedTo = now, x.Table
 	}
 	if now.Sub(s.moved) >= movedAfter {
 		s.changeTable(x.Table)
@@ -124,8 +128,11 @@ func (s *Screen) changeTable(n int) {
 	s.endReading()
 	s.own, s.moved = n, time.Time{}
 	s.goTo(session.SheetRef{Table: n, Step: s.view.State.StageOf(n).Step})
-	t := s.view.State.Table(n)
-	s.say(fmt.Sprintf(s.kit.Words.Craft.NowAt, s.kit.Words.Common.TableName(n, t.Name.In(s.kit.Lang))))
+	s.say(fmt.Sprintf(s.kit.Words.Craft.NowAt, s.tableName(n)))
+}
+
+func (s *Screen) tableName(n int) string {
+	return s.kit.Words.Common.TableName(n, s.view.State.Table(n).Name.In(s.kit.Lang))
 }
 
 // followReading shows another table's sheet while there is a spotlight or a

@@ -238,6 +238,8 @@ func (c *card) people(k part.Kit, rows int) []string {
 	for i, p := range c.roster {
 		sign := part.SignHere
 		switch {
+		case p.Out:
+			sign = part.SignOut + " " + k.Words.People.OutSign
 		case p.Done: // also when they have gone
 			sign = part.SignDone
 		case p.Writing:
@@ -247,8 +249,8 @@ func (c *card) people(k part.Kit, rows int) []string {
 		case !p.Here:
 			sign = part.SignAway
 		}
-		name := draw.Cut(p.Seat.Name, room-1)
-		need := draw.Width(name) + 1
+		name := draw.Cut(p.Seat.Name, room-draw.Width(sign))
+		need := draw.Width(name) + draw.Width(sign)
 		left := fmt.Sprintf(k.Words.Common.More, len(c.roster)-i)
 		last := len(out) == rows-1
 		switch gap := min(wide, 1); {
@@ -270,6 +272,9 @@ func (c *card) people(k part.Kit, rows int) []string {
 func (c *card) rest(i, room int) bool {
 	for _, p := range c.roster[i:] {
 		room -= draw.Width(p.Seat.Name) + 2
+		if p.Out {
+			return false
+		}
 	}
 	return room >= -1
 }

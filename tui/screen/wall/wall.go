@@ -10,7 +10,7 @@ import (
 	"convene/tui/part"
 )
 
-// Info is what people need to join, as it is the whole session long.
+// Info is what people need to join. All but Code is so the whole session long.
 type Info struct {
 	Title       exercises.Text
 	SSH         []string // the lines to type; the first, with the IP address, is the one shown large
@@ -66,6 +66,9 @@ type Screen struct {
 // New opens the wall with the sheet that says how to join.
 func New(info Info) *Screen { return &Screen{info: info, page: howToJoin, columns: 1, rows: 1} }
 
+// SetCode gives the join code as it is now.
+func (s *Screen) SetCode(code string) { s.info.Code = code }
+
 // SetView gives the newest snapshot to draw.
 func (s *Screen) SetView(v hub.View) {
 	s.view = v
@@ -87,6 +90,13 @@ func (s *Screen) Say(k part.Kit, sentence string) { s.toast.Say(k.Now, sentence)
 
 // ToggleHowToJoin shows how to join, or all tables again.
 func (s *Screen) ToggleHowToJoin() { s.toggle(howToJoin) }
+
+// ShowHowToJoin shows how to join.
+func (s *Screen) ShowHowToJoin() {
+	if s.page != howToJoin {
+		s.toggle(howToJoin)
+	}
+}
 
 // ToggleTallies shows the picks and dots of all tables, or all tables again.
 func (s *Screen) ToggleTallies() { s.toggle(tallyPage) }

@@ -1,0 +1,48 @@
+package hosting
+
+import (
+	"context"
+	"fmt"
+
+	"convene/session"
+	"convene/sshserver"
+)
+
+// changeCode ends the join code and lets people in by a new one, when a facilitator
+// asks for it in the middle of a session. People inside stay.
+func (h *Hosting) changeCode(ctx context.Context, by session.SeatID) error {
+	h.changing.Lock() // two facilitators at once: one code after the other
+	defer h.changing.Unlock()
+	if _, err := h.hub.Do(ctx, by, session.ChangeCode{}); err != nil {
+		return err
+	}
+	d := h.newCode(h.hub.Shared().State.Doors)
+	if _, err := h.hub.Do(ctx, 0, session.SetDoors{Doors: d}); err != nil {
+		return err
+	}
+	h.doors.Store(&d)
+	h.server.SetCode(d.Code)
+	h.opt.Logger.Info("the join code was changed", "by seat", by)
+	if h.facts != nil {
+		_, _ = fmt.Fprintf(h.facts, "code %s\n", sshserver.ShowCode(d.Code))
+	}
+	return nil
+}
+
+// newCode is the doors with a join code that is made up: the one way to one.
+func (h *Hosting) newCode(d session.Doors) session.Doors {
+	d.Open, d.Code = false, sshserver.NewCode(joinCodeLength)
+	for sshserver.NormalCode(d.Code) == sshserver.NormalCode(d.FacilitatorCode) {
+		d.Code = sshserver.NewCode(joinCodeLength)
+	}
+	return d
+}
+
+// code is the join code as people say it, "" where everybody is let in.
+func (h *Hosting) code() string {
+	d := h.doors.Load()
+	if d.Open {
+		return ""
+	}
+	return sshserver.ShowCode(d.Code)
+}

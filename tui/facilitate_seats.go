@@ -1,0 +1,167 @@
+package tui
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"convene/session"
+	"convene/session/text"
+	"convene/tui/part"
+)
+
+// seatItems are what a facilitator does with people's seats, besides moving them.
+func (d desk) seatItems() []part.Item {
+	w := d.kit.Words.People
+	return []part.Item{
+		d.ofPeople(part.Item{ID: "rename", Name: w.Rename, Prompt: w.WhoIsRenamed}, w.Nobody, func(*session.Seat) bool { return true }, d.rename),
+		d.ofPeople(part.Item{ID: "take-right", Name: w.TakeRight}, w.NoOther, func(x *session.Seat) bool {
+			return x.Role == session.Facilitator && x.ID != d.screen.Seat()
+		}, d.takeRight),
+		d.ofPeople(part.Item{ID: "send-out", Name: w.SendOut}, w.Nobody, func(x *session.Seat) bool {
+			return x.Role != session.Facilitator && !x.Shut
+		}, d.sendOut),
+		d.ofPeople(part.Item{ID: "let-in", Name: w.LetIn}, w.NobodyOut, func(x *session.Seat) bool { return x.Shut }, d.letIn),
+		d.changeCode(),
+	}
+}
+
+// ofPeople makes it an item that asks who is meant, of those who fit; those of the
+// table that the arrows are on come first.
+func (d desk) ofPeople(it part.Item, none string, fits func(*session.Seat) bool, do func(*session.Seat, *part.Item)) part.Item {
+	var who []*session.Seat
+	for _, x := range d.st.Seats {
+		if fits(x) {
+			who = append(who, x)
+		}
+	}
+	if len(who) == 0 {
+		it.Disabled = none
+	}
+	place := func(x *session.Seat) int {
+		if x.Table == d.chosen {
+			return -1
+		}
+		return x.Table
+	}
+	slices.SortStableFunc(who, func(a, b *session.Seat) int { return cmp.Compare(place(a), place(b)) })
+	it.Choices = func() []part.Item {
+		var out []part.Item
+		for _, x := range who {
+			one := part.Item{Name: x.Name, Hint: d.tableName(x.Table)}
+			switch {
+			case x.Shut:
+				one.Hint = d.kit.Words.People.OutSign
+			case x.Role == session.Facilitator:
+				one.Hint = d.kit.Words.People.Facilitates
+			}
+			do(x, &one)
+			out = append(out, one)
+		}
+		return out
+	}
+	return it
+}
+
+func (d desk) rename(x *session.Seat, it *part.Item) {
+	w := d.kit.Words.People
+	it.Prompt = fmt.Sprintf(w.TheirName, x.Name)
+	it.Ask = func(name string) tea.Cmd {
+		return d.run(fmt.Sprintf(w.Renamed, x.Name, session.TidyName(name)), session.Rename{Seat: x.ID, Name: name})
+	}
+}
+
+func (d desk) sendOut(x *session.Seat, it *part.Item) {
+	w := d.kit.Words.People
+	it.Prompt = fmt.Sprintf(w.SendOutSure, x.Name)
+	it.Choices = func() []part.Item {
+		return []part.Item{
+			{Name: w.SendThem, Run: d.does(fmt.Sprintf(w.SentOut, x.Name), session.SendOut{Seat: x.ID})},
+			{Name: w.DontSend, Run: func() tea.Cmd { return nil }},
+		}
+	}
+}
+
+func (d desk) letIn(x *session.Seat, it *part.Item) {
+	it.Run = d.does(fmt.Sprintf(d.kit.Words.People.LetInSaid, x.Name), session.SendOut{Seat: x.ID, Back: true})
+}
+
+// takeRight asks what is missing: who came by the facilitator's door sits at no
+// table, and is called as a facilitator is.
+func (d desk) takeRight(x *session.Seat, it *part.Item) {
+	w := d.kit.Words.People
+	at := func(n int) part.Item {
+		out := part.Item{Name: d.tableName(n)}
+		take := func(name string) tea.Cmd {
+			return d.run(fmt.Sprintf(w.RightTaken, cmp.Or(session.TidyName(name), x.Name)), session.TakeRight{From: x.ID, Table: n, Name: name})
+		}
+		if session.MayBeCalled(x.Name, session.Participant) {
+			out.Run = func() tea.Cmd { return take("") }
+			return out
+		}
+		out.Prompt, out.Ask = fmt.Sprintf(w.TheirName, x.Name), take
+		return out
+	}
+	if x.Table != 0 {
+		one := at(x.Table)
+		it.Run, it.Ask, it.Prompt = one.Run, one.Ask, one.Prompt
+		return
+	}
+	it.Prompt = fmt.Sprintf(w.TheirTable, x.Name)
+	it.Choices = func() []part.Item {
+		var out []part.Item
+		for _, n := range d.chosenFirst() {
+			out = append(out, at(n))
+		}
+		return out
+	}
+}
+
+// codeChanged is the answer to changing the code.
+type codeChanged struct{ err error }
+
+func (d desk) changeCode() part.Item {
+	w := d.kit.Words.People
+	it := part.Item{ID: "change-code", Name: w.ChangeCode, Prompt: w.CodeSure}
+	if d.opt.ChangeCode == nil {
+		it.Disabled = w.CodeNotHere
+	}
+	change, seat := d.opt.ChangeCode, d.screen.Seat()
+	it.Choices = func() []part.Item {
+		return []part.Item{
+			{Name: w.CodeDo, Run: func() tea.Cmd {
+				return func() tea.Msg { // it waits for the disk
+					ctx, cancel := context.WithTimeout(context.Background(), sitWithin)
+					defer cancel()
+					return codeChanged{change(ctx, seat)}
+				}
+			}},
+			{Name: w.CodeKeep, Run: func() tea.Cmd { return nil }},
+		}
+	}
+	return it
+}
+
+// codeIs shows the sheet with the new code on it.
+func (r *Root) codeIs(msg codeChanged) tea.Cmd {
+	if r.wall == nil {
+		return nil
+	}
+	w := r.kit.Words
+	r.newest()
+	switch {
+	case msg.err == nil:
+		r.wall.ShowHowToJoin()
+		r.say(fmt.Sprintf(w.People.CodeIs, r.opt.Info.Code))
+	default:
+		why := w.Error(msg.err)
+		if why == w.Errors.Other {
+			why = text.CleanLine(msg.err.Error())
+		}
+		r.say(fmt.Sprintf(w.People.CodeFailed, why))
+	}
+	return r.tick()
+}
