@@ -13,7 +13,7 @@ import (
 func Apply(s State, e Event) State {
 	switch b := e.Body.(type) {
 	case Wrote:
-		return s.changeEntry(e, b.Sheet, b.Entry, func(en *Entry) bool { return wrote(en, e, b) })
+		return s.changeEntry(e, b.Sheet, b.Entry, func(en *Entry) bool { return wrote(en, e, b, s.Exercise(b.Sheet.Step)) })
 	case EntryAdded:
 		return s.changeSheet(e, b.Sheet, func(sh *Sheet) bool { return added(s, sh, e, b) })
 	case EntryRemoved:
@@ -209,7 +209,7 @@ func (s State) affordable(sh *Sheet, en *Entry) []DotsGiven {
 	return out
 }
 
-func wrote(en *Entry, e Event, b Wrote) bool {
+func wrote(en *Entry, e Event, b Wrote, ex *exercises.Exercise) bool {
 	if b.Column < 0 || b.Column >= len(en.Texts) {
 		return false
 	}
@@ -221,7 +221,21 @@ func wrote(en *Entry, e Event, b Wrote) bool {
 	if e.At.After(en.Written) {
 		en.Written = e.At
 	}
+	if en.Last = e.By; en.Brought != nil && asks(ex, en.Section, b.Column) {
+		en.Told = e.By
+	}
 	return true
+}
+
+// asks tells whether a column is about how something brought along went: the one
+// that settles it, and those that follow.
+func asks(ex *exercises.Exercise, section, column int) bool {
+	if ex == nil || section >= len(ex.Sections) {
+		return false
+	}
+	cols := ex.Sections[section].Columns
+	from := slices.IndexFunc(cols, func(c int) bool { return c < len(ex.Columns) && ex.Columns[c].Settles > 0 })
+	return from >= 0 && slices.Contains(cols[from:], column)
 }
 
 func setRemoved(en *Entry, removed bool) bool {

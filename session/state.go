@@ -138,6 +138,10 @@ type Entry struct {
 	Read   bool        `json:"read,omitempty"`   // somebody else has had it on screen
 	Dots   []DotsGiven `json:"dots,omitempty"`
 	Notes  []Note      `json:"notes,omitempty"`
+	// Last is who changed its text last, and Told who last said how it went, of one
+	// that was brought along: its author need be neither. 0: nobody yet, or anonymous.
+	Last SeatID `json:"last,omitempty"`
+	Told SeatID `json:"told,omitempty"`
 	// Brought is what it was when the session before handed it on; nil: it is new.
 	Brought *Brought `json:"brought,omitempty"`
 }

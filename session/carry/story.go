@@ -63,7 +63,8 @@ type Chapter struct {
 	// written where they are no choice; nil while nobody has said anything.
 	Outcome exercises.Text
 	Settled bool
-	Author  session.SeatID // of that session; 0: nobody is named
+	Author  session.SeatID // of that session, who wrote it there; 0: nobody is named
+	Told    session.SeatID // who said how it went; 0: nobody has, or nobody is named
 	Since   session.Since
 }
 
@@ -200,7 +201,7 @@ func chapter(i int, e *session.Entry, ex *exercises.Exercise) (Chapter, bool) {
 	if e.Section >= len(ex.Sections) || Erased(e) || e.Removed && e.Brought == nil || e.Blank() && e.Brought == nil {
 		return Chapter{}, false
 	}
-	ch := Chapter{Session: i, Author: e.Author, Since: e.Since()}
+	ch := Chapter{Session: i, Author: e.Author, Told: e.Told, Since: e.Since()}
 	mine := false
 	answered := false // from here on it is about how it went
 	for _, c := range ex.Sections[e.Section].Columns {

@@ -230,10 +230,11 @@ func lastWritten(st session.State, seat session.SeatID) (Where, bool) {
 	}
 	for _, sh := range st.Tables[x.Table-1].Sheets {
 		for _, e := range sh.Entries {
-			if e.Author != seat || e.Removed || (best != nil && !e.Written.After(best.Written)) {
-				continue
+			wrote := e.Author
+			if e.Brought != nil { // its author wrote it in the session before
+				wrote = e.Last
 			}
-			if e.Brought != nil && !e.Written.After(e.Added) { // they wrote it in the session before
+			if wrote != seat || e.Removed || (best != nil && !e.Written.After(best.Written)) {
 				continue
 			}
 			best = e

@@ -56,10 +56,10 @@ func (s *Screen) unanswered(section int) []slot {
 	return out
 }
 
-// arrive is where one begins on a worksheet: at an entry brought along that
-// nobody has said of how it went, else on a line of one's own. One's own promise
-// comes first, and then one that nobody else is about to answer: otherwise the
-// whole table would begin in the same cell.
+// arrive is where one begins on a worksheet: at one's own promise of last time, of
+// which nobody has said how it went, or at one that is nobody's, best where nobody
+// else is about to answer; else on a line of one's own. Nobody begins in the answer
+// to somebody else's promise: what they type at once would be told as that one's.
 func (s *Screen) arrive() caret {
 	var best slot
 	rank := 0
@@ -80,25 +80,34 @@ func (s *Screen) arrive() caret {
 }
 
 // beginning is the section that one begins in: the first, unless that one looks
-// back and nothing was brought along, and a later one is for promises. What people
-// write in the first place they come to would stand under last time's else.
+// back and a later one is for what is new. What people write in the first place
+// they come to would stand under last time's else, as a promise that nobody made.
 func (s *Screen) beginning() int {
-	if s.isMap() || s.asked(0) == nil || s.anything(0) {
+	if s.isMap() || s.asked(0) == nil {
+		return 0
+	}
+	brought := slices.ContainsFunc(s.sheet.Section(0), func(e *session.Entry) bool { return e.Brought != nil })
+	if s.anything(0) && !brought {
 		return 0
 	}
 	for i := range s.ex.Sections {
-		if carry.Committing(s.ex, i) {
+		if carry.Committing(s.ex, i) || brought && s.asked(i) == nil {
 			return i
 		}
 	}
 	return 0
 }
 
-// fits is how well somebody who arrives begins in a cell that asks, from 1 on.
+// fits is how well somebody who arrives begins in a cell that asks, from 1 on; 0:
+// not at all, since it is another's to answer.
 func (s *Screen) fits(at slot) int {
-	const anywhere, free, own = 1, 2, 3
-	if s.promised(s.sheet.Entry(at.entry)) {
+	const anothers, anywhere, free, own = 0, 1, 2, 3
+	e := s.sheet.Entry(at.entry)
+	switch {
+	case s.promised(e):
 		return own
+	case s.somebodys(e):
+		return anothers
 	}
 	for _, p := range s.view.People.At(s.ref.Table) {
 		if p.Seat != s.seat && p.Where.Sheet == s.ref && p.Where.Entry == at.entry {
@@ -108,18 +117,25 @@ func (s *Screen) fits(at slot) int {
 	return free
 }
 
-// promised tells whether an entry names this person as the one who does it.
+// promised tells whether an entry names this person as the one who does it, by
+// whatever they have been called.
 func (s *Screen) promised(e *session.Entry) bool {
 	me := s.view.State.Seat(s.seat)
-	if me == nil {
-		return false
-	}
-	for _, c := range s.columns(e.Section) {
-		if s.ex.Columns[c].Kind == exercises.Person && c < len(e.Texts) && hints.Names(e.Texts[c].String(), me.Name) {
-			return true
-		}
-	}
-	return false
+	return me != nil && s.saysWho(e, func(who string) bool {
+		return slices.ContainsFunc(me.Names(), func(name string) bool { return hints.Names(who, name) })
+	})
+}
+
+// somebodys tells whether an entry says who does it.
+func (s *Screen) somebodys(e *session.Entry) bool {
+	return s.saysWho(e, func(who string) bool { return strings.TrimSpace(who) != "" })
+}
+
+// saysWho looks at what stands in the entry's columns for people.
+func (s *Screen) saysWho(e *session.Entry, is func(string) bool) bool {
+	return slices.ContainsFunc(s.columns(e.Section), func(c int) bool {
+		return s.ex.Columns[c].Kind == exercises.Person && c < len(e.Texts) && is(e.Texts[c].String())
+	})
 }
 
 // nextAnswer is the cell that Enter goes to from one that asks: the next one of

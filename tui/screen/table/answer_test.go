@@ -3,6 +3,7 @@ package table
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/x/exp/golden"
 
@@ -11,13 +12,17 @@ import (
 )
 
 // reviewing is a session after another in which three commitments were made, and
-// Anahí at its review.
+// Ana, whose the first one is, at its review.
 func reviewing(t *testing.T) (*room, *person) {
 	t.Helper()
 	one := newRoom(t, "action-commitments")
 	one.joins("Ana", exercises.English).types("<pgdown>Ana<tab>call ten families<tab>15 April<enter>" +
 		"Luis<tab>print the letter<tab>1 May<enter>Rosa<tab>ask the district<tab>3 May")
-	return follow(t, one, "title: Two\ntables: 1\nsteps: [{exercise: commitment-review, from_last: action-commitments}, allies]\n")
+	r, first := follow(t, one, "title: Two\ntables: 1\nsteps: [{exercise: commitment-review, from_last: action-commitments}, allies]\n")
+	first.hub.Detach()
+	ana := r.joins("Ana", exercises.English).on(march)
+	ana.screen()
+	return r, ana
 }
 
 // answers are what the sheet says of each commitment: how it went, and why.
@@ -112,15 +117,34 @@ func TestArrivingAtWhatIsAsked(t *testing.T) {
 	at(ana, "Ana, outcome")
 	ana.types("met")
 	ana.screen()
-	at(r.joins("Bo", exercises.English), "Luis, outcome")
+	at(r.joins("Bo", exercises.English), "a line of one's own") // nobody begins in another's answer
 	ana.types("<ctrl+o>allies<enter>")
 	at(ana, "a line of one's own")
 	ana.types("<ctrl+o>review<enter>")
-	at(ana, "Rosa, outcome")                                   // at Luis's is Bo
+	at(ana, "a line of one's own")
 	at(r.joins("rosa d.", exercises.English), "Rosa, outcome") // her own, whoever is there
-	at(r.joins("Dora", exercises.English), "Luis, outcome")    // where everybody is at something, at the first
+	at(r.joins("Dora", exercises.English), "a line of one's own")
 	r.does(r.facilitator(), session.SetPhase{Phase: exercises.Quiet})
 	at(r.joins("Cleo", exercises.English), "a line of one's own")
+}
+
+// A promise that names nobody is anybody's to answer, and a name of before is one's
+// own still.
+func TestWhoseAnAnswerIs(t *testing.T) {
+	one := newRoom(t, "action-commitments")
+	one.joins("Ana", exercises.English).types("<pgdown>Luis<tab>print the letter<tab>1 May<enter><tab>sweep<tab>2 May<enter>Ana<tab>call<tab>15 April")
+	r, _ := follow(t, one, "title: Two\ntables: 1\nsteps: [{exercise: commitment-review, from_last: action-commitments}, allies]\n")
+	bo := r.joins("Bo", exercises.English)
+	bo.types("swept")
+	if got, want := bo.answers(), "Luis|print the letter|1 May||\n|sweep|2 May|swept|\nAna|call|15 April||"; got != want {
+		t.Errorf("the sheet says\n%s\nwant\n%s", got, want)
+	}
+	x := session.FindSeat(r.hub.Shared().State, session.Sit{Name: "Ana", Table: 1})
+	r.does(r.facilitator(), session.Rename{Seat: x.ID, Name: "Dr. Quux"})
+	r.joins("Dr. Quux", exercises.English).types("called")
+	if got, want := bo.answers(), "Luis|print the letter|1 May||\n|sweep|2 May|swept|\nAna|call|15 April|called|"; got != want {
+		t.Errorf("then\n%s\nwant\n%s", got, want)
+	}
 }
 
 // Enter goes on like Tab from answer to answer, and makes no promise that nobody
@@ -144,31 +168,32 @@ func TestEnterGoesThroughWhatIsAsked(t *testing.T) {
 // else is never refused.
 func TestWhatOneCanChooseIsSaid(t *testing.T) {
 	r, ana := reviewing(t)
-	inés := r.joins("Inés", exercises.Spanish)
+	luis := r.joins("Luis", exercises.Spanish)
 	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
 		ana.kit.Width, ana.kit.Height = size[0], size[1]
-		inés.kit.Width, inés.kit.Height = size[0], size[1]
+		luis.kit.Width, luis.kit.Height = size[0], size[1]
 		one := strings.Join(strings.Fields(ana.screen()), " ")
 		if !strings.Contains(one, "met · partly") || !strings.Contains(one, "not met") {
 			t.Errorf("%v: the choices aren't there:\n%s", size, ana.screen())
 		}
-		inés.sees("cumplido · en")
+		luis.sees("cumplido · en")
 	}
 	ana.kit.Width, ana.kit.Height = 80, 24
-	inés.types("<up><up><up><up><up>")
-	ana.sees("met · partly · not met  ▌Inés")
+	luis.types("<up><up><up><up><up>") // to Ana's
+	ana.sees("met · partly · not met  ▌Luis")
 	ana.types("more or less<tab>")
 	ana.sees("One of: met, partly, not met.")
 	if got := ana.answers(); !strings.Contains(got, "15 April|more or less|") {
 		t.Errorf("the sheet says\n%s", got)
 	}
-	bo := r.joins("Bo", exercises.Spanish)
-	bo.types("más o menos<tab>")
-	bo.sees("Una de estas: cumplido, en parte, no cumplido.")
-	cleo := r.joins("Cleo", exercises.English)
-	cleo.types("cumplido, casi<tab>")
-	cleo.sees("cumplido, casi")
-	cleo.doesNotSee("One of:")
+	rosa := r.joins("Rosa", exercises.Spanish)
+	rosa.types("más o menos<tab>")
+	rosa.sees("Una de estas: cumplido, en parte, no cumplido.")
+	ana.types("<tab>")
+	ana.later(time.Minute) // what was said of her own has gone
+	ana.types("cumplido, casi<tab>")
+	ana.sees("cumplido, casi")
+	ana.doesNotSee("One of:")
 }
 
 // On a line that is new the choices show while one is in it, and the rest is as
