@@ -248,3 +248,27 @@ func TestTheStoryKeepsBackWhatStays(t *testing.T) {
 		t.Errorf("the table's own copy: %+v", s.Tables[0])
 	}
 }
+
+// An answer is told as theirs who gave it: whoever answers for somebody else is named.
+func TestTheStoryTellsWhoSaidHowItWent(t *testing.T) {
+	all := cohort(t)
+	two := next(t, all[0], 2)
+	sheet := session.SheetRef{Table: 1}
+	two.says(2, sheet, two.st.Sheet(sheet).Entries[0].ID, two.column(0, "outcome"), "partly") // Ana, of Rosa's
+	two.says(2, sheet, two.st.Sheet(sheet).Entries[1].ID, two.column(0, "outcome"), "met")    // and of her own
+	opt := full()
+	opt.Earlier = all[:1]
+	cs := export.Make(two.st, opt).Story.Tables[0].Commitments
+	for i, by := range []string{"Ana Ruiz", ""} {
+		if got := cs[i].Chapters[1]; got.By != by || got.Outcome == "" {
+			t.Errorf("of %s's promise is told %+v, want it said by %q", cs[i].Who, got, by)
+		}
+	}
+	if doc := written(t, "md", two.st, opt); !strings.Contains(doc, "partly (said by Ana Ruiz)") {
+		t.Errorf("the story doesn't say so:\n%s", doc)
+	}
+	opt.NoNames = true
+	if doc := written(t, "md", two.st, opt); !strings.Contains(doc, "partly (said by Person B)") {
+		t.Errorf("without names:\n%s", doc)
+	}
+}

@@ -101,6 +101,7 @@ type storyWords struct {
 	versions    func(title string) string
 	by          func(when string) string // behind what somebody will do; "" where no day was given
 	nobody      string                   // where nobody's name stands
+	saidBy      func(name string) string // of somebody who answered for another
 	made        string                   // of a commitment nobody has said anything of
 	letGo       string
 	stands      string
@@ -113,6 +114,9 @@ func (w storyWords) chapter(c StoryChapter) string {
 	said := strings.TrimSpace(c.Outcome)
 	if c.Why != "" {
 		said = strings.TrimPrefix(said+" — "+c.Why, " — ")
+	}
+	if said != "" && c.By != "" {
+		said += " (" + w.saidBy(c.By) + ")"
 	}
 	switch {
 	case c.Since == "dropped" && said == "":
@@ -155,6 +159,7 @@ func storyIn(lang exercises.Lang) storyWords {
 			versions: func(title string) string { return title + ": sus versiones" },
 			by:       func(when string) string { return before(" — para cuándo: ", when) },
 			nobody:   "(sin nombre)",
+			saidBy:   func(name string) string { return "lo dijo " + name },
 			made:     "se hizo", letGo: "se dejó ir", stands: "sigue en pie; nadie dijo cómo resultó",
 			reached: func(all []Benchmark) string {
 				return ofThem(count(all), len(all), " de ", "meta alcanzada", "metas alcanzadas")
@@ -167,6 +172,7 @@ func storyIn(lang exercises.Lang) storyWords {
 		versions: func(title string) string { return title + ": its versions" },
 		by:       func(when string) string { return before(" — by when: ", when) },
 		nobody:   "(no name)",
+		saidBy:   func(name string) string { return "said by " + name },
 		made:     "made", letGo: "let go", stands: "stands; nobody said how it went",
 		reached: func(all []Benchmark) string {
 			return ofThem(count(all), len(all), " of ", "benchmark reached", "benchmarks reached")

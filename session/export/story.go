@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"convene/exercises"
+	"convene/exercises/hints"
 	"convene/session"
 	"convene/session/carry"
 )
@@ -45,6 +46,7 @@ type StoryChapter struct {
 	Session int           `json:"session" jsonschema:"minimum=0"`
 	Outcome string        `json:"outcome,omitempty" jsonschema_description:"What was said of it: met, not met."`
 	Why     string        `json:"why,omitempty"`
+	By      string        `json:"by,omitempty" jsonschema_description:"Who said so, where it was somebody else than the promise names."`
 	Since   session.Since `json:"since" jsonschema:"enum=new,enum=kept,enum=changed,enum=dropped"`
 }
 
@@ -153,10 +155,21 @@ func (m maker) commitment(c carry.Commitment, table int) StoryCommitment {
 	}
 	for _, ch := range c.Chapters {
 		out.Chapters = append(out.Chapters, StoryChapter{
-			Session: ch.Session, Outcome: m.told(ch.Outcome.In(m.opt.Lang), table), Why: m.told(ch.Why, table), Since: ch.Since,
+			Session: ch.Session, Outcome: m.told(ch.Outcome.In(m.opt.Lang), table), Why: m.told(ch.Why, table), By: m.saidBy(ch), Since: ch.Since,
 		})
 	}
 	return out
+}
+
+// saidBy is who said how a promise went, where it is somebody else's: the scribe of
+// a table, or whoever knew. People keep their seat from session to session.
+func (m maker) saidBy(ch carry.Chapter) string {
+	x := m.st.Seat(ch.Told)
+	if x == nil || ch.Outcome == nil && ch.Why == "" ||
+		slices.ContainsFunc(x.Names(), func(name string) bool { return hints.Names(ch.Who, name) }) {
+		return ""
+	}
+	return m.name(x)
 }
 
 func (m maker) versions(p carry.Plan, table int) StoryPlan {

@@ -153,6 +153,8 @@ func (w storyWords) became(c StoryChapter) string {
 		return w.made
 	case !said:
 		return w.stands
+	case c.By != "":
+		return w.saidBy(c.By)
 	}
 	return ""
 }
