@@ -113,6 +113,10 @@ func (r *Root) tables() []join.TableInfo {
 
 func (r *Root) sit(a session.Sit) tea.Cmd {
 	h := r.opt.Hub
+	if x := r.elsewhere(a); x != nil {
+		r.whichTable(a, x)
+		return nil
+	}
 	a.Chosen = r.join != nil && a.Lang != r.kit.Lang
 	if a.Role == session.Participant && r.handed(a) {
 		a.Role = session.Facilitator
@@ -215,7 +219,7 @@ func (r *Root) seated(msg seated) tea.Cmd {
 	if x.Role == session.Facilitator {
 		return r.catchUp(r.showWall())
 	}
-	return r.catchUp(r.showTable(x.Table))
+	return r.catchUp(r.showTable(r.brought(x)))
 }
 
 func refused(err error, code session.Code) bool {

@@ -72,6 +72,8 @@ type Root struct {
 	bell part.Bell
 
 	out     bool      // they were sent out
+	another bool      // they aren't the one of that name who sits at another table
+	bring   int       // the table that their seat is taken along to
 	sitting bool      // a seat has been asked for, and the disk has not answered
 	ahead   []tea.Msg // what was typed meanwhile
 
@@ -199,6 +201,9 @@ func (r *Root) pass(msg tea.Msg) tea.Cmd {
 		closed, cmd := m.Update(msg)
 		if closed && r.menu == m {
 			r.menu = nil
+			if cmd == nil && r.screen == nil && !r.sitting {
+				r.askAgain()
+			}
 		}
 		return cmd
 	case r.table != nil:

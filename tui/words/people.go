@@ -10,6 +10,12 @@ type People struct {
 	MyTable   string
 	OneTable  string // why not: there is no other
 	SitsThere string // %s: the name that somebody there has
+	// Whoever comes to a table while their seat is at another; %s: the name, %s: that table.
+	PromisesAt, SeatAt string
+	GoThere, BringSeat string // %s: a table
+	AnotherOne         string // %s: the name
+	PromisesThere      string // said at a table; %s: the name, %s: the table they are at
+
 	// StayHere: a move was taken back before it came; %s: the table.
 	StayHere string
 
@@ -32,13 +38,18 @@ type People struct {
 }
 
 var peopleEn = People{
-	MyName:    "Change my name",
-	WhatName:  "What is your name? Until now: %s",
-	NamedNow:  "You are called %s now.",
-	MyTable:   "Change table",
-	OneTable:  "There is only one table.",
-	SitsThere: "%s sits there: change your name first.",
-	StayHere:  "You stay at %s after all.",
+	MyName:     "Change my name",
+	WhatName:   "What is your name? Until now: %s",
+	NamedNow:   "You are called %s now.",
+	MyTable:    "Change table",
+	OneTable:   "There is only one table.",
+	SitsThere:  "%s sits there: change your name first.",
+	PromisesAt: "%s, your promises are at %s.", SeatAt: "%s, your seat is at %s.",
+	GoThere: "Take me there: %s", BringSeat: "I sit at %s today: bring my seat here",
+	AnotherOne:    "That is another %s: a seat of my own",
+	PromisesThere: "%s, your promises are at %s. Esc, Change table takes you there.",
+
+	StayHere: "You stay at %s after all.",
 
 	Rename: "Rename somebody", WhoIsRenamed: "Who gets another name?", TheirName: "What is %s called?",
 	Renamed:     "%s is called %s now.",
@@ -59,13 +70,18 @@ var peopleEn = People{
 }
 
 var peopleEs = People{
-	MyName:    "Cambiar mi nombre",
-	WhatName:  "¿Cómo se llama? Hasta ahora: %s",
-	NamedNow:  "Ahora su nombre es %s.",
-	MyTable:   "Cambiar de mesa",
-	OneTable:  "Solo hay una mesa.",
-	SitsThere: "Allí está %s: primero cambie su nombre.",
-	StayHere:  "Al final usted se queda en %s.",
+	MyName:     "Cambiar mi nombre",
+	WhatName:   "¿Cómo se llama? Hasta ahora: %s",
+	NamedNow:   "Ahora su nombre es %s.",
+	MyTable:    "Cambiar de mesa",
+	OneTable:   "Solo hay una mesa.",
+	SitsThere:  "Allí está %s: primero cambie su nombre.",
+	PromisesAt: "%s, sus compromisos están en %s.", SeatAt: "%s, su lugar está en %s.",
+	GoThere: "Llevarme allí: %s", BringSeat: "Hoy estoy en %s: traer aquí mi lugar",
+	AnotherOne:    "Esa es otra persona que se llama %s: un lugar para mí",
+	PromisesThere: "%s, sus compromisos están en %s. Esc, Cambiar de mesa le lleva allí.",
+
+	StayHere: "Al final usted se queda en %s.",
 
 	Rename: "Cambiar un nombre", WhoIsRenamed: "¿A quién se le cambia el nombre?", TheirName: "¿Cómo se llama %s?",
 	Renamed:     "%s ahora se llama %s.",

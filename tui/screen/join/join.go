@@ -129,6 +129,9 @@ func (s *Screen) SetError(err error) {
 	}
 }
 
+// Again asks for the table once more.
+func (s *Screen) Again() { s.chosen, s.asks = 0, askTable }
+
 // Update takes a key or a paste.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	if key, ok := msg.(tea.KeyPressMsg); ok {

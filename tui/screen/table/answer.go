@@ -1,6 +1,7 @@
 package table
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -124,6 +125,17 @@ func (s *Screen) promised(e *session.Entry) bool {
 	return me != nil && s.saysWho(e, func(who string) bool {
 		return slices.ContainsFunc(me.Names(), func(name string) bool { return hints.Names(who, name) })
 	})
+}
+
+// lookElsewhere tells somebody whose promises lie at another table where they are.
+func (s *Screen) lookElsewhere() {
+	me := s.view.State.Seat(s.seat)
+	if s.opt.Facilitator || me == nil {
+		return
+	}
+	if at := carry.PromisesAt(s.view.State, me); len(at) > 0 && !slices.Contains(at, s.own) {
+		s.say(fmt.Sprintf(s.kit.Words.People.PromisesThere, me.Name, s.tableName(at[0])))
+	}
 }
 
 // somebodys tells whether an entry says who does it.

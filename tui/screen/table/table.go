@@ -144,6 +144,7 @@ func New(o Options) *Screen {
 	s.caughtUp = ok || s.sheet.Count() == 0
 	s.settle()
 	s.follow()
+	s.lookElsewhere()
 	s.tell(false)
 	return s
 }
