@@ -45,13 +45,14 @@ type Finder func(s string, in Field) [][2]int
 // Erased is what an erasing took away.
 type Erased struct {
 	Seat     SeatID
-	Was      string // the name that is gone
-	As       string // what the seat is called now
-	Table    int    // where the person sat at the end; 0 for nowhere
-	Lines    int    // entries that held words of theirs
-	Remarks  int    // headlines, notes, answers, announcements and calls for help of theirs
-	Mentions int    // places where others name them
-	Keys     int    // keys they were known by
+	Was      string   // the name that is gone
+	Called   []string // what they were called before that, gone too
+	As       string   // what the seat is called now
+	Table    int      // where the person sat at the end; 0 for nowhere
+	Lines    int      // entries that held words of theirs
+	Remarks  int      // headlines, notes, answers, announcements and calls for help of theirs
+	Mentions int      // places where others name them
+	Keys     int      // keys they were known by
 	// Unsigned tells that there are worksheets without names: what anybody wrote
 	// on those can't be told apart, and stays.
 	Unsigned bool
@@ -197,7 +198,7 @@ func (x *erasing) look(evs []Event) error {
 	if who == nil {
 		return refuse(NoSuchSeat)
 	}
-	x.said = Erased{Seat: x.seat, Was: who.Name, As: x.final.removedName(x.seat), Table: who.Table, Keys: len(x.keys)}
+	x.said = Erased{Seat: x.seat, Was: who.Name, Called: who.Called, As: x.final.removedName(x.seat), Table: who.Table, Keys: len(x.keys)}
 	x.said.Follows = x.final.Past != nil
 	lines := map[entryOf]bool{}
 	for p := range x.own {

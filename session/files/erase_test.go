@@ -352,12 +352,15 @@ func TestEraseWho(t *testing.T) {
 	for _, p := range []struct {
 		name  string
 		table int
-	}{{"Ana", 1}, {"Ana", 2}, {"Ana", 3}, {"Ben", 2}, {"Fay", 0}} {
+	}{{"Ana", 1}, {"Ana", 2}, {"Ana", 3}, {"Ben", 2}, {"Fay", 0}, {"Gus", 3}} {
 		if _, err := d.Sit(p.name, p.table); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if _, err := d.Do(5, session.MovePeople{Seats: []session.SeatID{3}, Table: 2}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Do(6, session.Rename{Seat: 6, Name: "Augusto"}); err != nil {
 		t.Fatal(err)
 	}
 	kept(t, path, d.Events)
@@ -373,6 +376,8 @@ func TestEraseWho(t *testing.T) {
 		{files.Who{Name: "Ana", Table: 2, Seat: 3}, "seat 3"},
 		{files.Who{Name: " BEN ", Table: files.AnyTable}, "seat 4"},
 		{files.Who{Name: "Fay", Table: 0}, "seat 5"},
+		{files.Who{Name: "augusto", Table: files.AnyTable}, "seat 6"},
+		{files.Who{Name: "Gus", Table: files.AnyTable}, "seat 6"}, // as they were called before
 	} {
 		said, err := files.Erase(t.Context(), path, c.who, false)
 		got := fmt.Sprintf("seat %d", said.Seat)

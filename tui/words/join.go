@@ -9,7 +9,7 @@ type Join struct {
 	Language  string
 
 	NameHint  string // under the name while it is empty
-	Proposed  string // under a name that is only offered; %s: it
+	Proposed  string // under a name that is only offered
 	NameFirst string // a number was typed where the name is asked for
 	TableHint string
 	NoNumber  string // what was typed isn't a table's number; %d: the last table
@@ -26,7 +26,7 @@ var joinEn = Join{
 	Language:  "Language",
 
 	NameHint:  "The name your table knows you by.",
-	Proposed:  "Is that you? Enter takes “%s”. Or just type your own name.",
+	Proposed:  "Is that you? Enter takes it. Or just type your name.",
 	NameFirst: "That is a number. Please type your name first; the table is asked for next.",
 	TableHint: "Type the number of your table.",
 	NoNumber:  "Please type a table's number, from 1 to %d.",
@@ -43,7 +43,7 @@ var joinEs = Join{
 	Language:  "Idioma",
 
 	NameHint:  "El nombre con el que le conocen en su mesa.",
-	Proposed:  "¿Es usted? Enter toma «%s». O simplemente escriba su nombre.",
+	Proposed:  "¿Es usted? Enter lo toma. O simplemente escriba su nombre.",
 	NameFirst: "Eso es un número. Escriba primero su nombre; enseguida se le pregunta por la mesa.",
 	TableHint: "Escriba el número de su mesa.",
 	NoNumber:  "Escriba el número de una mesa, del 1 al %d.",

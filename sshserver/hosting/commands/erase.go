@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"convene/session"
@@ -94,6 +95,9 @@ func (e *eraser) person(ctx context.Context, who files.Who) error {
 	} else {
 		e.say("This would erase %s (%s) from %s for good:", said.Was, tableOf(said), name)
 	}
+	if len(said.Called) > 0 {
+		e.say("  and what they were called before: %s", strings.Join(said.Called, ", "))
+	}
 	e.say("  %s that they wrote in, and %s", many(said.Lines, "line", "lines"),
 		many(said.Remarks, "headline, note, answer or announcement", "headlines, notes, answers or announcements"))
 	e.say("  their name, blotted out where others wrote it: %s", many(said.Mentions, "place", "places"))
@@ -113,7 +117,7 @@ func (e *eraser) person(ctx context.Context, who files.Who) error {
 	}
 	there := func(k files.Kin) string {
 		x := k.State.Seat(said.Seat) // people keep their seat from session to session
-		if x == nil || !x.IsCalled(said.Was) {
+		if x == nil || !slices.ContainsFunc(append([]string{said.Was}, said.Called...), x.IsCalled) {
 			return ""
 		}
 		c := "--person " + quoted(x.Name)

@@ -31,7 +31,7 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 	switch {
 	case s.proposes():
 		p.field(w.YourName, s.name, s.opt.Proposal, true)
-		for _, l := range k.Wrapped(fmt.Sprintf(w.Proposed, s.opt.Proposal), p.inner-p.label) {
+		for _, l := range k.Wrapped(w.Proposed, p.inner-p.label) {
 			p.row("", k.Theme.Dim.Render(l))
 		}
 	case s.askedFor:

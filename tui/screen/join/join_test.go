@@ -288,7 +288,7 @@ func TestAProposedName(t *testing.T) {
 	k := kit(80, 24)
 	s := ask()
 	got := plain(t, k, s.Frame(k))
-	for _, want := range []string{"Your name     Ana\n", "Enter takes “Ana”", "Enter go on · Ctrl+T language"} {
+	for _, want := range []string{"Your name     Ana\n", "Is that you? Enter takes it.", "Enter go on · Ctrl+T language"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}

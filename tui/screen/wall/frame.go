@@ -84,8 +84,16 @@ func (s *Screen) look(k part.Kit) {
 	}
 	s.rosters = s.rosters[:0]
 	for i := range n {
-		s.rosters = append(s.rosters, part.Roster(s.view.State, s.view.People, i+1, k.Now))
+		s.rosters = append(s.rosters, once(part.Roster(s.view.State, s.view.People, i+1, k.Now)))
 	}
+}
+
+// once is a roster without the participants of other tables who read this one's
+// sheet, or are still on their way from it: they stand at their own.
+func once(roster []part.Present) []part.Present {
+	return slices.DeleteFunc(roster, func(p part.Present) bool {
+		return p.Colour < 0 && !p.Out && p.Seat.Role == session.Participant
+	})
 }
 
 // arrange finds how many columns of cards there are, and how wide and high each is: as few columns as show all tables
