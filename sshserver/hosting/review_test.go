@@ -58,6 +58,7 @@ func TestWhatBecameOfTheCommitmentsIsAsked(t *testing.T) {
 	ana.Press("tab") // all of it is answered: on to what they learn
 	ana.Type("ask sooner")
 	ana.Sees("ask sooner", "saved ✓")
+	inés.Press("up", "up", "up", "up", "up", "up", "up") // she has promised nothing, and begins below them
 	inés.Sees("Cómo resultó: met", "Por qué: the list was right")
 	wrote(t, two, 1, 0, 0, "Ana", "call ten families", "15 April", "met", "the list was right",
 		"Luis", "print the letter", "1 May", "more or less", "no ink")

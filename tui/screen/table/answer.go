@@ -87,7 +87,7 @@ func (s *Screen) beginning() int {
 	if s.isMap() || s.asked(0) == nil {
 		return 0
 	}
-	brought := slices.ContainsFunc(s.sheet.Section(0), func(e *session.Entry) bool { return e.Brought != nil })
+	brought := s.asks(0)
 	if s.anything(0) && !brought {
 		return 0
 	}
@@ -97,6 +97,12 @@ func (s *Screen) beginning() int {
 		}
 	}
 	return 0
+}
+
+// asks tells whether a section asks about something that was brought along.
+func (s *Screen) asks(section int) bool {
+	return !s.isMap() && s.asked(section) != nil &&
+		slices.ContainsFunc(s.sheet.Section(section), func(e *session.Entry) bool { return e.Brought != nil })
 }
 
 // fits is how well somebody who arrives begins in a cell that asks, from 1 on; 0:

@@ -84,7 +84,7 @@ func (s *Screen) fold(parts []*layout) []bool {
 			continue
 		}
 		folded[i] = false
-		if i != at && height() > s.room {
+		if i != at && height() > s.room && !s.asks(i) { // what is asked stays open, and scrolls
 			folded[i] = true
 			break // a far one that happens to fit would stand open for no reason
 		}
