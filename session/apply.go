@@ -11,6 +11,11 @@ import (
 // that isn't there, or that no longer makes sense, changes nothing. It never
 // changes s, and what it didn't touch is the same pointer as before.
 func Apply(s State, e Event) State {
+	s.Bare = s.Bare || bare(e.Body)
+	return apply(s, e)
+}
+
+func apply(s State, e Event) State {
 	switch b := e.Body.(type) {
 	case Wrote:
 		return s.changeEntry(e, b.Sheet, b.Entry, func(en *Entry) bool { return wrote(en, e, b, s.Exercise(b.Sheet.Step)) })

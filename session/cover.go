@@ -39,7 +39,7 @@ func (s State) For(eyes Eyes) State {
 	if tables != nil {
 		s.Tables = tables
 	}
-	s.Doors = Doors{}
+	s.Doors, s.Bare = Doors{}, false
 	return s
 }
 

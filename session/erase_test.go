@@ -291,7 +291,7 @@ func fill(v reflect.Value, s string) reflect.Value {
 		}
 		for i := range v.NumField() {
 			switch v.Type().Field(i).Name {
-			case "Key", "Keys", "Pick", "Benchmark", "Code", "FacilitatorCode", "Session": // names of things
+			case "Key", "Keys", "Pick", "Benchmark", "Code", "FacilitatorCode", "ID", "Salt", "Given", "FacilitatorGiven", "Session": // names of things
 			default:
 				out.Field(i).Set(fill(v.Field(i), s))
 			}

@@ -51,7 +51,7 @@ func applySeat(s State, e Event) State {
 		})
 	case CodeChanged:
 		if b.Turn > s.Doors.Turn {
-			s.Doors.Open, s.Doors.Code, s.Doors.Turn = false, "", b.Turn
+			s.Doors.Open, s.Doors.Code, s.Doors.Given, s.Doors.Turn = false, "", "", b.Turn
 		}
 	}
 	return s

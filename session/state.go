@@ -16,21 +16,41 @@ type State struct {
 	Seats   []*Seat         `json:"seats"`  // Seats[id-1] is seat id
 	Stage   *Stage          `json:"stage"`
 	Doors   Doors           `json:"doors,omitzero"`
-	Locks   []Lock          `json:"locks,omitempty"`
-	Past    *PastRef        `json:"past,omitempty"`  // the session this one follows
-	Ticks   []string        `json:"ticks,omitempty"` // the benchmarks that are ticked off
+	// Bare: the journal tells codes or keys as they are. See Covered.
+	Bare  bool     `json:"bare,omitempty"`
+	Locks []Lock   `json:"locks,omitempty"`
+	Past  *PastRef `json:"past,omitempty"`  // the session this one follows
+	Ticks []string `json:"ticks,omitempty"` // the benchmarks that are ticked off
 
 	Openings []Opening `json:"openings,omitempty"` // the steps the room went through, after the first
 	Matches  []Match   `json:"matches,omitempty"`  // what the facilitators said of entries that look the same
 }
 
+// Kept is how the doors are written down: without any code.
+func (d Doors) Kept() Doors {
+	d.Code, d.FacilitatorCode = "", ""
+	return d
+}
+
 // Doors is how people get in. It is nobody's business but the host's: no screen
 // but the facilitator's and no document may show it.
 type Doors struct {
-	Open            bool   `json:"open,omitempty"`
+	Open bool `json:"open,omitempty"`
+	Turn int  `json:"turn,omitempty"` // how often the code has been changed
+	// ID is drawn by lot. With a secret that isn't in the journal it gives the codes
+	// that are made up.
+	ID string `json:"id,omitempty"`
+	// Salt is what people's keys are hashed with before they come in here. A session
+	// that follows another has the same, so that it knows them too.
+	Salt string `json:"salt,omitempty"`
+	// Given and FacilitatorGiven are what codes that somebody chose are compared by; ""
+	// where they are made up.
+	Given            string `json:"given,omitempty"`
+	FacilitatorGiven string `json:"facilitator_given,omitempty"`
+	// Code and FacilitatorCode are the codes themselves. Only the running program has
+	// them; older versions wrote them down.
 	Code            string `json:"code,omitempty"`
 	FacilitatorCode string `json:"facilitator_code,omitempty"`
-	Turn            int    `json:"turn,omitempty"` // how often the code has been changed
 }
 
 // Table is one group.

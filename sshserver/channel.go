@@ -294,7 +294,7 @@ func (t *tenancy) screens() int {
 	if err == nil || errors.Is(err, context.Canceled) || t.ctx.Err() != nil {
 		return 0
 	}
-	t.s.log.Error("a screen failed", "guest", t.guest.Name, "error", err)
+	t.s.log.Error("a screen failed", "from", t.guest.Remote, "error", err)
 	t.lastWords(fmt.Sprintf("This screen had to close: %s%s", plain(err.Error()), t.newline()))
 	return 1
 }

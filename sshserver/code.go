@@ -19,10 +19,16 @@ const longestCode = 64
 func NewCode(n int) string {
 	b := make([]byte, n)
 	_, _ = rand.Read(b) // never fails: the runtime ends the program instead
+	return CodeOf(b)
+}
+
+// CodeOf is the code that some bytes stand for, a character each.
+func CodeOf(b []byte) string {
+	out := make([]byte, len(b))
 	for i := range b {
-		b[i] = codeAlphabet[b[i]%32]
+		out[i] = codeAlphabet[b[i]%32]
 	}
-	return string(b)
+	return string(out)
 }
 
 // NormalCode is the one spelling of all the ways a code may be typed: case,
@@ -93,9 +99,9 @@ func (s *Server) code() string {
 	return s.cfg.Code
 }
 
-// sameCode compares in a time that tells nothing about the codes, not even their
+// SameCode compares in a time that tells nothing about the codes, not even their
 // length. An empty code equals nothing.
-func sameCode(want, typed string) bool {
+func SameCode(want, typed string) bool {
 	w, t := NormalCode(want), NormalCode(typed)
 	a, b := sha256.Sum256([]byte(w)), sha256.Sum256([]byte(t))
 	return subtle.ConstantTimeCompare(a[:], b[:]) == 1 && w != ""

@@ -27,6 +27,13 @@ type Config struct {
 	Code string
 	// FacilitatorCode opens the wall; "" means that only FacilitatorKeys do.
 	FacilitatorCode string
+	// Fits compares what was typed where Code or FacilitatorCode is "" although there is
+	// one, of which only the host knows how to tell it. It may take its time. nil: there
+	// is none.
+	Fits func(facilitator bool, typed string) bool
+	// KeptKey is what the session keeps of a key's fingerprint, and all that it gets to
+	// see of it. nil: the fingerprint.
+	KeptKey func(fingerprint string) string
 	// FacilitatorKeys are fingerprints ("SHA256:…") of keys that open the wall
 	// without a code. See [FacilitatorKeys].
 	FacilitatorKeys []string
@@ -115,7 +122,7 @@ func (c Config) check() error {
 		return errors.New("the server was given no session to serve")
 	case c.HostKey == nil:
 		return errors.New("the server was given no host key")
-	case !c.Open && NormalCode(c.Code) == "":
+	case !c.Open && NormalCode(c.Code) == "" && c.Fits == nil:
 		return errors.New("a session needs a join code, or has to be open to everybody")
 	case c.FacilitatorCode != "" && NormalCode(c.FacilitatorCode) == "":
 		return errors.New("the facilitator's code needs letters or digits")

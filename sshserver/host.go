@@ -11,7 +11,7 @@ import (
 // goroutines at once. KnownKey, KnownSeat and WrongCodes are called during
 // handshakes and must answer at once.
 type Host interface {
-	// KnownKey tells whether a guest with this key ("SHA256:…") was let in once.
+	// KnownKey tells whether a guest with this key (as Config.KeptKey has it) was let in once.
 	// Such a guest isn't asked for the code again.
 	KnownKey(fingerprint string) bool
 	// KnownSeat tells whether this name at this table was let in once, and has
@@ -43,7 +43,7 @@ type Guest struct {
 	NameGiven bool
 	// Facilitator: came as facilitator@ and proved it.
 	Facilitator bool
-	// Fingerprint "SHA256:…" of the key that signed this handshake, or "".
+	// Fingerprint is of the key that signed this handshake, as Config.KeptKey has it, or "".
 	Fingerprint string
 	// Remote is the address and port the guest comes from.
 	Remote string

@@ -95,19 +95,19 @@ func TestCodes(t *testing.T) {
 		seen[c] = true
 	}
 	for _, s := range []string{"K7Q2MX", "k7q-2mx", " K7Q 2MX ", "K7Q\u20112MX\n"} {
-		if !sameCode("k7q2mx", s) {
+		if !SameCode("k7q2mx", s) {
 			t.Errorf("%q should do", s)
 		}
 	}
 	for _, s := range []string{"", "-", "K7Q2M", "K7Q2MXX", strings.Repeat("K7Q2MX", 10_000)} {
-		if sameCode("K7Q2MX", s) {
+		if SameCode("K7Q2MX", s) {
 			t.Errorf("%.20q should not do", s)
 		}
 	}
-	if !sameCode("1O0L", "I0OL") {
+	if !SameCode("1O0L", "I0OL") {
 		t.Error("letters that look alike must read alike")
 	}
-	if sameCode("", "") || sameCode(" -", "-") {
+	if SameCode("", "") || SameCode(" -", "-") {
 		t.Error("an empty code must match nothing")
 	}
 	for in, want := range map[string]string{

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"convene/session/journal/own"
 )
 
 // Documents outlive what was erased from the session they were made of. So the
@@ -84,7 +86,7 @@ func (d Dir) Remember(path string, made []string) error {
 // appendPrivately adds lines at a file's end in one go, so that two programs that
 // write at once don't mix theirs. What a crash left of a line is ended first.
 func appendPrivately(name string, lines []byte) (err error) {
-	f, err := os.OpenFile(name, os.O_CREATE|os.O_RDWR|os.O_APPEND, 0o600)
+	f, err := own.Open(name, os.O_CREATE|os.O_RDWR|os.O_APPEND, 0o600)
 	if err != nil {
 		return err
 	}

@@ -31,6 +31,9 @@ func (d Dir) Make() error {
 // HostKey is the path of this computer's host key.
 func (d Dir) HostKey() string { return filepath.Join(string(d), "host-key") }
 
+// Secret is the path of what this computer's codes come from.
+func (d Dir) Secret() string { return filepath.Join(string(d), "secret") }
+
 // Log is where the host's own screen sends what it can't print.
 func (d Dir) Log() string { return filepath.Join(string(d), "convene.log") }
 

@@ -17,7 +17,8 @@ func (h *Hosting) changeCode(ctx context.Context, by session.SeatID) error {
 		return err
 	}
 	d := h.newCode(h.hub.Shared().State.Doors)
-	if _, err := h.hub.Do(ctx, 0, session.SetDoors{Doors: d}); err != nil {
+	d.FacilitatorCode = h.doors.Load().FacilitatorCode
+	if _, err := h.hub.Do(ctx, 0, session.SetDoors{Doors: d.Kept()}); err != nil {
 		return err
 	}
 	h.doors.Store(&d)
@@ -27,22 +28,4 @@ func (h *Hosting) changeCode(ctx context.Context, by session.SeatID) error {
 		_, _ = fmt.Fprintf(h.facts, "code %s\n", sshserver.ShowCode(d.Code))
 	}
 	return nil
-}
-
-// newCode is the doors with a join code that is made up: the one way to one.
-func (h *Hosting) newCode(d session.Doors) session.Doors {
-	d.Open, d.Code = false, sshserver.NewCode(joinCodeLength)
-	for sshserver.NormalCode(d.Code) == sshserver.NormalCode(d.FacilitatorCode) {
-		d.Code = sshserver.NewCode(joinCodeLength)
-	}
-	return d
-}
-
-// code is the join code as people say it, "" where everybody is let in.
-func (h *Hosting) code() string {
-	d := h.doors.Load()
-	if d.Open {
-		return ""
-	}
-	return sshserver.ShowCode(d.Code)
 }

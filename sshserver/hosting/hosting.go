@@ -64,6 +64,11 @@ type Hosting struct {
 	doors       atomic.Pointer[session.Doors] // as people get in now
 	changing    sync.Mutex                    // held while the code is changed; it guards facts
 	facts       io.Writer                     // where a new code is told; nil: nowhere
+	locks       [doorways]*lock               // of codes that aren't known here; nil where they are
+	covering    bool                          // coverBare has been tried
+	salt        string                        // of the session before; "" without one
+	secret      []byte                        // this computer's, see secretOf
+	said        []string
 	opt         Options
 	started     time.Time
 	exports     chan struct{} // a place in it for each that may run at once
@@ -74,6 +79,7 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
+	o.Logger = newDiscreet(o.Logger)
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -126,6 +132,9 @@ func (h *Hosting) openSession(ctx context.Context, src source) error {
 	path := src.path
 	var j *sqlite.Journal
 	var err error
+	if h.secret, err = secretOf(h.opt.Dir); err != nil {
+		return err
+	}
 	if path != "" {
 		j, err = sqlite.Open(path, opt)
 	} else {
@@ -145,6 +154,16 @@ func (h *Hosting) openSession(ctx context.Context, src source) error {
 	h.hub, err = hub.Open(ctx, j, hub.Options{Now: h.opt.Now, Logger: h.opt.Logger})
 	if err != nil {
 		return errors.Join(err, j.Close())
+	}
+	if st := h.hub.Shared().State; st.Bare && !h.covering {
+		h.covering = true
+		if err := h.hub.Close(ctx); err != nil {
+			return err
+		}
+		if err := h.coverBare(ctx, h.File, st); err != nil {
+			h.opt.Logger.Warn("an older version left codes and keys in this session's file, and they couldn't be taken out", "err", err)
+		}
+		return h.openSession(ctx, source{path: h.File})
 	}
 	disk.tell(h.hub, j.Warning())
 	if h.hub.Shared().State.Plan != nil {
@@ -189,6 +208,9 @@ func (h *Hosting) begin(ctx context.Context, plan *exercises.Plan) (session.Star
 	if err != nil {
 		return session.Start{}, err
 	}
+	// The people of a cohort are known by the same keys all the way.
+	h.salt = cmp.Or(old.Doors.Salt, byLot())
+	carried.Start.Past = carried.Start.Past.CoverKeys(func(fingerprint string) string { return keptKey(h.salt, fingerprint) })
 	for _, s := range carried.Steps {
 		h.opt.Logger.Info("brought along", "step", s.Title.In(exercises.English), "tables", s.Tables, "entries", s.Entries)
 	}
@@ -198,41 +220,13 @@ func (h *Hosting) begin(ctx context.Context, plan *exercises.Plan) (session.Star
 	return carried.Start, nil
 }
 
-// ErrOneCode says that everybody with the join code would be a facilitator.
-var ErrOneCode = errors.New("the join code and the facilitator's code must be different: everybody at the tables has the first one")
-
-// setDoors keeps the codes a session has had, unless others are asked for.
-func (h *Hosting) setDoors(ctx context.Context) error {
-	d := h.hub.Shared().State.Doors
-	if h.opt.Open {
-		d.Open, d.Code = true, ""
-	} else if h.opt.Code != "" {
-		// As it was given, not as it is compared: HELLO is not to be shown as HE110.
-		d.Open, d.Code = false, sshserver.ShowCode(h.opt.Code)
-	}
-	if h.opt.FacilitatorCode != "" {
-		d.FacilitatorCode = sshserver.ShowCode(h.opt.FacilitatorCode)
-	}
-	if !d.Open && d.Code == "" {
-		d = h.newCode(d)
-	}
-	if d.FacilitatorCode == "" {
-		d.FacilitatorCode = sshserver.NewCode(facilitatorCodeLength)
-	}
-	if sshserver.NormalCode(d.Code) == sshserver.NormalCode(d.FacilitatorCode) {
-		return ErrOneCode
-	}
-	h.doors.Store(&d)
-	_, err := h.hub.Do(ctx, 0, session.SetDoors{Doors: d})
-	return err
-}
-
 func (h *Hosting) listen(key gossh.Signer, keys []string, port net.Listener) error {
 	var err error
 	h.server, err = sshserver.Listen(sshserver.Config{
 		Listener: port, HostKey: key, Title: h.title(),
 		Open: h.doors.Load().Open, Code: h.doors.Load().Code,
 		FacilitatorCode: h.doors.Load().FacilitatorCode, FacilitatorKeys: keys,
+		Fits: h.fits, KeptKey: func(fingerprint string) string { return keptKey(h.doors.Load().Salt, fingerprint) },
 		Host: &guests{h: h}, Logger: h.opt.Logger,
 		Limits: h.opt.Limits, MemoryMark: h.opt.MemoryMark,
 	})
@@ -310,7 +304,7 @@ func (h *Hosting) WriteFacts(w io.Writer) error {
 	facts = append(facts, [2]string{"code", cmp.Or(h.code(), "open")})
 	facts = append(facts, [][2]string{
 		{"facilitator", facilitator},
-		{"facilitator-code", sshserver.ShowCode(h.doors.Load().FacilitatorCode)},
+		{"facilitator-code", h.facilitatorCode()},
 		{"fingerprint", h.Fingerprint},
 	}...)
 	for _, f := range facts {
@@ -329,7 +323,7 @@ func (h *Hosting) Info() wall.Info {
 	join, facilitator := h.lines()
 	return wall.Info{
 		Title: h.hub.Shared().State.Plan.Title, SSH: join, Code: h.code(), Fingerprint: h.Fingerprint,
-		Facilitator: facilitator, FacilitatorCode: sshserver.ShowCode(h.doors.Load().FacilitatorCode),
+		Facilitator: facilitator, FacilitatorCode: h.facilitatorCode(),
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"os"
 	"time"
+
+	"convene/session/journal/own"
 )
 
 // DefaultBallast is how much disk space is kept in reserve, in bytes. It is
@@ -59,7 +61,7 @@ func (b *ballast) remove() error {
 }
 
 func writeNoise(path string, size int64) (err error) {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	f, err := own.Fresh(path)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	sqlitedriver "modernc.org/sqlite"
+
+	"convene/session/journal/own"
 )
 
 // conn is one SQLite connection, used by one goroutine at a time. It speaks to
@@ -32,6 +34,11 @@ func fileURI(path, query string) string {
 }
 
 func openConn(path, query string) (*conn, error) {
+	for _, beside := range companions[:3] { // SQLite makes and writes them by these names
+		if own.Linked(path + beside) {
+			return nil, &fault{say: fmt.Sprintf("%s is a link, or no file at all. Convene writes beside the session and not where that leads: take it away.", filepath.Base(path+beside)), kind: own.ErrNoFile}
+		}
+	}
 	raw, err := (&sqlitedriver.Driver{}).Open(fileURI(path, query))
 	if err != nil {
 		return nil, err

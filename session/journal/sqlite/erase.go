@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"convene/session/journal"
+	"convene/session/journal/own"
 )
 
 // What Rewrite may leave beside the file when the power fails: the new file
@@ -93,9 +94,12 @@ func Wipe(path string) error { return wipe(path, 0) }
 
 // wipe is Wipe from a place on.
 func wipe(path string, from int64) error {
-	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if own.Linked(path) { // nothing of ours: its name goes, and what it leads to stays
+		return nil
+	}
+	f, err := own.Open(path, os.O_WRONLY, 0)
 	if errors.Is(err, os.ErrPermission) && os.Chmod(path, 0o600) == nil {
-		f, err = os.OpenFile(path, os.O_WRONLY, 0)
+		f, err = own.Open(path, os.O_WRONLY, 0)
 	}
 	if errors.Is(err, os.ErrNotExist) {
 		return nil

@@ -5,6 +5,8 @@ package sqlite
 import (
 	"errors"
 	"os"
+
+	"convene/session/journal/own"
 )
 
 // grip is a file that can still be overwritten when its name has gone, or names
@@ -15,7 +17,7 @@ type grip struct{ f *os.File }
 // takeHold takes hold of a file; nil when there is none. Nothing in this process may
 // have it open through SQLite: letting go would drop SQLite's locks on it.
 func takeHold(path string) (*grip, error) {
-	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	f, err := own.Open(path, os.O_WRONLY, 0)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil
 	}

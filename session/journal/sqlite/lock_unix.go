@@ -6,6 +6,8 @@ import (
 	"errors"
 	"os"
 	"syscall"
+
+	"convene/session/journal/own"
 )
 
 // errQuota is a disk that is full for this user only.
@@ -22,7 +24,15 @@ type fileLock struct{ f *os.File }
 func acquireLock(path string) (*fileLock, error) {
 	name := path + ".lock"
 	for {
-		f, err := os.OpenFile(name, os.O_CREATE|os.O_RDWR, 0o600)
+		if own.Linked(name) { // the name is ours, and what stands there isn't
+			if err := os.Remove(name); err != nil {
+				return nil, err
+			}
+		}
+		f, err := own.Open(name, os.O_CREATE|os.O_RDWR, 0o600)
+		if errors.Is(err, own.ErrNoFile) {
+			continue // removed by the one who held it, between two looks
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -15,6 +15,7 @@ type fileLock struct{ h syscall.Handle }
 func acquireLock(path string) (*fileLock, error) {
 	const (
 		deleteOnClose    = 0x04000000
+		itself           = 0x00200000 // not what a link there leads to
 		sharingViolation = syscall.Errno(32)
 		deletePending    = syscall.Errno(303)
 	)
@@ -23,7 +24,7 @@ func acquireLock(path string) (*fileLock, error) {
 		return nil, err
 	}
 	h, err := syscall.CreateFile(name, syscall.GENERIC_READ|syscall.GENERIC_WRITE, 0, nil,
-		syscall.OPEN_ALWAYS, syscall.FILE_ATTRIBUTE_NORMAL|deleteOnClose, 0)
+		syscall.OPEN_ALWAYS, syscall.FILE_ATTRIBUTE_NORMAL|deleteOnClose|itself, 0)
 	if errors.Is(err, sharingViolation) || errors.Is(err, deletePending) {
 		return nil, errInUse(path)
 	}

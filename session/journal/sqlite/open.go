@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"convene/session/journal/own"
 )
 
 // Options are what a session's owner may choose. The zero value is right.
@@ -194,6 +196,9 @@ func settle(c *conn) error {
 // mail may have come with other rights. SQLite gives its files the same.
 func private(path string) error {
 	for _, name := range append([]string{""}, companions[:]...) {
+		if name != "" && own.Linked(path+name) { // it isn't ours, nor what it leads to
+			continue
+		}
 		if err := os.Chmod(path+name, 0o600); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
@@ -273,7 +278,7 @@ func wrongVersion(path, version string) error {
 // makeFile makes an empty session, whole or not at all.
 func makeFile(path string) (err error) {
 	for _, old := range companions[:2] {
-		if _, err := os.Stat(path + old); err == nil {
+		if _, err := os.Lstat(path + old); err == nil {
 			// It may be all that is left of somebody's session.
 			return &fault{
 				say:  fmt.Sprintf("%s%s is left of another session by this name. Take another name, or move that file away.", filepath.Base(path), old),
@@ -281,7 +286,7 @@ func makeFile(path string) (err error) {
 			}
 		}
 	}
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	f, err := own.Open(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
 	if err != nil {
 		return plainFile(path, err)
 	}

@@ -13,6 +13,7 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/session/files"
+	"convene/session/journal/own"
 	"convene/session/text"
 	"convene/sshserver/hosting"
 
@@ -98,6 +99,11 @@ func (p *program) open(ctx context.Context, o hosting.Options, log *slog.Logger)
 	}
 	_, there := p.dir().Find(o.What)
 	h, err := hosting.Open(ctx, o)
+	if err == nil {
+		for _, s := range h.Said() {
+			p.say(s)
+		}
+	}
 	if err == nil && there {
 		for _, s := range keeps(h.Hub().Shared().State, o) {
 			p.say(s)
@@ -148,7 +154,7 @@ func (p *program) withLog(do func(log *slog.Logger) error) error {
 	if err := p.dir().Make(); err != nil {
 		return err
 	}
-	f, err := os.OpenFile(p.dir().Log(), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	f, err := own.Open(p.dir().Log(), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return fmt.Errorf("the log %s can't be written: %w", p.dir().Log(), files.Plain(err))
 	}

@@ -11,6 +11,7 @@ import (
 
 	"convene/exercises"
 	"convene/session/files"
+	"convene/session/journal/own"
 	"convene/sshserver/hosting"
 
 	"github.com/spf13/cobra"
@@ -119,7 +120,7 @@ func (p *program) newCommand() *cobra.Command {
 				return usageError{err}
 			}
 			path := name + ".yaml"
-			f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+			f, err := own.Open(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 			if err != nil {
 				return fmt.Errorf("%s can't be written: %w", path, files.Plain(err))
 			}
