@@ -194,6 +194,10 @@ func newTenancy(s *Server, w *wire, g Guest, ch gossh.Channel, parent context.Co
 // reading the whole connection when nobody takes them.
 func (t *tenancy) serve(reqs <-chan *gossh.Request) {
 	for req := range reqs {
+		if req.Type == "window-change" && t.pty && !req.WantReply {
+			t.request(req) // as many as come: only the newest counts, and whoever draws takes it in its own time
+			continue
+		}
 		if !t.asked.ok(time.Now()) {
 			if !t.flooded {
 				t.flooded = true // said once, and not for every request that is still in the pipe

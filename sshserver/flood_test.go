@@ -13,13 +13,8 @@ import (
 )
 
 func TestFloodsEndTheirOwnConnection(t *testing.T) {
-	size := gossh.Marshal(struct{ W, H, X, Y uint32 }{80, 24, 0, 0})
 	env := gossh.Marshal(struct{ Name, Value string }{"LANG", strings.Repeat("x", 1000)})
 	for name, flood := range map[string]func(*gossh.Client, *gossh.Session) error{
-		"resizes": func(_ *gossh.Client, x *gossh.Session) error {
-			_, err := x.SendRequest("window-change", false, size)
-			return err
-		},
 		"environment": func(_ *gossh.Client, x *gossh.Session) error {
 			_, err := x.SendRequest("env", false, env)
 			return err
@@ -55,6 +50,32 @@ func TestFloodsEndTheirOwnConnection(t *testing.T) {
 			check()
 		})
 	}
+}
+
+// A window that is dragged for a while, or a tiling window manager at play: the newest size counts, and nobody is cut off.
+func TestManyResizesAreOnlyWork(t *testing.T) {
+	h := newFakeHost()
+	s := start(t, h, closed())
+	check := witness(t, s)
+	p := sit(t, mustDial(t, s, "x+1", gossh.Password(joinCode)))
+	p.sees("seated X+1")
+	for i := range uint32(3000) {
+		size := gossh.Marshal(struct{ W, H, X, Y uint32 }{80 + i%7, 24, 0, 0})
+		if i == 2999 {
+			size = gossh.Marshal(struct{ W, H, X, Y uint32 }{123, 45, 0, 0})
+		}
+		if _, err := p.sess.SendRequest("window-change", false, size); err != nil {
+			t.Fatal("cut off after", i, "resizes:", err)
+		}
+	}
+	eventually(t, "the newest size arrives", func() bool {
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		return len(h.sizes) > 0 && h.sizes[len(h.sizes)-1] == Size{Width: 123, Height: 45}
+	})
+	p.types("y")
+	p.sees("typed y")
+	check()
 }
 
 func TestManyChannels(t *testing.T) {

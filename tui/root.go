@@ -71,11 +71,13 @@ type Root struct {
 
 	bell part.Bell
 
-	out     bool      // they were sent out
-	another bool      // they aren't the one of that name who sits at another table
-	bring   int       // the table that their seat is taken along to
-	sitting bool      // a seat has been asked for, and the disk has not answered
-	ahead   []tea.Msg // what was typed meanwhile
+	out     bool // they were sent out
+	another bool // they aren't the one of that name who sits at another table
+	bring   int  // the table that their seat is taken along to
+
+	beforeEsc *layers   // what lay over the screen before the last key, where that was Esc
+	sitting   bool      // a seat has been asked for, and the disk has not answered
+	ahead     []tea.Msg // what was typed meanwhile
 
 	lead
 }
@@ -191,6 +193,7 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 
 // pass gives a message to what is on the screen.
 func (r *Root) pass(msg tea.Msg) tea.Cmd {
+	r.escaped(msg)
 	switch {
 	case r.help != nil:
 		if r.help.Update(msg) {

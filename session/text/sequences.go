@@ -45,6 +45,13 @@ func stripSequences(s string) string {
 			if at < len(s) && s[at] >= '@' && s[at] <= '~' {
 				at++
 			}
+			if strings.HasSuffix(s[i:at], "[") && at-i <= 3 && at < len(s) && s[at] >= 'A' && s[at] <= 'E' {
+				at++ // the Linux console's function keys
+			}
+		case '\u008f': // SS3: a key
+			if at < len(s) && strings.IndexByte("ABCDFHMPQRS", s[at]) >= 0 {
+				at++
+			}
 		case '\u0090', '\u0098', '\u009d', '\u009e', '\u009f': // DCS SOS OSC PM APC
 			if stop < at {
 				stop = stringStop(s, at)
@@ -75,10 +82,15 @@ func stringStop(s string, at int) int {
 	return at + i
 }
 
+// longestString is the longest string that is taken for one, in bytes, where lines end in it: somebody may have copied
+// only the beginning of another, and everything up to the next end would go with it.
+const longestString = 4 << 10
+
 // stringEnd is where the string whose body begins at at is over.
 func stringEnd(s string, at, stop int) int {
 	rest := s[stop:]
 	switch {
+	case stop-at > longestString && strings.ContainsAny(s[at:at+longestString], "\r\n"):
 	case strings.HasPrefix(rest, "\a"):
 		return stop + 1
 	case strings.HasPrefix(rest, "\x1b\\"), strings.HasPrefix(rest, "\u009c"):

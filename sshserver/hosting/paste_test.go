@@ -84,7 +84,7 @@ func TestPastedLinesAreEntries(t *testing.T) {
 	ana.Sees("Esc menu")
 	ana.Paste("one\ntwo\r\n\n   \nthree\ttabbed\x1b[31m red\x1b[0m\x07\x00")
 	luis.Sees("one", "two", "three tabbed")
-	wrote(t, r, 3, 0, 0, "one", "two", "three tabbed[31m red[0m") // only ever text
+	wrote(t, r, 3, 0, 0, "one", "two", "three tabbed red") // only ever text
 	luis.NeverSaw("\x1b[31m red")
 
 	long := strings.Repeat("abcdefghi ", 600)
@@ -101,7 +101,31 @@ func TestPastedLinesAreEntries(t *testing.T) {
 	// One paste is one change to take back.
 	until(t, ana, "ctrl+z", "Disaggregated data +write here")
 	wrote(t, r, 3, 0, 1)
-	wrote(t, r, 3, 0, 0, "one", "two", "three tabbed[31m red[0m")
+	wrote(t, r, 3, 0, 0, "one", "two", "three tabbed red")
+}
+
+// What people copy out of a coloured terminal is words, whatever stood between them.
+func TestPastedSequencesVanishWhole(t *testing.T) {
+	t.Parallel()
+	r := convene(t)
+	ana := r.join(t, "ana+3")
+	ana.Sees("Esc menu")
+	ana.Paste(strings.Join([]string{
+		"\x1b[1;31mone\x1b[0m \x1b[38:2::1:2:3m1\x1b[m", "\x1b]0;title\x07two\x1b]8;;http://x\x1b\\ 2\x1b]8;;\x1b\\", "\x1b]52;c;aGVsbG8=\x07three",
+		"\x1bPq#0;1~~\x1b\\four\x1b_Gi=1\x1b\\\x1b^pm\x1b\\\x1bXsos\x1b\\", "\x1b(0five\x1b(B\x1b7\x1b=", "\u009b31msix\u009b0m\u009d0;t\u009c",
+		"\x9b31mseven\x9bm\x9d0;t\x9c", "\x1bOAeight\x1b[3~\x1b[[A", "nine\x1b]0;no end", "ten\x1b[38;5",
+	}, "\n"))
+	// Typed, they are keys that mean nothing.
+	ana.Press("tab")
+	for _, seq := range []string{"\u009b31m", "\x9b31m", "\u009d0;t\u009c", "\x90q\x9c", "\x1b(0", "\x1b]0;t\x07", "\u0085"} {
+		if err := ana.Send([]byte(seq)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ana.Type("typed")
+	ana.Sees("typed")
+	wroteSoon(t, r, 3, 0, 1, "typed")
+	wrote(t, r, 3, 0, 0, "one 1", "two 2", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 }
 
 // scripts are texts of which each is a number of characters as people count them.

@@ -68,6 +68,17 @@ func (g *Guest) Send(raw []byte) error {
 	return g.out.flush(g.o.patience)
 }
 
+// SendInParts sends bytes as they are, each part some time after the one before: longer than any server waits to tell
+// the Esc key from the start of an escape sequence. Bad lines do that.
+func (g *Guest) SendInParts(parts ...string) {
+	g.t.Helper()
+	g.step("sends %q in parts", parts)
+	for _, p := range parts {
+		g.out.add([]byte(p), true)
+	}
+	g.sent()
+}
+
 func (g *Guest) sent() {
 	g.t.Helper()
 	if err := g.out.flush(g.o.patience); err != nil {

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// escPause is longer than any server waits to tell Esc from an escape sequence (Bubble Tea: 50 ms).
-const escPause = 150 * time.Millisecond
+// escPause is longer than any server waits to tell Esc from an escape sequence (ours: 120 ms).
+const escPause = 240 * time.Millisecond
 
 // outbox is what the guest is about to send, in order. Adding never blocks, so neither the terminal's replies nor a
 // script can be held up by a server that doesn't read.

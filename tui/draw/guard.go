@@ -15,11 +15,12 @@ const (
 	csiMax = 64
 	// escRun is how many escape characters in a row are let through; each makes a decoder look ahead once more.
 	escRun = 16
-	// lull is the silence after which an unfinished sequence was no sequence: somebody pressed Alt+] and went on typing.
+	// lull is the silence after which Guard no longer bounds an unfinished string: perhaps somebody pressed Alt+] and
+	// went on typing. It only ever passes on what the keys behind it then hold or drop.
 	lull = 100 * time.Millisecond
 	// ahead is how much sooner than the keys behind it Guard takes a pause for the end of a paste, or of its opening
 	// mark: what they have given up must not still be a paste here.
-	ahead = escWait / 2
+	ahead = 25 * time.Millisecond
 )
 
 const (
@@ -31,12 +32,13 @@ const (
 
 // Guard wraps a terminal's input so that nothing in it can grow without bound in whatever decodes it:
 //
-//   - A bracketed paste comes in pieces of at most 16 KB, each with its own brackets. Inside, escape and 8-bit control
-//     characters are taken out, so that a paste is only ever text.
+//   - A bracketed paste comes in pieces of at most 16 KB, each with its own brackets, and never cut in the middle of a
+//     control sequence, so that whoever cleans a piece sees the whole of it and can take it out.
 //   - A control string (OSC, DCS, APC, PM, SOS) that isn't closed within 4 KB is closed there, and its rest is dropped
 //     up to its end, or up to the next control character, so that keys work again whatever happened.
 //   - A control sequence (CSI) longer than 64 bytes is cut off.
-//   - 8-bit control characters and broken UTF-8 are dropped.
+//   - The 8-bit characters that begin a sequence come in their 7-bit form; broken UTF-8 and all other 8-bit controls
+//     are dropped.
 //
 // All else passes unchanged and at once: nothing is held back but half a character, and what may be the beginning of
 // the end of a paste. It is for one goroutine, like any reader. What is guarded already is returned as it is.
@@ -84,6 +86,7 @@ type guard struct {
 	open  int    // bytes of the opening mark of a paste that went out just now, one after the other
 	mark  []byte // what may be the end of a paste
 	piece int    // bytes of the paste piece so far
+	inner inner  // the control sequence that the paste is in
 	char  []byte // the beginning of a character
 
 	in  []byte
@@ -144,15 +147,21 @@ func (g *guard) afterPause(d time.Duration) {
 	if d >= lull {
 		g.run = 0
 	}
-	if g.quiet >= escWait-ahead {
+	if g.open == 1 && g.quiet >= escWait-ahead || g.quiet >= restWait-ahead {
 		g.open = 0
 	}
 	switch {
 	case g.state == pasting && g.quiet >= pasteWait-ahead:
 		g.out = append(g.out, pasteOff...)
+		if len(g.mark) > 1 { // of the closing mark the rest may still come
+			g.out = append(g.out, g.mark...)
+		}
 		g.mark, g.char, g.state = g.mark[:0], g.char[:0], ground
-	case g.state != pasting && d >= lull:
-		g.char, g.state = g.char[:0], ground
+	case g.state != pasting && g.state != csi && d >= lull, g.quiet >= restWait-ahead:
+		g.state = ground
+	}
+	if g.quiet >= restWait-ahead {
+		g.char = g.char[:0]
 	}
 }
 
@@ -173,36 +182,48 @@ func (g *guard) step(c byte) {
 	}
 }
 
-// text passes a byte of text on. A character of several bytes goes out when it is whole, and only if it is one: a
-// continuation byte on its own starts a control sequence for some decoders. It reports whether one went out.
+// text passes a byte of text on. A character of several bytes goes out when it is whole, and only if it is one. It
+// reports whether one went out.
 func (g *guard) text(c byte) bool {
 	switch {
-	case c < utf8.RuneSelf:
-		g.char = append(g.char[:0], c)
-	case c >= 0xc0:
+	case c < utf8.RuneSelf, c >= 0xc0:
 		g.char = append(g.char[:0], c)
 	case len(g.char) > 0:
 		g.char = append(g.char, c)
+	default: // a continuation byte on its own: an 8-bit control character as terminals had them before UTF-8
+		g.control(c)
+		return false
 	}
 	if !utf8.FullRune(g.char) {
 		return false
 	}
 	r, n := utf8.DecodeRune(g.char)
 	good := n == len(g.char) && (r >= 0xa0 || r < 0x80) && (r != utf8.RuneError || n > 1)
-	if good {
-		if g.state == pasting {
-			// Rather before the end of a line: a piece that ends with one looks like a paste that does.
-			if g.piece+n > pasteMax || g.piece > pasteMax*3/4 && (r == '\r' || r == '\n') {
-				g.out = append(append(g.out, pasteOff...), pasteOn...)
-				g.piece = 0
-			}
-			g.piece += n
-		}
+	switch {
+	case good && g.state == pasting:
+		g.passPasted(r, g.char)
+	case good:
 		g.out = append(g.out, g.char...)
 		g.run = 0
+	case n == len(g.char) && r >= 0x80 && r < 0xa0:
+		g.char = g.char[:0]
+		g.control(byte(r))
 	}
 	g.char = g.char[:0]
 	return good
+}
+
+// control takes an 8-bit control character. Of what is typed it is its 7-bit form, where something begins or ends with
+// it; what is pasted keeps it, for whoever takes the sequence out.
+func (g *guard) control(c byte) {
+	switch {
+	case c >= 0xa0:
+	case g.state == pasting:
+		g.passPasted(rune(c), utf8.AppendRune(nil, rune(c)))
+	case c == 0x8f, c == 0x90, c == 0x98, c >= 0x9b:
+		g.step(esc)
+		g.step(c - 0x40)
+	}
 }
 
 // inside passes on a byte of a longer character in the middle of a sequence. A whole one ends that. One that is broken
@@ -234,7 +255,7 @@ func (g *guard) stepEscape(c byte) {
 	g.char = g.char[:0]
 	switch c {
 	case '[':
-		g.state, g.seq = csi, 2
+		g.state, g.seq, g.run = csi, 2, 0
 		g.opening(c)
 		g.out = append(g.out, c)
 	case ']', 'P', '_', '^', 'X':
@@ -263,7 +284,7 @@ func (g *guard) stepCSI(c byte) {
 	switch {
 	case g.opening(c):
 		g.out = append(g.out, c)
-		g.state, g.piece, g.mark = pasting, 0, g.mark[:0]
+		g.state, g.piece, g.mark, g.inner = pasting, 0, g.mark[:0], inner{}
 	case final && g.seq > csiMax+1:
 		g.state = ground // its end went out long ago
 	case final || c < 0x20 || c == 0x7f:
@@ -346,13 +367,11 @@ func (g *guard) stepPaste(c byte) {
 		}
 		return
 	}
-	if len(g.mark) > 0 {
-		// It was something else: text, once its ESC is gone.
-		held := g.mark[1:]
-		g.mark = g.mark[:0]
-		for _, h := range held {
+	if len(g.mark) > 0 { // it was something else
+		for _, h := range g.mark {
 			g.text(h)
 		}
+		g.mark = g.mark[:0]
 		if c == pasteOff[0] {
 			g.mark = append(g.mark, c)
 			return

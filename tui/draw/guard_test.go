@@ -8,6 +8,8 @@ import (
 	"testing/iotest"
 	"time"
 	"unicode/utf8"
+
+	"convene/session/text"
 )
 
 // pieces is a reader that gives its input in pieces of the given sizes, over and over.
@@ -85,10 +87,48 @@ func TestALongPasteComesInPieces(t *testing.T) {
 	}
 }
 
-func TestAPasteIsOnlyText(t *testing.T) {
-	out := guarded(t, strings.NewReader("\x1b[200~a\x1b]52;c;x\x1b[20\x1b[Ab\x1b\x1b\x9b\xffc\x1b[201~"))
-	if want := "\x1b[200~a]52;c;x[20[Abc\x1b[201~"; out != want {
+// What a paste holds of sequences is for the sanitiser, which takes out only what it sees the beginning of.
+func TestAPasteKeepsItsSequencesWhole(t *testing.T) {
+	out := guarded(t, strings.NewReader("\x1b[200~a\x1b]52;c;x\x1b[20\x1b[Ab\x1b\x1b\x9b31m\xffc\x1b[201~"))
+	if want := "\x1b[200~a\x1b]52;c;x\x1b[20\x1b[Ab\x1b\x1b\u009b31mc\x1b[201~"; out != want {
 		t.Errorf("got %q, want %q", out, want)
+	}
+}
+
+func TestALongColouredPasteIsNotCutInASequence(t *testing.T) {
+	for _, line := range []string{
+		"\x1b[1;31mred\x1b[0m and \x1b]0;a title\x07more\x1b(0\r", "\u009b31mred\u009bm", "\x9d0;title\x9cred", "\x1bPq#0;1~~\x1b\\red",
+		"\x1b]8;;http://a\x1b\\red\x1b]8;;\x1b\\", "\x1b_Gi=31;" + strings.Repeat("A", 3000) + "\x1b\\red",
+		"\x1b]1337;File=:" + strings.Repeat("A", 30000) + "\x07red", "\x1b]", "\x1b[" + strings.Repeat("1;", 3000), "\x1bX\u009e",
+	} {
+		for pad := range 7 {
+			words := 3
+			out := guarded(t, strings.NewReader("\x1b[200~"+strings.Repeat("x", pad)+strings.Repeat(line, 1+60000/len(line))+"\x1b[201~"))
+			checkBounds(t, out)
+			for piece := range strings.SplitSeq(strings.TrimSuffix(out, "\x1b[201~"), "\x1b[201~") {
+				got := strings.NewReplacer("red", "", " and ", "", "more", "", "\n", "", "x", "").Replace(text.Clean(strings.TrimPrefix(piece, "\x1b[200~")))
+				if got != "" && words > 0 {
+					words--
+					t.Errorf("%.20q: %q is left of a piece", line, got[:min(len(got), 60)])
+				}
+			}
+		}
+	}
+}
+
+func TestEightBitControlsAreTakenForTheSevenBitOnes(t *testing.T) {
+	for in, want := range map[string]string{
+		"\x9bA":           "\x1b[A",
+		"\u009bA":         "\x1b[A",
+		"\x9d11;x\x9c":    "\x1b]11;x\x1b\\",
+		"\x8fA":           "\x1bOA",
+		"\x90q\x9c":       "\x1bPq\x1b\\",
+		"\x9b200~a\x9bmb": "\x1b[200~a\u009bmb",
+		"a\x85\x80\x84b":  "ab",
+	} {
+		if out := guarded(t, strings.NewReader(in)); out != want {
+			t.Errorf("%q became %q, want %q", in, out, want)
+		}
 	}
 }
 
@@ -190,7 +230,7 @@ func checkBounds(t testing.TB, out string) {
 	longest := 0
 	for b := []byte(out); len(b) > 0; {
 		n := 1
-		for n < len(b) && !complete(b[:n]) {
+		for whole, _ := sequence(b[:n]); n < len(b) && whole == 0; whole, _ = sequence(b[:n]) {
 			n++
 		}
 		longest = max(longest, n)

@@ -10,8 +10,12 @@ import (
 )
 
 const (
-	// escWait is how long an unfinished escape sequence waits for its rest: an Esc key, or a sequence cut in two?
-	escWait = 50 * time.Millisecond
+	// escWait is how long a lone ESC waits before it is the Esc key. What many lines cut in two arrives within it.
+	escWait = 120 * time.Millisecond
+	// restWait is how long a sequence that has begun waits for its next byte, before it is dropped: nothing of it is text.
+	restWait = 5 * time.Second
+	// lateRest is how long after an ESC became the Esc key the rest of a sequence still shows that it was none.
+	lateRest = 1250 * time.Millisecond
 	// pasteWait is how long a paste may pause before what came so far is delivered and the paste is taken for over.
 	pasteWait = 2 * time.Second
 	// maxPending is the most an unfinished sequence may hold. Guard keeps real input far below it.
@@ -23,23 +27,42 @@ var (
 	pasteOff = []byte("\x1b[201~")
 )
 
+// NotEscMsg says that the Esc key sent last was none: its ESC was the beginning of a key or of a terminal's answer whose
+// rest came late. Whatever that Esc opened is to be closed again. The key itself, if it is one, follows.
+type NotEscMsg struct{}
+
 // keys turns a terminal's bytes into messages. It stands in for Bubble Tea's own reader, which builds a table of key
-// names for each person, allocates 4 KB for each read, holds an unfinished sequence of any length and parses it anew
-// with every byte, and leaves a goroutine behind when input arrives while the program ends.
+// names for each person, allocates 4 KB for each read, takes half a sequence for text after 50 ms, holds one of any
+// length and parses it anew with every byte, and leaves a goroutine behind when input arrives while the program ends.
+//
+// It has no clock: whoever feeds it says when, and calls expire once nothing more has come for as long as waits says.
 type keys struct {
-	dec     uv.EventDecoder
-	pending []byte
-	paste   []byte
-	pasting bool
-	asked   int // answers about colours that we still expect
+	dec      uv.EventDecoder
+	pending  []byte
+	paste    []byte
+	pasting  bool
+	dropping bool      // in the rest of a sequence that was too long
+	heard    time.Time // when the last bytes came
+	escAt    time.Time // when a lone ESC became the Esc key; zero once something has come since
+	hand     byHand
+	asked    int // answers about colours that we still expect
 }
 
-// feed takes bytes in and gives out the messages that are complete.
-func (k *keys) feed(b []byte, send func(tea.Msg)) {
+// feed takes in what one read gave, and gives out the messages that are complete.
+func (k *keys) feed(at time.Time, b []byte, send func(tea.Msg)) {
+	if !k.escAt.IsZero() && at.Sub(k.escAt) <= lateRest && restOfSequence(b) {
+		send(NotEscMsg{})
+		k.pending = append(k.pending, esc)
+	}
+	k.escAt = time.Time{}
+	if k.hand.typed(k.pending, b, at.Sub(k.heard)) {
+		k.pending = k.pending[:copy(k.pending, k.pending[2:])] // the two were a key that means nothing, such as Alt+]
+	}
+	k.heard = at
 	k.pending = append(k.pending, b...)
-	k.run(false, send)
+	k.run(send)
 	if len(k.pending) > maxPending {
-		k.run(true, send)
+		k.pending, k.dropping = nil, true
 	}
 }
 
@@ -48,32 +71,47 @@ func (k *keys) waits() time.Duration {
 	switch {
 	case k.pasting:
 		return pasteWait
-	case len(k.pending) > 0:
+	case k.dropping:
+		return restWait
+	case len(k.pending) == 0:
+		return 0
+	case onlyEsc(k.pending):
 		return escWait
 	}
-	return 0
+	return restWait
 }
 
-// expire takes what is unfinished for finished: nothing more came in time.
-func (k *keys) expire(send func(tea.Msg)) {
-	if k.pasting {
-		k.paste = append(k.paste, k.pending...)
-		k.pending = k.pending[:0]
+// expire ends what is unfinished: nothing more came in time. What has no end is nothing.
+func (k *keys) expire(at time.Time, send func(tea.Msg)) {
+	switch {
+	case k.pasting && len(k.pending) > 1: // the closing mark was on its way, and its rest may still come
 		k.endPaste(send)
 		return
+	case k.pasting:
+		k.endPaste(send)
+	case onlyEsc(k.pending):
+		if len(k.pending) == 1 {
+			k.escAt = at
+		}
+		for range k.pending {
+			send(uv.KeyPressEvent{Code: uv.KeyEscape})
+		}
 	}
-	k.run(true, send)
+	k.pending, k.dropping = k.pending[:0], false
 }
 
-func (k *keys) run(expired bool, send func(tea.Msg)) {
+func (k *keys) run(send func(tea.Msg)) {
 	b := k.pending
 	for len(b) > 0 {
-		n := 0
-		if k.pasting {
-			n = k.takePaste(b, send)
-		} else {
-			n = k.takeKey(b, expired, send)
+		if k.dropping {
+			b = b[k.drop(b):]
+			continue
 		}
+		take := k.takeKey
+		if k.pasting {
+			take = k.takePaste
+		}
+		n := take(b, send)
 		if n == 0 {
 			break
 		}
@@ -85,33 +123,62 @@ func (k *keys) run(expired bool, send func(tea.Msg)) {
 	}
 }
 
+// drop passes over the rest of a sequence that was too long, and returns how much of b belongs to it.
+func (k *keys) drop(b []byte) int {
+	for i, c := range b {
+		if c < 0x20 || c == 0x7f {
+			k.dropping = false
+			if c == bel || c == can || c == sub {
+				i++
+			}
+			return i
+		}
+	}
+	return len(b)
+}
+
 // takeKey takes one key from b and returns how many bytes it was, or 0 to wait for more.
-func (k *keys) takeKey(b []byte, expired bool, send func(tea.Msg)) int {
+func (k *keys) takeKey(b []byte, send func(tea.Msg)) int {
 	if bytes.HasPrefix(b, pasteOff) {
 		return len(pasteOff)
 	}
-	// The mark of a paste ends whatever came before it: nothing else may take it for a part of its own.
-	switch i, whole := findMark(b, pasteOn); {
-	case whole && i == 0:
+	i, whole := findMark(b, pasteOn)
+	if whole && i == 0 {
 		k.pasting = true
 		return len(pasteOn)
-	case whole:
-		b = b[:i]
-	case expired: // what may be the beginning of one is none
-	case !complete(b):
-		return 0
-	default:
-		b = b[:i]
 	}
-	if n := windowsKey(b); n > 0 {
+	n, broken := sequence(b)
+	if n > i || whole && n == 0 {
+		// The mark of a paste ends whatever came before it: nothing else may take it for a part of its own.
+		switch {
+		case !whole:
+			return 0
+		case onlyEsc(b[:i]):
+			n, broken = 1, false
+		default:
+			n, broken = i, true
+		}
+	}
+	if n == 0 || broken {
 		return n
 	}
-	if n := consoleKey(b, send); n > 0 {
-		return n
+	k.takeWhole(b[:n], send)
+	return n
+}
+
+// takeWhole sends what a whole key or sequence means.
+func (k *keys) takeWhole(b []byte, send func(tea.Msg)) {
+	if isWindowsKey(b) {
+		return
 	}
-	n, ev := k.dec.Decode(b)
+	if bytes.HasPrefix(b, []byte("\x1b[[")) { // F1 to F5 of the Linux console, which look like no other terminal's
+		if c := b[len(b)-1]; c >= 'A' && c <= 'E' {
+			send(tea.KeyPressMsg{Code: tea.KeyF1 + rune(c-'A')})
+		}
+		return
+	}
+	_, ev := k.dec.Decode(b)
 	k.pass(ev, send)
-	return max(n, 1)
 }
 
 // findMark returns where mark stands in b, or else what may be its beginning, at the end of b.
@@ -191,80 +258,4 @@ func (k *keys) pass(ev uv.Event, send func(tea.Msg)) {
 			send(ev)
 		}
 	}
-}
-
-// complete reports whether b starts with a whole key or control sequence.
-func complete(b []byte) bool {
-	c := b[0]
-	if c >= utf8.RuneSelf {
-		return utf8.FullRune(b)
-	}
-	if c != esc {
-		return true
-	}
-	if len(b) == 1 {
-		return false
-	}
-	switch b[1] {
-	case '[':
-		return completeCSI(b)
-	case 'O':
-		return len(b) > 2
-	case ']', 'P', '_', '^', 'X':
-		return completeString(b)
-	}
-	return complete(b[1:])
-}
-
-func completeCSI(b []byte) bool {
-	for i := 2; i < len(b); i++ {
-		switch c := b[i]; {
-		case c == '[' && i == 2:
-			return len(b) > 3 // the Linux console's function keys
-		case c == 'M' && i == 2:
-			return len(b) >= 6 // an old mouse report: three raw bytes follow
-		case c >= 0x40 && c <= 0x7e, c < 0x20 || c > 0x7e:
-			return true
-		}
-	}
-	return false
-}
-
-func completeString(b []byte) bool {
-	for i := 2; i < len(b); i++ {
-		switch b[i] {
-		case esc:
-			return len(b) > i+1
-		case bel, can, sub:
-			return true
-		}
-	}
-	return false
-}
-
-// windowsKey returns how long Windows' own report of a key is, if b starts with one, and else 0. We never ask for those,
-// and one of 24 bytes can say that a key was pressed 65,535 times.
-func windowsKey(b []byte) int {
-	i := 0
-	for i < len(b) && b[i] == esc {
-		i++
-	}
-	if i == 0 || i == len(b) || b[i] != '[' {
-		return 0
-	}
-	for i++; i < len(b) && b[i] >= 0x20 && b[i] < 0x40; i++ {
-	}
-	if i == len(b) || b[i] != '_' {
-		return 0
-	}
-	return i + 1
-}
-
-// consoleKey reads the function keys F1 to F5 of the Linux console, which look like no other terminal's.
-func consoleKey(b []byte, send func(tea.Msg)) int {
-	if len(b) > 3 && b[0] == esc && b[1] == '[' && b[2] == '[' && b[3] >= 'A' && b[3] <= 'E' {
-		send(tea.KeyPressMsg{Code: tea.KeyF1 + rune(b[3]-'A')})
-		return 4
-	}
-	return 0
 }

@@ -124,3 +124,28 @@ func TestASlowScreenCutsNoKeyInTwo(t *testing.T) {
 		})
 	}
 }
+
+// A window that is dragged for two seconds is laid out some sixty times, and at last as large as it is.
+func TestTheNewestSizeWins(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		sizes := make(chan Size, 1)
+		var got []Size
+		pumping(t, func(p *pump) {
+			p.resizes = sizes
+			p.send = func(m tea.Msg) { got = append(got, m.(Size)) }
+		})
+		for i := range 2000 {
+			select {
+			case <-sizes:
+			default:
+			}
+			sizes <- Size{Width: 80 + i%100, Height: 24}
+			<-time.After(time.Millisecond)
+		}
+		<-time.After(time.Second)
+		synctest.Wait()
+		if n := len(got); n < 20 || n > 70 || got[n-1] != (Size{Width: 80 + 1999%100, Height: 24}) {
+			t.Errorf("%d sizes, the last %v", n, got[n-1])
+		}
+	})
+}

@@ -154,6 +154,9 @@ func run(ctx context.Context, cancel context.CancelFunc, screen Screen, o *Optio
 	return nil
 }
 
+// resizePause is the least time between two new sizes.
+const resizePause = 30 * time.Millisecond
+
 var errInputEnded = errors.New("the input ended")
 
 // pump is the one way into a program: keys, sizes and wake-ups, in the order they came.
@@ -212,11 +215,15 @@ func (p *pump) pump(ctx context.Context, chunks <-chan []byte, done chan<- struc
 		}
 	}
 	wait()
+	// A window that is dragged has a new size all the time, and each is a whole screen to lay out. The mailbox keeps the
+	// newest.
+	resizes, rested := p.resizes, time.NewTimer(time.Hour)
+	defer rested.Stop()
 	take := func(b []byte, more bool) bool {
 		if more {
-			p.keys.feed(b, p.send)
+			p.keys.feed(time.Now(), b, p.send)
 		} else {
-			p.keys.expire(p.send)
+			p.keys.expire(time.Now(), p.send)
 			p.end.because(errInputEnded)
 		}
 		wait()
@@ -237,14 +244,18 @@ func (p *pump) pump(ctx context.Context, chunks <-chan []byte, done chan<- struc
 					return
 				}
 			default:
-				p.keys.expire(p.send)
+				p.keys.expire(time.Now(), p.send)
 				wait()
 			}
-		case s, ok := <-p.resizes:
+		case s, ok := <-resizes:
 			if !ok {
 				p.resizes = nil
 			}
 			p.resize(s)
+			resizes = nil
+			rested.Reset(resizePause)
+		case <-rested.C:
+			resizes = p.resizes
 		case _, ok := <-p.wake:
 			if !ok {
 				p.wake = nil

@@ -10,6 +10,7 @@ import (
 	"convene/session"
 	"convene/session/hub"
 	"convene/session/text"
+	"convene/tui/draw"
 	"convene/tui/part"
 	"convene/tui/words"
 )
@@ -47,6 +48,8 @@ type Screen struct {
 	leaf *leaf     // under the menu and the help
 	stay *question // asked last by a key that people also press to copy; nil: never
 	note part.Toast
+
+	beforeEsc *layers // what lay over the sheet before the last key, where that was Esc
 
 	aloud part.Aloud // the sheet's commitments
 
@@ -201,6 +204,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		s.wrote = false
 		s.paste(msg.Content)
 		wrote = s.wrote
+	case draw.NotEscMsg:
+		s.notEsc()
 	case lateMsg:
 		s.watching = false
 		s.pull()
@@ -235,6 +240,10 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 
 func (s *Screen) press(k tea.KeyPressMsg) (wrote bool, cmd tea.Cmd) {
 	s.wrote = false
+	s.beforeEsc = nil
+	if k.Keystroke() == "esc" {
+		s.beforeEsc = &layers{s.menu, s.help, s.leaf}
+	}
 	if s.menu != nil || s.help != nil {
 		if s.typedOn(k) {
 			s.lastKey, s.caughtUp = s.now(), true
