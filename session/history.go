@@ -184,6 +184,8 @@ func whole(before State, evs []Event) (Change, bool) {
 		switch {
 		case n == 0 || parts[n-1].Sheet != d.Sheet || parts[n-1].Entry != d.Entry:
 			parts = append(parts, d)
+		case d.What == Typed && parts[n-1].Column != d.Column && !parts[n-1].Text.Empty():
+			parts = append(parts, d)
 		case d.What == Typed:
 			parts[n-1].Text, parts[n-1].Column = parts[n-1].Text.Join(d.Text), d.Column
 		}
@@ -252,7 +254,7 @@ func changes(before State, evs []Event) []Change {
 		case Wrote:
 			c.Sheet, c.Entry, c.Column, c.Text = b.Sheet, b.Entry, b.Column, changeOf(before, b)
 			c.Added = len(b.Edit.Revives) > 0 && before.Sheet(b.Sheet).isRemoved(b.Entry) // it begins again
-			if n := len(out); n > 0 && out[n-1].Added && out[n-1].Entry == b.Entry {
+			if n := len(out); n > 0 && out[n-1].Added && out[n-1].Entry == b.Entry && out[n-1].Text.Empty() {
 				out[n-1].Column, out[n-1].Text = c.Column, c.Text
 				continue
 			}

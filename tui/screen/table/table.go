@@ -55,7 +55,9 @@ type Screen struct {
 
 	following
 
-	shut     bool // keys of this person were refused in a locked part, and are told so
+	shut   bool   // keys of this person were refused in a locked part, and are told so
+	goesOn goesOn // where the last paste ended
+
 	unjoined bool // that lines aren't joined has been said
 
 	wroteAt   writtenAt // where something was typed last; zero once that was looked at

@@ -1,0 +1,56 @@
+package words
+
+// Deeds are the words of taking back what one did oneself, and of meeting a limit.
+type Deeds struct {
+	// What was taken back with the key that undoes.
+	DotBack, DotAgain   string // a dot given; one taken away
+	PickBack            string
+	DoneBack, DoneAgain string
+	HeadlineBack        string
+	NoteBack, NoteAgain string
+	AnswerBack          string
+	HelpBack, HelpAgain string
+	LinkBack, LinkAgain string
+	MoveBack            string
+	RoundBack           string
+	NothingToRedo       string
+	CarriesDots         Count  // dots of others
+	CarriesNotes        Count  // notes of others
+	CarriesBoth         string // %s: the dots, %s: the notes
+	Carries             string // %s: what others put there, %s: the key, or the item, that does it all the same
+	RemoveAgain         string // what to choose again, where there is no key
+}
+
+var deedsEn = Deeds{
+	DotBack: "Your dot is taken back. Ctrl+Y gives it again.", DotAgain: "Your dot is back.",
+	PickBack: "Your choice is as it was before. Ctrl+Y brings the new one back.",
+	DoneBack: "“I'm done” is taken back.", DoneAgain: "You are marked as done again.",
+	HeadlineBack: "The headline is as it was before. Ctrl+Y brings the new one back.",
+	NoteBack:     "Your note is taken back. Ctrl+Y leaves it again.", NoteAgain: "Your note is back.",
+	AnswerBack: "Your answer to the note is taken back. Ctrl+Y brings it back.",
+	HelpBack:   "The call for help is taken back.", HelpAgain: "Help is called again.",
+	LinkBack: "The link is taken back. Ctrl+Y draws it again.", LinkAgain: "The link is back.",
+	MoveBack:      "It is back where it stood. Ctrl+Y moves it again.",
+	RoundBack:     "The round is as it was before.",
+	NothingToRedo: "There is nothing to bring back.",
+	CarriesDots:   Count{"%d dot", "%d dots"}, CarriesNotes: Count{"%d note", "%d notes"}, CarriesBoth: "%s and %s",
+	Carries:     "Others put %s on this line. %s takes it away all the same.",
+	RemoveAgain: "Choosing it again",
+}
+
+var deedsEs = Deeds{
+	DotBack: "Su punto se retiró. Ctrl+Y lo vuelve a dar.", DotAgain: "Su punto está de vuelta.",
+	PickBack: "Su elección es la de antes. Ctrl+Y trae de vuelta la nueva.",
+	DoneBack: "Se retiró «Terminé».", DoneAgain: "Vuelve a constar que terminó.",
+	HeadlineBack: "El titular es el de antes. Ctrl+Y trae de vuelta el nuevo.",
+	NoteBack:     "Su nota se retiró. Ctrl+Y la vuelve a dejar.", NoteAgain: "Su nota está de vuelta.",
+	AnswerBack: "Su respuesta a la nota se retiró. Ctrl+Y la trae de vuelta.",
+	HelpBack:   "Se retiró la llamada de ayuda.", HelpAgain: "Se volvió a pedir ayuda.",
+	LinkBack: "El enlace se retiró. Ctrl+Y lo vuelve a trazar.", LinkAgain: "El enlace está de vuelta.",
+	MoveBack:      "Está donde estaba. Ctrl+Y lo vuelve a mover.",
+	RoundBack:     "La ronda está como antes.",
+	NothingToRedo: "No hay nada que traer de vuelta.",
+	CarriesDots:   Count{"%d punto", "%d puntos"}, CarriesNotes: Count{"%d nota", "%d notas"}, CarriesBoth: "%s y %s",
+	Carries:     "Otras personas pusieron %s en esta línea. %s la quita de todos modos.",
+	RemoveAgain: "Elegirlo otra vez",
+}
