@@ -67,6 +67,8 @@ func applyRoom(s State, e Event) State {
 		return s.changeSheet(e, b.Sheet, func(sh *Sheet) bool { return readBy(sh, b.Entries) })
 	case NoteLeft:
 		return s.changeEntry(e, b.Sheet, b.Entry, func(en *Entry) bool { return noteLeft(en, b.Note) })
+	case NoteTaken:
+		return s.changeEntry(e, b.Sheet, b.Entry, func(en *Entry) bool { return en.taken(b.Note) })
 	case NoteAnswered:
 		return s.changeEntry(e, b.Sheet, b.Entry, func(en *Entry) bool { return noteAnswered(en, b) })
 	}

@@ -60,6 +60,7 @@ type (
 		Sheet   SheetRef
 		Entry   text.ID
 		Replica uint64
+		Careful bool // as in Revert
 	}
 
 	// Move gives an entry another place.
@@ -86,8 +87,9 @@ type (
 
 	// Revert undoes one change. Op is a new identity for the edit it makes.
 	Revert struct {
-		Change Change
-		Op     text.ID
+		Change  Change
+		Op      text.ID
+		Careful bool // refuse where it would take others' dots and notes along
 	}
 
 	// OpenStep invites one table, or with Table 0 all, to a step.
@@ -162,6 +164,8 @@ func (s State) signature(by SeatID, b Body) SeatID {
 	case NoteLeft:
 		r = b.Sheet
 	case NoteAnswered:
+		r = b.Sheet
+	case NoteTaken:
 		r = b.Sheet
 	case ReadBy: // what one hasn't read as somebody else's is one's own
 		r = b.Sheet

@@ -246,6 +246,11 @@ func (a Remove) decide(s State, c Command) ([]Body, error) {
 	if e.Removed {
 		return nil, nil
 	}
+	if a.Careful {
+		if err := ofOthers(ex, e, c.By, a.Replica); err != nil {
+			return nil, err
+		}
+	}
 	return []Body{EntryRemoved{Sheet: a.Sheet, Entry: a.Entry}}, nil
 }
 

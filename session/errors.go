@@ -38,6 +38,8 @@ const (
 	Presented     Code = "presented"
 	SeatClosed    Code = "seat-closed" // they were sent out
 	StillLeads    Code = "still-leads" // it is done to nobody who facilitates
+	NoteStays     Code = "note-stays"
+	CarriesOthers Code = "carries-others"
 
 	// Limits that nobody reaches by working.
 	TextWorn    Code = "text-worn"    // rewritten too often
@@ -50,6 +52,7 @@ const (
 // Error is a refusal: nothing was changed and nothing was lost.
 type Error struct {
 	Code  Code
+	Notes int    // for CarriesOthers, where Limit is the dots
 	Limit int    // the number the sentence speaks of, where it does
 	Name  string // the name it speaks of, where it does
 }
@@ -114,6 +117,10 @@ func (e *Error) Error() string {
 		return "The facilitator has closed this seat. What was written on it is kept. If that is a mistake, please talk to them."
 	case StillLeads:
 		return "They facilitate. Take that right back from them first."
+	case NoteStays:
+		return "Your note has been answered, so it stays."
+	case CarriesOthers:
+		return fmt.Sprintf("Others put %d dots and %d notes on this line.", e.Limit, e.Notes)
 	case TextWorn:
 		return "This line has been rewritten so often that it is full. Press Enter to begin a new one."
 	case SectionWorn:

@@ -224,6 +224,8 @@ func decodeRoomBody(kind string, d []byte) (Body, error) {
 		return as[HeadlineSet](d)
 	case "note":
 		return as[NoteLeft](d)
+	case "note-taken":
+		return as[NoteTaken](d)
 	case "answer":
 		return as[NoteAnswered](d)
 	case "help":

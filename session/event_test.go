@@ -54,6 +54,7 @@ func everyBody(t testing.TB) []session.Body {
 		session.HeadlineSet{Sheet: ref, Text: "one line"},
 		session.NoteLeft{Sheet: ref, Entry: id, Note: session.Note{ID: other, Kind: session.Warm, Text: "yes", Table: 1, Author: 2}},
 		session.NoteAnswered{Sheet: ref, Entry: id, Note: other, Answer: "thanks"},
+		session.NoteTaken{Sheet: ref, Entry: id, Note: other},
 		session.HelpCalled{Table: 2, Reason: "we are stuck"},
 		session.HelpEnded{Table: 2},
 		session.LockSet{Lock: session.Lock{Table: 1, Step: -1, Section: -1}, Locked: true},

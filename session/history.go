@@ -18,6 +18,7 @@ type Change struct {
 	What   What
 	Link   Link
 	From   Place // for Moved: where it stood before
+	Deed   Deed  // for what isn't writing
 
 	// Parts are the changes that were made at once, in their order: a paste is one
 	// change for whoever makes it. Sheet, Entry and Column are then the first one's.
@@ -49,6 +50,14 @@ const (
 	LinkDrawn
 	LinkTaken
 	Several // see Parts
+	DotGiven
+	PickGiven
+	DoneMarked
+	HeadlineGiven
+	NoteGiven
+	AnswerGiven
+	HelpAsked
+	RoundTurned
 	StageChanged
 	PeopleSeated
 	LockTurned
@@ -182,7 +191,7 @@ func whole(before State, evs []Event) (Change, bool) {
 	for _, d := range changes(before, evs) {
 		n := len(parts)
 		switch {
-		case n == 0 || parts[n-1].Sheet != d.Sheet || parts[n-1].Entry != d.Entry:
+		case d.isDeed(), n == 0 || parts[n-1].Sheet != d.Sheet || parts[n-1].Entry != d.Entry:
 			parts = append(parts, d)
 		case d.What == Typed && parts[n-1].Column != d.Column && !parts[n-1].Text.Empty():
 			parts = append(parts, d)
@@ -244,8 +253,11 @@ func pasted(cs []Change) int {
 	return n
 }
 
+func (c Change) isDeed() bool { return c.What > Several && c.What < StageChanged }
+
 func changes(before State, evs []Event) []Change {
 	var out []Change
+	room := OfTheRoom(evs)
 	for _, e := range evs {
 		c := Change{First: e.At, Last: e.At}
 		switch b := e.Body.(type) {
@@ -270,6 +282,9 @@ func changes(before State, evs []Event) []Change {
 		case Unlinked:
 			c.Sheet, c.Link, c.What = b.Sheet, b.Link, LinkTaken
 		default:
+			if !room && deed(before, e, &c) {
+				break
+			}
 			note := roomChange(e.Body)
 			if note == nil || !note(before, e, &c) {
 				continue

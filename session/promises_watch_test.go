@@ -90,7 +90,7 @@ func (h *hall) keepsWords(g *guest, before session.State, evs []session.Event, a
 				}
 			}
 		case session.EntryAdded, session.EntryRemoved, session.EntryRestored, session.EntryMoved, session.Linked, session.Unlinked,
-			session.Picked, session.Dotted, session.DoneSet, session.ReadBy, session.HeadlineSet, session.NoteLeft, session.NoteAnswered:
+			session.Picked, session.Dotted, session.DoneSet, session.ReadBy, session.HeadlineSet, session.NoteLeft, session.NoteTaken, session.NoteAnswered:
 			room = false
 		}
 		h.led.note(ev, g.id)

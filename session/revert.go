@@ -36,6 +36,9 @@ func (a Revert) decide(s State, c Command) ([]Body, error) {
 	if ch.What == Several {
 		return a.each(s, c)
 	}
+	if ch.isDeed() {
+		return a.deed(s, c)
+	}
 	sh, ex, err := s.mayWrite(c, ch.Sheet)
 	if err != nil {
 		return nil, err
@@ -60,7 +63,7 @@ func (a Revert) decide(s State, c Command) ([]Body, error) {
 		}
 		return []Body{EntryRestored{Sheet: ch.Sheet, Entry: ch.Entry}}, nil
 	case Restored:
-		return Remove{Sheet: ch.Sheet, Entry: ch.Entry, Replica: a.Op.Replica}.decide(s, c)
+		return Remove{Sheet: ch.Sheet, Entry: ch.Entry, Replica: a.Op.Replica, Careful: a.Careful}.decide(s, c)
 	case MovedEntry:
 		// It stood there before, so the limits don't matter, nor that what it
 		// hung under has been removed since.
@@ -90,6 +93,11 @@ func (a Revert) decide(s State, c Command) ([]Body, error) {
 		after.Texts = append([]text.Text(nil), e.Texts...)
 		after.Texts[ch.Column] = e.Texts[ch.Column].Apply(edit)
 		if after.Blank() {
+			if a.Careful {
+				if err := ofOthers(ex, e, c.By, a.Op.Replica); err != nil {
+					return nil, err
+				}
+			}
 			out = append(out, EntryRemoved{Sheet: ch.Sheet, Entry: ch.Entry})
 		}
 	}
@@ -102,9 +110,9 @@ func (a Revert) each(s State, c Command) ([]Body, error) {
 	var out []Body
 	var why error
 	for _, part := range slices.Backward(a.Change.Parts) {
-		bodies, err := Revert{Change: part, Op: a.Op}.decide(s, c)
+		bodies, err := Revert{Change: part, Op: a.Op, Careful: a.Careful}.decide(s, c)
 		if no := (*Error)(nil); errors.As(err, &no) {
-			if no.Code == Locked || no.Code == QuietOthers {
+			if no.Code == Locked || no.Code == QuietOthers || no.Code == CarriesOthers {
 				return nil, err
 			}
 			why = err

@@ -200,27 +200,39 @@ func (s *Screen) do(a session.Action, record func(*session.History, session.Stat
 
 // Undo takes back this person's own last change of a worksheet, wherever it was,
 // and tells which it was. Nobody else's is touched, nor what they did with the room.
-func (s *Screen) Undo() (session.Change, error) {
-	return s.revert(past{seat: s.seat}, (*session.History).Undo, (*session.History).Undone, (*session.History).NotUndone)
+func (s *Screen) Undo() (session.Change, error) { return s.undo(false) }
+
+// CarefulUndo is Undo that is refused with [session.CarriesOthers] where an entry
+// would go that others have put dots or notes on.
+func (s *Screen) CarefulUndo() (session.Change, error) { return s.undo(true) }
+
+func (s *Screen) undo(careful bool) (session.Change, error) {
+	return s.revert(past{seat: s.seat}, careful, (*session.History).Undo, (*session.History).Undone, (*session.History).NotUndone)
 }
 
 // Redo takes back the last Undo.
-func (s *Screen) Redo() (session.Change, error) {
-	return s.revert(past{seat: s.seat}, (*session.History).Redo, (*session.History).Redone, (*session.History).NotRedone)
+func (s *Screen) Redo() (session.Change, error) { return s.redo(false) }
+
+// CarefulRedo is Redo with the care of CarefulUndo.
+func (s *Screen) CarefulRedo() (session.Change, error) { return s.redo(true) }
+
+func (s *Screen) redo(careful bool) (session.Change, error) {
+	return s.revert(past{seat: s.seat}, careful, (*session.History).Redo, (*session.History).Redone, (*session.History).NotRedone)
 }
 
 // UndoRoom takes back the last thing that this facilitator did with the room.
 func (s *Screen) UndoRoom() (session.Change, error) {
-	return s.revert(past{s.seat, true}, (*session.History).Undo, (*session.History).Undone, (*session.History).NotUndone)
+	return s.revert(past{s.seat, true}, false, (*session.History).Undo, (*session.History).Undone, (*session.History).NotUndone)
 }
 
 // RedoRoom takes back the last UndoRoom.
 func (s *Screen) RedoRoom() (session.Change, error) {
-	return s.revert(past{s.seat, true}, (*session.History).Redo, (*session.History).Redone, (*session.History).NotRedone)
+	return s.revert(past{s.seat, true}, false, (*session.History).Redo, (*session.History).Redone, (*session.History).NotRedone)
 }
 
 func (s *Screen) revert(
 	of past,
+	careful bool,
 	take func(*session.History) (session.Change, bool),
 	record func(*session.History, session.State, []session.Event),
 	keep func(*session.History, session.Change),
@@ -236,17 +248,17 @@ func (s *Screen) revert(
 		if !ok {
 			return ch, &session.Error{Code: session.NothingToDo}
 		}
-		evs, err := s.do(session.Revert{Change: ch, Op: s.NewID(ch.Sheet.Step, 1)}, record)
+		evs, err := s.do(session.Revert{Change: ch, Op: s.NewID(ch.Sheet.Step, 1), Careful: careful}, record)
 		if err == nil && len(evs) > 0 {
 			return ch, nil
 		}
 		if e := (*session.Error)(nil); errors.As(err, &e) {
 			switch e.Code {
-			case session.Locked, session.QuietOthers, session.Saving:
+			case session.Locked, session.QuietOthers, session.Saving, session.Presented, session.DotsSpent, session.CarriesOthers:
 				// Not now, but afterwards: passed over, it would be lost.
 				_ = s.h.ask(func() { keep(s.h.historyOf(of), ch) })
 				return ch, err
-			case session.Broken: // nor ever, and not to be passed over in silence
+			case session.Broken, session.NoteStays: // nor ever, and not to be passed over in silence
 				return ch, err
 			}
 		}

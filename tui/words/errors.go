@@ -120,6 +120,10 @@ func (w *Words) Error(err error) string {
 		return e.SeatClosed
 	case session.StillLeads:
 		return e.StillLeads
+	case session.NoteStays:
+		return w.Deeds.NoteStays
+	case session.CarriesOthers:
+		return w.Carries(r, w.Deeds.RemoveAgain)
 	case session.TextWorn:
 		return e.TextWorn
 	case session.SectionWorn:

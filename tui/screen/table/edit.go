@@ -117,18 +117,18 @@ func (s *Screen) backspace() {
 		}
 		return
 	}
-	s.removeEntry(e)
+	s.removeEntry(e, "backspace")
 }
 
 // removeEntry takes an entry off the sheet and goes to the text before it. It
 // tells whether it was this person who took it away, and not somebody before them:
 // only then is it theirs to bring back.
-func (s *Screen) removeEntry(e *session.Entry) bool {
+func (s *Screen) removeEntry(e *session.Entry, by string) bool {
 	after := s.before(e)
 	section, parent := e.Section, e.Parent
-	evs, err := s.hub.Do(session.Remove{Sheet: s.ref, Entry: e.ID, Replica: s.hub.Replica(s.ref.Step)})
+	evs, err := s.hub.Do(session.Remove{Sheet: s.ref, Entry: e.ID, Replica: s.hub.Replica(s.ref.Step), Careful: !s.warnedOf(by, e.ID)})
 	if err != nil {
-		s.complain(err)
+		s.warn(err, by, e.ID)
 		return false
 	}
 	s.pull()
@@ -186,33 +186,6 @@ func (s *Screen) enter() {
 		section: e.Section, parent: s.parentOf(e), after: e.ID,
 		column: s.columns(e.Section)[0], want: -1,
 	}
-}
-
-// undo takes back the person's own last change and shows where it was.
-func (s *Screen) undo(step func() (session.Change, error), done string) {
-	ch, err := step()
-	if err != nil {
-		s.complain(err)
-		return
-	}
-	s.sent()
-	if ch.Sheet != s.ref && ch.Sheet.Table == s.ref.Table {
-		s.show(ch.Sheet.Step)
-	}
-	s.pull()
-	here := s.entry()
-	if e := s.sheet.Entry(ch.Entry); e != nil && !e.Removed {
-		if e.ID != s.caret.entry || ch.Column != s.caret.column {
-			s.into(e, s.columnOf(e, ch.Column))
-		}
-	} else if e != nil && (s.caret.entry == e.ID || here != nil && here.Removed) {
-		s.caret = caret{
-			section: e.Section, parent: s.parentOf(e), after: s.before(e),
-			column: s.columns(e.Section)[0], want: -1,
-		}
-	}
-	s.edited()
-	s.say(done)
 }
 
 func (s *Screen) columnOf(e *session.Entry, column int) int {

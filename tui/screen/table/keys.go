@@ -12,7 +12,11 @@ import (
 // key does what a key means on the worksheet. Everything essential is a key that
 // a plain terminal sends; the rest are what people's fingers know.
 func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
-	switch k.String() {
+	stroke := k.String()
+	if stroke != s.warned.by && stroke != "esc" {
+		s.warned = warning{}
+	}
+	switch stroke {
 	case "esc":
 		return s.openMenu()
 	case "enter":
@@ -83,9 +87,9 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 	case "ctrl+c": // what people press when they want out, and when they want to copy
 		return s.askStay()
 	case "ctrl+z":
-		s.undo(s.hub.Undo, s.kit.Words.Common.Undone)
+		s.undo("ctrl+z")
 	case "ctrl+y":
-		s.undo(s.hub.Redo, s.kit.Words.Common.Redone)
+		s.redo("ctrl+y")
 	default:
 		if k.Text == "" || k.Mod&(tea.ModAlt|tea.ModCtrl) != 0 || strings.HasPrefix(k.Text, "\x1b") {
 			return nil

@@ -163,12 +163,12 @@ func (s *Screen) mapItems() []part.Item {
 func (s *Screen) editItems() []part.Item {
 	w := s.kit.Words
 	return []part.Item{
-		{ID: "undo", Name: w.Sheet.Undo, Key: part.KeyOf(w, "undo"), Run: s.cmdAfter(func() { s.undo(s.hub.Undo, w.Common.Undone) })},
-		{ID: "redo", Name: w.Sheet.Redo, Key: part.KeyOf(w, "redo"), Run: s.cmdAfter(func() { s.undo(s.hub.Redo, w.Common.Redone) })},
+		{ID: "undo", Name: w.Sheet.Undo, Key: part.KeyOf(w, "undo"), Run: s.cmdAfter(func() { s.undo("undo") })},
+		{ID: "redo", Name: w.Sheet.Redo, Key: part.KeyOf(w, "redo"), Run: s.cmdAfter(func() { s.redo("redo") })},
 		{ID: "up", Name: w.Sheet.MoveUp, Key: "Alt+↑", Disabled: s.noEntry(), Run: s.cmdAfter(func() { s.shift(-1) })},
 		{ID: "down", Name: w.Sheet.MoveDown, Key: "Alt+↓", Disabled: s.noEntry(), Run: s.cmdAfter(func() { s.shift(1) })},
 		{ID: "remove", Name: w.Sheet.RemoveLine, Disabled: s.noEntry(), Run: s.cmdAfter(func() {
-			if e := s.entry(); e != nil && s.removeEntry(e) {
+			if e := s.entry(); e != nil && s.removeEntry(e, "remove") {
 				s.say(w.Sheet.TakenAway)
 			}
 		})},

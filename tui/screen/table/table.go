@@ -55,8 +55,9 @@ type Screen struct {
 
 	following
 
-	shut   bool   // keys of this person were refused in a locked part, and are told so
-	goesOn goesOn // where the last paste ended
+	shut   bool    // keys of this person were refused in a locked part, and are told so
+	warned warning // that something takes others' dots and notes along
+	goesOn goesOn  // where the last paste ended
 
 	unjoined bool // that lines aren't joined has been said
 

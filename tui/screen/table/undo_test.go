@@ -1,0 +1,78 @@
+package table
+
+import (
+	"testing"
+
+	"convene/exercises"
+)
+
+// Undo says what it took back, and takes back the last thing, whatever it was.
+func TestUndoSaysWhatItTookBack(t *testing.T) {
+	r := newRoom(t, "back-map")
+	ana := r.joins("Ana", exercises.English)
+	ana.types("my line<ctrl+d>")
+	e := ana.entry()
+	if e.DotsOf(ana.seat) != 1 {
+		t.Fatal("no dot")
+	}
+	ana.types("<ctrl+z>")
+	ana.sees("Your dot is taken back.")
+	r.wrote(0, 0, "my line")
+	if e = ana.entry(); e.DotsOf(ana.seat) != 0 {
+		t.Error("the dot stays")
+	}
+	ana.types("<ctrl+y>")
+	ana.sees("Your dot is back.")
+	ana.types("<ctrl+y>")
+	ana.sees("There is nothing to bring back.")
+	ana.types("<ctrl+x>")
+	ana.sees("You are marked as done.")
+	ana.types("<ctrl+z>")
+	ana.sees("“I'm done” is taken back.")
+	ana.types("<esc>headline<enter>ours<enter>")
+	ana.types("<ctrl+z>")
+	ana.sees("The headline is as it was before.")
+	ana.types("<esc>call for<enter>stuck<enter>")
+	ana.types("<ctrl+z>")
+	ana.sees("The call for help is taken back.")
+	if r.hub.Shared().State.Table(1).Help != nil {
+		t.Error("the call stands")
+	}
+	ana.types("<ctrl+z><ctrl+z>")
+	r.wrote(0, 0)
+	ana.types("<ctrl+z>")
+	ana.sees("There is nothing of yours left to undo.")
+}
+
+// What others put on a line is said before it goes, by the key that takes it away or the menu, and again does it.
+func TestALineWithOthersDotsAsksFirst(t *testing.T) {
+	for name, takes := range map[string]struct{ once, again, says string }{
+		"undo":          {"<ctrl+z>", "<ctrl+z>", "Ctrl+Z again takes it away all the same."},
+		"backspace":     {"<ctrl+u><backspace>", "<backspace>", "Backspace again takes it away all the same."},
+		"the menu":      {"<esc>take this<enter>", "<esc>take this<enter>", "Choosing it again takes it away all the same."},
+		"a key between": {"<ctrl+z><left><ctrl+z>", "<ctrl+z>", "Ctrl+Z again"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRoom(t, "back-map")
+			ana, luis := r.joins("Ana", exercises.English), r.joins("Luis", exercises.English)
+			ana.types("my line")
+			id := ana.caret.entry
+			luis.screen()
+			luis.types("<up><ctrl+d>")
+			if e := luis.sheet.Entry(id); e.DotsOf(luis.seat) != 1 {
+				t.Fatal("no dot of Luis's")
+			}
+			ana.Wake()
+			ana.types(takes.once)
+			ana.sees("Others put 1 dot on this line.")
+			ana.sees(takes.says)
+			if e := ana.sheet.Entry(id); e.Removed {
+				t.Fatal("it was taken away without a word")
+			}
+			ana.types(takes.again)
+			if e := ana.sheet.Entry(id); !e.Removed {
+				t.Error("it can't be taken away at all")
+			}
+		})
+	}
+}
