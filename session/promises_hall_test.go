@@ -313,7 +313,9 @@ func (h *hall) craft(g *guest) {
 	case 7: // as much as one has, on lines that come and go
 		h.dots(g, at(table, backMap))
 		p := h.st.Exercise(grid).Picks
-		h.does(g, session.Pick{Sheet: at(table, grid), Pick: p[h.rnd.IntN(len(p))].ID, Section: h.rnd.IntN(4) - 1})
+		for id := p[h.rnd.IntN(len(p))].ID; h.rnd.IntN(3) > 0; { // people change their minds
+			h.does(g, session.Pick{Sheet: at(table, grid), Pick: id, Section: h.rnd.IntN(4) - 1})
+		}
 	default: // garbage: what no screen of ours would send
 		h.does(g, session.Write{Sheet: at(h.rnd.IntN(9)-2, h.rnd.IntN(9)-2), Entry: g.NewID(0, 1), Column: h.rnd.IntN(9) - 3, New: &session.Place{Section: h.rnd.IntN(99) - 40}})
 		h.does(g, session.Pick{Sheet: ref, Pick: strings.Repeat("x", 9), Section: -7})
