@@ -167,6 +167,16 @@ func mostWritten(limit int) int { return max(10_000, 8*limit) }
 // mostTakenAway is the same for the entries of a section.
 func mostTakenAway(limit int) int { return max(2000, 20*limit) }
 
+// MayBegin tells whether a new entry could stand there: a limit is met by the key
+// that opens a line, not by the letters that are typed on it.
+func (s State) MayBegin(r SheetRef, p Place) error {
+	sh, ex := s.Sheet(r), s.Exercise(r.Step)
+	if sh == nil || ex == nil {
+		return refuse(NoSuchSheet)
+	}
+	return mayAdd(sh, ex, p)
+}
+
 // mayAdd checks the limits and, on a map, that the kind may hang there.
 func mayAdd(sh *Sheet, ex *exercises.Exercise, p Place) error {
 	if p.Section < 0 || p.Section >= len(ex.Sections) {

@@ -13,8 +13,8 @@ import (
 // so it is far above any room.
 const MostSeats = 2000
 
-// mostAnnounced is how many runes an announcement has room for.
-const mostAnnounced = 200
+// MostAnnounced is how many characters an announcement has room for.
+const MostAnnounced = 200
 
 // longestClock keeps a slip of the finger from setting a clock for a year.
 const longestClock = 12 * time.Hour
@@ -201,6 +201,6 @@ func (a Announce) decide(s State, c Command) ([]Body, error) {
 	if err := s.mayFacilitate(c.By, a.Table); err != nil {
 		return nil, err
 	}
-	line, _ := text.Cut(text.CleanLine(a.Text), mostAnnounced)
+	line := text.Clusters(text.CleanLine(a.Text), MostAnnounced)
 	return []Body{Announced{Table: a.Table, Text: strings.TrimSpace(line)}}, nil
 }

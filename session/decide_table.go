@@ -8,16 +8,16 @@ import (
 	"convene/session/text"
 )
 
-// What people may say in one line, in runes.
+// What people may say in one line, in characters as they count them. Screens take
+// no more, so that nothing is cut off behind anybody's back.
 const (
-	mostHeadline = 140
-	mostNote     = 400
-	mostReason   = 120
+	MostHeadline = 140
+	MostNote     = 400
+	MostReason   = 120
 )
 
 func oneLine(s string, most int) string {
-	head, _ := text.Cut(strings.TrimSpace(text.CleanLine(s)), most)
-	return strings.TrimSpace(head)
+	return strings.TrimSpace(text.Clusters(strings.TrimSpace(text.CleanLine(s)), most))
 }
 
 // acts finds whom an action is done for: oneself, or somebody at one's own table
@@ -145,7 +145,7 @@ func (a SetHeadline) decide(s State, c Command) ([]Body, error) {
 	if _, _, err := s.mayWrite(c, a.Sheet); err != nil {
 		return nil, err
 	}
-	return []Body{HeadlineSet{Sheet: a.Sheet, Text: oneLine(a.Text, mostHeadline)}}, nil
+	return []Body{HeadlineSet{Sheet: a.Sheet, Text: oneLine(a.Text, MostHeadline)}}, nil
 }
 
 // LeaveNote is for the readers of a gallery or a spotlight, and for facilitators.
@@ -161,7 +161,7 @@ func (a LeaveNote) decide(s State, c Command) ([]Body, error) {
 	if e == nil || e.Removed || e.Hidden || a.ID.IsZero() {
 		return nil, refuse(NoSuchEntry)
 	}
-	words := oneLine(a.Text, mostNote)
+	words := oneLine(a.Text, MostNote)
 	if words == "" || (a.Kind != Warm && a.Kind != Cool && a.Kind != Clarifying) {
 		return nil, refuse(WrongPlace)
 	}
@@ -185,7 +185,7 @@ func (a AnswerNote) decide(s State, c Command) ([]Body, error) {
 	if e := sh.Entry(a.Entry); e == nil {
 		return nil, refuse(NoSuchEntry)
 	}
-	return []Body{NoteAnswered{Sheet: a.Sheet, Entry: a.Entry, Note: a.Note, Answer: oneLine(a.Answer, mostNote)}}, nil
+	return []Body{NoteAnswered{Sheet: a.Sheet, Entry: a.Entry, Note: a.Note, Answer: oneLine(a.Answer, MostNote)}}, nil
 }
 
 func (a CallHelp) decide(s State, c Command) ([]Body, error) {
@@ -202,7 +202,7 @@ func (a CallHelp) decide(s State, c Command) ([]Body, error) {
 	case a.Ended:
 		return []Body{HelpEnded{Table: a.Table}}, nil
 	}
-	return []Body{HelpCalled{Table: a.Table, Reason: oneLine(a.Reason, mostReason)}}, nil
+	return []Body{HelpCalled{Table: a.Table, Reason: oneLine(a.Reason, MostReason)}}, nil
 }
 
 // mayLead: a table runs its own round, and a facilitator anybody's.

@@ -197,7 +197,7 @@ func (d desk) announce() part.Item {
 	if d.only != 0 {
 		said = fmt.Sprintf(d.w.SaidTo, d.tableName(d.only))
 	}
-	return part.Item{ID: "announce", Name: d.menu.Announce, Prompt: d.menu.WhatToSay, Ask: func(t string) tea.Cmd {
+	return part.Item{ID: "announce", Name: d.menu.Announce, Prompt: d.menu.WhatToSay, Most: session.MostAnnounced, Ask: func(t string) tea.Cmd {
 		return d.run(said, session.Announce{Table: d.only, Text: t})
 	}}
 }

@@ -121,6 +121,15 @@ func Cut(s string, runes int) (head, rest string) {
 	return s[:at], s[at:]
 }
 
+// Clusters is the first n grapheme clusters of s; s where it has no more.
+func Clusters(s string, n int) string {
+	at := 0
+	for it := graphemes.FromString(s); n > 0 && it.Next(); n-- {
+		at = it.End()
+	}
+	return s[:at]
+}
+
 // Runes is the first n runes of s, wherever they end; s where it has no more.
 func Runes(s string, n int) string {
 	for i := range s {

@@ -4,12 +4,11 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/clipperhouse/uax29/v2/graphemes"
 	"golang.org/x/text/unicode/norm"
 )
 
-// nameClusters is the length of a name on the roster, in grapheme clusters.
-const nameClusters = 24
+// MostName is the length of a name on the roster, in grapheme clusters.
+const MostName = 24
 
 // Name is s as a person's name: one line, single spaces, trimmed, at most 24
 // grapheme clusters, each of at most 8 code points and 3 marks in a row, and
@@ -19,11 +18,7 @@ func Name(s string) string {
 	s = drop(stripSequences(s))
 	for {
 		next := settle("", onlySeen(s), nameLimits())
-		it, at := graphemes.FromString(next), 0
-		for n := 0; n < nameClusters && it.Next(); n++ {
-			at = it.End()
-		}
-		if next = next[:at]; next == s {
+		if next = Clusters(next, MostName); next == s {
 			return s
 		}
 		s = next

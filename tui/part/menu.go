@@ -1,6 +1,7 @@
 package part
 
 import (
+	"cmp"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -19,6 +20,7 @@ type Item struct {
 	// Ask gets a line that the person types; Prompt is what they are asked.
 	Ask    func(text string) tea.Cmd
 	Prompt string
+	Most   int // how many characters that line has room for; 0: 400
 }
 
 // HelpID is the item that typing ? runs.
@@ -136,7 +138,7 @@ func (m *Menu) run(it Item) (closed bool, cmd tea.Cmd) {
 		if title == "" {
 			title = it.Name
 		}
-		m.levels = append(m.levels, &level{title: title, field: Field{Most: mostAsked}, asks: it.Ask})
+		m.levels = append(m.levels, &level{title: title, field: Field{Most: cmp.Or(it.Most, mostAsked)}, asks: it.Ask})
 		return false, nil
 	case it.Run != nil:
 		return true, it.Run()

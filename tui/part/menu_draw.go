@@ -37,6 +37,10 @@ func (m *Menu) Lines(k Kit, urgent ...string) ([]string, *draw.Cursor) {
 	var body []string
 	if l.asks == nil {
 		body = l.list(k, inner, max(k.Height-len(head)-len(foot), 0))
+	} else if n := l.field.Len(); l.field.WasCut() || n == l.field.Most {
+		for _, line := range Folded(fmt.Sprintf(k.Words.Deeds.Full, n), inner, mostTitle) {
+			body = append(body, k.Margin(k.Theme.Faint.Render(line)))
+		}
 	}
 	return k.Clip(k.Rows(append(head, body...), foot)), cur
 }

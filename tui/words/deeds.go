@@ -8,6 +8,7 @@ import (
 
 // Deeds are the words of taking back what one did oneself, and of meeting a limit.
 type Deeds struct {
+	Full string // %d: the characters that a line has room for
 	// What was taken back with the key that undoes.
 	DotBack, DotAgain   string // a dot given; one taken away
 	PickBack            string
@@ -46,6 +47,7 @@ func (w *Words) Carries(r *session.Error, again string) string {
 }
 
 var deedsEn = Deeds{
+	Full:    "That is %d characters, and no more fits.",
 	DotBack: "Your dot is taken back. Ctrl+Y gives it again.", DotAgain: "Your dot is back.",
 	PickBack: "Your choice is as it was before. Ctrl+Y brings the new one back.",
 	DoneBack: "“I'm done” is taken back.", DoneAgain: "You are marked as done again.",
@@ -65,6 +67,7 @@ var deedsEn = Deeds{
 }
 
 var deedsEs = Deeds{
+	Full:    "Son %d caracteres y no caben más.",
 	DotBack: "Su punto se retiró. Ctrl+Y lo vuelve a dar.", DotAgain: "Su punto está de vuelta.",
 	PickBack: "Su elección es la de antes. Ctrl+Y trae de vuelta la nueva.",
 	DoneBack: "Se retiró «Terminé».", DoneAgain: "Vuelve a constar que terminó.",

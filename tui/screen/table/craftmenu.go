@@ -8,6 +8,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/session/text"
 	"convene/tui/part"
 )
 
@@ -41,7 +42,7 @@ func (s *Screen) craftItems() []part.Item {
 	}
 	list = append(list,
 		part.Item{ID: "answer", Name: w.Craft.Answer, Disabled: s.whyNoAnswer(), Choices: s.notesHere},
-		part.Item{ID: "headline", Name: w.Craft.GiveHead, Prompt: w.Craft.WhatHead, Ask: s.ask(func(t string) {
+		part.Item{ID: "headline", Name: w.Craft.GiveHead, Prompt: w.Craft.WhatHead, Most: session.MostHeadline, Ask: s.ask(func(t string) {
 			s.do(session.SetHeadline{Sheet: ref, Text: t})
 		})},
 		part.Item{ID: "round", Name: w.Menu.Round, Choices: s.rounds},
@@ -59,7 +60,7 @@ func (s *Screen) helpItem() part.Item {
 		it.Name, it.Run = w.Craft.HelpDone, s.cmdAfter(func() { s.do(session.CallHelp{Table: own, Ended: true}) })
 		return it
 	}
-	it.Name, it.Prompt = w.Menu.CallForHelp, w.Craft.WhatHelp
+	it.Name, it.Prompt, it.Most = w.Menu.CallForHelp, w.Craft.WhatHelp, session.MostReason
 	it.Ask = s.ask(func(t string) { s.do(session.CallHelp{Table: own, Reason: t}) })
 	return it
 }
@@ -217,7 +218,7 @@ func (s *Screen) noteKinds() []part.Item {
 	w := s.kit.Words.Craft
 	ref, entry := s.ref, s.caret.entry // the screen may be taken elsewhere while the note is being written
 	kind := func(k session.NoteKind, name string) part.Item {
-		return part.Item{Name: name, Prompt: w.NoteText, Ask: s.ask(func(t string) {
+		return part.Item{Name: name, Prompt: w.NoteText, Most: session.MostNote, Ask: s.ask(func(t string) {
 			_, err := s.hub.Do(session.LeaveNote{Sheet: ref, Entry: entry, ID: s.hub.NewID(ref.Step, 1), Kind: k, Text: t})
 			switch {
 			case refused(err, session.NotYours):
@@ -247,7 +248,7 @@ func (s *Screen) notesHere() []part.Item {
 	ref := s.ref
 	var out []part.Item
 	for _, n := range e.Notes {
-		out = append(out, part.Item{Name: clip(n.Text, 60), Prompt: s.kit.Words.Craft.WhatAnswer, Ask: s.ask(func(t string) {
+		out = append(out, part.Item{Name: clip(n.Text, 60), Prompt: s.kit.Words.Craft.WhatAnswer, Most: session.MostNote, Ask: s.ask(func(t string) {
 			s.do(session.AnswerNote{Sheet: ref, Entry: e.ID, Note: n.ID, Answer: t})
 		})})
 	}
@@ -288,7 +289,7 @@ func (s *Screen) scribes() []part.Item {
 			out = append(out, part.Item{Name: x.Name, Run: s.cmdAfter(func() { s.scribeFor(x.ID) })})
 		}
 	}
-	return append(out, part.Item{Name: w.AddPerson, Prompt: w.WhatName, Ask: s.ask(func(name string) {
+	return append(out, part.Item{Name: w.AddPerson, Prompt: w.WhatName, Most: text.MostName, Ask: s.ask(func(name string) {
 		evs, err := s.hub.Do(session.AddPerson{Name: name, Table: s.ref.Table})
 		if err != nil {
 			s.complain(err)

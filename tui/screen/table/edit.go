@@ -182,10 +182,22 @@ func (s *Screen) enter() {
 		s.into(s.sheet.Entry(at.entry), at.column)
 		return
 	}
-	s.caret = caret{
+	s.begin(caret{
 		section: e.Section, parent: s.parentOf(e), after: e.ID,
 		column: s.columns(e.Section)[0], want: -1,
+	})
+}
+
+// begin goes to a line that nobody has written yet, unless there is no room for
+// one more: then it says so, and the caret stays.
+func (s *Screen) begin(c caret) bool {
+	err := s.view.State.MayBegin(s.ref, session.Place{Section: c.section, Parent: c.parent, After: c.after})
+	if refused(err, session.SectionFull, session.SectionWorn, session.TooDeep) {
+		s.complain(err)
+		return false
 	}
+	s.caret = c
+	return true
 }
 
 func (s *Screen) columnOf(e *session.Entry, column int) int {

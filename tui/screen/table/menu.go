@@ -151,6 +151,9 @@ func (s *Screen) noEntry() string {
 func (s *Screen) mapItems() []part.Item {
 	w := s.kit.Words
 	link := part.Item{ID: "link", Name: w.Menu.Link, Key: part.KeyOf(w, "link"), Disabled: s.noEntry(), Choices: s.linkTargets}
+	if most := s.ex.Limits.Links; len(s.sheet.Links) >= most && most > 0 && link.Disabled == "" {
+		link.Disabled = w.Error(&session.Error{Code: session.LinksFull, Limit: most})
+	}
 	if !s.isMap() {
 		link.Disabled = w.Menu.OnlyOnMap
 		return []part.Item{link}
@@ -206,7 +209,7 @@ func (s *Screen) additions() []part.Item {
 	for i, sec := range s.ex.Sections {
 		if len(sec.Under) == 0 && !sec.Aside {
 			out = append(out, part.Item{ID: "add-" + sec.ID, Name: wording(w.Sheet.AddKind, sec.Title.In(s.kit.Lang)), Run: func() tea.Cmd {
-				s.caret = s.endOf(i)
+				s.begin(s.endOf(i))
 				return nil
 			}})
 			continue

@@ -77,7 +77,15 @@ func (s *Screen) page(by int) {
 // entry.
 func (s *Screen) section(by int) {
 	n := len(s.ex.Sections)
-	s.caret = s.endOf(((s.caret.section+by)%n + n) % n)
+	s.toEnd(((s.caret.section+by)%n + n) % n)
+}
+
+// toEnd goes to a line of one's own at the end of a section, or where it is full
+// to its last entry, and says so.
+func (s *Screen) toEnd(section int) {
+	if list := s.sheet.Section(section); !s.begin(s.endOf(section)) && len(list) > 0 {
+		s.into(list[len(list)-1], s.columns(section)[0])
+	}
 }
 
 // sideways moves by a character, and over the end of a text into the next one.
@@ -120,8 +128,9 @@ func (s *Screen) land(to slot, end bool) {
 	}
 	if to.entry.IsZero() {
 		if to != s.caret.slot() {
-			s.caret = s.endOf(to.section)
-			s.caret.column = to.column
+			c := s.endOf(to.section)
+			c.column = to.column
+			s.begin(c)
 		}
 		return
 	}

@@ -54,7 +54,7 @@ func (s *Screen) below(e *session.Entry, kind int) {
 			c.after = x.ID
 		}
 	}
-	s.caret = c
+	s.begin(c)
 }
 
 // out goes back one level: from an unwritten line to one beside its parent, from
@@ -70,9 +70,11 @@ func (s *Screen) out() {
 	if p == nil {
 		return
 	}
-	s.caret = caret{
+	if !s.begin(caret{
 		section: p.Section, parent: s.parentOf(p), after: p.ID,
 		column: s.columns(p.Section)[0], want: -1,
+	}) {
+		s.into(p, s.columns(p.Section)[0])
 	}
 }
 
