@@ -72,6 +72,8 @@ func FindSeat(s State, a Sit) *Seat {
 			return x
 		case a.Name != "" && sameName && slices.Contains(x.Was, a.Table):
 			before = x // moved since; they know only where they sat
+		case a.Name != "" && keyed && sameTable && x.IsCalled(a.Name):
+			before = x // called otherwise since; their own line to type still says so
 		case a.Name == "" && keyed && sameTable:
 			if byKey == nil || !x.Shut {
 				byKey = x // the last one who sat down with it

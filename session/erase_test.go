@@ -138,6 +138,10 @@ func TestEraseLeavesTheOthersAlone(t *testing.T) {
 		r := newRoom(t)
 		r.busy(seed, 250, int(seed%3))
 		r.mentioning(rnd)
+		if seed%2 == 1 { // what they were called is looked for like what they are called
+			r.must(r.ana.Do(session.Rename{Seat: r.ana.ID, Name: "Xochitl"}))
+			r.must(r.ben.Do(session.Rename{Seat: r.ben.ID, Name: "Benno"}))
+		}
 		r.busy(seed+100, 150, int(seed%3))
 		gone := r.ana.ID
 		evs := inRunes(r.Events, gone)

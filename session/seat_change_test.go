@@ -26,6 +26,14 @@ func TestRename(t *testing.T) {
 	if x := session.FindSeat(r.State, session.Sit{Name: "Ana", Table: 1}); x != nil {
 		t.Errorf("by the old name, which is anybody's, one finds %+v", x)
 	}
+	r.must(r.Do(0, session.Sit{Name: "Eva", Table: 3, Key: "SHA256:eva"}))
+	eva := session.SeatID(len(r.State.Seats))
+	r.must(r.Do(eva, session.Rename{Seat: eva, Name: "Evita"}))
+	for _, name := range []string{"Eva", "Evita"} {
+		if x := session.FindSeat(r.State, session.Sit{Name: name, Table: 3, Key: "SHA256:eva"}); x == nil || x.ID != eva {
+			t.Errorf("with her key %s finds %+v", name, x)
+		}
+	}
 	r.refused(r.ana.ID, session.Rename{Seat: r.ana.ID, Name: "Bén"}, session.NameTaken)
 	r.refused(r.ana.ID, session.Rename{Seat: r.ana.ID, Name: " \u200b"}, session.NameNeeded)
 	r.refused(r.ana.ID, session.Rename{Seat: r.ana.ID, Name: "Fаcilitator"}, session.NameReserved)
@@ -139,38 +147,39 @@ func TestChangeTable(t *testing.T) {
 func TestSendOut(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
-	r.must(r.Do(0, session.Sit{Name: "Ana", Table: 1, Key: "SHA256:ana"}))
-	r.must(r.Do(0, session.Sit{Name: "Ines", Table: 1, Key: "SHA256:ana"})) // at the same laptop
+	r.must(r.Do(0, session.Sit{Name: "Eva", Table: 1, Key: "SHA256:eva"}))
+	eva := session.SeatID(len(r.State.Seats))
+	r.must(r.Do(0, session.Sit{Name: "Ines", Table: 1, Key: "SHA256:eva"})) // at the same laptop
 	r.must(r.fac.Do(session.SetRound{Table: 1}))
 	before := r.State.Table(1).Sheets
-	r.refused(r.ben.ID, session.SendOut{Seat: r.ana.ID}, session.NotAllowed)
-	r.must(r.fac.Do(session.SendOut{Seat: r.ana.ID}))
-	if slices.Contains(r.State.Table(1).Round.Order, r.ana.ID) || &before[0] != &r.State.Table(1).Sheets[0] {
+	r.refused(r.ben.ID, session.SendOut{Seat: eva}, session.NotAllowed)
+	r.must(r.fac.Do(session.SendOut{Seat: eva}))
+	if slices.Contains(r.State.Table(1).Round.Order, eva) || &before[0] != &r.State.Table(1).Sheets[0] {
 		t.Errorf("the round is %+v", r.State.Table(1).Round)
 	}
 	for _, a := range []session.Sit{
-		{Name: "Ana", Table: 1},
-		{Name: "Ana", Table: 1, Key: "SHA256:ana"},
-		{Name: "ana", Table: 1, Key: "SHA256:new"},
-		{Name: "Other", Table: 2, Key: "SHA256:ana"},
+		{Name: "Eva", Table: 1},
+		{Name: "Eva", Table: 1, Key: "SHA256:eva"},
+		{Name: "eva", Table: 1, Key: "SHA256:new"},
+		{Name: "Other", Table: 2, Key: "SHA256:eva"},
 	} {
 		r.refused(0, a, session.SeatClosed)
 	}
 	r.must(r.Do(0, session.Sit{Name: "Other", Table: 2, Key: "SHA256:new"}))
-	if x := session.FindSeat(r.State, session.Sit{Key: "SHA256:ana"}); x == nil || x.Name != "Ines" {
+	if x := session.FindSeat(r.State, session.Sit{Key: "SHA256:eva"}); x == nil || x.Name != "Ines" {
 		t.Errorf("whoever shares the laptop finds %+v", x)
 	}
-	for _, a := range []session.Action{session.ChangeTable{Table: 2}, session.Rename{Seat: r.ana.ID, Name: "New"}, session.CallHelp{Table: 1}} {
-		r.refused(r.ana.ID, a, session.SeatClosed)
+	for _, a := range []session.Action{session.ChangeTable{Table: 2}, session.Rename{Seat: eva, Name: "New"}, session.CallHelp{Table: 1}} {
+		r.refused(eva, a, session.SeatClosed)
 	}
 	r.refused(r.fac.ID, session.SendOut{Seat: r.fac.ID}, session.StillLeads)
 	r.undo(r.fac)
-	if r.State.Seat(r.ana.ID).Shut {
+	if r.State.Seat(eva).Shut {
 		t.Error("undone she is still out")
 	}
 	r.redo(r.fac)
-	r.must(r.fac.Do(session.SendOut{Seat: r.ana.ID, Back: true}))
-	r.must(r.ana.Do(session.ChangeTable{Table: 2}))
+	r.must(r.fac.Do(session.SendOut{Seat: eva, Back: true}))
+	r.must(r.Do(eva, session.ChangeTable{Table: 2}))
 }
 
 // The code in the middle of a session: only a facilitator changes it, and the old

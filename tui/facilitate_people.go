@@ -89,7 +89,11 @@ func (d desk) preview(who []session.SeatID, n int) []part.Item {
 			continue
 		}
 		there++
-		moves = append(moves, part.Item{Name: x.Name, Disabled: fmt.Sprintf(d.w.MoveFrom, d.number(x.Table), d.number(n))})
+		how := fmt.Sprintf(d.w.MoveFrom, d.number(x.Table), d.number(n))
+		if slices.ContainsFunc(d.seatsOf(n), func(o session.SeatID) bool { return strings.EqualFold(d.st.Seat(o).Name, x.Name) }) {
+			how += ": " + d.kit.Words.People.SameThere
+		}
+		moves = append(moves, part.Item{Name: x.Name, Disabled: how})
 	}
 	said := fmt.Sprintf(d.w.Moved, d.names(who), d.tableName(n))
 	out := []part.Item{

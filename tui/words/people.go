@@ -9,7 +9,7 @@ type People struct {
 	NamedNow  string // %s: the new one
 	MyTable   string
 	OneTable  string // why not: there is no other
-	SitsThere string // %s: the name that somebody there has
+	SameThere string // beside somebody who would be moved to a namesake
 	// Whoever comes to a table while their seat is at another; %s: the name, %s: that table.
 	PromisesAt, SeatAt string
 	GoThere, BringSeat string // %s: a table
@@ -43,7 +43,7 @@ var peopleEn = People{
 	NamedNow:   "You are called %s now.",
 	MyTable:    "Change table",
 	OneTable:   "There is only one table.",
-	SitsThere:  "%s sits there: change your name first.",
+	SameThere:  "somebody there is called the same",
 	PromisesAt: "%s, your promises are at %s.", SeatAt: "%s, your seat is at %s.",
 	GoThere: "Take me there: %s", BringSeat: "I sit at %s today: bring my seat here",
 	AnotherOne:    "That is another %s: a seat of my own",
@@ -75,7 +75,7 @@ var peopleEs = People{
 	NamedNow:   "Ahora su nombre es %s.",
 	MyTable:    "Cambiar de mesa",
 	OneTable:   "Solo hay una mesa.",
-	SitsThere:  "Allí está %s: primero cambie su nombre.",
+	SameThere:  "allí hay alguien que se llama igual",
 	PromisesAt: "%s, sus compromisos están en %s.", SeatAt: "%s, su lugar está en %s.",
 	GoThere: "Llevarme allí: %s", BringSeat: "Hoy estoy en %s: traer aquí mi lugar",
 	AnotherOne:    "Esa es otra persona que se llama %s: un lugar para mí",
