@@ -53,6 +53,13 @@ func (r *Root) facilitating() session.Sit {
 		return a
 	}
 	title := r.kit.Words.Common.FacilitatorName
+	for _, x := range now.State.Seats { // they have given their own name since
+		_, here := now.People.Seat(x.ID)
+		if x.Role == session.Facilitator && x.Table == 0 && a.Key == "" && len(x.Keys) == 0 && !here && x.Name != title && x.IsCalled(title) {
+			a.Name = x.Name
+			return a
+		}
+	}
 	for n := 1; ; n++ {
 		a.Name = title
 		if n > 1 {

@@ -64,6 +64,15 @@ func TestNamesAndTablesCanChange(t *testing.T) {
 	if seats != 2 {
 		t.Errorf("%d seats for two people", seats)
 	}
+
+	// Who is moved is told first, and stands on one card meanwhile.
+	menu(f, "Move people", "Bonnie", "Table 4")
+	f.Sees("Table 1 → Table 4")
+	f.Press("enter")
+	bo.Sees("In 10 s you sit at Table 4 · Cedar")
+	seesOnCard(f, "Table 4", "1 here", "Bonnie")
+	f.Until("until the old card is without them", func(s string) bool { return !strings.Contains(card(s, "Table 1"), "Bonnie") })
+	bo.Sees("Table 1 · Oak")
 }
 
 // Who is sent out reads why, is out, and stays out, by key and by name, until a
