@@ -18,7 +18,6 @@ import (
 
 	"convene/exercises"
 	"convene/session"
-	"convene/session/carry"
 	"convene/session/files"
 	"convene/session/hub"
 	"convene/session/journal/sqlite"
@@ -138,12 +137,7 @@ func (h *Hosting) openSession(ctx context.Context, src source) error {
 	if path != "" {
 		j, err = sqlite.Open(path, opt)
 	} else {
-		title := src.plan.Title.In(exercises.English)
-		if h.opt.Rehearsal {
-			title = "rehearsal " + title
-		}
-		path = h.opt.Dir.Path(h.started, title)
-		j, err = sqlite.Create(path, opt)
+		path, j, err = h.makeSession(ctx, src.plan, opt)
 	}
 	if err != nil {
 		return err
@@ -169,55 +163,14 @@ func (h *Hosting) openSession(ctx context.Context, src source) error {
 	if h.hub.Shared().State.Plan != nil {
 		return nil
 	}
-	if src.plan == nil { // a file that was created and never begun
-		p, ok := exercises.FindPlan(DefaultPlan)
-		if !ok {
-			return errors.Join(unknown(DefaultPlan), h.hub.Close(ctx))
-		}
-		src.plan = p
+	p, ok := exercises.FindPlan(DefaultPlan) // a file that was created and never begun
+	if !ok {
+		return errors.Join(unknown(DefaultPlan), h.hub.Close(ctx))
 	}
-	plan := *src.plan
-	if h.opt.Tables > 0 {
-		plan.Tables = min(h.opt.Tables, exercises.MostTables)
-	}
-	start, err := h.begin(ctx, &plan)
-	if err == nil {
-		_, err = h.hub.Do(ctx, 0, start)
-	}
-	if err != nil {
-		return errors.Join(err, h.hub.Close(ctx), sqlite.Erase(path))
+	if _, err = h.hub.Do(ctx, 0, session.Start{Plan: h.sized(p)}); err != nil {
+		return errors.Join(err, h.hub.Close(ctx))
 	}
 	return nil
-}
-
-// begin is how a new session starts: with blank sheets, or out of the end of the
-// one before it.
-func (h *Hosting) begin(ctx context.Context, plan *exercises.Plan) (session.Start, error) {
-	if h.opt.After == "" {
-		return session.Start{Plan: plan}, nil
-	}
-	before, ok := h.opt.Dir.Find(h.opt.After)
-	if !ok {
-		return session.Start{}, fmt.Errorf("there is no session %s to go on after", h.opt.After)
-	}
-	old, err := files.Read(ctx, before, time.Time{})
-	if err != nil {
-		return session.Start{}, err
-	}
-	carried, err := carry.Carry(old, files.Name(before), plan)
-	if err != nil {
-		return session.Start{}, err
-	}
-	// The people of a cohort are known by the same keys all the way.
-	h.salt = cmp.Or(old.Doors.Salt, byLot())
-	carried.Start.Past = carried.Start.Past.CoverKeys(func(fingerprint string) string { return keptKey(h.salt, fingerprint) })
-	for _, s := range carried.Steps {
-		h.opt.Logger.Info("brought along", "step", s.Title.In(exercises.English), "tables", s.Tables, "entries", s.Entries)
-	}
-	if len(carried.Steps) == 0 {
-		h.opt.Logger.Warn("nothing of " + files.Name(before) + " is brought along but its people: no step of this plan takes anything over")
-	}
-	return carried.Start, nil
 }
 
 func (h *Hosting) listen(key gossh.Signer, keys []string, port net.Listener) error {

@@ -275,8 +275,16 @@ func wrongVersion(path, version string) error {
 	return errDamaged(path, fmt.Errorf("there is no format version %s", version))
 }
 
-// makeFile makes an empty session, whole or not at all.
-func makeFile(path string) (err error) {
+// free tells whether a session can be made by this name.
+func free(path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return plainFile(path, fs.ErrExist)
+	}
+	return noneLeft(path)
+}
+
+// noneLeft refuses a name by which something is left of another session.
+func noneLeft(path string) error {
 	for _, old := range companions[:2] {
 		if _, err := os.Lstat(path + old); err == nil {
 			// It may be all that is left of somebody's session.
@@ -285,6 +293,14 @@ func makeFile(path string) (err error) {
 				kind: fs.ErrExist,
 			}
 		}
+	}
+	return nil
+}
+
+// makeFile makes an empty session, whole or not at all.
+func makeFile(path string) (err error) {
+	if err := noneLeft(path); err != nil {
+		return err
 	}
 	f, err := own.Open(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
 	if err != nil {

@@ -1,0 +1,91 @@
+package hosting
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"time"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/session/carry"
+	"convene/session/files"
+	"convene/session/journal"
+	"convene/session/journal/sqlite"
+)
+
+// makeSession makes a new session's file, which has everything that it begins with
+// from the moment it is there: a program that is killed leaves no stub.
+func (h *Hosting) makeSession(ctx context.Context, plan *exercises.Plan, opt sqlite.Options) (path string, j *sqlite.Journal, err error) {
+	start, err := h.begin(ctx, h.sized(plan))
+	if err != nil {
+		return "", nil, err
+	}
+	doors, err := h.doorsOf(session.Doors{})
+	if err != nil {
+		return "", nil, err
+	}
+	var st session.State
+	var recs []journal.Record
+	for _, a := range []session.Action{start, session.SetDoors{Doors: doors.Kept()}} {
+		evs, err := session.Decide(st, session.Command{At: h.started.UTC().Truncate(time.Millisecond), Do: a})
+		if err != nil {
+			return "", nil, err
+		}
+		for _, ev := range evs {
+			ev.Site, ev.Counter = 1, uint64(len(recs))+1
+			st = session.Apply(st, ev)
+			body, err := session.EncodeEvent(ev)
+			if err != nil {
+				return "", nil, err
+			}
+			recs = append(recs, journal.Record{Site: ev.Site, Counter: ev.Counter, At: ev.At, Body: body})
+		}
+	}
+	title := plan.Title.In(exercises.English)
+	if h.opt.Rehearsal {
+		title = "rehearsal " + title
+	}
+	path = h.opt.Dir.Path(h.started, title)
+	j, err = sqlite.CreateWith(ctx, path, recs, opt)
+	return path, j, err
+}
+
+// sized is a plan with as many tables as were asked for.
+func (h *Hosting) sized(p *exercises.Plan) *exercises.Plan {
+	plan := *p
+	if h.opt.Tables > 0 {
+		plan.Tables = min(h.opt.Tables, exercises.MostTables)
+	}
+	return &plan
+}
+
+// begin is how a new session starts: with blank sheets, or out of the end of the
+// one before it.
+func (h *Hosting) begin(ctx context.Context, plan *exercises.Plan) (session.Start, error) {
+	if h.opt.After == "" {
+		return session.Start{Plan: plan}, nil
+	}
+	before, ok := h.opt.Dir.Find(h.opt.After)
+	if !ok {
+		return session.Start{}, fmt.Errorf("there is no session %s to go on after", h.opt.After)
+	}
+	old, err := files.Read(ctx, before, time.Time{})
+	if err != nil {
+		return session.Start{}, err
+	}
+	carried, err := carry.Carry(old, files.Name(before), plan)
+	if err != nil {
+		return session.Start{}, err
+	}
+	// The people of a cohort are known by the same keys all the way.
+	h.salt = cmp.Or(old.Doors.Salt, byLot())
+	carried.Start.Past = carried.Start.Past.CoverKeys(func(fingerprint string) string { return keptKey(h.salt, fingerprint) })
+	for _, s := range carried.Steps {
+		h.opt.Logger.Info("brought along", "step", s.Title.In(exercises.English), "tables", s.Tables, "entries", s.Entries)
+	}
+	if len(carried.Steps) == 0 {
+		h.opt.Logger.Warn("nothing of " + files.Name(before) + " is brought along but its people: no step of this plan takes anything over")
+	}
+	return carried.Start, nil
+}
