@@ -66,6 +66,7 @@ func written(w *words.Words) []Binding {
 		row(OnMap, "deeper", "Tab", k.Deeper),
 		row(OnMap, "outward", "Shift+Tab", k.Outward),
 		row(OnMap, "link", "Ctrl+K", k.Link),
+		row(OnMap, "screenful", "PageUp PageDown", k.Screenful),
 
 		row(Writing, "go", "Ctrl+G", k.Go),
 		row(Writing, "done", "Ctrl+X", k.Done),
@@ -73,6 +74,7 @@ func written(w *words.Words) []Binding {
 		row(Writing, "dot", "Ctrl+D", k.Dot),
 		row(Writing, "note", "Ctrl+N", k.Note),
 		row(Writing, "help-call", "Ctrl+R", k.CallHelp),
+		row(Writing, "find-entry", "Ctrl+F", k.FindEntry),
 
 		row(Anywhere, "menu", "Esc", k.Menu),
 		row(Anywhere, "sheet", "Ctrl+O", k.Sheet),

@@ -8,7 +8,8 @@ import (
 
 // Deeds are the words of taking back what one did oneself, and of meeting a limit.
 type Deeds struct {
-	Full string // %d: the characters that a line has room for
+	NothingHere string // why there is nothing to find
+	Full        string // %d: the characters that a line has room for
 	// What was taken back with the key that undoes.
 	DotBack, DotAgain   string // a dot given; one taken away
 	PickBack            string
@@ -47,8 +48,9 @@ func (w *Words) Carries(r *session.Error, again string) string {
 }
 
 var deedsEn = Deeds{
-	Full:    "That is %d characters, and no more fits.",
-	DotBack: "Your dot is taken back. Ctrl+Y gives it again.", DotAgain: "Your dot is back.",
+	NothingHere: "nothing is written yet",
+	Full:        "That is %d characters, and no more fits.",
+	DotBack:     "Your dot is taken back. Ctrl+Y gives it again.", DotAgain: "Your dot is back.",
 	PickBack: "Your choice is as it was before. Ctrl+Y brings the new one back.",
 	DoneBack: "“I'm done” is taken back.", DoneAgain: "You are marked as done again.",
 	HeadlineBack: "The headline is as it was before. Ctrl+Y brings the new one back.",
@@ -67,8 +69,9 @@ var deedsEn = Deeds{
 }
 
 var deedsEs = Deeds{
-	Full:    "Son %d caracteres y no caben más.",
-	DotBack: "Su punto se retiró. Ctrl+Y lo vuelve a dar.", DotAgain: "Su punto está de vuelta.",
+	NothingHere: "aún no hay nada escrito",
+	Full:        "Son %d caracteres y no caben más.",
+	DotBack:     "Su punto se retiró. Ctrl+Y lo vuelve a dar.", DotAgain: "Su punto está de vuelta.",
 	PickBack: "Su elección es la de antes. Ctrl+Y trae de vuelta la nueva.",
 	DoneBack: "Se retiró «Terminé».", DoneAgain: "Vuelve a constar que terminó.",
 	HeadlineBack: "El titular es el de antes. Ctrl+Y trae de vuelta el nuevo.",

@@ -18,6 +18,7 @@ type Keys struct {
 	Beside, Deeper, Outward, Link Key
 	// In a facilitated session.
 	Go, Dot, Picks, Note, Done, CallHelp Key
+	Screenful, FindEntry                 Key
 	// Wherever one is.
 	Menu, Sheet, Language, Help, Leave, Repaint Key
 	// In the menu.
@@ -52,16 +53,18 @@ var keysEn = Keys{
 	Undo:       Key{"Undo", "undo", "Takes back your own last change, and nobody else's."},
 	Redo:       Key{"Redo", "redo", "Brings back what you undid."},
 
-	Beside:   Key{"Another cause beside", "another cause beside", "Begins another entry on the same level."},
-	Deeper:   Key{"Why? One deeper", "\"why?\" one deeper", "Asks why: begins an entry that explains this one."},
-	Outward:  Key{"Back out", "back out", "Goes back to the entry that this one explains."},
-	Link:     Key{"Link", "link", "Says that this entry also feeds another one. The same again takes the link away."},
-	Go:       Key{"Go to the open step", "go there", "Goes to the step that the facilitator has opened."},
-	Dot:      Key{"Give a dot", "dot", "Gives the entry one more dot; after the most it takes, takes them back."},
-	Picks:    Key{"Easiest and hardest", "pick", "Chooses your easiest and your hardest block."},
-	Note:     Key{"Leave a note", "note", "Leaves a warm, cool or clarifying note on another table's entry."},
-	Done:     Key{"I'm done", "done", "Says that you are done with this worksheet; the same again takes it back."},
-	CallHelp: Key{"Call for help", "help", "Calls the facilitator to your table."},
+	Beside:    Key{"Another cause beside", "another cause beside", "Begins another entry on the same level."},
+	Deeper:    Key{"Why? One deeper", "\"why?\" one deeper", "Asks why: begins an entry that explains this one."},
+	Outward:   Key{"Back out", "back out", "Goes back to the entry that this one explains."},
+	Link:      Key{"Link", "link", "Says that this entry also feeds another one. The same again takes the link away."},
+	Go:        Key{"Go to the open step", "go there", "Goes to the step that the facilitator has opened."},
+	Dot:       Key{"Give a dot", "dot", "Gives the entry one more dot; after the most it takes, takes them back."},
+	Picks:     Key{"Easiest and hardest", "pick", "Chooses your easiest and your hardest block."},
+	Note:      Key{"Leave a note", "note", "Leaves a warm, cool or clarifying note on another table's entry."},
+	Done:      Key{"I'm done", "done", "Says that you are done with this worksheet; the same again takes it back."},
+	Screenful: Key{"By the screenful", "screenful", "Goes up or down the map by as much as the window shows."},
+	FindEntry: Key{"Find on this sheet", "find", "Lists what is written here. Type some of its words, and Enter goes there."},
+	CallHelp:  Key{"Call for help", "help", "Calls the facilitator to your table."},
 
 	Menu:     Key{"Menu", "menu", "Opens the menu with everything else in it."},
 	Sheet:    Key{"Switch worksheet", "worksheets", "Goes to another worksheet of your table. Your place here is kept."},
@@ -114,16 +117,18 @@ var keysEs = Keys{
 	Undo:       Key{"Deshacer", "deshacer", "Deshace su último cambio y el de nadie más."},
 	Redo:       Key{"Rehacer", "rehacer", "Trae de vuelta lo que deshizo."},
 
-	Beside:   Key{"Otra causa al lado", "otra causa al lado", "Empieza otra anotación en el mismo nivel."},
-	Deeper:   Key{"¿Por qué? Un nivel más", "¿por qué? más hondo", "Pregunta por qué: empieza una anotación que explica esta."},
-	Outward:  Key{"Volver hacia afuera", "hacia afuera", "Vuelve a la anotación que esta explica."},
-	Link:     Key{"Enlazar", "enlazar", "Indica que esta anotación también alimenta otra. Repetirlo quita el enlace."},
-	Go:       Key{"Ir al paso abierto", "ir", "Va al paso que abrió quien facilita."},
-	Dot:      Key{"Dar un punto", "punto", "Da un punto más a la anotación; después del máximo, los quita."},
-	Picks:    Key{"Lo más fácil y lo más difícil", "elegir", "Elige su bloque más fácil y el más difícil."},
-	Note:     Key{"Dejar una nota", "nota", "Deja una nota cálida, fría o aclaratoria en la anotación de otra mesa."},
-	Done:     Key{"Ya terminé", "listo", "Dice que terminó con esta hoja; repetirlo lo quita."},
-	CallHelp: Key{"Pedir ayuda", "ayuda", "Llama a quien facilita a su mesa."},
+	Beside:    Key{"Otra causa al lado", "otra causa al lado", "Empieza otra anotación en el mismo nivel."},
+	Deeper:    Key{"¿Por qué? Un nivel más", "¿por qué? más hondo", "Pregunta por qué: empieza una anotación que explica esta."},
+	Outward:   Key{"Volver hacia afuera", "hacia afuera", "Vuelve a la anotación que esta explica."},
+	Link:      Key{"Enlazar", "enlazar", "Indica que esta anotación también alimenta otra. Repetirlo quita el enlace."},
+	Go:        Key{"Ir al paso abierto", "ir", "Va al paso que abrió quien facilita."},
+	Dot:       Key{"Dar un punto", "punto", "Da un punto más a la anotación; después del máximo, los quita."},
+	Picks:     Key{"Lo más fácil y lo más difícil", "elegir", "Elige su bloque más fácil y el más difícil."},
+	Note:      Key{"Dejar una nota", "nota", "Deja una nota cálida, fría o aclaratoria en la anotación de otra mesa."},
+	Done:      Key{"Ya terminé", "listo", "Dice que terminó con esta hoja; repetirlo lo quita."},
+	Screenful: Key{"Por pantallas", "pantalla", "Sube o baja por el mapa tanto como muestra la ventana."},
+	FindEntry: Key{"Buscar en esta hoja", "buscar", "Enumera lo escrito aquí. Escriba algunas palabras y Enter lleva hasta allí."},
+	CallHelp:  Key{"Pedir ayuda", "ayuda", "Llama a quien facilita a su mesa."},
 
 	Menu:     Key{"Menú", "menú", "Abre el menú, donde está todo lo demás."},
 	Sheet:    Key{"Cambiar de hoja", "hojas", "Va a otra hoja de su mesa. Su lugar en esta se conserva."},

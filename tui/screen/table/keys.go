@@ -62,6 +62,8 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 		s.erase(text.Text.DeleteWordLeft)
 	case "ctrl+u":
 		s.erase(text.Text.DeleteToStart)
+	case "ctrl+f":
+		return s.openMenuAt("find-entry")
 	case "ctrl+k":
 		return s.openMenuAt("link")
 	case "ctrl+g":

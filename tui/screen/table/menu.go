@@ -132,7 +132,7 @@ func (s *Screen) items() []part.Item {
 		list = append(list, s.editItems()...)
 	}
 	list = append(list, s.selfItems()...)
-	return append(list,
+	return append(list, s.findItem(),
 		part.Item{ID: "language", Name: w.Menu.Language, Key: part.KeyOf(w, "language"), Choices: s.languages},
 		part.Item{ID: part.HelpID, Name: w.Menu.Help, Key: "?", Run: s.cmdAfter(func() { s.help = part.NewHelp(s.ex.Help.In(s.kit.Lang)) })},
 		s.leaveItem(),

@@ -62,7 +62,12 @@ func (s *Screen) column(c int) {
 // page goes to the section before or after this one, and at the ends no further:
 // what is typed on a line that one came to by going round would stand in the
 // wrong section. Down from the last one is the end of that.
+// On a map, where there is no such order, it goes by as much as the window shows.
 func (s *Screen) page(by int) {
+	if s.isMap() {
+		s.screenful(by)
+		return
+	}
 	switch to := s.caret.section + by; {
 	case to < 0:
 	case to >= len(s.ex.Sections):
@@ -166,23 +171,49 @@ func (s *Screen) vertical(by int) {
 	if !ok {
 		return
 	}
-	want := s.caret.want
-	if want < 0 {
-		want = x
+	if s.caret.want >= 0 {
+		x = s.caret.want
 	}
 	for r := row + by; r >= 0 && r < len(l.rows); r += by {
-		at := l.nearest(r, want)
-		if at < 0 {
-			continue
+		if s.landOn(l, r, x, by < 0) {
+			return
 		}
-		sp := l.spots[at]
-		s.land(sp.slot, by < 0)
-		if !sp.slot.folded && !sp.slot.entry.IsZero() {
-			t := s.text()
-			line := min(max(r-sp.row, 0), len(sp.lines)-1)
-			s.caret.at = t.Snap(t.At(draw.OffsetAt(sp.lines, line, want-sp.x)))
-		}
-		s.caret.want = want
+	}
+}
+
+// screenful moves by as many lines as the window shows, less two to find one's way
+// by, and at the ends no further.
+func (s *Screen) screenful(by int) {
+	l := s.layout()
+	row, x, ok := l.position(s)
+	if !ok {
 		return
 	}
+	if s.caret.want >= 0 {
+		x = s.caret.want
+	}
+	to := min(max(row+by*max(s.room-2, 1), 0), len(l.rows)-1)
+	for r := to; r != row; r -= by {
+		if s.landOn(l, r, x, by < 0) {
+			return
+		}
+	}
+}
+
+// landOn puts the caret on a row of the screen, as near to a column as it can. It
+// tells whether there is a text on that row.
+func (s *Screen) landOn(l *layout, row, x int, end bool) bool {
+	at := l.nearest(row, x)
+	if at < 0 {
+		return false
+	}
+	sp := l.spots[at]
+	s.land(sp.slot, end)
+	if !sp.slot.folded && !sp.slot.entry.IsZero() {
+		t := s.text()
+		line := min(max(row-sp.row, 0), len(sp.lines)-1)
+		s.caret.at = t.Snap(t.At(draw.OffsetAt(sp.lines, line, x-sp.x)))
+	}
+	s.caret.want = x
+	return true
 }

@@ -1,0 +1,52 @@
+package table
+
+import (
+	"strings"
+
+	"convene/session"
+	"convene/tui/part"
+)
+
+// findItem lists what is written on the sheet: the menu's own filter is the
+// search, and Enter goes there.
+func (s *Screen) findItem() part.Item {
+	w := s.kit.Words
+	it := part.Item{ID: "find-entry", Name: w.Keys.FindEntry.Name, Key: part.KeyOf(w, "find-entry"), Choices: s.found}
+	if s.sheet.Count() == 0 {
+		it.Disabled = w.Deeds.NothingHere
+	}
+	return it
+}
+
+func (s *Screen) found() []part.Item {
+	var out []part.Item
+	add := func(e *session.Entry) {
+		for _, c := range s.columns(e.Section) {
+			words := strings.TrimSpace(e.Texts[c].String())
+			if words == "" {
+				continue
+			}
+			it := part.Item{Name: strings.TrimSpace(s.ex.Sections[e.Section].Mark + " " + words), Run: s.cmdAfter(func() {
+				if now := s.sheet.Entry(e.ID); now != nil && !now.Removed {
+					s.into(now, c)
+				}
+			})}
+			if !s.isMap() {
+				it.Hint = s.ex.Sections[e.Section].Title.In(s.kit.Lang)
+			}
+			out = append(out, it)
+		}
+	}
+	if s.isMap() {
+		for _, n := range s.sheet.Tree() {
+			add(n.Entry)
+		}
+		return out
+	}
+	for i := range s.ex.Sections {
+		for _, e := range s.sheet.Section(i) {
+			add(e)
+		}
+	}
+	return out
+}
