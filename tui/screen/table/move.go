@@ -194,9 +194,14 @@ func (s *Screen) screenful(by int) {
 	}
 	to := min(max(row+by*max(s.room-2, 1), 0), len(l.rows)-1)
 	for r := to; r != row; r -= by {
-		if s.landOn(l, r, x, by < 0) {
-			return
+		if !s.landOn(l, r, x, by < 0) {
+			continue
 		}
+		if e := s.entry(); e != nil { // at what it says, and not at what is asked about it
+			s.into(e, s.columns(e.Section)[0])
+			s.caret.want = x
+		}
+		return
 	}
 }
 
