@@ -103,6 +103,9 @@ func TestSendingSomebodyOut(t *testing.T) {
 	for _, user := range []string{"ana+1", "ana+2", "root"} {
 		refused(t, r, user, key) // her key opens nothing
 	}
+	if got, exit := r.takes(t, "ana+1", code, "export"); exit == 0 || strings.Contains(got, "stays here") {
+		t.Errorf("she takes the table's document home: %d\n%s", exit, got)
+	}
 	for _, opts := range [][]sshtest.Option{{key}, {}} {
 		g := r.join(t, "ana+1", opts...)
 		g.Sees("The facilitator has closed this seat.")
