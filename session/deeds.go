@@ -93,6 +93,18 @@ func deed(before State, e Event, c *Change) bool {
 			w.Round = t.Round
 		}
 		was = w
+	case Renamed:
+		if !before.ofOwnSeat(e) {
+			return false
+		}
+		c.What = OwnSeat
+		was = Renamed{Seat: b.Seat, Name: before.Seat(b.Seat).Name}
+	case PeopleMoved:
+		if !before.ofOwnSeat(e) {
+			return false
+		}
+		c.What = OwnSeat
+		was = PeopleMoved{Seats: b.Seats, Table: before.Seat(e.By).Table}
 	default:
 		return false
 	}
@@ -156,8 +168,34 @@ func (a Revert) deed(s State, c Command) ([]Body, error) {
 			return nil, err
 		}
 		return []Body{was}, nil
+	case Renamed:
+		if x := s.Seat(was.Seat); x == nil || x.Name != d.Is.(Renamed).Name {
+			return nil, nil
+		}
+		return Rename(was).decide(s, c)
+	case PeopleMoved:
+		if x := s.Seat(c.By); x == nil || x.Table != d.Is.(PeopleMoved).Table {
+			return nil, nil
+		}
+		return ChangeTable{Table: was.Table}.decide(s, c)
 	}
 	return nil, nil
+}
+
+// ofOwnSeat tells whether an event is what a participant did with their own name or
+// table.
+func (s State) ofOwnSeat(e Event) bool {
+	x := s.Seat(e.By)
+	if x == nil || x.Role == Facilitator {
+		return false
+	}
+	switch b := e.Body.(type) {
+	case Renamed:
+		return b.Seat == e.By
+	case PeopleMoved:
+		return len(b.Seats) == 1 && b.Seats[0] == e.By
+	}
+	return false
 }
 
 // TakeNote takes back a note of one's own that nobody has answered.

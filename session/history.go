@@ -58,6 +58,7 @@ const (
 	AnswerGiven
 	HelpAsked
 	RoundTurned
+	OwnSeat // one's own name, or table
 	StageChanged
 	PeopleSeated
 	LockTurned
@@ -94,8 +95,9 @@ type History struct {
 // OfTheRoom tells what a facilitator does with the room, steps and clocks, seats
 // and roles, from what is written on worksheets. Each has a history of its own:
 // who takes back a word at a table must not take back the room's step.
-func OfTheRoom(evs []Event) bool {
-	return slices.ContainsFunc(evs, func(e Event) bool { return roomChange(e.Body) != nil })
+// What somebody does with their own name and seat is theirs alone.
+func OfTheRoom(before State, evs []Event) bool {
+	return slices.ContainsFunc(evs, func(e Event) bool { return roomChange(e.Body) != nil && !before.ofOwnSeat(e) })
 }
 
 // OfTheRoom tells the same of a change, or of any part of it.
@@ -257,7 +259,7 @@ func (c Change) isDeed() bool { return c.What > Several && c.What < StageChanged
 
 func changes(before State, evs []Event) []Change {
 	var out []Change
-	room := OfTheRoom(evs)
+	room := OfTheRoom(before, evs)
 	for _, e := range evs {
 		c := Change{First: e.At, Last: e.At}
 		switch b := e.Body.(type) {

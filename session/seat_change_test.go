@@ -142,6 +142,35 @@ func TestChangeTable(t *testing.T) {
 	}
 }
 
+// What one did with one's own seat is in one's own list, before any older word.
+func TestOnesOwnSeatIsUndone(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	e := r.add(r.ana, at(1, grid), session.Place{}, "older words")
+	r.must(r.fac.Do(session.SetRound{Table: 1}))
+	r.must(r.ana.Do(session.Rename{Seat: r.ana.ID, Name: "Anna"}))
+	r.must(r.ana.Do(session.ChangeTable{Table: 3}))
+	is := func(name string, table int) {
+		t.Helper()
+		if x := r.State.Seat(r.ana.ID); x.Name != name || x.Table != table {
+			t.Errorf("she is %q at table %d, want %q at %d", x.Name, x.Table, name, table)
+		}
+		r.sees(at(1, grid), e, "older words")
+	}
+	r.undo(r.ana)
+	is("Anna", 1)
+	r.undo(r.ana)
+	is("Ana", 1)
+	r.redo(r.ana)
+	is("Anna", 1)
+	r.redo(r.ana)
+	is("Anna", 3)
+	r.must(r.fac.Do(session.MovePeople{Seats: []session.SeatID{r.ana.ID}, Table: 2})) // since then it is the facilitator's
+	if _, err := r.ana.Undo(); err != nil || r.State.Seat(r.ana.ID).Table != 2 || r.State.Seat(r.ana.ID).Name != "Ana" {
+		t.Errorf("undone she is %+v, %v", r.State.Seat(r.ana.ID), err)
+	}
+}
+
 // Who is sent out does nothing more and comes back by no key and no name, until a
 // facilitator lets them in. What they wrote stays.
 func TestSendOut(t *testing.T) {

@@ -190,7 +190,7 @@ func (s *Screen) do(a session.Action, record func(*session.History, session.Stat
 				s.pending.since = append(s.pending.since, time.Now())
 			}
 			s.publish()
-			record(h.historyOf(past{s.seat, session.OfTheRoom(evs)}), before, evs)
+			record(h.historyOf(past{s.seat, session.OfTheRoom(before, evs)}), before, evs)
 		}
 	}); e != nil {
 		return nil, e

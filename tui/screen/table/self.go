@@ -55,3 +55,22 @@ func (s *Screen) sitAt(n int) {
 		s.changeTable(n)
 	}
 }
+
+// seatBack shows what became of one's own name or table when that was undone or
+// brought back, and tells whether it was that.
+func (s *Screen) seatBack(ch session.Change) bool {
+	if ch.What == session.Several {
+		ch = ch.Parts[0]
+	}
+	if ch.What != session.OwnSeat {
+		return false
+	}
+	s.sent()
+	me := s.view.State.Seat(s.seat)
+	if me.Table != s.own {
+		s.changeTable(me.Table)
+	} else {
+		s.say(fmt.Sprintf(s.kit.Words.People.NamedNow, me.Name))
+	}
+	return true
+}

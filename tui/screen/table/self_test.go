@@ -83,6 +83,12 @@ func TestOnesOwnNameAndTable(t *testing.T) {
 	if got := r.hub.Shared().State.Tables[2].Sheets[0].Count(); got != 1 {
 		t.Errorf("%d entries at the new table", got)
 	}
+	ana.types("<ctrl+z><ctrl+z>")
+	ana.sees("You are at Table 1 now.")
+	ana.types("<ctrl+z>")
+	ana.sees("You are called Ana now.")
+	ana.types("<ctrl+y><ctrl+y>")
+	ana.sees("You are at Table 3 now.")
 	for n := range r.hub.Shared().State.Tables {
 		shown := 0
 		for _, p := range part.Roster(r.hub.Shared().State, r.hub.Shared().People, n+1, time.Now()) {

@@ -50,6 +50,9 @@ func (s *Screen) undo(by string) {
 		s.warn(err, by, text.ID{})
 		return
 	}
+	if s.seatBack(ch) {
+		return
+	}
 	s.showChange(ch)
 	s.say(s.undone(ch))
 }
@@ -66,6 +69,7 @@ func (s *Screen) redo(by string) {
 		s.say(s.kit.Words.Deeds.NothingToRedo)
 	case err != nil:
 		s.warn(err, by, text.ID{})
+	case s.seatBack(ch):
 	default:
 		s.showChange(ch)
 		s.say(s.redone(ch))
