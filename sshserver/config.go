@@ -44,6 +44,9 @@ type Config struct {
 	// MemoryMark: above so many bytes in use, newcomers are refused, and those
 	// inside stay. 0 means no mark.
 	MemoryMark uint64
+	// Now is the machine's clock; nil: time.Now. How long something took is told
+	// by its monotonic reading alone: somebody may set the clock meanwhile.
+	Now func() time.Time
 	// Limits; what is zero gets its default.
 	Limits Limits
 }

@@ -40,6 +40,7 @@ const queueFor = 250 * time.Millisecond
 // guest among them is rarely hit. Those inside are never sent away.
 type gate struct {
 	lim Limits
+	now func() time.Time // see Config.Now
 
 	mu      sync.Mutex
 	all     map[*wire]struct{}
@@ -48,7 +49,7 @@ type gate struct {
 }
 
 func newGate(lim Limits) *gate {
-	return &gate{lim: lim, all: map[*wire]struct{}{}}
+	return &gate{lim: lim, now: time.Now, all: map[*wire]struct{}{}}
 }
 
 // enter takes a connection in. It may wait for queueFor, and only the goroutine
@@ -56,7 +57,7 @@ func newGate(lim Limits) *gate {
 func (g *gate) enter(w *wire, stop <-chan struct{}) error {
 	const look = 10 * time.Millisecond
 	for waited := time.Duration(0); ; waited += look {
-		victim, err := g.tryEnter(w, time.Now(), waited >= queueFor)
+		victim, err := g.tryEnter(w, g.now(), waited >= queueFor)
 		if victim != nil {
 			victim.cut()
 		}
@@ -119,7 +120,7 @@ func (g *gate) to(w *wire, st stage) {
 	if w.stage != gone {
 		g.count[w.stage]--
 		g.count[st]++
-		w.stage, w.since = st, time.Now()
+		w.stage, w.since = st, g.now()
 	}
 }
 

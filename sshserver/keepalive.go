@@ -26,7 +26,7 @@ func (s *Server) keepAlive(w *wire, conn gossh.Conn) {
 		var asked atomic.Bool
 		var late *time.Timer
 		late = time.AfterFunc(time.Hour, func() {
-			switch quiet := time.Since(time.Unix(0, w.heard.Load())); {
+			switch quiet := w.age() - time.Duration(w.heard.Load()); {
 			case !asked.Load():
 			case quiet < s.lim.KeepAliveDeadline:
 				late.Reset(s.lim.KeepAliveDeadline - quiet)

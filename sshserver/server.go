@@ -55,6 +55,9 @@ func Listen(cfg Config) (*Server, error) {
 		closing: make(chan struct{}),
 		tenants: map[*tenancy]struct{}{},
 	}
+	if cfg.Now != nil {
+		s.gate.now = cfg.Now
+	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}

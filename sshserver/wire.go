@@ -43,7 +43,10 @@ type wire struct {
 	first []byte // what greet has read already
 	pace  pace
 
-	heard atomic.Int64 // when something last arrived, in Unix nanoseconds
+	// Moments are kept as how long after it began they were: the wall's time may
+	// be set meanwhile, and a moment written as a number is the wall's.
+	began time.Time
+	heard atomic.Int64 // when something last arrived: nanoseconds of age
 
 	writes   int          // used under the transport's write lock
 	writable atomic.Int64 // until when writes may take, likewise
@@ -59,9 +62,10 @@ type wire struct {
 
 func newWire(c net.Conn, g *gate) *wire {
 	return &wire{
-		Conn: c, lim: g.lim, addr: addressOf(c.RemoteAddr()), gate: g,
+		began: g.now(),
+		Conn:  c, lim: g.lim, addr: addressOf(c.RemoteAddr()), gate: g,
 		closed: make(chan struct{}),
-		pace:   newPace(g.lim.WireRate, g.lim.WireBurst, time.Now()),
+		pace:   newPace(g.lim.WireRate, g.lim.WireBurst, g.now()),
 		tenant: newTenant(g.lim),
 	}
 }
@@ -69,7 +73,7 @@ func newWire(c net.Conn, g *gate) *wire {
 // greet sends our version line and waits until the client has begun to send its
 // own: a connection that says nothing is cheap, and the first to make room.
 func (w *wire) greet() error {
-	if err := w.SetReadDeadline(time.Now().Add(w.lim.HandshakeTimeout)); err != nil {
+	if err := w.SetReadDeadline(w.gate.now().Add(w.lim.HandshakeTimeout)); err != nil {
 		return err
 	}
 	w.extend()
@@ -100,9 +104,8 @@ func (w *wire) Read(p []byte) (int, error) {
 	}
 	n, err := w.Conn.Read(p)
 	if n > 0 {
-		now := time.Now()
-		w.heard.Store(now.UnixNano())
-		rest(w.pace.take(n, now), w.closed)
+		w.heard.Store(int64(w.age()))
+		rest(w.pace.take(n, w.gate.now()), w.closed)
 		w.answered()
 	}
 	return n, err
@@ -116,7 +119,7 @@ func (w *wire) answered() {
 	if w.loginBy.IsZero() || w.authing {
 		return
 	}
-	by := time.Now().Add(w.lim.HandshakeTimeout)
+	by := w.gate.now().Add(w.lim.HandshakeTimeout)
 	if by.After(w.loginBy) {
 		by = w.loginBy
 	}
@@ -132,7 +135,7 @@ func (w *wire) identifying() {
 	}
 	w.authing = true
 	if w.loginBy.IsZero() {
-		w.loginBy = time.Now().Add(w.lim.PersonTimeout)
+		w.loginBy = w.gate.now().Add(w.lim.PersonTimeout)
 	}
 	_ = w.SetReadDeadline(w.loginBy)
 }
@@ -157,21 +160,23 @@ func (w *wire) Write(p []byte) (int, error) {
 
 func (w *wire) personsTurn() {
 	w.mu.Lock()
-	w.loginBy = time.Now().Add(w.lim.PersonTimeout)
+	w.loginBy = w.gate.now().Add(w.lim.PersonTimeout)
 	_ = w.SetReadDeadline(w.loginBy)
 	w.mu.Unlock()
 	w.gate.to(w, asking)
 }
 
+// age is how long the connection has been there.
+func (w *wire) age() time.Duration { return w.gate.now().Sub(w.began) }
+
 // extend gives writes their time. A deadline costs a little, so it is moved only
 // when a fifth of it has passed.
 func (w *wire) extend() {
-	now := time.Now()
-	by := w.writable.Load()
-	if by == 0 || now.UnixNano() > by-int64(w.lim.WriteStall)*4/5 {
-		t := now.Add(w.lim.WriteStall)
-		w.writable.Store(t.UnixNano())
-		_ = w.SetWriteDeadline(t)
+	age, by := w.age(), time.Duration(w.writable.Load())
+	if by == 0 || age > by-w.lim.WriteStall*4/5 {
+		by = age + w.lim.WriteStall
+		w.writable.Store(int64(by))
+		_ = w.SetWriteDeadline(w.began.Add(by))
 	}
 }
 

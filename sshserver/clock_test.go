@@ -1,0 +1,131 @@
+package sshserver
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+	"unsafe"
+
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// settable is the machine's clock as it reads when somebody sets it: the wall
+// time is another from then on, and the monotonic reading goes on.
+type settable struct{ by atomic.Int64 } // seconds
+
+func (c *settable) set(by time.Duration) { c.by.Store(int64(by / time.Second)) }
+
+// now reads the clock. Nothing in package time moves one of the two readings
+// alone, so this goes through how it keeps them: the wall's seconds stand above
+// thirty bits of nanoseconds.
+func (c *settable) now() time.Time {
+	t := time.Now()
+	*(*uint64)(unsafe.Pointer(&t)) += uint64(c.by.Load() << 30)
+	return t
+}
+
+// TestTheSettableClock is the control: only the wall moves.
+func TestTheSettableClock(t *testing.T) {
+	c := &settable{}
+	before := c.now()
+	c.set(-time.Hour)
+	after := c.now()
+	if d := after.Sub(before); d < 0 || d > time.Minute {
+		t.Errorf("%s went by", d)
+	}
+	if d := after.Round(0).Sub(before.Round(0)); d > -50*time.Minute {
+		t.Errorf("the wall moved by %s", d)
+	}
+}
+
+func TestNobodyIsCutOffWhenTheClockIsSet(t *testing.T) {
+	for _, by := range []time.Duration{-10 * time.Second, -time.Hour, 10 * time.Second, time.Hour} {
+		t.Run(by.String(), func(t *testing.T) {
+			t.Parallel()
+			clock := &settable{}
+			cfg := closed()
+			cfg.Now = clock.now
+			cfg.Limits.WriteStall = time.Second
+			cfg.Limits.KeepAlive = 50 * time.Millisecond
+			cfg.Limits.KeepAliveDeadline = 2 * time.Second
+			s := start(t, newFakeHost(), cfg)
+			p := sit(t, mustDial(t, s, "ana+1", gossh.Password(joinCode)))
+			p.sees("seated Ana+1")
+			clock.set(by)
+			// Through several times what a write may take.
+			letters := "abcdghijklmnorstuvwxyz"
+			tick := time.NewTicker(150 * time.Millisecond)
+			defer tick.Stop()
+			for _, c := range letters {
+				<-tick.C
+				p.types(string(c))
+				p.sees("typed " + string(c))
+			}
+			// Whoever comes now gets in too.
+			q := sit(t, mustDial(t, s, "luis+2", gossh.Password(joinCode)))
+			q.sees("seated Luis+2")
+		})
+	}
+}
+
+// TestADeadLineIsNoticedWhenTheClockIsSet back: who was heard of an hour from now
+// must not be waited for until then.
+func TestADeadLineIsNoticedWhenTheClockIsSet(t *testing.T) {
+	clock := &settable{}
+	h := newFakeHost()
+	cfg := closed()
+	cfg.Now = clock.now
+	cfg.Limits.KeepAlive = 50 * time.Millisecond
+	cfg.Limits.KeepAliveDeadline = 100 * time.Millisecond
+	s := start(t, h, cfg)
+	sc := &stallConn{Conn: raw(t, s)}
+	conn, chans, reqs, err := gossh.NewClientConn(sc, "", clientConfig("x+1", gossh.Password(joinCode)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := sit(t, gossh.NewClient(conn, chans, reqs))
+	p.sees("seated")
+	stall := make(chan struct{})
+	sc.mu.Lock()
+	sc.stall = stall
+	sc.mu.Unlock()
+	back := time.Duration(0)
+	eventually(t, "a peer that is silent is given up", func() bool {
+		back -= time.Hour // again and again: whenever it was heard of last, that is an hour from now
+		clock.set(back)
+		return h.endedNow() == 1
+	})
+	close(stall)
+	_ = conn.Close()
+}
+
+// TestTimesKeepTheirMonotonicReading: nothing here makes a number or a wall time
+// of a moment, which is how the other reading is lost.
+func TestTimesKeepTheirMonotonicReading(t *testing.T) {
+	t.Parallel()
+	loses := regexp.MustCompile(`\.Unix\w*\(|time\.Unix|\.UTC\(\)|\.Local\(\)|\.Round\(|\.Truncate\(`)
+	for _, dir := range []string{".", "../tui/draw"} {
+		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+		if err != nil || len(files) == 0 {
+			t.Fatal(files, err)
+		}
+		for _, f := range files {
+			if strings.HasSuffix(f, "_test.go") {
+				continue
+			}
+			b, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, line := range strings.Split(string(b), "\n") {
+				if loses.MatchString(line) {
+					t.Errorf("%s:%d: %s", f, i+1, strings.TrimSpace(line))
+				}
+			}
+		}
+	}
+}
