@@ -42,7 +42,7 @@ type Options struct {
 	// that the files would be on. It may take seconds; one call at a time.
 	// progress is told how many documents are made, of how many.
 	Export func(formats []string, progress func(done, of int)) ([]string, error)
-	Now    func() time.Time // nil: the machine's clock
+	Now    func() time.Time // nil: the session's clock
 	// Code is the join code as it is now, as people say it, which Info has as it was
 	// when this person came; nil: it stays as it was.
 	Code func() string
@@ -85,7 +85,7 @@ type Root struct {
 // New makes a person's program. Nothing happens before Init.
 func New(o Options) *Root {
 	if o.Now == nil {
-		o.Now = time.Now
+		o.Now = o.Hub.Now
 	}
 	r := &Root{opt: o, mail: make(chan struct{}, 1), closed: make(chan struct{}), depth: style.Profile(o.Environ), dark: true}
 	r.later = r.after

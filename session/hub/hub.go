@@ -23,7 +23,7 @@ const stateVersion = 7
 
 // Options are what a hub may be given. The zero value works.
 type Options struct {
-	Now    func() time.Time // nil: the machine's clock
+	Now    func() time.Time // the session's clock; nil: a Steady one
 	Logger *slog.Logger     // nil: nothing is logged
 	// SnapshotEvery is how many events go by between snapshots; 0: 5,000.
 	SnapshotEvery int
@@ -36,6 +36,8 @@ type Hub struct {
 	opt  Options
 	j    journal.Journal
 	site uint64
+
+	ahead time.Duration // of opt.Now; see Now
 
 	asks chan func() // run one after another by the loop, which owns all below
 	stop context.CancelFunc
@@ -87,7 +89,7 @@ type Shared struct {
 // owns j and closes it with itself.
 func Open(ctx context.Context, j journal.Journal, opt Options) (*Hub, error) {
 	if opt.Now == nil {
-		opt.Now = time.Now
+		opt.Now = Steady(time.Now)
 	}
 	if opt.Logger == nil {
 		opt.Logger = slog.New(slog.DiscardHandler)
@@ -102,12 +104,16 @@ func Open(ctx context.Context, j journal.Journal, opt Options) (*Hub, error) {
 	if err != nil {
 		return nil, err
 	}
+	before, err := ahead(ctx, j, seq, opt.Now())
+	if err != nil {
+		return nil, err
+	}
 	site, err := j.NewSite(ctx)
 	if err != nil {
 		return nil, err
 	}
 	h := &Hub{
-		opt: opt, j: j, site: site, asks: make(chan func(), 64),
+		opt: opt, j: j, site: site, ahead: before, asks: make(chan func(), 64),
 		decided: st, seq: seq, snapped: snapped,
 		screens: map[*Screen]struct{}{}, shown: map[int][]*Screen{}, history: map[past]*session.History{},
 		places: map[session.SeatID]Where{}, unnamed: map[session.SeatID]*minter{},
@@ -295,7 +301,7 @@ func (h *Hub) Sit(ctx context.Context, a session.Sit) (session.SeatID, error) {
 
 // decide runs in the loop.
 func (h *Hub) decide(by *Screen, seat session.SeatID, a session.Action) ([]session.Event, error) {
-	now := h.opt.Now().UTC().Truncate(time.Millisecond)
+	now := h.Now().UTC().Truncate(time.Millisecond)
 	evs, after, err := h.think(session.Command{By: seat, At: now, Do: a})
 	if err != nil || len(evs) == 0 {
 		return nil, err

@@ -142,7 +142,7 @@ func (h *Hub) place(s *Screen, w Where, typed bool) {
 	h.places[s.seat] = w
 	x := was
 	if typed {
-		x.Typed = h.opt.Now()
+		x.Typed = h.Now()
 	}
 	x.Table = max(w.Sheet.Table, 0)
 	if x = x.at(w, next.State); x == was {

@@ -190,7 +190,7 @@ func (h *Hub) judge() {
 	}
 	next := *now
 	if next.Save = (Save{Mark: Saved}); why != "" {
-		next.Save = Save{Mark: NotSaved, Since: h.opt.Now(), Why: why}
+		next.Save = Save{Mark: NotSaved, Since: h.Now(), Why: why}
 		switch {
 		case stopped:
 			next.Save.Since = now.Save.Since

@@ -39,7 +39,7 @@ func Fill(ctx context.Context, dir files.Dir, what, out string, formats []string
 		name = "Yo"
 	}
 	root := tui.New(tui.Options{
-		Hub: h.hub, Name: name, Table: 1, NameGiven: true, Key: localKey, Lang: lang, Environ: env, Now: time.Now,
+		Hub: h.hub, Name: name, Table: 1, NameGiven: true, Key: localKey, Lang: lang, Environ: env, Now: h.hub.Now,
 	})
 	err = draw.Run(ctx, root, draw.Options{
 		Environ: env, Local: true, Wake: root.Mail(),

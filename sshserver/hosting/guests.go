@@ -39,7 +39,7 @@ func (g *guests) Program(ctx context.Context, who sshserver.Guest, t sshserver.T
 	root := tui.New(tui.Options{
 		Hub: g.h.hub, Name: who.Name, Table: who.Table, NameGiven: who.NameGiven, Key: who.Fingerprint,
 		Facilitator: who.Facilitator, Lang: language(t.Lang), Environ: t.Environ,
-		Info: g.h.Info(), Now: g.h.opt.Now, Code: g.h.code, ChangeCode: g.h.changeCode,
+		Info: g.h.Info(), Now: g.h.hub.Now, Code: g.h.code, ChangeCode: g.h.changeCode,
 	})
 	defer root.Close()
 	err := draw.Run(ctx, root, draw.Options{

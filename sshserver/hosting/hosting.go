@@ -43,7 +43,7 @@ type Options struct {
 	FacilitatorKeys string
 	Dir             files.Dir
 	Logger          *slog.Logger
-	Now             func() time.Time
+	Now             func() time.Time // the wall's time, looked at once; nil: the machine's
 	Limits          sshserver.Limits
 	MemoryMark      uint64
 }
@@ -145,7 +145,7 @@ func (h *Hosting) openSession(ctx context.Context, src source) error {
 	if h.File, err = filepath.Abs(path); err != nil {
 		h.File = path
 	}
-	h.hub, err = hub.Open(ctx, j, hub.Options{Now: h.opt.Now, Logger: h.opt.Logger})
+	h.hub, err = hub.Open(ctx, j, hub.Options{Now: hub.Steady(h.opt.Now), Logger: h.opt.Logger})
 	if err != nil {
 		return errors.Join(err, j.Close())
 	}

@@ -20,7 +20,7 @@ func (h *Hosting) RunLocal(ctx context.Context) error {
 	env := os.Environ()
 	root := tui.New(tui.Options{
 		Hub: h.hub, Facilitator: true, Key: localKey, Lang: language(sshserver.Language(env)),
-		Environ: env, Info: h.Info(), Now: h.opt.Now, AtHost: true,
+		Environ: env, Info: h.Info(), Now: h.hub.Now, AtHost: true,
 		Export: h.writeDocuments, Code: h.code, ChangeCode: h.changeCode,
 	})
 	defer root.Close()

@@ -42,9 +42,9 @@ func (d *diskWatch) notice(x *hub.Hub, sentence string) {
 	x.Unnotify(hub.DiskNoReserve)
 	switch sentence {
 	case sqlite.WarnReserve:
-		x.Notify(hub.Notice{Code: hub.DiskReserve, Since: d.h.opt.Now()})
+		x.Notify(hub.Notice{Code: hub.DiskReserve, Since: x.Now()})
 	case sqlite.WarnNoReserve:
-		x.Notify(hub.Notice{Code: hub.DiskNoReserve, Since: d.h.opt.Now()})
+		x.Notify(hub.Notice{Code: hub.DiskNoReserve, Since: x.Now()})
 	}
 }
 
@@ -53,6 +53,6 @@ func (d *diskWatch) notice(x *hub.Hub, sentence string) {
 func (g *guests) WrongCodes(from string, n int) {
 	g.h.opt.Logger.LogAttrs(context.Background(), slog.LevelWarn, "wrong codes", slog.String("from", from), slog.Int("tries", n))
 	if n >= manyWrong {
-		g.h.hub.Notify(hub.Notice{Code: hub.Guessing, From: from, N: n, Since: g.h.opt.Now()})
+		g.h.hub.Notify(hub.Notice{Code: hub.Guessing, From: from, N: n, Since: g.h.hub.Now()})
 	}
 }

@@ -94,7 +94,7 @@ func nobodyThere(who sshserver.Guest) string {
 
 // taking reads what was asked for.
 func (h *Hosting) taking(args []string) (taking, error) {
-	ask := taking{opt: export.Options{File: files.Name(h.File), Made: h.opt.Now()}}
+	ask := taking{opt: export.Options{File: files.Name(h.File), Made: h.hub.Now()}}
 	f := flag.NewFlagSet("export", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	formats := f.String("format", "md", "")
