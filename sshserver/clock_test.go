@@ -5,57 +5,28 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
-	"unsafe"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"convene/sshserver/sshtest"
 )
-
-// settable is the machine's clock as it reads when somebody sets it: the wall
-// time is another from then on, and the monotonic reading goes on.
-type settable struct{ by atomic.Int64 } // seconds
-
-func (c *settable) set(by time.Duration) { c.by.Store(int64(by / time.Second)) }
-
-// now reads the clock. Nothing in package time moves one of the two readings
-// alone, so this goes through how it keeps them: the wall's seconds stand above
-// thirty bits of nanoseconds.
-func (c *settable) now() time.Time {
-	t := time.Now()
-	*(*uint64)(unsafe.Pointer(&t)) += uint64(c.by.Load() << 30)
-	return t
-}
-
-// TestTheSettableClock is the control: only the wall moves.
-func TestTheSettableClock(t *testing.T) {
-	c := &settable{}
-	before := c.now()
-	c.set(-time.Hour)
-	after := c.now()
-	if d := after.Sub(before); d < 0 || d > time.Minute {
-		t.Errorf("%s went by", d)
-	}
-	if d := after.Round(0).Sub(before.Round(0)); d > -50*time.Minute {
-		t.Errorf("the wall moved by %s", d)
-	}
-}
 
 func TestNobodyIsCutOffWhenTheClockIsSet(t *testing.T) {
 	for _, by := range []time.Duration{-10 * time.Second, -time.Hour, 10 * time.Second, time.Hour} {
 		t.Run(by.String(), func(t *testing.T) {
 			t.Parallel()
-			clock := &settable{}
+			clock := &sshtest.Settable{}
 			cfg := closed()
-			cfg.Now = clock.now
+			cfg.Now = clock.Now
 			cfg.Limits.WriteStall = time.Second
 			cfg.Limits.KeepAlive = 50 * time.Millisecond
 			cfg.Limits.KeepAliveDeadline = 2 * time.Second
 			s := start(t, newFakeHost(), cfg)
 			p := sit(t, mustDial(t, s, "ana+1", gossh.Password(joinCode)))
 			p.sees("seated Ana+1")
-			clock.set(by)
+			clock.Set(by)
 			// Through several times what a write may take.
 			letters := "abcdghijklmnorstuvwxyz"
 			tick := time.NewTicker(150 * time.Millisecond)
@@ -75,10 +46,10 @@ func TestNobodyIsCutOffWhenTheClockIsSet(t *testing.T) {
 // TestADeadLineIsNoticedWhenTheClockIsSet back: who was heard of an hour from now
 // must not be waited for until then.
 func TestADeadLineIsNoticedWhenTheClockIsSet(t *testing.T) {
-	clock := &settable{}
+	clock := &sshtest.Settable{}
 	h := newFakeHost()
 	cfg := closed()
-	cfg.Now = clock.now
+	cfg.Now = clock.Now
 	cfg.Limits.KeepAlive = 50 * time.Millisecond
 	cfg.Limits.KeepAliveDeadline = 100 * time.Millisecond
 	s := start(t, h, cfg)
@@ -96,7 +67,7 @@ func TestADeadLineIsNoticedWhenTheClockIsSet(t *testing.T) {
 	back := time.Duration(0)
 	eventually(t, "a peer that is silent is given up", func() bool {
 		back -= time.Hour // again and again: whenever it was heard of last, that is an hour from now
-		clock.set(back)
+		clock.Set(back)
 		return h.endedNow() == 1
 	})
 	close(stall)

@@ -9,12 +9,19 @@ import (
 
 // Steady is a session's clock while the program runs: it starts from the wall's
 // time and then goes on by what has gone by, so that setting the computer's clock
-// moves no deadline and puts no line before the one it answers. The time that the
-// computer was asleep has gone by too. Its times have no other reading than the
-// wall's: they are the same before and after they were saved.
-func Steady(wall func() time.Time) func() time.Time {
-	from, passed := wall().Round(0), stopwatch()
-	return func() time.Time { return from.Add(passed()) }
+// moves no deadline and puts no line before the one it answers. Its times have no
+// other reading than the wall's: they are the same before and after they were saved.
+//
+// What has gone by is what now's monotonic readings say; where now is nil it is the
+// machine's clock, and the time that the computer was asleep has gone by too.
+func Steady(now func() time.Time) func() time.Time {
+	if now == nil {
+		from, passed := time.Now().Round(0), stopwatch()
+		return func() time.Time { return from.Add(passed()) }
+	}
+	began := now()
+	from := began.Round(0)
+	return func() time.Time { return from.Add(now().Sub(began)) }
 }
 
 // mostAhead is how far a session may be ahead of the wall's time.

@@ -89,7 +89,7 @@ type Shared struct {
 // owns j and closes it with itself.
 func Open(ctx context.Context, j journal.Journal, opt Options) (*Hub, error) {
 	if opt.Now == nil {
-		opt.Now = Steady(time.Now)
+		opt.Now = Steady(nil)
 	}
 	if opt.Logger == nil {
 		opt.Logger = slog.New(slog.DiscardHandler)

@@ -28,7 +28,7 @@ func (h *Hosting) makeSession(ctx context.Context, plan *exercises.Plan, opt sql
 	var st session.State
 	var recs []journal.Record
 	for _, a := range []session.Action{start, session.SetDoors{Doors: doors.Kept()}} {
-		evs, err := session.Decide(st, session.Command{At: h.started.UTC().Truncate(time.Millisecond), Do: a})
+		evs, err := session.Decide(st, session.Command{At: h.now().UTC().Truncate(time.Millisecond), Do: a})
 		if err != nil {
 			return "", nil, err
 		}
@@ -46,7 +46,7 @@ func (h *Hosting) makeSession(ctx context.Context, plan *exercises.Plan, opt sql
 	if h.opt.Rehearsal {
 		title = "rehearsal " + title
 	}
-	path = h.opt.Dir.Path(h.started, title)
+	path = h.opt.Dir.Path(h.now(), title)
 	j, err = sqlite.CreateWith(ctx, path, recs, opt)
 	return path, j, err
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -13,14 +12,10 @@ import (
 	"convene/sshserver/sshtest"
 )
 
-// onTheWall is the time that the computer shows, which somebody sets.
-type onTheWall struct{ by atomic.Int64 }
-
-func (w *onTheWall) set(by time.Duration) { w.by.Store(int64(by)) }
-
-func (w *onTheWall) now() time.Time { return time.Now().Add(time.Duration(w.by.Load())).Round(0) }
-
-func (w *onTheWall) hangs(o *hosting.Options) { o.Now = w.now }
+// hangs on the wall of the room: its clock, which somebody sets.
+func hangs(c *sshtest.Settable) func(*hosting.Options) {
+	return func(o *hosting.Options) { o.Now = c.Now }
+}
 
 var timeLeft = regexp.MustCompile(`[◔◕] (\d+):(\d\d)`)
 
@@ -52,8 +47,8 @@ func TestTheCountdownWhenTheClockIsSet(t *testing.T) {
 	for _, by := range []time.Duration{-10 * time.Second, -time.Hour, 10 * time.Second, time.Hour} {
 		t.Run(by.String(), func(t *testing.T) {
 			t.Parallel()
-			wall := &onTheWall{}
-			r := convene(t, hosted("building-blocks"), wall.hangs)
+			wall := &sshtest.Settable{}
+			r := convene(t, hosted("building-blocks"), hangs(wall))
 			f := r.facilitator(t)
 			ana := r.join(t, "ana+1")
 			f.Press("enter")
@@ -61,7 +56,7 @@ func TestTheCountdownWhenTheClockIsSet(t *testing.T) {
 			f.Type(" ")
 			f.Until("until the clock runs", timeLeft.MatchString)
 			all := left(f, shown(f.Screen())+1)
-			wall.set(by)
+			wall.Set(by)
 			ana.Type("one")
 			ana.Sees("one", "saved")
 			now := left(ana, left(f, all))
@@ -74,9 +69,9 @@ func TestTheCountdownWhenTheClockIsSet(t *testing.T) {
 			if err := r.close(); err != nil {
 				t.Fatal(err)
 			}
-			again := &onTheWall{}
-			again.set(by)
-			r = r.again(t, again.hangs)
+			again := &sshtest.Settable{}
+			again.Set(by)
+			r = r.again(t, hangs(again))
 			left(r.join(t, "ana+1"), now+1)
 		})
 	}
@@ -86,19 +81,19 @@ func TestTheCountdownWhenTheClockIsSet(t *testing.T) {
 // documents too, when the clock was set back in between.
 func TestTimesNeverGoBackwardsInASession(t *testing.T) {
 	t.Parallel()
-	wall := &onTheWall{}
-	r := convene(t, hosted("building-blocks"), wall.hangs)
+	wall := &sshtest.Settable{}
+	r := convene(t, hosted("building-blocks"), hangs(wall))
 	ana := r.join(t, "ana+1")
 	ana.Type("first")
 	ana.Sees("first", "saved")
-	wall.set(-time.Hour)
+	wall.Set(-time.Hour)
 	ana.Press("enter")
 	ana.Type("second")
 	ana.Sees("second", "saved")
 	if err := r.close(); err != nil {
 		t.Fatal(err)
 	}
-	r = r.again(t, wall.hangs)
+	r = r.again(t, hangs(wall))
 	ana = r.join(t, "ana+1")
 	ana.Press("enter")
 	ana.Type("third")

@@ -7,11 +7,11 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"time"
 
 	"convene/exercises"
 	"convene/session/export"
 	"convene/session/files"
+	"convene/session/hub"
 	"convene/sshserver"
 	"convene/tui"
 	"convene/tui/draw"
@@ -28,7 +28,7 @@ func Fill(ctx context.Context, dir files.Dir, what, out string, formats []string
 	if err := dir.Make(); err != nil {
 		return err
 	}
-	h := &Hosting{opt: Options{Dir: dir, Tables: 1, Logger: log, Now: time.Now}, started: time.Now()}
+	h := &Hosting{opt: Options{Dir: dir, Tables: 1, Logger: log}, now: hub.Steady(nil)}
 	if err := h.openSession(ctx, src); err != nil {
 		return err
 	}

@@ -43,9 +43,11 @@ type Options struct {
 	FacilitatorKeys string
 	Dir             files.Dir
 	Logger          *slog.Logger
-	Now             func() time.Time // the wall's time, looked at once; nil: the machine's
-	Limits          sshserver.Limits
-	MemoryMark      uint64
+	// Now is the clock that the session's time is made of (see hub.Steady); nil:
+	// the machine's.
+	Now        func() time.Time
+	Limits     sshserver.Limits
+	MemoryMark uint64
 }
 
 // Lengths of the codes that are made up.
@@ -69,8 +71,8 @@ type Hosting struct {
 	secret      []byte                        // this computer's, see secretOf
 	said        []string
 	opt         Options
-	started     time.Time
-	exports     chan struct{} // a place in it for each that may run at once
+	now         func() time.Time // the session's; Hub.Now where there is one
+	exports     chan struct{}    // a place in it for each that may run at once
 }
 
 // Open opens or begins the session and listens. Nobody gets in before Serve.
@@ -79,9 +81,6 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	o.Logger = newDiscreet(o.Logger)
-	if o.Now == nil {
-		o.Now = time.Now
-	}
 	src, err := find(o.What, o.Dir)
 	if err != nil {
 		return nil, err
@@ -96,7 +95,7 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &Hosting{Fingerprint: fingerprint, opt: o, started: o.Now(), exports: make(chan struct{}, atOnce)}
+	h := &Hosting{Fingerprint: fingerprint, opt: o, now: hub.Steady(o.Now), exports: make(chan struct{}, atOnce)}
 	// What may fail comes first: it must not leave a new, empty session file behind.
 	var keys []string
 	if o.FacilitatorKeys != "" {
@@ -145,7 +144,7 @@ func (h *Hosting) openSession(ctx context.Context, src source) error {
 	if h.File, err = filepath.Abs(path); err != nil {
 		h.File = path
 	}
-	h.hub, err = hub.Open(ctx, j, hub.Options{Now: hub.Steady(h.opt.Now), Logger: h.opt.Logger})
+	h.hub, err = hub.Open(ctx, j, hub.Options{Now: h.now, Logger: h.opt.Logger})
 	if err != nil {
 		return errors.Join(err, j.Close())
 	}

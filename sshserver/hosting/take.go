@@ -70,7 +70,7 @@ func (h *Hosting) export(ctx context.Context, who sshserver.Guest, args []string
 	docs := files.Documents{
 		State: st, Options: ask.opt, Formats: ask.formats,
 		Say:      say,
-		Progress: files.Telling(errw, h.opt.Now),
+		Progress: files.Telling(errw, h.now),
 	}
 	if ask.zip {
 		err = docs.Bundle(ctx, out)
