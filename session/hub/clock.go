@@ -15,13 +15,13 @@ import (
 // What has gone by is what now's monotonic readings say; where now is nil it is the
 // machine's clock, and the time that the computer was asleep has gone by too.
 func Steady(now func() time.Time) func() time.Time {
+	slept := func() time.Duration { return 0 }
 	if now == nil {
-		from, passed := time.Now().Round(0), stopwatch()
-		return func() time.Time { return from.Add(passed()) }
+		now, slept = time.Now, asleep()
 	}
 	began := now()
 	from := began.Round(0)
-	return func() time.Time { return from.Add(now().Sub(began)) }
+	return func() time.Time { return from.Add(now().Sub(began) + slept()) }
 }
 
 // mostAhead is how far a session may be ahead of the wall's time.

@@ -4,35 +4,40 @@ package hub
 
 import (
 	"runtime"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sys/unix"
 )
 
-// The clocks that go on while the computer sleeps. The one behind package time
-// stands still then.
+// The clocks that go on while the computer sleeps, and those beside them that stand
+// still then, as the one behind package time does.
 const (
-	linuxBoottime      = 7 // CLOCK_BOOTTIME
-	darwinMonotonicRaw = 4 // CLOCK_MONOTONIC_RAW
+	linuxBoottime, linuxMonotonic       = 7, 1
+	darwinMonotonicRaw, darwinUptimeRaw = 4, 8
 )
 
-// stopwatch tells what has gone by since it was made.
-func stopwatch() func() time.Duration {
-	id := int32(linuxBoottime)
+// asleep tells for how long the computer has slept since this was made.
+func asleep() func() time.Duration {
+	on, still := int32(linuxBoottime), int32(linuxMonotonic)
 	if runtime.GOOS == "darwin" {
-		id = darwinMonotonicRaw
+		on, still = darwinMonotonicRaw, darwinUptimeRaw
 	}
-	began := time.Now()
 	read := func() (time.Duration, bool) {
-		var ts unix.Timespec
-		err := unix.ClockGettime(id, &ts)
-		return time.Duration(ts.Nano()), err == nil
+		var a, b unix.Timespec
+		if unix.ClockGettime(on, &a) != nil || unix.ClockGettime(still, &b) != nil {
+			return 0, false
+		}
+		return time.Duration(a.Nano() - b.Nano()), true
 	}
 	start, ok := read()
+	var most atomic.Int64 // what comes between the two readings makes the difference less, never more
 	return func() time.Duration {
-		if now, there := read(); ok && there {
-			return now - start
+		now, there := read()
+		if slept := int64((now - start).Truncate(time.Second)); ok && there {
+			for known := most.Load(); slept > known && !most.CompareAndSwap(known, slept); known = most.Load() {
+			}
 		}
-		return time.Since(began)
+		return time.Duration(most.Load())
 	}
 }
