@@ -51,6 +51,7 @@ type Doors struct {
 	// them; older versions wrote them down.
 	Code            string `json:"code,omitempty"`
 	FacilitatorCode string `json:"facilitator_code,omitempty"`
+	Port            int    `json:"port,omitempty"` // where it was listened on last: people's lines and cards name it
 }
 
 // Table is one group.

@@ -124,13 +124,16 @@ func wireOf(ctx ssh.Context) *wire {
 	return w
 }
 
+// ErrBusy says that something else listens there already.
+var ErrBusy = errors.New("is already in use on this computer")
+
 func plainListenError(addr string, err error) error {
 	const windowsInUse = syscall.Errno(10048)
 	var no syscall.Errno
 	if errors.As(err, &no) {
 		switch no {
 		case syscall.EADDRINUSE, windowsInUse:
-			return fmt.Errorf("%s is already in use on this computer: is another session running? Choose another port with --listen", addr)
+			return fmt.Errorf("%s %w: is another session running? Choose another port with --listen", addr, ErrBusy)
 		case syscall.EACCES:
 			return fmt.Errorf("this computer doesn't allow listening on %s: choose a port above 1024 with --listen", addr)
 		case syscall.EADDRNOTAVAIL:

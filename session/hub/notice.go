@@ -14,14 +14,15 @@ const (
 	DiskReserve   NoticeCode = "disk-reserve"    // it is full, and what is saved goes into the reserve
 	DiskNoReserve NoticeCode = "disk-no-reserve" // it is full, and there is no reserve any more, or none could be made
 	Guessing      NoticeCode = "guessing"        // somebody tries one code after another
+	PortMoved     NoticeCode = "port-moved"      // the port that people expect was in use
 )
 
 // Notice is something that facilitators are to know of while it is so. Nothing of
 // it is history: it never enters the journal.
 type Notice struct {
 	Code  NoticeCode
-	From  string    // for Guessing: the address it comes from. Show it to facilitators alone
-	N     int       // for Guessing: how many wrong codes
+	From  string    // for Guessing: the address it comes from. Show it to facilitators alone. For PortMoved: the port that was in use
+	N     int       // for Guessing: how many wrong codes; for PortMoved: the port it is now
 	Since time.Time // since when it is so, as whoever tells of it says
 }
 

@@ -81,6 +81,17 @@ func (h *Hosting) begin(ctx context.Context, plan *exercises.Plan) (session.Star
 	// The people of a cohort are known by the same keys all the way.
 	h.salt = cmp.Or(old.Doors.Salt, byLot())
 	carried.Start.Past = carried.Start.Past.CoverKeys(func(fingerprint string) string { return keptKey(h.salt, fingerprint) })
+	if was := len(old.Tables); h.opt.Tables > was { // there is room for more people; for fewer see commands.keeps
+		p := carried.Start.Plan
+		for i := len(p.TableNames); i < len(plan.TableNames); i++ {
+			name := exercises.Text(nil)
+			if i >= was {
+				name = plan.TableNames[i]
+			}
+			p.TableNames = append(p.TableNames, name)
+		}
+		p.Tables = plan.Tables
+	}
 	for _, s := range carried.Steps {
 		h.opt.Logger.Info("brought along", "step", s.Title.In(exercises.English), "tables", s.Tables, "entries", s.Entries)
 	}

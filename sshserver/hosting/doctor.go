@@ -83,12 +83,23 @@ func hostKey(dir files.Dir) Finding {
 
 func port(ctx context.Context, listen string) Finding {
 	f := Finding{About: "port", Stopper: true, Says: listen}
-	l, err := sshserver.OpenPort(listen)
+	if listen == "" {
+		f.Says = at(UsualPort)
+	}
+	h := &Hosting{opt: Options{Listen: listen}}
+	l, err := h.openPort(0)
 	if err != nil {
 		f.Says = err.Error()
 		return f
 	}
 	_ = l.Close()
+	if h.BusyPort != 0 {
+		a, _ := l.Addr().(*net.TCPAddr)
+		f.Stopper = false
+		f.Says = fmt.Sprintf("%s is in use on this computer; a new session would take :%d", f.Says, a.Port)
+		f.Advice = "Where people have lines or cards with the usual port already, end what uses it first."
+		return f
+	}
 	f.OK = ctx.Err() == nil
 	return f
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"net"
 
 	"convene/session"
 	"convene/session/hub"
@@ -26,10 +27,13 @@ const (
 const unseen = "······"
 
 // setDoors keeps the codes a session has had, unless others are asked for.
-func (h *Hosting) setDoors(ctx context.Context) error {
+func (h *Hosting) setDoors(ctx context.Context, port net.Listener) error {
 	d, err := h.doorsOf(h.hub.Shared().State.Doors)
 	if err != nil {
 		return err
+	}
+	if a, ok := port.Addr().(*net.TCPAddr); ok {
+		d.Port = a.Port
 	}
 	h.doors.Store(&d)
 	_, err = h.hub.Do(ctx, 0, session.SetDoors{Doors: d.Kept()})

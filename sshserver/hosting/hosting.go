@@ -10,6 +10,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -27,10 +28,15 @@ import (
 
 // Options are what a session is hosted with.
 type Options struct {
-	What   string // plan, exercise, YAML file or session file; "": DefaultPlan
-	Listen string // address of the door; port 0 picks one
-	Tables int    // 0: as the plan has it; only for a new session
-	Open   bool   // no join code
+	What string // plan, exercise, YAML file or session file; "": DefaultPlan
+	// Listen is the address of the door; port 0 picks one. "": the session's own
+	// port or the usual one, or the next that is free.
+	Listen string
+	// MayMove is asked whether a session that is carried on may have another port
+	// than people know; nil: it may not.
+	MayMove func(from, to int) bool
+	Tables  int  // 0: as the plan has it; only for a new session
+	Open    bool // no join code
 	// Rehearsal: made-up people fill it. It never goes on with a session that is
 	// there, and its file is named for what it is.
 	Rehearsal bool
@@ -60,6 +66,7 @@ const (
 type Hosting struct {
 	File        string // the session file, an absolute path
 	Fingerprint string // of the host key
+	BusyPort    int    // the one that people expect, where it was in use; 0: it wasn't
 	hub         *hub.Hub
 	server      *sshserver.Server
 	doors       atomic.Pointer[session.Doors] // as people get in now
@@ -107,21 +114,47 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 			return nil, err
 		}
 	}
-	port, err := sshserver.OpenPort(o.Listen)
+	port, err := h.openBoth(ctx, src)
 	if err != nil {
 		return nil, err
 	}
-	if err := h.openSession(ctx, src); err != nil {
-		return nil, errors.Join(err, port.Close())
-	}
-	err = h.setDoors(ctx)
+	err = h.setDoors(ctx, port)
 	if err == nil {
 		err = h.listen(key, keys, port)
 	}
 	if err != nil {
 		return nil, errors.Join(err, port.Close(), h.hub.Close(ctx))
 	}
+	if h.BusyPort != 0 {
+		h.hub.Notify(hub.Notice{Code: hub.PortMoved, From: strconv.Itoa(h.BusyPort), N: h.Addr().Port, Since: h.hub.Now()})
+	}
 	return h, nil
+}
+
+// openBoth takes the port and opens the session. The port of a session that is
+// there already is written in it; for a new one a busy port is known before there
+// is a file.
+func (h *Hosting) openBoth(ctx context.Context, src source) (port net.Listener, err error) {
+	if src.path == "" {
+		if port, err = h.openPort(0); err != nil {
+			return nil, err
+		}
+		if err = h.openSession(ctx, src); err != nil {
+			return nil, errors.Join(err, port.Close())
+		}
+		return port, nil
+	}
+	if err = h.openSession(ctx, src); err != nil {
+		return nil, err
+	}
+	had := UsualPort // before it was written down
+	if p := h.hub.Shared().State.Doors.Port; p != 0 {
+		had = p
+	}
+	if port, err = h.openPort(had); err != nil {
+		return nil, errors.Join(err, h.hub.Close(ctx))
+	}
+	return port, nil
 }
 
 func (h *Hosting) openSession(ctx context.Context, src source) error {

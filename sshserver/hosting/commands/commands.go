@@ -34,10 +34,6 @@ const (
 	memoryMark  = 1 << 30
 )
 
-// defaultListen is an unusual port that stays the same, so that the host key
-// people have accepted once is the one they find there again.
-const defaultListen = ":7464"
-
 // usageError is a command that was called wrongly.
 type usageError struct{ error }
 
@@ -133,9 +129,8 @@ func defaultData() string { return filepath.Join(xdg.DataHome, "convene") }
 
 // wrongFlags says which flag can't be meant as it stands.
 func wrongFlags(o hosting.Options) error {
-	_, port, err := net.SplitHostPort(o.Listen)
-	if n, e := strconv.Atoi(port); err != nil || e != nil || n < 0 || n > 65535 {
-		return fmt.Errorf("--listen needs an address and a port, such as 127.0.0.1%s or :0, not %q", defaultListen, o.Listen)
+	if err := wrongListen(o.Listen); err != nil {
+		return err
 	}
 	switch {
 	case o.Open && o.Code != "":
@@ -146,6 +141,18 @@ func wrongFlags(o hosting.Options) error {
 		return fmt.Errorf("--facilitator-code needs at least %d letters or digits, not %q", shortestCode, o.FacilitatorCode)
 	case o.Code != "" && sshserver.NormalCode(o.Code) == sshserver.NormalCode(o.FacilitatorCode):
 		return hosting.ErrOneCode
+	}
+	return nil
+}
+
+// wrongListen tells what is wrong with an address to listen on; "" is none.
+func wrongListen(addr string) error {
+	if addr == "" {
+		return nil
+	}
+	_, port, err := net.SplitHostPort(addr)
+	if n, e := strconv.Atoi(port); err != nil || e != nil || n < 0 || n > 65535 {
+		return fmt.Errorf("--listen needs an address and a port, such as 127.0.0.1:%d or :0, not %q", hosting.UsualPort, addr)
 	}
 	return nil
 }

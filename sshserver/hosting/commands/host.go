@@ -24,13 +24,18 @@ import (
 // hostFlags are the flags of host and serve.
 func hostFlags(cmd *cobra.Command, o *hosting.Options) {
 	f := cmd.Flags()
-	f.StringVar(&o.Listen, "listen", defaultListen, "address to listen on; port 0 picks one")
+	listenFlag(cmd, &o.Listen)
 	f.Func("tables", fmt.Sprintf("how many tables, `N` from 1 to %d (as the plan has it)", exercises.MostTables), number(&o.Tables, exercises.MostTables))
 	f.BoolVar(&o.Open, "open", false, "let everybody in without a join code")
 	f.StringVar(&o.Code, "code", "", "join code (one is made up)")
 	f.StringVar(&o.FacilitatorCode, "facilitator-code", "", "the facilitator's code (one is made up)")
 	f.StringVar(&o.After, "after", "", "the session before this one: the same teams, and what they brought along")
 	f.StringVar(&o.FacilitatorKeys, "facilitator-keys", "", "file of public keys that open the wall")
+}
+
+// listenFlag is where to listen, for host, serve and doctor.
+func listenFlag(cmd *cobra.Command, into *string) {
+	cmd.Flags().StringVar(into, "listen", "", fmt.Sprintf("`ADDRESS` to listen on; port 0 picks one (:%d, or the next that is free)", hosting.UsualPort))
 }
 
 // number reads a flag that takes a number from 1 to most.
@@ -98,25 +103,30 @@ func (p *program) open(ctx context.Context, o hosting.Options, log *slog.Logger)
 		return nil, usageError{err}
 	}
 	_, there := p.dir().Find(o.What)
+	if p.onTerminal() {
+		o.MayMove = func(from, to int) bool { return p.mayMove(ctx, from, to) }
+	}
 	h, err := hosting.Open(ctx, o)
 	if err == nil {
-		for _, s := range h.Said() {
-			p.say(s)
-		}
-	}
-	if err == nil && there {
-		for _, s := range keeps(h.Hub().Shared().State, o) {
+		for _, s := range append(h.Said(), keeps(h.Hub().Shared().State, o, there)...) {
 			p.say(s)
 		}
 	}
 	return h, err
 }
 
-// keeps says what a session that was there already keeps although something else
-// was asked for.
-func keeps(st session.State, o hosting.Options) []string {
+// keeps says what a session keeps although something else was asked for: one that
+// was there already, and a new one that follows another.
+func keeps(st session.State, o hosting.Options, there bool) []string {
 	var out []string
-	if n := len(st.Tables); o.Tables > 0 && o.Tables != n {
+	n := len(st.Tables)
+	if !there {
+		if o.After != "" && o.Tables > 0 && o.Tables < n {
+			out = append(out, fmt.Sprintf("The session before had %s, and people and their work are at all of them: there are as many again, not %d. Who sits alone can be given another table on the wall.", many(n, "table", "tables"), o.Tables))
+		}
+		return out
+	}
+	if o.Tables > 0 && o.Tables != n {
 		out = append(out, fmt.Sprintf("This session is there already and keeps its %s: --tables is for a new one.", many(n, "table", "tables")))
 	}
 	follows := "no other session"
@@ -197,7 +207,7 @@ func (p *program) home(ctx context.Context) error {
 	if err != nil || what == "" {
 		return err
 	}
-	return p.host(ctx, hosting.Options{What: what, Listen: defaultListen})
+	return p.host(ctx, hosting.Options{What: what})
 }
 
 func (p *program) fillCommand() *cobra.Command {
@@ -220,10 +230,14 @@ func (p *program) fillCommand() *cobra.Command {
 }
 
 func (p *program) doctorCommand() *cobra.Command {
+	listen := ""
 	cmd := &cobra.Command{
 		Use: "doctor", Short: "See whether this computer and its network are ready", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			found := hosting.Examine(cmd.Context(), p.dir(), defaultListen)
+			if err := wrongListen(listen); err != nil {
+				return usageError{err}
+			}
+			found := hosting.Examine(cmd.Context(), p.dir(), listen)
 			err := list(p, found, hosting.Finding.String)
 			if err == nil && hosting.Blocked(found) {
 				return errors.New("something above has to be mended first")
@@ -232,6 +246,7 @@ func (p *program) doctorCommand() *cobra.Command {
 		},
 	}
 	p.jsonFlag(cmd)
+	listenFlag(cmd, &listen)
 	return cmd
 }
 

@@ -8,7 +8,8 @@ import (
 	"convene/tui/part"
 )
 
-// guessedFor is how long it is told that somebody has tried codes.
+// guessedFor is how long it is told that somebody has tried codes, or that the
+// port is another one.
 const guessedFor = 10 * time.Minute
 
 // mostNotice is how many lines the newest notice may take.
@@ -21,7 +22,7 @@ func (s *Screen) SetNotices(all []hub.Notice) { s.notices = all }
 // noticed is the newest of them that still holds, above how to join.
 func (s *Screen) noticed(k part.Kit, w int) []string {
 	for _, n := range s.notices {
-		if n.Code == hub.Guessing && k.Now.Sub(n.Since) > guessedFor {
+		if (n.Code == hub.Guessing || n.Code == hub.PortMoved) && k.Now.Sub(n.Since) > guessedFor {
 			continue
 		}
 		out := part.Folded(inWords(k, n), w, mostNotice)
@@ -42,6 +43,8 @@ func inWords(k part.Kit, n hub.Notice) string {
 		return w.DiskNoReserve
 	case hub.Guessing:
 		return fmt.Sprintf(w.Guessing, n.From, n.N)
+	case hub.PortMoved:
+		return fmt.Sprintf(w.PortMoved, n.From, n.N)
 	}
 	return ""
 }

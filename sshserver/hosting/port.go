@@ -1,0 +1,53 @@
+package hosting
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"strconv"
+
+	"convene/sshserver"
+)
+
+// UsualPort is an unusual one that stays the same, so that the host key people
+// have accepted once is the one they find there again.
+const UsualPort = 7464
+
+// portsTried is how many ports after a busy one are tried.
+const portsTried = 20
+
+// openPort takes the port that was asked for or, where none was, the one that
+// people know: the session's own from before (0: it had none), or the usual one. A
+// new session takes the next free one where that is busy. One that is carried on
+// asks first: people's lines and cards name its port.
+func (h *Hosting) openPort(had int) (net.Listener, error) {
+	if h.opt.Listen != "" {
+		return sshserver.OpenPort(h.opt.Listen)
+	}
+	want := UsualPort
+	if had != 0 {
+		want = had
+	}
+	l, err := sshserver.OpenPort(at(want))
+	if !errors.Is(err, sshserver.ErrBusy) {
+		return l, err
+	}
+	for port := want + 1; port <= min(want+portsTried, 65535); port++ {
+		l, e := sshserver.OpenPort(at(port))
+		if errors.Is(e, sshserver.ErrBusy) {
+			continue
+		}
+		if e != nil {
+			return nil, e
+		}
+		if had != 0 && (h.opt.MayMove == nil || !h.opt.MayMove(want, port)) {
+			return nil, errors.Join(fmt.Errorf("port %d, which this session's lines and cards name, is in use on this computer: end what uses it, or choose another with --listen :%d", want, port), l.Close())
+		}
+		h.BusyPort, h.said = want, append(h.said, fmt.Sprintf("Port %d is in use on this computer: this session is at port %d.", want, port))
+		return l, nil
+	}
+	return nil, err
+}
+
+// at is a port of this computer, for everybody.
+func at(port int) string { return ":" + strconv.Itoa(port) }
