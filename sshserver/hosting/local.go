@@ -2,6 +2,7 @@ package hosting
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 
@@ -14,26 +15,33 @@ import (
 // terminal has the facilitator's right without a code.
 const localKey = "local"
 
-// RunLocal shows the facilitator's screens on this terminal until they leave or
-// ctx ends.
-func (h *Hosting) RunLocal(ctx context.Context) error {
-	env := os.Environ()
+// errGone says that the terminal is: its window was closed.
+var errGone = errors.New("the window was closed")
+
+// brokenScreen is a mistake of ours in the host's own screen.
+type brokenScreen struct{ error }
+
+// atHost shows the facilitator's screens on a terminal of this computer until they
+// leave or ctx ends. Any error but ctx's and a brokenScreen is the terminal's.
+func (h *Hosting) atHost(ctx context.Context, o draw.Options) error {
 	root := tui.New(tui.Options{
-		Hub: h.hub, Facilitator: true, Key: localKey, Lang: language(sshserver.Language(env)),
-		Environ: env, Info: h.Info(), Now: h.hub.Now, AtHost: true,
+		Hub: h.hub, Facilitator: true, Key: localKey, Lang: language(sshserver.Language(o.Environ)),
+		Environ: o.Environ, Info: h.Info(), Now: h.hub.Now, AtHost: true,
 		Export: h.writeDocuments, Code: h.code, ChangeCode: h.changeCode,
 	})
 	defer root.Close()
 	var broke error
-	err := draw.Run(ctx, root, draw.Options{
-		Environ: env, Local: true, Wake: root.Mail(),
-		OnPanic: func(reason any, stack []byte) {
-			h.opt.Logger.Error("the facilitator's screen broke", "reason", fmt.Sprint(reason), "stack", string(stack))
-			broke = fmt.Errorf("the screen broke (%v); the session is safe: start it again with `convene host %s`", reason, h.File)
-		},
-	})
+	o.Wake, o.Gone = root.Mail(), errGone
+	o.OnPanic = func(reason any, stack []byte) {
+		h.opt.Logger.Error("the facilitator's screen broke", "reason", fmt.Sprint(reason), "stack", string(stack))
+		broke = brokenScreen{fmt.Errorf("the screen broke (%v); the session is safe: start it again with `convene host %s`", reason, h.File)}
+	}
+	err := draw.Run(ctx, root, o)
 	if broke != nil {
 		return broke
 	}
 	return err
 }
+
+// own is the terminal this process was started in.
+func own() draw.Options { return draw.Options{Environ: os.Environ(), Local: true} }

@@ -6,8 +6,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
+
+	"convene/session/files"
+	"convene/sshserver/hosting"
 )
 
 // terminals is a tmux of our own: real terminals, with real programs in them.
@@ -38,6 +42,10 @@ func openTerminals(t *testing.T, bin string, need ...string) *terminals {
 	}
 	t.Cleanup(func() {
 		_, _ = x.tmux("kill-server")
+		for _, r := range hosting.FindRunning(files.Dir(filepath.Join(x.dir, "convene"))) { // which it doesn't end
+			_ = syscall.Kill(r.PID, syscall.SIGTERM)
+			r.Close()
+		}
 		_ = os.RemoveAll(short)
 	})
 	return x

@@ -34,6 +34,8 @@ type Options struct {
 	StallAfter time.Duration
 	// RestoreWithin is how long Run waits at the end for the terminal to be given back; 1 s when zero.
 	RestoreWithin time.Duration
+	// Gone is what Run returns when the input ended; nil where that is as good a way to leave as any.
+	Gone error
 	// OnPanic gets what the screen's code, or one of its commands, panicked with, and the stack. The program then
 	// ends. It is called from the goroutine that panicked.
 	OnPanic func(reason any, stack []byte)
@@ -54,7 +56,7 @@ func (o *Options) term() string {
 // Run shows screen to one person until its model quits (tea.Quit), the person's input ends, or ctx does. The terminal
 // is given back in every case.
 //
-// It returns nil after a quit or the end of input, the cause of ctx when that ended it, [ErrPanic], [ErrStalled], or
+// It returns nil after a quit, Options.Gone after the end of input, the cause of ctx when that ended it, [ErrPanic], [ErrStalled], or
 // what went wrong with the terminal.
 func Run(ctx context.Context, screen Screen, o Options) error {
 	if screen == nil {
@@ -141,7 +143,7 @@ func run(ctx context.Context, cancel context.CancelFunc, screen Screen, o *Optio
 	switch {
 	case end.reason() != nil:
 		if errors.Is(end.reason(), errInputEnded) {
-			return nil
+			return o.Gone
 		}
 		return end.reason()
 	case errors.Is(err, tea.ErrProgramPanic):

@@ -42,7 +42,11 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryLimit)
 	}
-	p := &program{stdin: stdin, out: stdout, errw: stderr}
+	p := &program{stdin: stdin, out: stdout, errw: stderr, lasting: ctx}
+	p.hung.watch()
+	defer p.hung.stop()
+	ctx, stop := p.hung.ends(ctx)
+	defer stop()
 	root := p.command()
 	root.SetArgs(args)
 	root.SetIn(stdin)
@@ -67,6 +71,9 @@ type program struct {
 	errw  io.Writer
 	data  string // --data
 	json  bool   // --json
+
+	lasting context.Context // what Run was given: it outlasts the window, where a command's own ends with it
+	hung    hangup
 }
 
 func (p *program) command() *cobra.Command {

@@ -61,7 +61,7 @@ func (p *program) hostCommand() *cobra.Command {
 				_, _ = fmt.Fprintln(p.errw, "This is not a terminal, so there is no screen here: serving without one.")
 				return p.serve(cmd.Context(), o)
 			}
-			return p.host(cmd.Context(), o)
+			return p.host(o)
 		},
 	}
 	hostFlags(cmd, &o)
@@ -153,9 +153,16 @@ func (p *program) serve(ctx context.Context, o hosting.Options) error {
 	return errors.Join(err, h.Close())
 }
 
-// host serves, and shows the facilitator's screens here until they leave.
-func (p *program) host(ctx context.Context, o hosting.Options) error {
-	return p.withLog(func(log *slog.Logger) error { return p.hostWith(ctx, o, log, nothing) })
+// host serves, and shows the facilitator's screens here until they leave. A session
+// that runs on this computer already is taken up.
+func (p *program) host(o hosting.Options) error {
+	ctx, stop := p.hung.ends(p.lasting) // until it runs, a closed window is the end
+	done, err := p.takeUp(ctx, o.What)
+	stop()
+	if done || err != nil {
+		return err
+	}
+	return p.withLog(func(log *slog.Logger) error { return p.hostWith(p.lasting, o, log, hosting.WindowPatience, nothing) })
 }
 
 // withLog runs something that draws on this terminal, with its log in a file: it
@@ -171,32 +178,38 @@ func (p *program) withLog(do func(log *slog.Logger) error) error {
 	return errors.Join(do(slog.New(slog.NewTextHandler(f, nil))), f.Close())
 }
 
-// hostWith also does something beside it as long as the session lasts.
-func (p *program) hostWith(ctx context.Context, o hosting.Options, log *slog.Logger, with func(context.Context, *hosting.Hosting) error) error {
+// hostWith also does something beside it as long as the session lasts. When the
+// window is closed it goes on for as long as patience says.
+func (p *program) hostWith(ctx context.Context, o hosting.Options, log *slog.Logger, patience time.Duration, with func(context.Context, *hosting.Hosting) error) error {
 	h, err := p.open(ctx, o, log)
 	if err != nil {
 		return err
 	}
 	ctx, cancel := context.WithCancel(ctx)
+	desk := h.Desk()
 	beside := make(chan error, 2) // both end with ctx, below, and recover by themselves
 	go func() { beside <- h.Serve(ctx) }()
 	go func() { beside <- with(ctx, h) }()
-	err = h.RunLocal(ctx)
+	err = desk.Run(ctx, p.hung.closed(), patience, p.out)
 	cancel()
 	err = errors.Join(err, <-beside, <-beside, h.Close())
-	if err == nil {
-		p.farewell(h.File)
+	says, code := p.farewell(h.File), exitDone
+	if err != nil {
+		says, code = err.Error()+"\n", exitFailed
+	}
+	if desk.Close(says, code) && err == nil {
+		_, _ = fmt.Fprint(p.out, says)
 	}
 	return err
 }
 
 // farewell says where a session is, and how to go on with it.
-func (p *program) farewell(file string) {
+func (p *program) farewell(file string) string {
 	name := quoted(files.Name(file))
 	if p.data != defaultData() {
 		name += " --data " + quoted(p.data)
 	}
-	_, _ = fmt.Fprintf(p.out, "Saved in %s\nGo on later:  convene host %s\nDocuments:    convene export %s --out .\n", file, name, name)
+	return fmt.Sprintf("Saved in %s\nGo on later:  convene host %s\nDocuments:    convene export %s --out .\n", file, name, name)
 }
 
 func (p *program) home(ctx context.Context) error {
@@ -207,7 +220,7 @@ func (p *program) home(ctx context.Context) error {
 	if err != nil || what == "" {
 		return err
 	}
-	return p.host(ctx, hosting.Options{What: what})
+	return p.host(hosting.Options{What: what})
 }
 
 func (p *program) fillCommand() *cobra.Command {
@@ -272,7 +285,7 @@ func (p *program) rehearseCommand() *cobra.Command {
 				return errors.New("a rehearsal needs a terminal to look at")
 			}
 			return p.withLog(func(log *slog.Logger) error {
-				return p.hostWith(cmd.Context(), o, log, func(ctx context.Context, h *hosting.Hosting) error {
+				return p.hostWith(cmd.Context(), o, log, 0, func(ctx context.Context, h *hosting.Hosting) error {
 					return h.Rehearse(ctx, people, pace)
 				})
 			})
