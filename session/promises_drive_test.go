@@ -131,6 +131,11 @@ func (h *hall) takesBack(g *guest, before session.State, a session.Action) {
 			if x.Step != y.Step || x.Phase != y.Phase || x.Clock != y.Clock || x.Spotlight != y.Spotlight || x.Gallery != y.Gallery {
 				h.breaks(promise, "%s of %T gives table %d the stage %+v, not %+v", what, a, t.Number, *y, *x)
 			}
+			if coming := x.Bring.After(h.now); coming != y.Bring.After(h.now) {
+				h.breaks(promise, "%s of %T leaves a forced move of table %d at %v, not %v", what, a, t.Number, y.Bring, x.Bring)
+			} else if coming {
+				h.seen["forced moves taken back or brought again"]++
+			}
 			for k, sh := range t.Sheets {
 				// A sheet that is still quiet though the phase is another, and where
 				// nobody has written, may come out of it.
@@ -176,7 +181,7 @@ func sameLocks(a, b []session.Lock) bool {
 func changedRoom(a, b session.State) bool {
 	for _, t := range a.Tables {
 		x, y := *a.StageOf(t.Number), *b.StageOf(t.Number)
-		if x.Step != y.Step || x.Phase != y.Phase || x.Clock != y.Clock || x.Spotlight != y.Spotlight || x.Gallery != y.Gallery {
+		if x.Step != y.Step || x.Phase != y.Phase || x.Clock != y.Clock || x.Spotlight != y.Spotlight || x.Gallery != y.Gallery || !x.Bring.Equal(y.Bring) {
 			return true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	"convene/exercises"
 	"convene/session"
@@ -61,7 +62,7 @@ func TestPromises(t *testing.T) {
 		needs         []string // what must have come up, at least once in every session on average
 	}{
 		{"Promise2_NobodysWordsAreLostOverwrittenOrReordered", "2", []string{"sheets under a facilitator's hand"}},
-		{"Promise3_NobodyIsMovedMidWord", "3", nil},
+		{"Promise3_NobodyIsMovedMidWord", "3", []string{"forced moves"}},
 		{"Promise4_QuietTextReachesNobodyElseUntilItIsRevealed", "4", []string{"secrets", "covered sheets looked at"}},
 		{"Promise5_AnonymousAuthorsAreNotStored", "5", []string{"anonymous events"}},
 		{"Promise6_WhatOnePersonDoesWrongHarmsNobody", "6", []string{"refused"}},
@@ -86,7 +87,7 @@ func TestPromises(t *testing.T) {
 	}
 	for _, rare := range []string{
 		"reveals as the clock ends", "people moved while they typed", "steps undone at once", "tables emptied in a vote",
-		"anonymous lines revealed", "secrets hunted in documents", "people sent out",
+		"anonymous lines revealed", "secrets hunted in documents", "people sent out", "forced moves taken back or brought again",
 	} {
 		if w.seen[rare] < n/100 {
 			t.Errorf("%s: only %d", rare, w.seen[rare])
@@ -171,6 +172,11 @@ func controls() map[string]control {
 			}
 			return session.Apply(s, e)
 		})},
+		"an undo that moves everybody at once":   {"3", bringsAfter[session.StageRestored](0)},
+		"an undo that moves them a moment early": {"3", bringsAfter[session.StageRestored](session.BringWarning - time.Millisecond)},
+		"an undo that moves them again":          {"3", bringsAfter[session.StageRestored](-time.Second)},
+		"a forced move that is made at once":     {"3", bringsAfter[session.BringSet](0)},
+		"a forced move a moment early":           {"3", bringsAfter[session.BringSet](session.BringWarning - time.Millisecond)},
 		"events that are always signed": {"5", asking(func(c session.Command, evs []session.Event) []session.Event {
 			for i := range evs {
 				evs[i].By = c.By
@@ -230,6 +236,30 @@ func controls() map[string]control {
 			return session.Apply(s, e)
 		})},
 	}
+}
+
+// bringsAfter are rules by which what one kind of event says of a forced move
+// happens after another while than it should.
+func bringsAfter[E session.Body](wait time.Duration) hooks {
+	k := honest()
+	k.apply = func(s session.State, e session.Event) session.State {
+		switch b := e.Body.(type) {
+		case session.BringSet:
+			if _, is := e.Body.(E); is && !b.At.IsZero() {
+				b.At = e.At.Add(wait)
+				e.Body = b
+			}
+		case session.StageRestored:
+			if _, is := e.Body.(E); is && b.Stage != nil && b.Stage.Bring.After(e.At) {
+				st := *b.Stage
+				st.Bring = e.At.Add(wait)
+				b.Stage = &st
+				e.Body = b
+			}
+		}
+		return session.Apply(s, e)
+	}
+	return k
 }
 
 // linksUncovered is For that forgets the arrows between hidden lines.

@@ -36,20 +36,7 @@ func (h *hall) watch(g *guest, before session.State, evs []session.Event, err er
 	h.keepsWords(g, before, evs, a, reverting)
 	h.keepsLocks(g, before, evs)
 	h.namesNobody(before, evs)
-	for _, ev := range evs {
-		if b, ok := ev.Body.(session.BringSet); ok && !b.At.IsZero() && b.At.Sub(h.now) < session.BringWarning {
-			h.breaks("3", "everybody goes after %v", b.At.Sub(h.now))
-		}
-		if b, ok := ev.Body.(session.StageRestored); ok && b.Stage != nil && b.Stage.Bring.After(h.now) && b.Stage.Bring.Sub(h.now) < session.BringWarning {
-			was := before.Stage
-			if b.Table != 0 {
-				was = before.StageOf(b.Table)
-			}
-			if !was.Bring.Equal(b.Stage.Bring) {
-				h.breaks("3", "an undo moves everybody after %v", b.Stage.Bring.Sub(h.now))
-			}
-		}
-	}
+	h.warns(before)
 	for i, t := range h.st.Tables {
 		if st := h.st.StageOf(t.Number); st.Phase == exercises.Quiet && !t.Sheets[st.Step].Quiet {
 			h.breaks("4", "table %d is told that it writes in quiet, and everybody sees it", t.Number)
@@ -63,6 +50,22 @@ func (h *hall) watch(g *guest, before session.State, evs []session.Event, err er
 	h.hides(h.people[h.rnd.IntN(len(h.people))].eyes())
 	if h.rnd.IntN(4) == 0 {
 		h.hides(session.Eyes{})
+	}
+}
+
+// warns is promise 3: whenever a table's people are to go from another moment on
+// than before, by whatever was done or taken back, they have all of the warning. A
+// moment that has come, or that passed just now, is one at which screens go.
+func (h *hall) warns(before session.State) {
+	for _, t := range h.st.Tables {
+		was, is := before.StageOf(t.Number).Bring, h.st.StageOf(t.Number).Bring
+		if is.IsZero() || is.Equal(was) {
+			continue
+		}
+		h.seen["forced moves"]++
+		if left := is.Sub(h.now); left < session.BringWarning {
+			h.breaks("3", "table %d goes after %v", t.Number, left)
+		}
 	}
 }
 
