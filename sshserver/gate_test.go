@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -34,6 +35,10 @@ func (w *wire) isCut() bool {
 }
 
 func TestFullGateDropsWhoHasShownLeast(t *testing.T) {
+	synctest.Test(t, fullGate) // how long it takes is looked at
+}
+
+func fullGate(t *testing.T) {
 	g := newGate(Limits{Waiting: 12, Connections: 14, Stalled: time.Minute}.withDefaults())
 	never := make(chan struct{})
 	add := func(addr string, st stage) *wire {

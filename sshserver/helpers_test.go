@@ -21,7 +21,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-const patience = 10 * time.Second
+const patience = 20 * time.Second
 
 // fakeHost serves a program that says who sits there and obeys single keys.
 type fakeHost struct {

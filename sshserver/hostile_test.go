@@ -92,39 +92,44 @@ func (c *deafConn) Write(b []byte) (int, error) {
 
 func TestKeyExchangeThenSilence(t *testing.T) {
 	cfg := closed()
-	cfg.Limits.HandshakeTimeout = 200 * time.Millisecond
-	cfg.Limits.PersonTimeout = 1500 * time.Millisecond
+	// Long enough for a busy computer to do a machine's part in, and for a person
+	// to take longer than that twice.
+	const machine, human = time.Second, 5 * time.Second
+	cfg.Limits.HandshakeTimeout = machine
+	cfg.Limits.PersonTimeout = human
 	s := start(t, newFakeHost(), cfg)
 	check := witness(t, s)
 
+	var wg sync.WaitGroup
 	for name, c := range map[string]struct {
 		after    int
 		atLeast  time.Duration
 		lessThan time.Duration
 	}{
-		"nothing but a version": {1, 0, 1200 * time.Millisecond},
-		"algorithms, no key":    {2, 0, 1200 * time.Millisecond},
+		"nothing but a version": {1, 0, human},
+		"algorithms, no key":    {2, 0, human},
 		// Here a person may be reading the question about the host key.
-		"no answer to our key":   {3, 1200 * time.Millisecond, 5 * time.Second},
-		"keys, then no request":  {4, 0, 1200 * time.Millisecond},
-		"a request, then no try": {5, 0, 1200 * time.Millisecond},
+		"no answer to our key":   {3, human - time.Second, 3 * human},
+		"keys, then no request":  {4, 0, human},
+		"a request, then no try": {5, 0, human},
 	} {
-		t.Run(name, func(t *testing.T) {
+		wg.Go(func() {
 			began := time.Now()
 			_, _, _, err := gossh.NewClientConn(&deafConn{Conn: raw(t, s), after: c.after}, "", clientConfig("x+1"))
 			if took := time.Since(began); err == nil || took < c.atLeast || took > c.lessThan {
-				t.Error("cut off after", took, err)
+				t.Errorf("%s: cut off after %v: %v", name, took, err)
 			}
 		})
 	}
+	wg.Wait()
 
 	// A person who takes longer than any machine, twice, still gets in.
 	slow := clientConfig("slow+1", gossh.PasswordCallback(func() (string, error) {
-		<-time.After(400 * time.Millisecond)
+		<-time.After(machine * 6 / 5)
 		return joinCode, nil
 	}))
 	slow.HostKeyCallback = func(string, net.Addr, gossh.PublicKey) error {
-		<-time.After(400 * time.Millisecond)
+		<-time.After(machine * 6 / 5)
 		return nil
 	}
 	c, err := gossh.Dial("tcp", s.Addr().String(), slow)
@@ -147,7 +152,7 @@ func TestKeyExchangeThenSilence(t *testing.T) {
 		_, _, _, _ = gossh.NewClientConn(conn, "", parked)
 	}()
 	eventually(t, "the parked one is cut off", func() bool {
-		return time.Since(began) > time.Second && s.Stats().Connections == 1
+		return time.Since(began) > human/2 && s.Stats().Connections == 1
 	})
 	close(stop)
 	<-done
