@@ -257,3 +257,26 @@ func TestLocksHoldAtBothEnds(t *testing.T) {
 	r.refused(r.ana.ID, session.Dot{Sheet: ref, Entry: a, Dots: 1}, session.Locked)
 	r.must(r.fac.Do(session.Part{Sheet: ref, Link: l}))
 }
+
+// TestPromise3_WhoIsMovedFinishesTheWord: their screen warns for ten seconds from
+// when it has noticed, which may be late, so the pen is theirs for twice that from
+// when they were moved, and not for a moment more.
+func TestPromise3_WhoIsMovedFinishesTheWord(t *testing.T) {
+	t.Parallel()
+	for after, may := range map[time.Duration]bool{
+		session.BringWarning: true, 2*session.BringWarning - time.Millisecond: true,
+		2 * session.BringWarning: false, 2*session.BringWarning + time.Millisecond: false,
+	} {
+		r := newRoom(t)
+		ref := at(1, grid)
+		id := r.add(r.ana, ref, session.Place{}, "the families sho")
+		r.must(r.fac.Do(session.MovePeople{Seats: []session.SeatID{r.ana.ID}, Table: 2}))
+		tx := r.entry(ref, id).Texts[0]
+		_, err := session.Decide(r.State, session.Command{By: r.ana.ID, At: r.Now.Add(after), Do: session.Write{
+			Sheet: ref, Entry: id, Edit: tx.Insert(tx.At(tx.Len()), r.ana.NewID(grid, 1), "u"),
+		}})
+		if (err == nil) != may {
+			t.Errorf("%v after she was moved: %v", after, err)
+		}
+	}
+}
