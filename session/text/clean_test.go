@@ -237,3 +237,22 @@ func TestCleanIsLinear(t *testing.T) {
 		}
 	}
 }
+
+// TestNoControlPassesAlone: each of them by itself in words that are plain but for
+// it, however they come in.
+func TestNoControlPassesAlone(t *testing.T) {
+	t.Parallel()
+	for r := range rune(0xa0) {
+		if r >= ' ' && r < 0x7f || r == '\n' {
+			continue
+		}
+		in := "a" + string(r) + "b"
+		for how, out := range map[string]string{
+			"Clean": Clean(in), "CleanLine": CleanLine(in), "CleanTyped": CleanTyped("x", in), "CleanTyped alone": CleanTyped("x", string(r)),
+		} {
+			if strings.ContainsRune(out, r) {
+				t.Errorf("%s leaves %U in %q", how, r, out)
+			}
+		}
+	}
+}
