@@ -36,13 +36,7 @@ func apply(s State, e Event) State {
 	case Seated:
 		return s.seat(b)
 	case KeyAdded:
-		return s.changeSeat(b.Seat, func(x *Seat) bool {
-			if b.Key == "" || slices.Contains(x.Keys, b.Key) {
-				return false
-			}
-			x.Keys = append(slices.Clip(x.Keys), b.Key)
-			return true
-		})
+		return s.changeSeat(b.Seat, func(x *Seat) bool { return x.added(b) })
 	case LanguageSet:
 		return s.changeSeat(b.Seat, func(x *Seat) bool {
 			changed := x.Lang != b.Lang

@@ -149,7 +149,7 @@ func TestExpected(t *testing.T) {
 	if got := r.State.Table(1).Round.Order; len(got) != 2 {
 		t.Errorf("the round is %v", got)
 	}
-	if _, err := r.Do(0, session.Sit{Name: "Ana", Table: 1}); err != nil || len(r.Events) != 6 {
+	if _, err := r.Do(0, session.Sit{Name: "Ana", Table: 1, Granted: ana.ID}); err != nil || len(r.Events) != 6 {
 		t.Errorf("sitting down twice: %v, %d events", err, len(r.Events))
 	}
 }

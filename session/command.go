@@ -28,8 +28,8 @@ type (
 		Past *Past
 	}
 
-	// Sit asks for a seat. FindSeat says beforehand whether there is one to give
-	// back; Sit then only notes what is new about it.
+	// Sit asks for a seat. Claim says beforehand whose it is; where there is one to
+	// give back, Sit only notes what is new about it.
 	Sit struct {
 		Name  string
 		Table int
@@ -39,6 +39,20 @@ type (
 		// terminal asks for, and what they chose before counts more.
 		Chosen bool
 		Role   Role // set by whoever let the person in, never by the person
+		// KeyOnly: their key alone let them in, and they gave no code. It brings them
+		// to their own seats and to no other that is there.
+		KeyOnly bool
+		// Here are the seats that somebody sits on just now, and Granted one that was
+		// given to this person by a yes. Both are the hub's to say.
+		Here    []SeatID
+		Granted SeatID
+	}
+
+	// AddKey lets a key bring By back to their seat from now on. Doubt is the hub's
+	// to say: nobody has vouched for whoever holds it.
+	AddKey struct {
+		Key   string
+		Doubt bool
 	}
 
 	// SetLanguage changes what By reads in.

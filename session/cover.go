@@ -15,6 +15,12 @@ type Eyes struct {
 	// Hand is the replica of what this person signs, on this screen: what a
 	// scribe writes in somebody else's name is on the scribe's screen too.
 	Hand uint64
+	// Unvouched: nobody knows that this is the seat's own person, since they came
+	// back without a key of it. Of what is hidden they see what they write on this
+	// screen.
+	Unvouched bool
+	// Lots are other replicas of this person's on anonymous sheets.
+	Lots []uint64
 }
 
 // Public is the state without anything that is still hidden: for documents, and
@@ -59,13 +65,37 @@ func (t *Table) covered(eyes Eyes) *Table {
 	return out
 }
 
+// own tells whether an entry is of the person who looks.
+func (eyes Eyes) own(e *Entry) bool {
+	if e.Author == 0 {
+		return eyes.Replica != 0 && e.ID.Replica == eyes.Replica || slices.Contains(eyes.Lots, e.ID.Replica)
+	}
+	return e.Author == eyes.Seat && !eyes.Unvouched || eyes.Hand != 0 && e.ID.Replica == eyes.Hand
+}
+
+// Withholds tells whether there is something hidden of a seat's that these eyes
+// would see if they were vouched for; lots are its replicas on anonymous sheets.
+func (s State) Withholds(eyes Eyes, lots []uint64) bool {
+	all := Eyes{Seat: eyes.Seat, Lots: lots}
+	for _, t := range s.Tables {
+		for _, sh := range t.Sheets {
+			if sh.Quiet && slices.ContainsFunc(sh.Entries, func(e *Entry) bool {
+				return e.Hidden && !e.Removed && !e.Blank() && all.own(e) && !eyes.own(e)
+			}) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (sh *Sheet) covered(eyes Eyes) *Sheet {
 	out := *sh
 	out.Entries = nil
 	gone := map[text.ID]bool{}
 	out.Covers = map[SeatID]int{}
 	for _, e := range sh.Entries {
-		mine := (e.Author != 0 && (e.Author == eyes.Seat || eyes.Hand != 0 && e.ID.Replica == eyes.Hand)) || (e.Author == 0 && eyes.Replica != 0 && e.ID.Replica == eyes.Replica)
+		mine := eyes.own(e)
 		if e.Hidden && !e.Removed && !e.Blank() {
 			out.Covers[e.Author]++
 		}

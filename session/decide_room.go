@@ -106,22 +106,33 @@ func MayBeCalled(name string, r Role) bool {
 }
 
 func (a Sit) decide(s State, _ Command) ([]Body, error) {
-	if x := FindSeat(s, a); x != nil {
-		if x.Shut {
-			return nil, refuse(SeatClosed)
-		}
-		var out []Body
-		if x.Expected || x.Scribed {
-			out = append(out, Arrived{Seat: x.ID})
-		}
-		if a.Key != "" && !slices.Contains(x.Keys, a.Key) {
-			out = append(out, KeyAdded{Seat: x.ID, Key: a.Key})
-		}
-		if a.Lang != "" && a.Lang != x.Lang && (x.Lang == "" || a.Chosen) {
-			out = append(out, LanguageSet{Seat: x.ID, Lang: a.Lang})
-		}
-		return out, nil
+	x, whose := Claim(s, a)
+	switch {
+	case x != nil && x.Shut:
+		return nil, refuse(SeatClosed)
+	case whose == Mine:
+		return a.comeBack(x), nil
+	case whose == Taken:
+		return nil, &Error{Code: SeatTaken, Name: x.Name}
 	}
+	return a.sitDown(s)
+}
+
+// comeBack is what is new about a seat when its person takes it up again. A key
+// isn't bound to it by that: its person is asked first.
+func (a Sit) comeBack(x *Seat) []Body {
+	var out []Body
+	if x.Expected || x.Scribed {
+		out = append(out, Arrived{Seat: x.ID})
+	}
+	if a.Lang != "" && a.Lang != x.Lang && (x.Lang == "" || a.Chosen) {
+		out = append(out, LanguageSet{Seat: x.ID, Lang: a.Lang})
+	}
+	return out
+}
+
+// sitDown gives them a seat of their own.
+func (a Sit) sitDown(s State) ([]Body, error) {
 	name := text.Name(a.Name)
 	if name == "" {
 		return nil, refuse(NameNeeded)

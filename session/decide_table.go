@@ -299,10 +299,16 @@ func (a AddPerson) decide(s State, c Command) ([]Body, error) {
 		return nil, err
 	}
 	sit := Sit{Name: a.Name, Table: a.Table}
-	if x := FindSeat(s, sit); x != nil && x.Scribed {
-		return nil, nil
+	if x := FindSeat(s, sit); x != nil {
+		switch {
+		case x.Shut:
+			return nil, refuse(SeatClosed)
+		case x.Scribed:
+			return nil, nil
+		}
+		return sit.comeBack(x), nil
 	}
-	out, err := sit.decide(s, c)
+	out, err := sit.sitDown(s)
 	for i := range out {
 		if b, ok := out[i].(Seated); ok {
 			b.Scribed = true

@@ -57,7 +57,7 @@ func (r *rewriting) body(e Event) Body {
 		return b
 	case KeyAdded: // without a key it changes nothing
 		if b.Seat == r.seat || r.shared(b.Key) {
-			b.Key = ""
+			b.Key, b.Doubt = "", false
 		}
 		return b
 	case LanguageSet:

@@ -348,15 +348,14 @@ func TestEraseRemarks(t *testing.T) {
 func TestEraseWhoIsWho(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
-	key := func(k string) session.Sit { return session.Sit{Name: "Ana", Table: 1, Key: k} }
-	r.must(r.Do(0, key("SHA256:ana")))
-	r.must(r.Do(0, session.Sit{Name: "Ben", Table: 1, Key: "SHA256:ana"}))
-	r.must(r.Do(0, session.Sit{Name: "Ben", Table: 1, Key: "SHA256:ben"}))
+	r.must(r.Do(r.ana.ID, session.AddKey{Key: "SHA256:ana", Doubt: true}))
+	r.must(r.Do(r.ben.ID, session.AddKey{Key: "SHA256:ana"}))
+	r.must(r.Do(r.ben.ID, session.AddKey{Key: "SHA256:ben"}))
 	r.must(r.Do(r.ana.ID, session.SetLanguage{Lang: exercises.Spanish}))
 	r.must(r.Do(0, session.Sit{Name: "Removed 2", Table: 3}))
 	evs, told, st := erased(t, r.Events, r.ana.ID)
 	x := st.Seat(r.ana.ID)
-	if told.Was != "Ana" || told.Keys != 1 || told.Table != 1 || !told.Unsigned || x.Name != "Removed 2-" || x.Name != told.As || len(x.Keys) != 0 || x.Lang != "" || x.Table != 1 {
+	if told.Was != "Ana" || told.Keys != 1 || told.Table != 1 || !told.Unsigned || x.Name != "Removed 2-" || x.Name != told.As || len(x.Keys) != 0 || len(x.Doubted) != 0 || x.Lang != "" || x.Table != 1 {
 		t.Errorf("%+v, the seat %+v", told, x)
 	}
 	if text.Name(x.Name) != x.Name {

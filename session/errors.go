@@ -15,6 +15,9 @@ const (
 	NameNeeded   Code = "name-needed"
 	NameTaken    Code = "name-taken"
 	NameReserved Code = "name-reserved" // it reads as the facilitator's
+	SeatTaken    Code = "seat-taken"    // somebody sits there, or another key is bound to it
+	SeatAsked    Code = "seat-asked"    // somebody else is asking for it just now
+	SeatDenied   Code = "seat-denied"   // nobody said yes
 	RoomFull     Code = "room-full"
 	TextFull     Code = "text-full"
 	SectionFull  Code = "section-full"
@@ -75,6 +78,12 @@ func (e *Error) Error() string {
 		return fmt.Sprintf("Somebody at this table has almost the same name (%s). Please add a letter to yours.", e.Name)
 	case NameReserved:
 		return "That name could be taken for the facilitator's. Please type your own."
+	case SeatTaken:
+		return fmt.Sprintf("%s is here already, and nobody has said that it is you.", e.Name)
+	case SeatAsked:
+		return fmt.Sprintf("Somebody else is asking for the seat of %s just now. Try again in a moment.", e.Name)
+	case SeatDenied:
+		return "Nobody has said yes to that. Take a name of your own, or ask your facilitator."
 	case RoomFull:
 		return fmt.Sprintf("The session has reached %d people. Please ask the facilitator.", e.Limit)
 	case TextFull:

@@ -41,10 +41,13 @@ type (
 		// Scribed: somebody else at the table writes for them.
 		Scribed bool `json:"scribed,omitempty"`
 	}
-	// KeyAdded lets another key take the seat again without being asked.
+	// KeyAdded lets another key take the seat again without being asked. Without
+	// Doubt it also ends the doubt in one that was added with it.
 	KeyAdded struct {
 		Seat SeatID `json:"seat"`
 		Key  string `json:"key"`
+		// Doubt: it came to a seat that was there, and nobody has vouched for it.
+		Doubt bool `json:"doubt,omitempty"`
 	}
 	// LanguageSet is the language a person reads in.
 	LanguageSet struct {

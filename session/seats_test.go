@@ -122,12 +122,12 @@ func TestFindSeat(t *testing.T) {
 			t.Errorf("%s: seat %d, want %d", name, got, c.want)
 		}
 	}
-	// Coming back notes a new key and a new language, and nothing else.
+	// Coming back notes a new language, and nothing else: a key is bound only by AddKey.
 	n := len(r.State.Seats)
-	if id := sit(session.Sit{Name: "gus ", Table: 1, Key: "new", Lang: exercises.Spanish}); id != gus || len(r.State.Seats) != n {
+	if id := sit(session.Sit{Name: "gus ", Table: 1, Key: "laptop", Lang: exercises.Spanish}); id != gus || len(r.State.Seats) != n {
 		t.Errorf("Gus came back to seat %d of %d", id, len(r.State.Seats))
 	}
-	if x := r.State.Seat(gus); len(x.Keys) != 2 || x.Lang != exercises.Spanish || x.Name != "Gus" {
+	if x := r.State.Seat(gus); len(x.Keys) != 1 || x.Lang != exercises.Spanish || x.Name != "Gus" {
 		t.Errorf("Gus's seat is %+v", x)
 	}
 }

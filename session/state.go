@@ -194,6 +194,9 @@ type Seat struct {
 	Role  Role           `json:"role,omitempty"`
 	Lang  exercises.Lang `json:"lang,omitempty"`
 	Keys  []string       `json:"keys,omitempty"` // fingerprints that sat here
+	// Doubted are those of them that nobody has vouched for: they bring back to
+	// the seat, but not to what it wrote in quiet.
+	Doubted []string `json:"doubted,omitempty"`
 	// Expected: they were here last time and haven't come yet.
 	Expected bool `json:"expected,omitempty"`
 	// Scribed: they sit at their table without a device, and somebody writes for

@@ -32,6 +32,7 @@ type visitor struct {
 	table       int
 	facilitator bool
 	signer      string // fingerprint
+	keyOnly     bool   // which let them in, without a code
 }
 
 func (s *Server) handshakeConfig(w *wire) *gossh.ServerConfig {
@@ -111,7 +112,11 @@ func (a *admission) signed(md gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.
 		}
 		return nil, errNotAWallKey
 	}
-	if a.free(v) || a.s.cfg.Host.KnownKey(a.s.keptKey(v.signer)) {
+	if a.free(v) {
+		return a.let(v), nil
+	}
+	if a.s.cfg.Host.KnownKey(a.s.keptKey(v.signer)) {
+		v.keyOnly = true
 		return a.let(v), nil
 	}
 	return nil, &gossh.PartialSuccessError{Next: gossh.ServerAuthCallbacks{
@@ -120,13 +125,9 @@ func (a *admission) signed(md gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.
 	}}
 }
 
-// free: needs no code, whoever it is. Never the facilitator.
-func (a *admission) free(v visitor) bool {
-	if v.facilitator {
-		return false
-	}
-	return a.s.open() || v.seated() && a.s.cfg.Host.KnownSeat(v.name, v.table)
-}
+// free: needs no code, whoever it is. Never the facilitator. A name and a table are
+// no reason: everybody knows them.
+func (a *admission) free(v visitor) bool { return a.s.open() && !v.facilitator }
 
 // ask is keyboard-interactive: it asks for the code, the join code with an echo,
 // because people read it off a wall and want to see what they type.
@@ -220,12 +221,8 @@ func (a *admission) try(v visitor, typed string) error {
 		return nil
 	}
 	a.w.tries++
-	n, wait := g.wrong(a.w.addr, time.Now())
-	a.s.log.Warn("wrong code", "from", a.w.addr, "lately", n)
-	a.s.cfg.Host.WrongCodes(a.w.addr, n)
 	a.s.gate.to(a.w, parked)
-	// Not until the connection closes: hanging up must not free the place.
-	rest(wait, a.s.closing)
+	a.s.guessed(a.w, "wrong code")
 	a.s.gate.to(a.w, asking)
 	return errWrongCode
 }
@@ -238,11 +235,21 @@ func (s *Server) keptKey(fingerprint string) string {
 	return s.cfg.KeptKey(fingerprint)
 }
 
+// guessed counts a wrong guess, says so, and returns when it has waited out its
+// time. The caller holds a place.
+func (s *Server) guessed(w *wire, what string) {
+	n, wait := s.guessing.wrong(w.addr, time.Now())
+	s.log.Warn(what, "from", w.addr, "lately", n)
+	s.cfg.Host.WrongCodes(w.addr, n)
+	// Not until the connection closes: hanging up must not free the place.
+	rest(wait, s.closing)
+}
+
 // let makes the permissions that carry the guest out of the handshake.
 func (a *admission) let(v visitor) *gossh.Permissions {
 	g := Guest{
 		Name: v.name, Table: v.table, NameGiven: v.seated(),
-		Facilitator: v.facilitator, Fingerprint: a.s.keptKey(v.signer),
+		Facilitator: v.facilitator, Fingerprint: a.s.keptKey(v.signer), KeyOnly: v.keyOnly,
 		Remote: a.w.RemoteAddr().String(),
 	}
 	return &gossh.Permissions{ExtraData: map[any]any{guestKey{}: g}}

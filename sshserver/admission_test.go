@@ -47,9 +47,6 @@ func TestAdmission(t *testing.T) {
 		{"strange key and code", with, "ana+3", []gossh.AuthMethod{keys(stranger)}, true, fp(stranger), "Join code:k7q2mx"},
 		{"strange key and password", with, "ana+3", []gossh.AuthMethod{keys(stranger), gossh.Password(joinCode)}, true, fp(stranger), ""},
 		{"many keys and code", with, "ana+3", []gossh.AuthMethod{keys(stranger, newSigner(t), newSigner(t), newSigner(t), newSigner(t), newSigner(t), newSigner(t), newSigner(t))}, true, fp(stranger), "Join code:k7q2mx"},
-		{"known seat", with, "kim+2", nil, true, "", ""},
-		{"known seat, other table", with, "kim+1", nil, false, "", ""},
-		{"known seat, by keyboard", with, "kim+2", []gossh.AuthMethod{keys(stranger), code("x").method()}, true, "", ""},
 		{"facilitator, join code", with, "facilitator", nil, false, "", "Facilitator code:" + joinCode},
 		{"facilitator, code", with, "facilitator", nil, true, "", "Facilitator code:abcde-fghjk"},
 		{"facilitator, password", with, "facilitator", []gossh.AuthMethod{gossh.Password(wallCode)}, true, "", ""},
@@ -68,7 +65,6 @@ func TestAdmission(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			h := newFakeHost()
 			h.keys[fp(known)] = true
-			h.seats["Kim+2"] = true
 			cfg := c.cfg
 			cfg.Limits.GuessEveryAll = time.Millisecond
 			s := start(t, h, cfg)

@@ -22,6 +22,7 @@ type tenant struct {
 	asked    pace        // requests and channels refused: nobody needs many
 	empty    *time.Timer // cuts a connection that runs nothing
 	pinging  bool
+	question chan struct{} // closed when the other end answers; nil: nothing is asked
 }
 
 func newTenant(lim Limits) tenant {
@@ -140,6 +141,7 @@ func (s *Server) serveChannel(_ *ssh.Server, conn *gossh.ServerConn, nc gossh.Ne
 			return
 		}
 		s.keepAlive(w, conn)
+		guest.Line = &Line{s: s, w: w, conn: conn}
 		newTenancy(s, w, guest, ch, ctx).serve(reqs)
 	})
 }

@@ -28,7 +28,8 @@
 //   - The start: server.go (and the order of shutting down), config.go, hostkey.go.
 //   - What is served: host.go.
 //   - A connection: gate.go (how many may be here, and who has to go when it is
-//     full), memory.go, wire.go (metered, timed), keepalive.go.
+//     full), memory.go, wire.go (metered, timed), keepalive.go,
+//     line.go (what the session may ask of it).
 //   - Who comes: admission.go, user.go (what the user name says), code.go,
 //     guessing.go (wrong codes wait).
 //   - What a client may ask for: channel.go, requests.go, language.go, exec.go,

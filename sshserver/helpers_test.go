@@ -27,7 +27,6 @@ const patience = 20 * time.Second
 type fakeHost struct {
 	mu     sync.Mutex
 	keys   map[string]bool
-	seats  map[string]bool
 	wrong  []int
 	guests []Guest
 	terms  []Terminal
@@ -37,18 +36,12 @@ type fakeHost struct {
 	stubborn chan struct{} // not nil: programs end only when it is closed
 }
 
-func newFakeHost() *fakeHost { return &fakeHost{keys: map[string]bool{}, seats: map[string]bool{}} }
+func newFakeHost() *fakeHost { return &fakeHost{keys: map[string]bool{}} }
 
 func (h *fakeHost) KnownKey(fp string) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.keys[fp]
-}
-
-func (h *fakeHost) KnownSeat(name string, table int) bool {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.seats[fmt.Sprint(name, "+", table)]
 }
 
 func (h *fakeHost) WrongCodes(_ string, n int) {

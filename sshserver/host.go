@@ -8,16 +8,12 @@ import (
 )
 
 // Host is the session behind the door. Every method may be called from many
-// goroutines at once. KnownKey, KnownSeat and WrongCodes are called during
-// handshakes and must answer at once.
+// goroutines at once. KnownKey and WrongCodes are called during handshakes and must
+// answer at once.
 type Host interface {
 	// KnownKey tells whether a guest with this key (as Config.KeptKey has it) was let in once.
 	// Such a guest isn't asked for the code again.
 	KnownKey(fingerprint string) bool
-	// KnownSeat tells whether this name at this table was let in once, and has
-	// no key bound to it. Somebody who comes back to it isn't asked again, and
-	// proves nothing: a seat that a key is bound to must answer false here.
-	KnownSeat(name string, table int) bool
 	// Program runs one person's screens; it blocks. It ends when the person
 	// leaves, and must end within a second after ctx does, having put the
 	// terminal back as it was. nil, or ctx's error, is a normal leave.
@@ -25,9 +21,9 @@ type Host interface {
 	// Export serves `ssh HOST export ARGS…`: the documents go to out, sentences
 	// for people to errw. It returns the exit code and must stop when ctx ends.
 	Export(ctx context.Context, g Guest, args []string, out, errw io.Writer) int
-	// WrongCodes says that the n-th wrong code of the last ten minutes has come
-	// from this address, so that the facilitator can be told. At most about five
-	// calls a second.
+	// WrongCodes says that the n-th wrong guess of the last ten minutes, at a code or
+	// at somebody's seat, has come from this address, so that the facilitator can be
+	// told. At most about five calls a second.
 	WrongCodes(from string, n int)
 }
 
@@ -45,8 +41,12 @@ type Guest struct {
 	Facilitator bool
 	// Fingerprint is of the key that signed this handshake, as Config.KeptKey has it, or "".
 	Fingerprint string
+	// KeyOnly: that key alone let them in, and they gave no code.
+	KeyOnly bool
 	// Remote is the address and port the guest comes from.
 	Remote string
+	// Line is their connection.
+	Line *Line
 }
 
 // Size of a terminal in cells, from 1×1 to draw.MaxWidth × draw.MaxHeight.

@@ -21,8 +21,8 @@ const sitWithin = 10 * time.Second
 
 // seated is the answer to sitting down.
 type seated struct {
-	seat session.SeatID
-	err  error
+	screen *hub.Screen
+	err    error
 }
 
 // arrive decides what has to be asked. Somebody who comes back with their key,
@@ -119,27 +119,45 @@ func (r *Root) tables() []join.TableInfo {
 }
 
 func (r *Root) sit(a session.Sit) tea.Cmd {
-	h := r.opt.Hub
 	if x := r.elsewhere(a); x != nil {
 		r.whichTable(a, x)
 		return nil
 	}
+	return r.come(a, false)
+}
+
+// come asks for a seat. insist: they have said that one which is taken is theirs.
+func (r *Root) come(a session.Sit, insist bool) tea.Cmd {
+	a.KeyOnly = r.opt.KeyOnly
 	a.Chosen = r.join != nil && a.Lang != r.kit.Lang
 	if a.Role == session.Participant && r.handed(a) {
 		a.Role = session.Facilitator
 	}
-	r.sitting = true
+	r.sitting, r.wants = true, a
+	within := sitWithin
+	if insist {
+		within = askWithin
+	}
+	ctx, cancel := context.WithTimeout(r.life, within)
+	r.giveUp = cancel
+	who := hub.Coming{Sit: a, Mail: r.mail, Line: r.opt.Line, Insist: insist}
 	return func() tea.Msg {
-		ctx, cancel := context.WithTimeout(context.Background(), sitWithin)
 		defer cancel()
 		for {
-			id, err := h.Sit(ctx, a)
+			screen, err := r.opt.Hub.Arrive(ctx, who)
+			if err == nil && !r.keep(ctx, screen) {
+				err = ctx.Err()
+			}
 			if errors.Is(err, context.DeadlineExceeded) {
 				err = &session.Error{Code: session.Saving}
 			}
-			if !refused(err, session.Saving) || !r.rest(ctx) {
-				return seated{id, err}
+			if refused(err, session.Saving) && r.rest(ctx) {
+				continue
 			}
+			if insist && err != nil && !refused(err, session.Saving, session.SeatAsked) && r.opt.Missed != nil {
+				r.opt.Missed()
+			}
+			return seated{screen, err}
 		}
 	}
 }
@@ -198,47 +216,65 @@ func (r *Root) catchUp(first tea.Cmd) tea.Cmd {
 }
 
 func (r *Root) seated(msg seated) tea.Cmd {
-	r.sitting = false
-	if msg.err == nil {
-		r.screen, msg.err = r.opt.Hub.Attach(msg.seat, r.mail)
+	if errors.Is(msg.err, context.Canceled) { // they gave it up, and were told
+		return nil
 	}
+	r.sitting = false
 	if errors.Is(msg.err, hub.ErrClosed) {
 		return tea.Quit
 	}
 	if msg.err != nil {
-		r.ahead = nil // it was meant for a worksheet, not for a question
-		if r.join == nil {
-			if refused(msg.err, session.NoSuchTable) {
-				r.opt.Table = 0
-			}
-			r.ask(msg.err)
-		} else {
-			r.join.SetError(msg.err)
-		}
-		return nil
+		return r.unseated(msg.err)
 	}
-	r.join = nil
+	r.screen, r.join, r.claim = msg.screen, nil, nil
 	st := r.opt.Hub.Shared().State
-	x := st.Seat(msg.seat)
+	x := st.Seat(r.screen.Seat())
 	if x.Lang != "" {
 		r.speak(x.Lang)
 	}
 	if x.Role == session.Facilitator {
 		return r.catchUp(r.showWall())
 	}
-	return r.catchUp(r.showTable(r.brought(x)))
+	r.mayBind = r.opt.Key != "" && !slices.Contains(x.Keys, r.opt.Key)
+	show := r.showTable(r.brought(x))
+	if r.screen.Fresh() && r.opt.Key != "" && len(r.opt.Info.SSH) > 0 {
+		r.table.Say(r.kit.Words.Seats.ThisComputer)
+	}
+	return r.catchUp(show)
 }
 
-func refused(err error, code session.Code) bool {
+// unseated goes on after they didn't get the seat they asked for.
+func (r *Root) unseated(err error) tea.Cmd {
+	if refused(err, session.SeatTaken) && r.opt.Facilitator {
+		return r.sit(r.facilitating()) // another came in between
+	}
+	r.ahead = nil // it was meant for a worksheet, not for a question
+	switch {
+	case refused(err, session.SeatTaken):
+		r.askWhose(err)
+	case r.claim != nil:
+		r.claim.SetError(err)
+	case r.join == nil:
+		if refused(err, session.NoSuchTable) {
+			r.opt.Table = 0
+		}
+		r.ask(err)
+	default:
+		r.join.SetError(err)
+	}
+	return nil
+}
+
+func refused(err error, codes ...session.Code) bool {
 	var e *session.Error
-	return errors.As(err, &e) && e.Code == code
+	return errors.As(err, &e) && slices.Contains(codes, e.Code)
 }
 
 func (r *Root) showTable(n int) tea.Cmd {
 	r.led = r.facilitates()
 	r.table = table.New(table.Options{
 		Hub: r.screen, Table: n, Facilitator: r.led, Now: r.opt.Now, After: r.later,
-		Lang: r.kit.Lang, Leaving: r.leaving, Bell: &r.bell,
+		Lang: r.kit.Lang, Leaving: r.leaving, Bell: &r.bell, Bind: r.binding(),
 	})
 	return r.table.Wake()
 }

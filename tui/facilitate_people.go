@@ -120,13 +120,18 @@ func (d desk) names(who []session.SeatID) string {
 	return strings.Join(out, ", ")
 }
 
-// helpQueue is the tables that have called, the longest waiting first. Going to
-// one answers its call.
+// helpQueue is what is asked about seats, and then the tables that have called, the
+// longest waiting first. Going to one answers its call.
 func (d desk) helpQueue() part.Item {
-	it := part.Item{ID: "help-queue", Name: d.menu.HelpQueue, Choices: d.calls}
-	if n := len(d.calls()); n > 0 {
+	it := part.Item{ID: "help-queue", Name: d.menu.HelpQueue}
+	asks := d.seatAsks()
+	it.Choices = func() []part.Item { return append(asks, d.calls()...) }
+	switch n := len(d.calls()); {
+	case len(asks) > 0:
+		it.Hint = d.kit.Words.Seats.Asks.Of(len(asks))
+	case n > 0:
 		it.Hint = d.w.Called.Of(n)
-	} else {
+	default:
 		it.Disabled = d.w.NoCalls
 	}
 	return it

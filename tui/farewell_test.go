@@ -26,7 +26,7 @@ func TestTheEndSaysWhatIsSo(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				r := atWork(t)
-				p := r.person(Options{Name: "Ana", Table: 1, NameGiven: true})
+				p := r.person(Options{Name: "Dee", Table: 3, NameGiven: true})
 				with.disk(r)
 				p.types("the last words")
 				before := len(r.disk.Records())
@@ -35,7 +35,7 @@ func TestTheEndSaysWhatIsSo(t *testing.T) {
 					want = p.root.kit.Words.Save.EndedUnsaved
 				}
 				if got := p.root.Farewell(true); got != want {
-					t.Errorf("Ana is told %q, want %q", got, want)
+					t.Errorf("Dee is told %q, want %q", got, want)
 				}
 				switch after := len(r.disk.Records()); {
 				case with.saved && after < len("the last words"):

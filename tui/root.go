@@ -28,6 +28,7 @@ type Options struct {
 	// since an ssh client sends the account's own name when none was typed.
 	NameGiven   bool
 	Key         string // fingerprint of the key they hold, or ""
+	KeyOnly     bool   // it alone let them in, and they gave no code
 	Facilitator bool
 	Lang        exercises.Lang // what their terminal asks for, or ""
 	Environ     []string       // for TERM, COLORTERM, NO_COLOR
@@ -43,6 +44,12 @@ type Options struct {
 	// progress is told how many documents are made, of how many.
 	Export func(formats []string, progress func(done, of int)) ([]string, error)
 	Now    func() time.Time // nil: the session's clock
+	// Line is how they are reached, for whoever comes to the same seat; nil where
+	// there is no doubt that they are there.
+	Line hub.Line
+	// Missed counts that they asked for somebody's seat and nobody said yes. It may
+	// take its time. nil: nobody counts.
+	Missed func()
 	// Code is the join code as it is now, as people say it, which Info has as it was
 	// when this person came; nil: it stays as it was.
 	Code func() string
@@ -57,6 +64,8 @@ type Root struct {
 	opt    Options
 	mail   chan struct{}
 	closed chan struct{}
+	life   context.Context // ends with Close
+	end    context.CancelFunc
 
 	depth style.Depth
 	dark  bool
@@ -64,6 +73,7 @@ type Root struct {
 
 	screen *hub.Screen // nil until they have sat down
 	join   *join.Screen
+	claim  *join.Claim // over the questions: the seat they named is taken
 	table  *table.Screen
 	wall   *wall.Screen
 	menu   *part.Menu
@@ -79,6 +89,7 @@ type Root struct {
 	sitting   bool      // a seat has been asked for, and the disk has not answered
 	ahead     []tea.Msg // what was typed meanwhile
 
+	arriving
 	lead
 }
 
@@ -88,6 +99,7 @@ func New(o Options) *Root {
 		o.Now = o.Hub.Now
 	}
 	r := &Root{opt: o, mail: make(chan struct{}, 1), closed: make(chan struct{}), depth: style.Profile(o.Environ), dark: true}
+	r.life, r.end = context.WithCancel(context.Background())
 	r.later = r.after
 	r.speak(o.Lang)
 	r.paint()
@@ -104,9 +116,8 @@ func (r *Root) Close() {
 	default:
 		close(r.closed)
 	}
-	if r.screen != nil {
-		r.screen.Detach()
-	}
+	r.end()
+	r.leaveAll()
 }
 
 func (r *Root) speak(l exercises.Lang) {
@@ -156,6 +167,8 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 		return r.seated(msg)
 	case join.Done:
 		return r.sit(session.Sit{Name: msg.Name, Table: msg.Table, Key: r.opt.Key, Lang: msg.Lang})
+	case join.ItsMe, join.Another, join.NotThat:
+		return r.claimed(msg)
 	case join.Cancelled, table.Leave:
 		return tea.Quit
 	case table.ToTheWall:
@@ -185,7 +198,7 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 		}
 		return nil
 	}
-	if r.sitting && r.early(msg) {
+	if r.sitting && r.claim == nil && r.early(msg) {
 		return nil
 	}
 	return r.pass(msg)
@@ -217,6 +230,8 @@ func (r *Root) pass(msg tea.Msg) tea.Cmd {
 		if ask := r.wall.Update(msg); ask != nil {
 			return r.route(ask())
 		}
+	case r.claim != nil:
+		return r.claim.Update(msg)
 	case r.join != nil:
 		return r.join.Update(msg)
 	}
@@ -269,6 +284,8 @@ func (r *Root) Frame() draw.Frame {
 		f = r.table.Frame(k)
 	case r.wall != nil:
 		f = r.wallFrame()
+	case r.claim != nil:
+		f = r.claim.Frame(k)
 	case r.join != nil:
 		f = r.join.Frame(k)
 	case k.Width > 0 && k.Height > 1: // on the way to their seat

@@ -50,6 +50,7 @@ const ownLetters = "^qxzjkvwybfhgpdmuclrnstoiea012345678"
 func sitsDown(t *testing.T, r *room) *typist {
 	t.Helper()
 	in, keys := io.Pipe()
+	r.in["Ana"].Detach() // so that she comes back to a seat nobody sits on
 	p := &typist{Root: New(Options{Hub: r.hub, Name: "Ana", Table: 1, NameGiven: true, Now: time.Now}), r: r, keys: keys}
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)

@@ -67,7 +67,7 @@ func gather(t *testing.T, seed uint64, start session.Start) *crowd {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := d.Do(0, session.Sit{Name: name, Table: i/2 + 1, Key: fmt.Sprintf("SHA256:key-of-%d", i+1)}); err != nil {
+		if _, err := d.Do(s.ID, session.AddKey{Key: fmt.Sprintf("SHA256:key-of-%d", i+1)}); err != nil {
 			t.Fatal(err)
 		}
 		c.hands = append(c.hands, s)

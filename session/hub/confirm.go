@@ -99,6 +99,7 @@ func (h *Hub) confirm(recs []journal.Record) error {
 		h.settlePlace(s)
 	}
 	h.wakeChanged(now.State, st, alone)
+	h.asksRevealed()
 	h.judge()
 	h.maybeSnapshot()
 	return nil

@@ -126,7 +126,14 @@ func comes(t testing.TB, h *hub.Hub, name string, table, shows int) *guest {
 	if err != nil {
 		t.Fatalf("%s could not sit down: %v", name, err)
 	}
+	return attached(t, h, seat, shows)
+}
+
+// attached is another screen of somebody who has a seat.
+func attached(t testing.TB, h *hub.Hub, seat session.SeatID, shows int) *guest {
+	t.Helper()
 	g := &guest{t: t, mail: make(chan struct{}, 1)}
+	var err error
 	if g.Screen, err = h.Attach(seat, g.mail); err != nil {
 		t.Fatal(err)
 	}

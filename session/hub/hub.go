@@ -19,7 +19,7 @@ import (
 // stateVersion is the version of the snapshot's encoding. Raise it whenever
 // session.State changes its JSON: an older snapshot is then left aside and the
 // session opens from its journal alone.
-const stateVersion = 7
+const stateVersion = 8
 
 // Options are what a hub may be given. The zero value works.
 type Options struct {
@@ -55,6 +55,10 @@ type Hub struct {
 	history  map[past]*session.History
 	places   map[session.SeatID]Where
 	unnamed  map[session.SeatID]*minter
+	lots     map[session.SeatID][]uint64 // all replicas of a seat on anonymous sheets; never changed in place
+	coming   map[session.SeatID]int      // seats that are kept for people whose screens open in a moment
+	asking   []*openAsk
+	lastAsk  uint64
 	seq      uint64 // journal position of the confirmed state
 	snapped  uint64 // position of the last snapshot
 	wallAt   time.Time
@@ -83,6 +87,8 @@ type Shared struct {
 	Seq    uint64 // journal position of State
 	// Notices are what facilitators are to know of, one per code, newest first.
 	Notices []Notice
+	// Asks are the questions about seats that wait for an answer, oldest first.
+	Asks []Ask
 }
 
 // Open takes up the session in j where it was, or an empty one. The hub then
@@ -117,6 +123,7 @@ func Open(ctx context.Context, j journal.Journal, opt Options) (*Hub, error) {
 		decided: st, seq: seq, snapped: snapped,
 		screens: map[*Screen]struct{}{}, shown: map[int][]*Screen{}, history: map[past]*session.History{},
 		places: map[session.SeatID]Where{}, unnamed: map[session.SeatID]*minter{},
+		lots: map[session.SeatID][]uint64{}, coming: map[session.SeatID]int{},
 	}
 	h.saving.init()
 	h.notices.bell = make(chan struct{}, 1)
@@ -272,35 +279,23 @@ func (h *Hub) Do(ctx context.Context, by session.SeatID, a session.Action) ([]se
 }
 
 // Sit gives somebody a seat, their old one where they had one, and waits until
-// that is durable.
+// that is durable. It is for those who need no screen on it; others [Hub.Arrive].
 func (h *Hub) Sit(ctx context.Context, a session.Sit) (session.SeatID, error) {
-	evs, err := h.Do(ctx, 0, a)
-	if err == nil && len(evs) == 0 { // nothing new; but what they did on their way out may be being saved still
-		err = h.Flush(ctx)
-	}
-	x := session.FindSeat(h.Shared().State, a)
+	a.Granted = 0
+	r, err := h.reserve(ctx, a)
 	if err != nil {
-		var e *session.Error
-		stopped := errors.As(err, &e) && e.Code == session.Saving || errors.Is(err, context.DeadlineExceeded)
-		if x == nil || !stopped {
-			return 0, err
-		}
-		return x.ID, nil // their seat is theirs; that their new key isn't noted can wait
+		return 0, err
 	}
-	if x == nil { // somebody asked for the same seat a moment ago, and it is being saved
-		if err := h.Flush(ctx); err != nil {
-			return 0, err
-		}
-		x = session.FindSeat(h.Shared().State, a)
-	}
-	if x == nil {
-		return 0, &session.Error{Code: session.NoSuchSeat}
-	}
-	return x.ID, nil
+	h.release(r.seat)
+	return r.seat, nil
 }
 
 // decide runs in the loop.
 func (h *Hub) decide(by *Screen, seat session.SeatID, a session.Action) ([]session.Event, error) {
+	if sit, ok := a.(session.Sit); ok { // whoever asks: the rule of seats needs to know who is here
+		sit.Here = h.here()
+		a = sit
+	}
 	now := h.Now().UTC().Truncate(time.Millisecond)
 	evs, after, err := h.think(session.Command{By: seat, At: now, Do: a})
 	if err != nil || len(evs) == 0 {

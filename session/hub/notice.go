@@ -4,6 +4,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"convene/session"
 )
 
 // NoticeCode tells apart what facilitators are to know of, besides saving.
@@ -13,18 +15,31 @@ type NoticeCode string
 const (
 	DiskReserve   NoticeCode = "disk-reserve"    // it is full, and what is saved goes into the reserve
 	DiskNoReserve NoticeCode = "disk-no-reserve" // it is full, and there is no reserve any more, or none could be made
-	Guessing      NoticeCode = "guessing"        // somebody tries one code after another
+	Guessing      NoticeCode = "guessing"        // somebody tries one code, or one name, after another
 	PortMoved     NoticeCode = "port-moved"      // the port that people expect was in use
+	SeatChanged   NoticeCode = "seat-changed"    // a seat changed hands
 )
 
 // Notice is something that facilitators are to know of while it is so. Nothing of
 // it is history: it never enters the journal.
 type Notice struct {
 	Code  NoticeCode
-	From  string    // for Guessing: the address it comes from. Show it to facilitators alone. For PortMoved: the port that was in use
-	N     int       // for Guessing: how many wrong codes; for PortMoved: the port it is now
-	Since time.Time // since when it is so, as whoever tells of it says
+	From  string         // for Guessing: the address it comes from. Show it to facilitators alone. For PortMoved: the port that was in use
+	N     int            // for Guessing: how many wrong codes; for PortMoved: the port it is now
+	Since time.Time      // since when it is so, as whoever tells of it says
+	Seat  session.SeatID // for SeatChanged: which
+	How   Hands          // for SeatChanged: by whose yes
 }
+
+// Hands is by whose yes a seat changed hands.
+type Hands string
+
+// The ways there are.
+const (
+	ByPerson      Hands = "its person"    // who sat there let somebody join as them
+	ByFacilitator Hands = "a facilitator" // who let somebody sit there
+	ByKey         Hands = "another key"   // which brings whoever sits there back from now on
+)
 
 // notices is what whoever tells of something leaves for the loop. It has a lock
 // and a bell of its own, beside the queue that everybody else asks by: the queue

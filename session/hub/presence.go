@@ -213,10 +213,12 @@ func (s *Screen) LastPlace() (Where, bool) {
 	ok := false
 	h := s.h
 	_ = h.ask(func() {
-		if w, ok = h.places[s.seat]; ok {
-			return
+		st := h.shared.Load().State.For(s.eyes())
+		if w, ok = h.places[s.seat]; !ok {
+			w, ok = lastWritten(st, s.seat)
+		} else if sh := st.Sheet(w.Sheet); !s.vouched.Load() && (sh == nil || sh.Entry(w.Entry) == nil) {
+			w = Where{Sheet: w.Sheet, Section: w.Section} // what they can't see they aren't led to
 		}
-		w, ok = lastWritten(h.shared.Load().State, s.seat)
 	})
 	return w, ok
 }

@@ -70,7 +70,7 @@ func TestComingAndGoing(t *testing.T) {
 		if _, ok := r.ben.of(r.ana, 1); ok {
 			t.Error("ana is still shown at table 1")
 		}
-		phone := r.comes("Ana", 1, 1) // a second screen of hers
+		phone := attached(t, r.Hub, r.ana.Seat(), 1) // a second screen of hers
 		if n := r.Shared().People.Len(); n != 5 || phone.Seat() != r.ana.Seat() {
 			t.Errorf("%d screens, seats %d and %d", n, phone.Seat(), r.ana.Seat())
 		}
@@ -274,7 +274,7 @@ func TestAnAnonymousPlaceIsOnesOwn(t *testing.T) {
 		if w, _ := back.LastPlace(); w != want {
 			t.Errorf("after a lost connection she comes back to %+v, want %+v", w, want)
 		}
-		looks := r.comes("Fay", 0, 1) // who looks in, and withdraws
+		looks := attached(t, r.Hub, r.fac.Seat(), 1) // who looks in, and withdraws
 		looks.At(want, false)
 		after(0)
 		nothing("when the facilitator looks in")
@@ -347,7 +347,7 @@ func TestUndoAcrossTheHub(t *testing.T) {
 		r.ben.types(ref, e, " ben")
 		after(0)
 		r.ana.types(ref, e, " two")
-		phone := r.comes("Ana", 1, 1)
+		phone := attached(t, r.Hub, r.ana.Seat(), 1)
 		after(0)
 		if ch, err := phone.Undo(); err != nil || ch.Entry != e {
 			t.Errorf("undo gave %+v, %v", ch, err)

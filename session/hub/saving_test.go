@@ -192,6 +192,7 @@ func TestBackToOnesSeatWhileNothingIsSaved(t *testing.T) {
 		after(0)
 		r.j.Fail(journal.ErrFull, false)
 		r.ana.types(at(1, grid), e, "y")
+		r.ben.Detach()
 		after(time.Second)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		defer cancel()
@@ -204,27 +205,31 @@ func TestBackToOnesSeatWhileNothingIsSaved(t *testing.T) {
 	})
 }
 
-// TestTwoComeAsOne: a client that connects twice at once, or comes back while
-// its first try is still being saved.
-func TestTwoComeAsOne(t *testing.T) {
-	inRoom(t, func(t *testing.T, r *room) {
-		release := r.j.Hold()
-		got := make(chan session.SeatID, 2)
-		for range 2 {
-			go func() {
-				seat, err := r.Sit(context.Background(), session.Sit{Name: "Gus", Table: 2})
-				if err != nil {
-					t.Errorf("Gus: %v", err)
+// TestTwoComeAtOnce: a client that connects twice at once, or comes back while its
+// first try is still being saved, is one person by its key. Without one they are two.
+func TestTwoComeAtOnce(t *testing.T) {
+	for _, key := range []string{"phone", ""} {
+		t.Run("key "+key, func(t *testing.T) {
+			inRoom(t, func(t *testing.T, r *room) {
+				release := r.j.Hold()
+				got := make(chan session.SeatID, 2)
+				for range 2 {
+					go func() {
+						seat, err := r.Sit(context.Background(), session.Sit{Name: "Gus", Table: 2, Key: key})
+						if err != nil && (key != "" || !refusedWith(err, session.SeatTaken)) {
+							t.Errorf("Gus: %v", err)
+						}
+						got <- seat
+					}()
 				}
-				got <- seat
-			}()
-		}
-		after(300 * time.Millisecond)
-		release()
-		if a, b := <-got, <-got; a != b || a == 0 {
-			t.Errorf("they got the seats %d and %d", a, b)
-		}
-	})
+				after(300 * time.Millisecond)
+				release()
+				if a, b := <-got, <-got; (key != "") != (a == b) || a+b == 0 {
+					t.Errorf("with the key %q they got the seats %d and %d", key, a, b)
+				}
+			})
+		})
+	}
 }
 
 // unreadable is a journal whose Tail can be made to fail.

@@ -26,6 +26,11 @@ type Screen struct {
 	replica uint64
 	ids     *minter // for what is signed
 	unnamed *minter // for anonymous sheets
+	line    Line    // nil: there is no doubt that somebody is there
+	fresh   bool    // the seat was made when they came
+	key     string  // they came with; "" without one
+	vouched atomic.Bool
+	lots    atomic.Pointer[[]uint64] // what else is theirs on anonymous sheets, where they are vouched for
 	mail    chan struct{}
 	own     atomic.Pointer[unsaved] // this screen's pending events
 	awaits  atomic.Bool             // it wants to be woken when there are none any more
@@ -54,6 +59,8 @@ type View struct {
 	// Oldest is when the first of those was decided, by the clock of time.Since and
 	// not by the session's; zero when all are durable.
 	Oldest time.Time
+	// Asks are the questions about seats that wait for an answer, oldest first.
+	Asks []Ask
 }
 
 // seen is the last View, so that looking again costs nothing while nothing has
@@ -66,22 +73,45 @@ type seen struct {
 	view   View
 }
 
-// Attach opens a screen for a seat, showing nothing yet. Detach ends it. mail is
-// its mailbox: a channel with room for one.
+// Attach opens a screen for the person of a seat, showing nothing yet. Detach ends
+// it. mail is its mailbox: a channel with room for one. Whoever comes from outside
+// comes by [Hub.Arrive].
 func (h *Hub) Attach(seat session.SeatID, mail chan struct{}) (*Screen, error) {
-	s := &Screen{h: h, seat: seat, mail: mail}
-	s.own.Store(&unsaved{})
-	err := h.ask(func() {
-		h.lastID++
-		s.replica = h.site<<20 | h.lastID
-		s.ids, s.unnamed = &minter{replica: s.replica}, h.unnamedOf(seat)
-		h.screens[s] = struct{}{}
-		h.arrived(s)
-	})
-	if err != nil {
+	s := h.newScreen(seat, mail)
+	s.vouched.Store(true)
+	if err := h.ask(func() { h.attach(s) }); err != nil {
 		return nil, err
 	}
 	return s, nil
+}
+
+func (h *Hub) newScreen(seat session.SeatID, mail chan struct{}) *Screen {
+	s := &Screen{h: h, seat: seat, mail: mail}
+	s.own.Store(&unsaved{})
+	return s
+}
+
+// attach runs in the loop.
+func (h *Hub) attach(s *Screen) {
+	h.lastID++
+	s.replica = h.site<<20 | h.lastID
+	s.ids, s.unnamed = &minter{replica: s.replica}, h.unnamedFor(s)
+	h.screens[s] = struct{}{}
+	for o := range h.screens {
+		if o.seat == s.seat && o.vouched.Load() {
+			o.lots.Store(new(h.lots[s.seat]))
+		}
+	}
+	h.arrived(s)
+}
+
+// eyes are this person's, on this screen.
+func (s *Screen) eyes() session.Eyes {
+	e := session.Eyes{Seat: s.seat, Replica: s.unnamed.replica, Hand: s.replica, Unvouched: !s.vouched.Load()}
+	if lots := s.lots.Load(); lots != nil {
+		e.Lots = *lots
+	}
+	return e
 }
 
 // Detach lets the screen go. The seat stays, with its place.
@@ -91,6 +121,7 @@ func (s *Screen) Detach() {
 		h.show(s, Nothing)
 		delete(h.screens, s)
 		h.left(s)
+		h.asksAfter(s)
 	})
 }
 
@@ -127,11 +158,11 @@ func (s *Screen) View() View {
 		last.laid = session.Apply(last.laid, ev)
 	}
 	last.shared, last.own = sh, own
-	last.view = View{State: last.laid, People: sh.People, Save: sh.Save, Unsaved: len(own)}
+	last.view = View{State: last.laid, People: sh.People, Save: sh.Save, Unsaved: len(own), Asks: sh.Asks}
 	if len(own) > 0 {
 		last.view.Oldest = mine.since[0]
 	}
-	last.view.State = last.laid.For(session.Eyes{Seat: s.seat, Replica: s.unnamed.replica, Hand: s.replica})
+	last.view.State = last.laid.For(s.eyes())
 	return last.view
 }
 
@@ -190,7 +221,7 @@ func (s *Screen) do(a session.Action, record func(*session.History, session.Stat
 				s.pending.since = append(s.pending.since, time.Now())
 			}
 			s.publish()
-			record(h.historyOf(past{s.seat, session.OfTheRoom(before, evs)}), before, evs)
+			record(h.historyOf(s.past(session.OfTheRoom(before, evs))), before, evs)
 		}
 	}); e != nil {
 		return nil, e
@@ -207,7 +238,7 @@ func (s *Screen) Undo() (session.Change, error) { return s.undo(false) }
 func (s *Screen) CarefulUndo() (session.Change, error) { return s.undo(true) }
 
 func (s *Screen) undo(careful bool) (session.Change, error) {
-	return s.revert(past{seat: s.seat}, careful, (*session.History).Undo, (*session.History).Undone, (*session.History).NotUndone)
+	return s.revert(s.past(false), careful, (*session.History).Undo, (*session.History).Undone, (*session.History).NotUndone)
 }
 
 // Redo takes back the last Undo.
@@ -217,17 +248,17 @@ func (s *Screen) Redo() (session.Change, error) { return s.redo(false) }
 func (s *Screen) CarefulRedo() (session.Change, error) { return s.redo(true) }
 
 func (s *Screen) redo(careful bool) (session.Change, error) {
-	return s.revert(past{seat: s.seat}, careful, (*session.History).Redo, (*session.History).Redone, (*session.History).NotRedone)
+	return s.revert(s.past(false), careful, (*session.History).Redo, (*session.History).Redone, (*session.History).NotRedone)
 }
 
 // UndoRoom takes back the last thing that this facilitator did with the room.
 func (s *Screen) UndoRoom() (session.Change, error) {
-	return s.revert(past{s.seat, true}, false, (*session.History).Undo, (*session.History).Undone, (*session.History).NotUndone)
+	return s.revert(s.past(true), false, (*session.History).Undo, (*session.History).Undone, (*session.History).NotUndone)
 }
 
 // RedoRoom takes back the last UndoRoom.
 func (s *Screen) RedoRoom() (session.Change, error) {
-	return s.revert(past{s.seat, true}, false, (*session.History).Redo, (*session.History).Redone, (*session.History).NotRedone)
+	return s.revert(s.past(true), false, (*session.History).Redo, (*session.History).Redone, (*session.History).NotRedone)
 }
 
 func (s *Screen) revert(
@@ -265,10 +296,20 @@ func (s *Screen) revert(
 	}
 }
 
-// past names one person's history: of the worksheets, or of the room.
+// past names one person's history: of the worksheets, or of the room. A screen that
+// nobody has vouched for has its own: what the seat did before isn't its to undo.
 type past struct {
-	seat session.SeatID
-	room bool
+	seat  session.SeatID
+	room  bool
+	alone uint64
+}
+
+func (s *Screen) past(room bool) past {
+	p := past{seat: s.seat, room: room}
+	if !s.vouched.Load() {
+		p.alone = s.replica
+	}
+	return p
 }
 
 func (h *Hub) historyOf(of past) *session.History {

@@ -40,11 +40,14 @@ func (d *Desk) Do(by session.SeatID, a session.Action) ([]session.Event, error) 
 }
 
 // Sit gives somebody a seat at a table, or with table 0 the facilitator's, and a
-// hand to write with.
+// hand to write with. Nobody doubts here that they are who they say.
 func (d *Desk) Sit(name string, table int) (*Seat, error) {
 	a := session.Sit{Name: name, Table: table}
 	if table == 0 {
 		a.Role = session.Facilitator
+	}
+	if x := session.FindSeat(d.State, a); x != nil {
+		a.Granted = x.ID
 	}
 	if _, err := d.Do(0, a); err != nil {
 		return nil, err

@@ -56,7 +56,7 @@ func TestStoppingGivesTerminalsBack(t *testing.T) {
 		}
 	}
 	next := r.again(t)
-	sshtest.Join(t, next.addr, "g3+4").Sees("last words of g3")
+	next.join(t, "g3+4").Sees("last words of g3")
 }
 
 func TestNothingRunsOnAfterwards(t *testing.T) {

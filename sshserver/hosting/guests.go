@@ -26,20 +26,13 @@ func (g *guests) KnownKey(fingerprint string) bool {
 	})
 }
 
-// KnownSeat tells whether the seat was let in once and no key is bound to it: not
-// one that somebody else made for a person without a device.
-// One that a key is bound to is only given back to that key, or for the code.
-func (g *guests) KnownSeat(name string, table int) bool {
-	x := session.FindSeat(g.h.hub.Shared().State, session.Sit{Name: name, Table: table})
-	return x != nil && len(x.Keys) == 0 && !x.Expected && !x.Scribed && !x.Shut
-}
-
 // Program runs a guest's screens until they leave.
 func (g *guests) Program(ctx context.Context, who sshserver.Guest, t sshserver.Terminal) error {
 	root := tui.New(tui.Options{
 		Hub: g.h.hub, Name: who.Name, Table: who.Table, NameGiven: who.NameGiven, Key: who.Fingerprint,
-		Facilitator: who.Facilitator, Lang: language(t.Lang), Environ: t.Environ,
-		Info: g.h.Info(), Now: g.h.hub.Now, Code: g.h.code, ChangeCode: g.h.changeCode,
+		Facilitator: who.Facilitator, KeyOnly: who.KeyOnly, Lang: language(t.Lang), Environ: t.Environ,
+		Info: g.h.Info(), Now: g.h.hub.Now, Line: who.Line, Missed: who.Line.Missed,
+		Code: g.h.code, ChangeCode: g.h.changeCode,
 	})
 	defer root.Close()
 	err := draw.Run(ctx, root, draw.Options{

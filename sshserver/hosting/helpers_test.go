@@ -30,6 +30,7 @@ type room struct {
 	dir  files.Dir
 	addr string
 	log  *logbook
+	luis sshtest.Option // his key, where documents are taken in his name
 
 	leave  context.CancelFunc
 	served chan error

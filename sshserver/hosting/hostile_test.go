@@ -61,7 +61,7 @@ func TestOneStalledGuestHarmsNobody(t *testing.T) {
 	}
 	ana.Sees("○ Frozen away") // given up
 	frozen.Resume()
-	back := sshtest.Join(t, r.addr, "frozen+3")
+	back := r.join(t, "frozen+3")
 	back.Sees("Table 3 · Maple", "● Frozen")
 }
 
@@ -166,7 +166,7 @@ func TestPanicEndsOneScreenOnly(t *testing.T) {
 	}
 	ana.Type("unharmed")
 	luis.Sees("unharmed")
-	back := sshtest.Join(t, r.addr, "kim+4")
+	back := r.join(t, "kim+4")
 	back.Sees("kept")
 }
 

@@ -234,8 +234,9 @@ func TestComingBackIsNotAskedAgain(t *testing.T) {
 	luis := r.join(t, "luis+3")
 	atTable(t, luis, "Table 3", "Luis")
 	leave(luis)
-	g := sshtest.Join(t, r.addr, "luis+3")
-	asked(t, g)
+	refused(t, r, "luis+3") // who has no key gives the code each time
+	g := r.join(t, "luis+3")
+	asked(t, g, "Join code:")
 	atTable(t, g, "Table 3", "Luis")
 	leave(g)
 	refused(t, r, "luis+4")
@@ -414,7 +415,7 @@ func TestNamesThatAreNoNames(t *testing.T) {
 }
 
 // Somebody whom others wrote for was never let in: whoever comes in that name has
-// to know the code, once.
+// to know the code, as everybody without a key has.
 func TestASeatThatOthersMadeNeedsTheCode(t *testing.T) {
 	t.Parallel()
 	r := convene(t)
@@ -429,5 +430,8 @@ func TestASeatThatOthersMadeNeedsTheCode(t *testing.T) {
 	kim.Sees("Esc menu")
 	ana.Sees("Kim here")
 	kim.Leave()
-	sshtest.Join(t, r.addr, "kim+1").Sees("Esc menu") // let in once
+	if _, err := sshtest.Dial(t, r.addr, "kim+1"); err == nil {
+		t.Fatal("let in without the code since they were here once")
+	}
+	r.join(t, "kim+1").Sees("Esc menu")
 }

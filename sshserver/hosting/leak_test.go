@@ -102,14 +102,14 @@ func (r *room) writings(t *testing.T) map[string]string {
 	}
 	for _, f := range []string{"md", "json"} {
 		out["ssh export "+f] = r.exportsOver(t, "facilitator", facilitatorCode, f)
-		out["a participant's ssh export "+f] = r.exportsOver(t, "luis+1", code, f)
+		out["a participant's ssh export "+f] = r.exportsOver(t, "luis+1", code, f, r.luis)
 	}
 	return out
 }
 
-func (r *room) exportsOver(t *testing.T, user, with, format string) string {
+func (r *room) exportsOver(t *testing.T, user, with, format string, more ...sshtest.Option) string {
 	t.Helper()
-	g := sshtest.Join(t, r.addr, user, sshtest.Code(with), sshtest.NoPTY(), sshtest.Command("export --format "+format))
+	g := sshtest.Join(t, r.addr, user, append(more, sshtest.Code(with), sshtest.NoPTY(), sshtest.Command("export --format "+format))...)
 	if exit, err := g.Ended(); exit != 0 {
 		t.Fatalf("export as %s ended with %d, %v:\n%s", user, exit, err, g.Received())
 	}
@@ -127,7 +127,9 @@ func TestPromise4_QuietTextLeavesTheServerForNobody(t *testing.T) {
 	second.Press("enter")
 	second.Sees("Table 1")
 	second.Press("enter") // opens table 1 live
-	ana, luis, kim := r.join(t, "ana+1", big), r.join(t, "luis+1", big), r.join(t, "kim+2", big)
+	herKey := sshtest.Key(sshtest.NewKey(t))
+	r.luis = sshtest.Key(sshtest.NewKey(t))
+	ana, luis, kim := r.join(t, "ana+1", big, herKey), r.join(t, "luis+1", big, r.luis), r.join(t, "kim+2", big)
 	ana.Sees("● Luis")
 	ana.Type("said before")
 	luis.Sees("said before")
@@ -148,9 +150,10 @@ func TestPromise4_QuietTextLeavesTheServerForNobody(t *testing.T) {
 	ana.Sees("Ana has written 1")
 	ana.Press("ctrl+y") // seen before the line is cut, or the key goes with it
 	ana.Sees("Ana has written 2")
-	// Someone who comes back finds their own; whoever comes now finds nobody's.
+	// Someone who comes back with their key finds their own; whoever comes now finds
+	// nobody's.
 	ana.Drop()
-	ana = r.join(t, "ana+1", big)
+	ana = r.join(t, "ana+1", big, herKey)
 	ana.Sees(secrets[0], secrets[1])
 	ana.Press("tab", "tab")
 	ana.Type(secrets[2])
@@ -192,7 +195,8 @@ func TestPromise5_NothingNamesAnAnonymousAuthor(t *testing.T) {
 	big := sshtest.Size(110, 44)
 	wall := r.facilitator(t, big)
 	wall.Press("enter")
-	ana, luis, kim := r.join(t, "ana+1", big), r.join(t, "luis+1", big), r.join(t, "kim+2", big)
+	r.luis = sshtest.Key(sshtest.NewKey(t))
+	ana, luis, kim := r.join(t, "ana+1", big), r.join(t, "luis+1", big, r.luis), r.join(t, "kim+2", big)
 	ana.Type("signed by ana")
 	luis.Sees("signed by ana")
 	luis.Press("tab")

@@ -25,8 +25,8 @@ func TestDroppedAndBackAtTheSamePlace(t *testing.T) {
 		who  string
 		back []sshtest.Option
 	}{
-		{"ana+3", []sshtest.Option{key}}, // by key
-		{"luis+4", nil},                  // by name and table
+		{"ana+3", []sshtest.Option{key}},                 // by key
+		{"luis+4", []sshtest.Option{sshtest.Code(code)}}, // by name and table, with the code
 	} {
 		watch := r.join(t, "watch"+c.who[strings.Index(c.who, "+"):])
 		g := r.join(t, c.who, c.back...)
@@ -42,7 +42,7 @@ func TestDroppedAndBackAtTheSamePlace(t *testing.T) {
 		g.Drop()
 		watch.Sees("away")
 
-		again := sshtest.Join(t, r.addr, c.who, c.back...) // no code
+		again := sshtest.Join(t, r.addr, c.who, c.back...)
 		again.Sees("abc!def")
 		again.CursorAt(x, y)
 		again.Type("?")
@@ -69,7 +69,14 @@ func TestTheSamePersonTwice(t *testing.T) {
 	one := r.join(t, "ana+3")
 	one.Type("first")
 	one.Sees("first", "saved ✓")
-	two := sshtest.Join(t, r.addr, "ana+3") // their other laptop, or the one whose line was lost
+	two := r.join(t, "ana+3") // their other laptop
+	two.Sees("Ana is here already. Is this you on a second screen, or another Ana?")
+	two.Press("enter")
+	two.Sees("Asking now")
+	one.Sees("Somebody wants to join as you. Is it you?")
+	two.NeverSaw("first")
+	two.NeverSaw("Table 3")
+	saysYes(t, one)
 	two.Sees("first")
 	two.Type(" second")
 	one.Sees("first second")
@@ -115,7 +122,7 @@ func TestReopened(t *testing.T) {
 			back.Sees("Table 3 · Maple", "kept", "also kept", "○ Luis")
 			back.Type("!") // where they wrote last
 			back.Sees("also kept!")
-			inés := sshtest.Join(t, next.addr, "luis+3")
+			inés := next.join(t, "luis+3")
 			inés.Sees("Mesa 3 · Arce", "also kept!")
 			new := next.join(t, "new+4") // the codes are still the same
 			new.Sees("Table 4")

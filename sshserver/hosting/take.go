@@ -35,7 +35,7 @@ const takeUsage = "export takes --format %s or zip (several, with commas between
 // document; several, or zip, are a zip file.
 func (h *Hosting) export(ctx context.Context, who sshserver.Guest, args []string, out, errw io.Writer) int {
 	st := h.hub.Shared().State
-	me := seatOf(st, who)
+	me := h.seatOf(who)
 	ask, err := h.taking(args)
 	if err != nil {
 		_, _ = fmt.Fprintf(errw, takeUsage, strings.Join(export.Formats(), ", "))
@@ -43,6 +43,9 @@ func (h *Hosting) export(ctx context.Context, who sshserver.Guest, args []string
 	}
 	if !who.Facilitator {
 		if me == nil {
+			if who.NameGiven {
+				who.Line.Missed()
+			}
 			_, _ = fmt.Fprintln(errw, nobodyThere(who))
 			return 2
 		}
@@ -89,7 +92,7 @@ func nobodyThere(who sshserver.Guest) string {
 	if who.Table == 0 || who.Name == "" {
 		return "Say which table is yours: ssh … NAME+TABLE@HOST export"
 	}
-	return fmt.Sprintf("Nobody called %s sits at table %d, or they came with another key. A table's worksheets are its own people's to take: join it first.", who.Name, who.Table)
+	return fmt.Sprintf("Nobody called %s sits at table %d, or they are here just now, or they came with another key. A table's worksheets are its own people's to take: join it first, and leave your screen before you take them.", who.Name, who.Table)
 }
 
 // taking reads what was asked for.
@@ -126,19 +129,17 @@ func (h *Hosting) taking(args []string) (taking, error) {
 	return ask, nil
 }
 
-// seatOf is the place of somebody who sat at a table before. A name and a table
-// alone are not enough where a key is bound to the seat: what a table wrote is
-// sensitive.
-func seatOf(st session.State, who sshserver.Guest) *session.Seat {
-	for _, x := range st.Seats {
-		if x.Table == 0 || x.Shut {
-			continue
-		}
-		keyed := who.Fingerprint != "" && slices.Contains(x.Keys, who.Fingerprint)
-		if keyed && (who.Table == 0 || who.Table == x.Table) {
-			return x
-		}
-		if who.Table == x.Table && strings.EqualFold(who.Name, x.Name) && len(x.Keys) == 0 {
+// seatOf is the place of somebody who sat at a table before, by the rule of seats:
+// what a table wrote is sensitive. On a seat that somebody sits on, or that another
+// key is bound to, a name and a table are not enough.
+func (h *Hosting) seatOf(who sshserver.Guest) *session.Seat {
+	a := session.Sit{Table: who.Table, Key: who.Fingerprint, KeyOnly: who.KeyOnly}
+	names := []string{""} // the key alone says who they are
+	if who.NameGiven {
+		names = []string{who.Name, ""}
+	}
+	for _, a.Name = range names {
+		if x, whose, err := h.hub.Claim(a); err == nil && whose == session.Mine && x.Table != 0 {
 			return x
 		}
 	}

@@ -11,9 +11,9 @@ import (
 )
 
 // takes runs `ssh USER@HOST LINE` and gives what came back, errors and all.
-func (r *room) takes(t *testing.T, user, with, line string) (got string, exit int) {
+func (r *room) takes(t *testing.T, user, with, line string, more ...sshtest.Option) (got string, exit int) {
 	t.Helper()
-	g := sshtest.Join(t, r.addr, user, sshtest.Code(with), sshtest.NoPTY(), sshtest.Command(line))
+	g := sshtest.Join(t, r.addr, user, append(more, sshtest.Code(with), sshtest.NoPTY(), sshtest.Command(line))...)
 	exit, err := g.Ended()
 	if err != nil {
 		t.Fatalf("%s as %s: %v", line, user, err)
@@ -25,7 +25,8 @@ func (r *room) takes(t *testing.T, user, with, line string) (got string, exit in
 func TestTakingDocumentsHome(t *testing.T) {
 	t.Parallel()
 	r := convene(t, hosted("working-session"), tables(2))
-	wall, ana, ben := r.facilitator(t), r.join(t, "ana+1"), r.join(t, "ben+2")
+	anas := sshtest.Key(sshtest.NewKey(t))
+	wall, ana, ben := r.facilitator(t), r.join(t, "ana+1", anas), r.join(t, "ben+2")
 	wall.Press("enter")
 	ana.Type("heard by one")
 	ben.Type("heard by two")
@@ -54,7 +55,7 @@ func TestTakingDocumentsHome(t *testing.T) {
 		{"facilitator", facilitatorCode, "export --lang tlh", 2, "export takes --format", "heard"},
 		{"facilitator", facilitatorCode, "rm -rf /", 2, "The only command here is export", "heard"},
 	} {
-		got, exit := r.takes(t, c.user, c.with, c.line)
+		got, exit := r.takes(t, c.user, c.with, c.line, anas)
 		if exit != c.exit || !strings.Contains(got, c.has) || c.hasnt != "" && strings.Contains(got, c.hasnt) {
 			t.Errorf("%s: %s ended with %d:\n%.600s", c.user, c.line, exit, got)
 		}
@@ -65,7 +66,8 @@ func TestTakingDocumentsHome(t *testing.T) {
 func TestTakingABundle(t *testing.T) {
 	t.Parallel()
 	r := convene(t, hosted("allies"), tables(2))
-	wall, ana, ben := r.facilitator(t), r.join(t, "ana+1"), r.join(t, "ben+2")
+	anas := sshtest.Key(sshtest.NewKey(t))
+	wall, ana, ben := r.facilitator(t), r.join(t, "ana+1", anas), r.join(t, "ben+2")
 	wall.Press("enter")
 	ana.Type("Dr. Okafor")
 	ben.Type("Rosa Delgado")
@@ -97,7 +99,7 @@ func TestTakingABundle(t *testing.T) {
 	if got, _ := r.takes(t, "facilitator", facilitatorCode, "export --format csv"); strings.Contains(got, "Okafor") || !strings.Contains(got, "withheld") {
 		t.Errorf("the document of all tables says\n%s", got)
 	}
-	if got, _ := r.takes(t, "ana+1", code, "export --format csv"); !strings.Contains(got, "Okafor") || strings.Contains(got, "Delgado") {
+	if got, _ := r.takes(t, "ana+1", code, "export --format csv", anas); !strings.Contains(got, "Okafor") || strings.Contains(got, "Delgado") {
 		t.Errorf("the table's own copy says\n%s", got)
 	}
 }

@@ -76,6 +76,12 @@ func (w *Words) Error(err error) string {
 		return fmt.Sprintf(e.NameTaken, r.Name)
 	case session.NameReserved:
 		return e.NameReserved
+	case session.SeatTaken:
+		return fmt.Sprintf(w.Seats.ErrTaken, r.Name)
+	case session.SeatAsked:
+		return fmt.Sprintf(w.Seats.ErrAsked, r.Name)
+	case session.SeatDenied:
+		return w.Seats.ErrDenied
 	case session.RoomFull:
 		return fmt.Sprintf(e.RoomFull, r.Limit)
 	case session.TextFull:

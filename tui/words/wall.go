@@ -32,7 +32,7 @@ type Wall struct {
 	// What facilitators are to know of the machine while it is so.
 	DiskReserve   string
 	DiskNoReserve string
-	Guessing      string // %s: an address, %d: how many wrong codes
+	Guessing      string // %s: an address, %d: how many wrong guesses
 	PortMoved     string // %s: the port that was in use, %d: the one it is now
 }
 
@@ -66,7 +66,7 @@ var wallEn = Wall{
 
 	DiskReserve:   "The disk is full: Convene saves into its last reserve. Please free some space soon.",
 	DiskNoReserve: "The disk is almost full, with no room for Convene's reserve. Please free some space.",
-	Guessing:      "Somebody at %s has tried %d wrong codes. Nobody gets in without the right one.",
+	Guessing:      "Somebody at %s has tried %d wrong codes. Guesses at people’s seats count too, and get nobody in.",
 	PortMoved:     "Port %s was in use on this computer: people join at port %d.",
 }
 
@@ -100,6 +100,6 @@ var wallEs = Wall{
 
 	DiskReserve:   "El disco está lleno: Convene guarda en su última reserva. Libere espacio pronto.",
 	DiskNoReserve: "El disco está casi lleno y no cabe la reserva de Convene. Libere espacio.",
-	Guessing:      "Alguien en %s ha probado %d códigos equivocados. Sin el correcto no se entra.",
+	Guessing:      "Alguien en %s ha probado %d códigos equivocados. Cuentan también los intentos con lugares ajenos; así no se entra.",
 	PortMoved:     "El puerto %s estaba en uso en esta computadora: se entra por el puerto %d.",
 }

@@ -24,6 +24,7 @@ type Words struct {
 	Craft  Craft
 	Aloud  Aloud
 	Match  Match
+	Seats  Seats
 	People People
 	Cells  Cells
 	Deeds  Deeds
@@ -55,13 +56,13 @@ var (
 	english = Words{
 		Lang: exercises.English, Common: commonEn, Join: joinEn, Table: tableEn, Wall: wallEn, Home: homeEn,
 		Menu: menuEn, Save: saveEn, Errors: errorsEn, Keys: keysEn, Help: helpEn, Sheet: sheetEn, Craft: craftEn, Aloud: aloudEn, Match: matchEn, People: peopleEn,
-		Cells: cellsEn, Deeds: deedsEn,
+		Seats: seatsEn, Cells: cellsEn, Deeds: deedsEn,
 		Facilitate: facilitateEn,
 	}
 	spanish = Words{
 		Lang: exercises.Spanish, Common: commonEs, Join: joinEs, Table: tableEs, Wall: wallEs, Home: homeEs,
 		Menu: menuEs, Save: saveEs, Errors: errorsEs, Keys: keysEs, Help: helpEs, Sheet: sheetEs, Craft: craftEs, Aloud: aloudEs, Match: matchEs, People: peopleEs,
-		Cells: cellsEs, Deeds: deedsEs,
+		Seats: seatsEs, Cells: cellsEs, Deeds: deedsEs,
 		Facilitate: facilitateEs,
 	}
 )

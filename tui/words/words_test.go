@@ -73,7 +73,7 @@ func TestCountsTakeOneNumber(t *testing.T) {
 
 var codes = []session.Code{
 	session.NoSuchTable, session.NoSuchSheet, session.NoSuchEntry, session.NoSuchStep, session.NoSuchSeat,
-	session.NameNeeded, session.NameTaken, session.NameReserved, session.RoomFull, session.TextFull, session.SectionFull, session.TooDeep,
+	session.NameNeeded, session.NameTaken, session.NameReserved, session.SeatTaken, session.SeatAsked, session.SeatDenied, session.RoomFull, session.TextFull, session.SectionFull, session.TooDeep,
 	session.LinksFull, session.LinkMakesNo, session.NotYours, session.NothingToDo, session.NotStarted, session.Saving,
 	session.NotAllowed, session.WrongPlace, session.AlreadyBegun, session.SeatClosed, session.StillLeads,
 	session.TextWorn, session.SectionWorn, session.Broken,

@@ -41,6 +41,9 @@ func (s *Screen) banner(k part.Kit) []string {
 	if s.invited {
 		say(t.Accent.Render, fmt.Sprintf(w.Opened, s.stepTitle(st.Step))+" "+fmt.Sprintf(w.GoKey, part.KeyOf(k.Words, "go")))
 	}
+	asks, waits := s.aboutTheSeat(k)
+	say(t.Accent.Render, asks)
+	say(t.Text.Render, waits)
 	for _, l := range s.catchUp(k) {
 		say(t.Text.Render, l)
 	}
@@ -76,6 +79,9 @@ func (s *Screen) banner(k part.Kit) []string {
 func (s *Screen) warnings(k part.Kit) []string {
 	w := k.Words.Craft
 	var out []string
+	if asks := s.whoIsIt(k); asks != "" {
+		out = append(out, asks)
+	}
 	st := s.view.State.StageOf(s.own)
 	if !s.opt.Facilitator && !st.Bring.IsZero() && st.Bring != s.brought && k.Now.Before(st.Bring) {
 		out = append(out, fmt.Sprintf(w.BringIn, seconds(st.Bring.Sub(k.Now)), s.stepTitle(st.Step)))

@@ -296,7 +296,7 @@ func TestOthersHearOfAScreenThatFollows(t *testing.T) {
 		t.Helper()
 		ana.screen()
 		ana.later(0)
-		if _, err := r.hub.Sit(t.Context(), session.Sit{Name: "Ana", Table: 1}); err != nil { // the hub has come round since
+		if _, _, err := r.hub.Claim(session.Sit{Name: "Ana", Table: 1}); err != nil { // the hub has come round since
 			t.Fatal(err)
 		}
 		if p, _ := r.hub.Shared().People.Seat(ana.seat); p.Where.Sheet != want || p.Table != want.Table {

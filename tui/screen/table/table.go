@@ -61,6 +61,8 @@ type Screen struct {
 
 	unjoined bool // that lines aren't joined has been said
 
+	waits waitsFor // a yes or a no that is waited for
+
 	wroteAt   writtenAt // where something was typed last; zero once that was looked at
 	mark      part.SaveMark
 	late      bool // something of one's own has been unsaved for a while
@@ -90,6 +92,9 @@ type Options struct {
 	// Bell is this person's, who may look at another clock than this table's, too;
 	// nil: this screen's own.
 	Bell *part.Bell
+	// Bind takes the answer whether their key shall bring them back to their seat; nil:
+	// they aren't asked.
+	Bind func(yes bool) error
 	// Step is the worksheet to begin with, where the person was on none before
 	// and the room is at its first.
 	Step int
@@ -162,6 +167,7 @@ func (s *Screen) pull() {
 	s.ex = s.view.State.Exercise(s.ref.Step)
 	s.lay = nil
 	s.late = part.Late(s.view)
+	s.noticeWaiting()
 }
 
 // show goes to another worksheet of this table, to where one begins on it.
@@ -254,10 +260,11 @@ func (s *Screen) press(k tea.KeyPressMsg) (wrote bool, cmd tea.Cmd) {
 		}
 		return false, s.toDialog(k)
 	}
+	paused := s.now().Sub(s.lastKey)
 	s.lastKey, s.caughtUp = s.now(), true
 	if s.leaf != nil {
 		cmd = s.leafKey(k)
-	} else {
+	} else if !s.answered(k.Keystroke(), paused) {
 		cmd = s.key(k)
 	}
 	return s.wrote, cmd

@@ -219,6 +219,9 @@ func (s *Screen) news(k part.Kit) []remark {
 	if d := st.Stage.Bring.Sub(k.Now); !st.Stage.Bring.IsZero() && d > 0 {
 		out = append(out, remark{fmt.Sprintf(w.Bringing, int((d+time.Second-1)/time.Second), titleOf(k, st, st.Stage.Step)), urgently})
 	}
+	if n := len(s.view.Asks); n > 0 {
+		out = append(out, remark{"! " + s.asked(k, n) + " (" + part.KeyOf(k.Words, "help-queue") + ")", urgently})
+	}
 	calls := 0
 	for _, t := range st.Tables {
 		if t.Help != nil {
