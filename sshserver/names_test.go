@@ -142,6 +142,15 @@ func TestHostKeyIsKept(t *testing.T) {
 	if err != nil || info.Mode().Perm() != 0o600 {
 		t.Fatal(info.Mode(), err)
 	}
+	if err := os.Chmod(path, 0o644); err != nil { // a copy from elsewhere
+		t.Fatal(err)
+	}
+	if _, _, err := LoadOrCreateHostKey(path); err != nil {
+		t.Fatal(err)
+	}
+	if info, err = os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Error("a key that others can read stays so:", info.Mode(), err)
+	}
 	left, _ := os.ReadDir(filepath.Dir(path))
 	if len(left) != 1 {
 		t.Error("leftovers:", left)

@@ -3,6 +3,7 @@ package hosting_test
 import (
 	"context"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -42,7 +43,7 @@ func TestClosingTheHostsWindow(t *testing.T) {
 	x := openTerminals(t, program(t))
 	host := "convene host building-blocks --listen 127.0.0.1:0 --code K7Q2MX"
 	x.open("keeps", 80, 24, "exec sleep 600") // the server must not end with its last window
-	x.open("host", 100, 30, host)
+	x.open("host", 100, 30, "umask 0; "+host) // whatever the computer leaves open, nothing of ours is
 	addr := hostedIn(t, x.sees("host", "K7Q-2MX", "SHA256:"))
 	join := func(user string) *sshtest.Guest { return sshtest.Join(t, addr, user, sshtest.Code("K7Q2MX")) }
 	ana, luis := join("ana+1"), join("luis+1")
@@ -71,6 +72,7 @@ func TestClosingTheHostsWindow(t *testing.T) {
 	if err != nil || len(files) != 1 {
 		t.Fatalf("the sessions are %q, %v", files, err)
 	}
+	onlyOurs(t, filepath.Join(x.dir, "convene"))
 	x.open("named", 100, 30, "convene host "+files[0])
 	x.sees("named", "K7Q-2MX", "SHA256:", "3 here")
 	x.open("second", 90, 28, "convene host "+files[0])
@@ -161,6 +163,26 @@ func TestNobodyComesBackToTheDesk(t *testing.T) {
 	}
 	if found := hosting.FindRunning(r.dir); len(found) != 0 {
 		t.Errorf("there is still %+v", found)
+	}
+}
+
+// onlyOurs holds a folder of sessions, and everything in it while one runs, to be
+// its owner's alone.
+func onlyOurs(t *testing.T, dir string) {
+	t.Helper()
+	n := 0
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		n++
+		if info, err := d.Info(); err == nil && info.Mode().Perm()&0o077 != 0 {
+			t.Errorf("others may use %s: %v", path, info.Mode())
+		}
+		return nil
+	})
+	if err != nil || n < 5 {
+		t.Errorf("%d files in %s, %v", n, dir, err)
 	}
 }
 
