@@ -63,5 +63,6 @@ var (
 	ErrNotOurs  = errors.New("the file is not a session file")
 	ErrDamaged  = errors.New("the session file is damaged")
 	ErrFull     = errors.New("the disk is full")
+	ErrGone     = errors.New("the session file is gone, or no longer what it was")
 	ErrReadOnly = errors.New("the session file can only be read here")
 )

@@ -3,8 +3,11 @@ package sqlite
 import (
 	"os"
 	"path/filepath"
+	"slices"
+	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"convene/session/journal"
 )
@@ -74,4 +77,38 @@ func BenchmarkOpenAndRead(b *testing.B) {
 		}
 		mustClose(b, j)
 	}
+}
+
+// BenchmarkAcks is what one of thirty people waits for who type without a pause, a
+// hundred records a second each: with the checkpoints that come in between.
+func BenchmarkAcks(b *testing.B) {
+	j := create(b, Options{})
+	const people = 30
+	took := make([]time.Duration, b.N)
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for site := range uint64(people) {
+		all.Go(func() {
+			beat := time.NewTicker(10 * time.Millisecond)
+			defer beat.Stop()
+			for n := uint64(1); ; n++ {
+				i := next.Add(1) - 1
+				if i >= int64(b.N) {
+					return
+				}
+				<-beat.C
+				began := time.Now()
+				if err := j.Append(b.Context(), words(site+1, n, 1)); err != nil {
+					b.Error(err)
+					return
+				}
+				took[i] = time.Since(began)
+			}
+		})
+	}
+	all.Wait()
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "µs-p50")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "µs-p99")
+	b.ReportMetric(float64(took[len(took)-1].Microseconds()), "µs-worst")
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"time"
 
 	sqlite3 "modernc.org/sqlite/lib"
 
@@ -84,7 +85,14 @@ func (j *Journal) submit(ctx context.Context, r *request) error {
 func (j *Journal) commitLoop() {
 	defer close(j.done)
 	defer j.shut()
-	for range j.kick {
+	beat := time.NewTicker(tendEvery)
+	defer beat.Stop()
+	for {
+		select {
+		case <-j.kick:
+		case <-beat.C:
+			j.tend()
+		}
 		for {
 			group, last := j.takeGroup()
 			if len(group) == 0 {
@@ -96,6 +104,11 @@ func (j *Journal) commitLoop() {
 			err := j.commitGroup(group)
 			for _, r := range group {
 				r.done <- err
+			}
+			select {
+			case <-beat.C: // also while there is always something to commit
+				j.tend()
+			default:
 			}
 		}
 	}
@@ -118,13 +131,19 @@ func (j *Journal) takeGroup() (group []*request, last bool) {
 	return group, j.closing
 }
 
-// commitGroup commits once, and once more when room could be made. After any
-// other error the outcome is unknown: the connection is thrown away, and what
-// the file says after opening it anew is what happened.
+// commitGroup commits once, once more when room could be made, and once more when
+// the file had to be written anew. After any other error the outcome is unknown:
+// the connection is thrown away, and what the file says after opening it anew is
+// what happened.
 func (j *Journal) commitGroup(group []*request) error {
 	err := j.tryCommit(group)
 	if isFull(j.path, err) && j.makeRoom() {
 		err = j.tryCommit(group)
+	}
+	if h := j.harm(); h != "" {
+		if err = j.anew(h); err == nil {
+			err = j.tryCommit(group)
+		}
 	}
 	switch {
 	case err == nil:
@@ -150,6 +169,7 @@ func (j *Journal) makeRoom() bool {
 		return gave
 	}
 	row, err := j.w.one("PRAGMA wal_checkpoint(RESTART)")
+	j.watch.learn()
 	return gave || err == nil && len(row) == 3 && row[0] == int64(0) && row[1] != int64(0)
 }
 
@@ -161,13 +181,21 @@ func (j *Journal) tryCommit(group []*request) (err error) {
 			j.distrust()
 		}
 	}()
+	if h := j.harm(); h != "" {
+		return errHarmed(j.path, h, nil)
+	}
 	if j.w == nil {
 		if err := j.reopen(); err != nil {
 			return err
 		}
 	}
 	fresh, err := j.commit(group)
+	j.watch.learn()
 	if err == nil {
+		j.wrote = time.Now()
+		if h := j.harm(); h != "" { // it came apart meanwhile: nothing of this counts
+			return errHarmed(j.path, h, nil)
+		}
 		j.publish(fresh)
 		return nil
 	}
@@ -224,6 +252,9 @@ func (j *Journal) distrust() {
 	}
 	_ = j.w.close() // it failed already; the reopening tells what is true
 	j.w = nil
+	if j.watch != nil {
+		j.watch.forgetLog() // SQLite may begin another one
+	}
 }
 
 // reopen opens the file anew, with no connection of this process left that
@@ -237,16 +268,32 @@ func (j *Journal) reopen() error {
 	if err := j.at(stageReopen); err != nil {
 		return err
 	}
+	if !j.watch.namesFile() {
+		return errHarmed(j.path, j.watch.harm(), nil)
+	}
 	w, head, err := openWriter(j.path)
 	if err != nil {
 		return err
 	}
-	if known := j.headNow(); head < known {
+	known := j.headNow()
+	if head < known {
 		// Records that others have seen are gone. Going on would give their
 		// positions to other records.
+		j.spoilt = true
 		return errors.Join(errDamagedAt(head, nil), w.close())
 	}
-	j.w = w
+	late, err := allRecords(w, known, head)
+	if err == nil {
+		err = j.watch.lookAgain()
+	}
+	if err != nil {
+		return errors.Join(err, w.close())
+	}
+	j.mirror.add(late)
+	if len(late) > 0 {
+		j.top.follow(late, func(r *journal.Record) int64 { return recordSum(j.sums, r) })
+	}
+	j.w, j.wrote = w, time.Now()
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if head > j.head {
@@ -263,6 +310,8 @@ func (j *Journal) publish(fresh []journal.Record) {
 	if len(fresh) == 0 {
 		return
 	}
+	j.mirror.add(fresh)
+	j.top.follow(fresh, func(r *journal.Record) int64 { return recordSum(j.sums, r) })
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for i := range fresh {

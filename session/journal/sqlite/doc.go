@@ -10,8 +10,14 @@
 //
 // While a session is open, files stand beside it: "-wal" and "-shm" are
 // SQLite's (the first holds records that are nowhere else yet), ".lock" says
-// that somebody writes, ".ballast" is space that is given back to a full disk.
-// A clean Close leaves the one file. Erase removes all of them.
+// that somebody writes, ".ballast" is space that is given back to a full disk,
+// and "-head" says how far the session was saved, for whoever opens it after its
+// log was lost. A clean Close leaves the file and "-head", which it can do
+// without. Erase removes all of them.
+//
+// The name of an open file may come apart from it: somebody deletes it, moves it
+// or writes over it. That is noticed at each commit and every 0.4 s, nothing more
+// is acknowledged, and all of it is written anew from memory; OnMove tells where.
 //
 // An error that a person may see is one plain sentence; errors.Is tells its
 // kind by the values of package journal.

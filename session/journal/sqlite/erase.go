@@ -40,7 +40,7 @@ func Erase(path string) error {
 	if err != nil {
 		return plainFile(path, err)
 	}
-	errs := []error{clearLeftovers(path)}
+	errs := []error{markErased(path), clearLeftovers(path)}
 	for _, c := range companions {
 		errs = append(errs, wipe(path+c, 0))
 	}

@@ -68,7 +68,7 @@ func rewrite(ctx context.Context, path string, change func([]journal.Record, uin
 		return fail(err)
 	}
 	fresh := path + freshSuffix
-	if err := writeFresh(ctx, fresh, recs, site, step); err != nil {
+	if err := writeFresh(ctx, fresh, eachOf(recs), site, step); err != nil {
 		return fail(plain(path, err))
 	}
 	old, err := takeHold(path)
@@ -81,7 +81,7 @@ func rewrite(ctx context.Context, path string, change func([]journal.Record, uin
 	}
 	// From here on the new one is what there is; only what is left of the old one
 	// can still go wrong, and people have to hear of it.
-	err = errors.Join(syncDir(filepath.Dir(path)), step("in its place"))
+	err = errors.Join(newMark(path, recs), syncDir(filepath.Dir(path)), step("in its place"))
 	for _, g := range held {
 		err = errors.Join(err, g.wipe())
 	}
@@ -91,6 +91,17 @@ func rewrite(ctx context.Context, path string, change func([]journal.Record, uin
 	return nil
 }
 
+// newMark says how far a session is saved whose records have become others.
+func newMark(path string, recs []journal.Record) error {
+	if len(recs) == 0 {
+		return removeIfThere(path + headSuffix)
+	}
+	var m mark
+	sums := crc32.MakeTable(crc32.Castagnoli)
+	m.follow(recs, func(r *journal.Record) int64 { return recordSum(sums, r) })
+	return writeMark(path, m, true)
+}
+
 // readToRewrite gives all records, and a new site. Afterwards the session is one
 // file that nobody has open.
 func readToRewrite(path string) (recs []journal.Record, site uint64, err error) {
@@ -98,7 +109,7 @@ func readToRewrite(path string) (recs []journal.Record, site uint64, err error) 
 	if err != nil {
 		return nil, 0, err
 	}
-	recs, err = allRecords(w, head)
+	recs, err = allRecords(w, 0, head)
 	if err == nil {
 		var last int64
 		last, err = w.number(sqlLastSite)
@@ -123,20 +134,22 @@ func letGo(c *conn) error {
 	return err
 }
 
-func allRecords(c *conn, head uint64) ([]journal.Record, error) {
+// allRecords gives those after from, up to to.
+func allRecords(c *conn, from, to uint64) ([]journal.Record, error) {
 	j := &Journal{sums: crc32.MakeTable(crc32.Castagnoli)}
 	var recs []journal.Record // how many the file says there are is not to be believed yet
-	good := true
-	err := c.query(sqlChunk, []driver.Value{int64(0), int64(head), int64(-1)}, func(row []driver.Value) bool {
+	good, next := true, from+1
+	err := c.query(sqlChunk, []driver.Value{int64(from), int64(to), int64(-1)}, func(row []driver.Value) bool {
 		var rec journal.Record
 		rec, good = recordOf(j, row)
-		if good = good && rec.Seq == uint64(len(recs))+1; good {
+		if good = good && rec.Seq == next; good {
 			recs = append(recs, rec)
+			next++
 		}
 		return good
 	})
-	if err == nil && (!good || uint64(len(recs)) < head) {
-		err = errDamagedAt(uint64(len(recs)), nil)
+	if err == nil && (!good || next <= to) {
+		err = errDamagedAt(next-1, nil)
 	}
 	return recs, err
 }
@@ -166,8 +179,20 @@ func changed(recs []journal.Record, site uint64, change func([]journal.Record, u
 	return out, nil
 }
 
-// writeFresh makes a new session file of the records and reads it back.
-func writeFresh(ctx context.Context, path string, recs []journal.Record, site uint64, step func(string) error) error {
+func eachOf(recs []journal.Record) func(func(journal.Record) error) error {
+	return func(f func(journal.Record) error) error {
+		for _, r := range recs {
+			if err := f(r); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+// writeFresh makes a new session file of the records that each gives and reads it
+// back.
+func writeFresh(ctx context.Context, path string, each func(func(journal.Record) error) error, site uint64, step func(string) error) error {
 	if err := errors.Join(step("read"), makeFile(path)); err != nil {
 		return err
 	}
@@ -176,20 +201,22 @@ func writeFresh(ctx context.Context, path string, recs []journal.Record, site ui
 		return err
 	}
 	sums := crc32.MakeTable(crc32.Castagnoli)
+	count := uint64(0)
 	err = c.apply([]setting{{"synchronous", "EXTRA", "3"}, {"fullfsync", "ON", "1"}, {"secure_delete", "ON", "1"}, {"temp_store", "MEMORY", "2"}})
 	if err == nil {
 		err = c.tx(func() error {
-			for i := range recs {
-				r := &recs[i]
-				n, err := c.exec(sqlInsert, int64(r.Seq), int64(r.Site), int64(r.Counter), r.At.UnixMilli(), r.Body, recordSum(sums, r))
-				if err != nil {
-					return err
+			err := each(func(r journal.Record) error {
+				n, err := c.exec(sqlInsert, int64(r.Seq), int64(r.Site), int64(r.Counter), r.At.UnixMilli(), r.Body, recordSum(sums, &r))
+				if err == nil && n != 1 {
+					err = fmt.Errorf("journal: %d of site %d is there twice", r.Counter, r.Site)
 				}
-				if n != 1 {
-					return fmt.Errorf("journal: %d of site %d is there twice", r.Counter, r.Site)
-				}
+				count++
+				return err
+			})
+			if err != nil {
+				return err
 			}
-			_, err := c.exec(sqlSetSite, int64(site))
+			_, err = c.exec(sqlSetSite, int64(site))
 			return errors.Join(err, step("written"))
 		})
 	}
@@ -201,8 +228,8 @@ func writeFresh(ctx context.Context, path string, recs []journal.Record, site ui
 		return err
 	}
 	head, err := j.Head(ctx)
-	if err == nil && head != uint64(len(recs)) {
-		err = fmt.Errorf("journal: of %d records %d were written", len(recs), head)
+	if err == nil && head != count {
+		err = fmt.Errorf("journal: of %d records %d were written", count, head)
 	}
 	return errors.Join(err, j.Verify(ctx), j.Close(), syncDir(filepath.Dir(path)), step("whole"))
 }

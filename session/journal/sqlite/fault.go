@@ -56,6 +56,14 @@ func errNotOurs(path string, cause error) error {
 	return &fault{say: filepath.Base(path) + " is not a Convene session.", kind: journal.ErrNotOurs, cause: cause}
 }
 
+func errEmpty(path string) error {
+	return &fault{
+		say: filepath.Base(path) + " is empty: no session was saved in it, or it is what is left of a copy that broke off. " +
+			"Copy it again from where it is whole (`convene copy` does that), or begin a new session under another name.",
+		kind: journal.ErrNotOurs,
+	}
+}
+
 func errNewer() error {
 	return &fault{
 		say:  "This session was written by a newer Convene. Update Convene, then open it again.",

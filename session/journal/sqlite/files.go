@@ -9,7 +9,7 @@ import (
 
 // companions are the names, after the session file's own, of what may stand
 // beside it; those that hold people's text come first.
-var companions = [...]string{"-wal", "-journal", "-shm", ".ballast", ".probe"}
+var companions = [...]string{"-wal", "-journal", "-shm", ".ballast", ".probe", headSuffix, headSuffix + freshMark}
 
 // Info is what can be told of a session file without reading it all.
 type Info struct {

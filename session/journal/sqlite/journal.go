@@ -26,6 +26,30 @@ type Journal struct {
 	lock    *fileLock
 	w       *conn // nil after an I/O error, until it could be opened again
 	ballast *ballast
+	watch   *watch    // nil while the file is gone
+	mirror  mirror    // the records that were saved since it was opened
+	sites   uint64    // the last site number that was given
+	top     mark      // how far it is saved
+	noted   mark      // what the file beside it says of that
+	wrote   time.Time // when something was committed last
+	settled time.Time // when the log was copied into the file last, all of it
+	// What became of the file, until everything is written anew.
+	harmed   Harm
+	touched  time.Time // when somebody wrote into the log last
+	checked  time.Time // when all of the file was read last
+	spoilt   bool      // it doesn't hold what others have seen, or can't be trusted to
+	nameOurs bool      // its name is free, or still its own
+	moveTold bool
+	nextAnew time.Time
+	anewErr  error
+
+	// These belong to load until loaded is closed.
+	before  mirror // the records that it held when it was opened
+	loadErr error
+	loaded  chan struct{}
+	unload  chan struct{} // closed when load may stop
+
+	missing Missing // when it was opened
 
 	kick chan struct{} // one token: there is something in the queue
 	done chan struct{} // closed when the committer has ended
@@ -52,11 +76,18 @@ func newJournal(path string, opt Options, readQuery string) *Journal {
 		kick:    make(chan struct{}, 1),
 		done:    make(chan struct{}),
 		moved:   make(chan struct{}),
+		loaded:  make(chan struct{}),
+		unload:  make(chan struct{}),
 	}
 }
 
-// Path is the file's full name, with links resolved.
-func (j *Journal) Path() string { return j.path }
+// Path is the file's full name, with links resolved. It is another one once the
+// file had to be written anew elsewhere.
+func (j *Journal) Path() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.path
+}
 
 // Append makes the records durable, in their order; see journal.Journal. The
 // records and their bodies stay the caller's.
@@ -96,8 +127,9 @@ func (j *Journal) NewSite(ctx context.Context) (uint64, error) {
 		if err != nil {
 			return err
 		}
-		site = uint64(last) + 1
-		_, err = c.exec(sqlSetSite, last+1)
+		site = max(uint64(last), j.sites) + 1
+		j.sites = site
+		_, err = c.exec(sqlSetSite, int64(site))
 		return err
 	}})
 	if err != nil {
@@ -127,12 +159,12 @@ func (j *Journal) LoadSnapshot(ctx context.Context) (s journal.Snapshot, ok bool
 	}
 	c, err := j.readers.get(ctx)
 	if err != nil {
-		return s, false, plain(j.path, err)
+		return s, false, plain(j.Path(), err)
 	}
 	row, err := c.one(sqlSnapshot)
 	j.readers.put(c, err)
 	if err != nil {
-		if err = plain(j.path, err); errors.Is(err, journal.ErrDamaged) {
+		if err = plain(j.Path(), err); errors.Is(err, journal.ErrDamaged) {
 			return s, false, nil
 		}
 		return s, false, err
@@ -206,10 +238,26 @@ func (j *Journal) setCloseErr(err error) {
 
 // shut is the committer's last act.
 func (j *Journal) shut() {
-	err := errors.Join(j.readers.close(), j.ballast.remove())
+	var err error
+	if h := j.harm(); h != "" {
+		j.nextAnew = time.Time{} // there is no later
+		err = j.anew(h)
+	}
+	close(j.unload)
+	<-j.loaded
+	err = errors.Join(err, j.readers.close(), j.ballast.remove())
+	if j.watch != nil {
+		j.watch.forgetLog() // Windows removes no file that is open
+	}
 	if j.w != nil {
 		err = errors.Join(err, tidy(j.w), j.w.close())
 		j.w = nil
+		if j.harmed == "" {
+			j.noteHead(true)
+		}
+	}
+	if j.watch != nil {
+		err = errors.Join(err, j.watch.close())
 	}
 	j.setCloseErr(errors.Join(err, j.lock.release()))
 }

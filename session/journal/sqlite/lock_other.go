@@ -14,6 +14,8 @@ func acquireLock(string) (*fileLock, error) {
 	return nil, errors.New("Convene can't write sessions on this system")
 }
 
+func (l *fileLock) holds() bool { return true }
+
 func (l *fileLock) release() error { return nil }
 
 func syncDir(string) error { return nil }

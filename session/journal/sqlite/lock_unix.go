@@ -66,7 +66,18 @@ func flock(f *os.File) error {
 	}
 }
 
+// holds tells whether the lock's name is still its own: who takes the file away
+// lets others have the session too.
+func (l *fileLock) holds() bool {
+	mine, err := l.f.Stat()
+	there, err2 := os.Stat(l.f.Name())
+	return err == nil && err2 == nil && os.SameFile(mine, there)
+}
+
 func (l *fileLock) release() error {
+	if !l.holds() {
+		return l.f.Close()
+	}
 	return errors.Join(os.Remove(l.f.Name()), l.f.Close())
 }
 

@@ -42,7 +42,7 @@ func createWith(ctx context.Context, path string, recs []journal.Record, opt Opt
 	for i := range recs {
 		recs[i].Seq = uint64(i) + 1
 	}
-	err = writeFresh(ctx, making, recs, 1, step)
+	err = writeFresh(ctx, making, eachOf(recs), 1, step)
 	if err == nil {
 		if err = free(path); err == nil { // the lock keeps out every other Convene
 			err = os.Rename(making, path)

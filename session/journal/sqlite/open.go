@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	sqlite3 "modernc.org/sqlite/lib"
 
@@ -21,6 +22,12 @@ type Options struct {
 	// trouble is over. Saving waits for it: it must be quick, and must not
 	// use the journal.
 	OnWarning func(sentence string)
+	// OnMove is told when the file is gone or no longer what it was, and what came
+	// of it. Saving waits for it as it does for OnWarning.
+	OnMove func(Move)
+	// Elsewhere are the folders to go on in, the best first, when the session's own
+	// takes nothing any more. The last resort is a new temporary folder.
+	Elsewhere []string
 
 	// step, in tests, is told how far a commit came and may make it fail.
 	step func(stage) error
@@ -61,7 +68,20 @@ func Open(path string, opt Options) (*Journal, error) {
 }
 
 func openLocked(path string, opt Options, lock *fileLock) (*Journal, error) {
-	w, head, err := openWriter(path)
+	was, _ := readMark(path)
+	w, watch, head, err := openWatched(path)
+	var sites int64
+	var loader *conn
+	var there mark
+	if err == nil {
+		if sites, err = w.number(sqlLastSite); err == nil {
+			loader, err = openReader(path, "mode=ro")
+		}
+		there, _ = markOf(w, head) // damage is said by whoever reads it
+		if err != nil {
+			err = errors.Join(err, w.close(), watch.close())
+		}
+	}
 	if err != nil {
 		return nil, errors.Join(plain(path, err), lock.release())
 	}
@@ -70,12 +90,13 @@ func openLocked(path string, opt Options, lock *fileLock) (*Journal, error) {
 	}
 	j := newJournal(path, opt, "mode=ro")
 	j.lock = lock
-	j.w = w
-	j.head = head
+	j.w, j.watch, j.sites, j.wrote = w, watch, uint64(sites), time.Now()
+	j.head, j.top, j.missing = head, there, was.lacks(there)
 	j.ballast = &ballast{path: path + ".ballast", size: opt.BallastBytes}
 	if err := j.ballast.take(); err != nil {
 		j.warn(WarnNoReserve)
 	}
+	j.load(loader, head)
 	go j.commitLoop()
 	return j, nil
 }
@@ -91,12 +112,20 @@ func OpenReadOnly(path string) (*Journal, error) {
 	if err := probe(path); err != nil {
 		return nil, err
 	}
+	was, noted := readMark(path) // before the file, which may be written meanwhile
 	c, query, err := openForReading(path)
 	if err != nil {
 		return nil, err
 	}
 	j := newJournal(path, Options{}, query)
 	j.readOnly = true
+	if noted {
+		if head, err := c.number(sqlHead); err == nil {
+			if there, err := markOf(c, uint64(head)); err == nil {
+				j.missing = was.lacks(there)
+			}
+		}
+	}
 	j.readers.push(c)
 	close(j.done) // nothing commits
 	return j, nil
@@ -214,8 +243,11 @@ func probe(path string) error {
 	if err != nil {
 		return plainFile(path, err)
 	}
-	if !info.Mode().IsRegular() || info.Size() == 0 {
+	switch {
+	case !info.Mode().IsRegular():
 		return errNotOurs(path, nil)
+	case info.Size() == 0:
+		return errEmpty(path)
 	}
 	c, err := openConn(path, "mode=ro&immutable=1")
 	if err != nil {
@@ -334,7 +366,8 @@ func makeFile(path string) (err error) {
 			return err
 		})
 	}
-	return errors.Join(err, c.close(), syncDir(filepath.Dir(path)))
+	// How far another session by this name was saved says nothing of this one.
+	return errors.Join(err, c.close(), removeIfThere(path+headSuffix), syncDir(filepath.Dir(path)))
 }
 
 // resolve gives the one name of a file, so that two ways to it meet at the

@@ -77,18 +77,19 @@ func TestFileModes(t *testing.T) {
 			t.Errorf("there are %q, want %q", names, want)
 		}
 	}
-	modes("", "-shm", "-wal", ".ballast", ".lock")
+	tended(t, j)
+	modes("", "-head", "-shm", "-wal", ".ballast", ".lock")
 	mustClose(t, j)
-	modes("")
+	modes("", "-head")
 	if err := os.Chmod(j.Path(), 0o644); err != nil { // as a copy from a stick may be
 		t.Fatal(err)
 	}
 	j = mustOpen(t, j.Path())
 	add(t, j, words(1, 11, 1))
-	modes("", "-shm", "-wal", ".lock")
+	modes("", "-head", "-shm", "-wal", ".lock")
 	mustClose(t, j)
 	mustClose(t, j) // again does nothing
-	modes("")
+	modes("", "-head")
 }
 
 func TestCreateTouchesNothing(t *testing.T) {

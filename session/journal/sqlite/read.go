@@ -69,14 +69,14 @@ func (j *Journal) Verify(ctx context.Context) error {
 	}
 	c, err := j.readers.get(ctx)
 	if err != nil {
-		return plain(j.path, err)
+		return plain(j.Path(), err)
 	}
 	found, err := c.pragma("integrity_check(1)")
 	j.readers.put(c, err)
 	if err == nil && found != "ok" {
-		err = errDamaged(j.path, errors.New(found))
+		err = errDamaged(j.Path(), errors.New(found))
 	}
-	return plain(j.path, err)
+	return plain(j.Path(), err)
 }
 
 // news is what a tail at position at has to know, as of one moment. recent is
@@ -129,11 +129,11 @@ func (j *Journal) wait(ctx context.Context, moved <-chan struct{}) error {
 func (j *Journal) headOnDisk(ctx context.Context) (uint64, error) {
 	c, err := j.readers.get(ctx)
 	if err != nil {
-		return 0, plain(j.path, err)
+		return 0, plain(j.Path(), err)
 	}
 	n, err := c.number(sqlHead)
 	j.readers.put(c, err)
-	return uint64(n), plain(j.path, err)
+	return uint64(n), plain(j.Path(), err)
 }
 
 // tail is one reader's place.
@@ -160,7 +160,7 @@ func (t *tail) hand(recs []journal.Record) error {
 func (t *tail) chunk(ctx context.Context, head uint64) error {
 	c, err := t.j.readers.get(ctx)
 	if err != nil {
-		return plain(t.j.path, err)
+		return plain(t.j.Path(), err)
 	}
 	recs, good := t.buf[:0], true
 	next := t.at + 1
@@ -179,7 +179,7 @@ func (t *tail) chunk(ctx context.Context, head uint64) error {
 	if last := next - 1; err == nil && last < head && len(recs) < chunkRecords {
 		good = false // fewer than there should be
 	}
-	err = plain(t.j.path, err)
+	err = plain(t.j.Path(), err)
 	if !good || errors.Is(err, journal.ErrDamaged) {
 		err = errDamagedAt(next-1, err)
 	}
