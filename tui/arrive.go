@@ -275,6 +275,7 @@ func (r *Root) showTable(n int) tea.Cmd {
 	r.table = table.New(table.Options{
 		Hub: r.screen, Table: n, Facilitator: r.led, Now: r.opt.Now, After: r.later,
 		Lang: r.kit.Lang, Leaving: r.leaving, Bell: &r.bell, Bind: r.binding(),
+		Notices: func() []hub.Notice { return r.opt.Hub.Shared().Notices },
 	})
 	return r.table.Wake()
 }

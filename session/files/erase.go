@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -58,7 +59,10 @@ func (d Dir) EraseAll(path string) error {
 	if err := sqlite.Erase(path); err != nil {
 		return err
 	}
-	return d.forget(path, which)
+	if dir := filepath.Dir(path); sameFile(filepath.Dir(dir), os.TempDir()) && strings.HasPrefix(filepath.Base(dir), sqlite.RefugePrefix) {
+		_ = os.Remove(dir) // it was made for this session, and stays where there is more in it
+	}
+	return errors.Join(d.forget(path, which), d.forgetMoves(path))
 }
 
 // without is a journal's records without somebody. Those that they have nothing

@@ -67,6 +67,9 @@ func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, 
 	if err != nil {
 		return nil, err
 	}
+	if said := Missing(path, e.Lang); said != "" && e.Say != nil {
+		e.Say(said)
+	}
 	if asOf != "" {
 		at, err := Moment(asOf, st.Started)
 		if err != nil {
@@ -115,6 +118,9 @@ func Show(ctx context.Context, dir Dir, what string, w io.Writer, asJSON bool, s
 	st, err := Read(ctx, path, time.Time{})
 	if err != nil {
 		return err
+	}
+	if said := Missing(path, exercises.English); said != "" && say != nil {
+		say(said)
 	}
 	format := "md"
 	if asJSON {

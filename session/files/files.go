@@ -57,14 +57,15 @@ func (d Dir) Path(day time.Time, title string) string {
 }
 
 // Find gives the path of the session that a person means: a path, or the name of
-// one in the folder with or without its ending. ok is false when there is none.
+// one in the folder with or without its ending. Where that is gone it is the file in
+// which the session went on. ok is false when there is none.
 func (d Dir) Find(name string) (path string, ok bool) {
 	for _, p := range []string{name, filepath.Join(string(d), name), filepath.Join(string(d), name+Ending)} {
 		if st, err := os.Stat(p); err == nil && st.Mode().IsRegular() && strings.HasSuffix(p, Ending) {
 			return p, true
 		}
 	}
-	return "", false
+	return d.movedTo(name)
 }
 
 // named is Find for who can't go on without the file.
@@ -82,21 +83,26 @@ type Listed struct {
 	Modified time.Time `json:"modified"`
 	Events   uint64    `json:"events"`
 	Trouble  string    `json:"trouble,omitempty"` // why it can't be opened
+
+	elsewhere bool // it isn't in the folder: its path is what people need
 }
 
-// List gives the folder's sessions, the newest first.
+// List gives the folder's sessions, and those that had to go on elsewhere, the
+// newest first.
 func (d Dir) List() ([]Listed, error) {
 	found, err := os.ReadDir(string(d))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("the folder %s can't be read: %w", d, Plain(err))
 	}
-	var out []Listed
+	paths := d.movedAway()
 	for _, f := range found {
-		if f.IsDir() || !strings.HasSuffix(f.Name(), Ending) {
-			continue
+		if !f.IsDir() && strings.HasSuffix(f.Name(), Ending) {
+			paths = append(paths, filepath.Join(string(d), f.Name()))
 		}
-		p := filepath.Join(string(d), f.Name())
-		l := Listed{Path: p, Name: Name(p)}
+	}
+	var out []Listed
+	for _, p := range paths {
+		l := Listed{Path: p, Name: Name(p), elsewhere: !sameFile(filepath.Dir(p), string(d))}
 		info, err := sqlite.Peek(p)
 		if err != nil {
 			l.Trouble = err.Error()
@@ -119,6 +125,9 @@ func Name(path string) string { return strings.TrimSuffix(filepath.Base(path), E
 func (l Listed) String() string {
 	if l.Trouble != "" {
 		return fmt.Sprintf("%s  %-40s %s", l.Modified.Format("2006-01-02 15:04"), l.Name, l.Trouble)
+	}
+	if l.elsewhere {
+		return fmt.Sprintf("%s  %s  in %s", l.Modified.Format("2006-01-02 15:04"), l.Name, filepath.Dir(l.Path))
 	}
 	return fmt.Sprintf("%s  %s", l.Modified.Format("2006-01-02 15:04"), l.Name)
 }

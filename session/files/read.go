@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"convene/exercises"
 	"convene/session"
 	"convene/session/hub"
 	"convene/session/journal"
@@ -26,7 +27,12 @@ func Read(ctx context.Context, path string, asOf time.Time) (st session.State, e
 	} else {
 		st, err = until(ctx, j, asOf)
 	}
-	if err == nil && st.Plan == nil {
+	if err == nil && st.Plan == nil && asOf.IsZero() {
+		err = ErrNothing(path)
+		if said := Lacks(j.Missing(), exercises.English); said != "" {
+			err = fmt.Errorf("%w. %s", err, said)
+		}
+	} else if err == nil && st.Plan == nil {
 		err = fmt.Errorf("%s holds no session yet at that time", path)
 	}
 	return st, err

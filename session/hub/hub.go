@@ -46,25 +46,27 @@ type Hub struct {
 
 	shared atomic.Pointer[Shared]
 
-	decided  session.State // confirmed and, on it, everything pending
-	counter  uint64
-	pending  []*pendingEvent // in the order decided
-	screens  map[*Screen]struct{}
-	shown    map[int][]*Screen // by what they show
-	lastID   uint64
-	history  map[past]*session.History
-	places   map[session.SeatID]Where
-	unnamed  map[session.SeatID]*minter
-	lots     map[session.SeatID][]uint64 // all replicas of a seat on anonymous sheets; never changed in place
-	coming   map[session.SeatID]int      // seats that are kept for people whose screens open in a moment
-	asking   []*openAsk
-	lastAsk  uint64
-	seq      uint64 // journal position of the confirmed state
-	snapped  uint64 // position of the last snapshot
-	wallAt   time.Time
-	wallDue  bool
-	watching bool
-	broken   struct{ writing, reading Why } // what the journal fails at; "" when at nothing
+	decided   session.State // confirmed and, on it, everything pending
+	counter   uint64
+	pending   []*pendingEvent // in the order decided
+	screens   map[*Screen]struct{}
+	shown     map[int][]*Screen // by what they show
+	lastID    uint64
+	history   map[past]*session.History
+	places    map[session.SeatID]Where
+	unnamed   map[session.SeatID]*minter
+	lots      map[session.SeatID][]uint64 // all replicas of a seat on anonymous sheets; never changed in place
+	coming    map[session.SeatID]int      // seats that are kept for people whose screens open in a moment
+	asking    []*openAsk
+	lastAsk   uint64
+	seq       uint64 // journal position of the confirmed state
+	snapped   uint64 // position of the last snapshot
+	wallAt    time.Time
+	wallDue   bool
+	watching  bool
+	broken    struct{ file, writing, reading Why } // what the journal fails at; "" when at nothing
+	file      fileTrouble                          // as it is shown
+	fileShown time.Time                            // since when
 
 	saving  saver
 	notices notices

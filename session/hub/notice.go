@@ -18,6 +18,8 @@ const (
 	Guessing      NoticeCode = "guessing"        // somebody tries one code, or one name, after another
 	PortMoved     NoticeCode = "port-moved"      // the port that people expect was in use
 	SeatChanged   NoticeCode = "seat-changed"    // a seat changed hands
+	FileMissing   NoticeCode = "file-missing"    // events that were saved weren't in the file when it was opened
+	FileMoved     NoticeCode = "file-moved"      // the file was taken away, and all is saved in another one
 )
 
 // Notice is something that facilitators are to know of while it is so. Nothing of
@@ -25,10 +27,11 @@ const (
 type Notice struct {
 	Code  NoticeCode
 	From  string         // for Guessing: the address it comes from. Show it to facilitators alone. For PortMoved: the port that was in use
-	N     int            // for Guessing: how many wrong codes; for PortMoved: the port it is now
+	N     int            // for Guessing: how many wrong codes; for PortMoved: the port it is now; for FileMissing: how many events
 	Since time.Time      // since when it is so, as whoever tells of it says
 	Seat  session.SeatID // for SeatChanged: which
 	How   Hands          // for SeatChanged: by whose yes
+	Path  string         // for FileMoved: where the session is now
 }
 
 // Hands is by whose yes a seat changed hands.
@@ -46,7 +49,8 @@ const (
 // may be full, and whoever tells may be the one that the loop waits for.
 type notices struct {
 	mu   sync.Mutex
-	now  []Notice      // one per code, newest first; never changed in place
+	now  []Notice // one per code, newest first; never changed in place
+	file fileTrouble
 	bell chan struct{} // has room for one: "take the newest"
 }
 
@@ -71,6 +75,24 @@ func (h *Hub) turn(c NoticeCode, change func(rest []Notice) []Notice) {
 	rest := slices.DeleteFunc(slices.Clone(s.now), func(n Notice) bool { return n.Code == c })
 	s.now = change(rest)
 	s.mu.Unlock()
+	s.ring()
+}
+
+// FileTrouble says on every screen that nothing is saved because of what became of
+// the session's file; with "" it is over. For the rest it is as Notify.
+func (h *Hub) FileTrouble(why Why) {
+	s := &h.notices
+	s.mu.Lock()
+	if why == "" {
+		s.file.over = true
+	} else if s.file.over || s.file.why != why {
+		s.file = fileTrouble{n: s.file.n + 1, why: why}
+	}
+	s.mu.Unlock()
+	s.ring()
+}
+
+func (s *notices) ring() {
 	select {
 	case s.bell <- struct{}{}:
 	default: // it has been rung, and the loop will see this one too
@@ -80,8 +102,9 @@ func (h *Hub) turn(c NoticeCode, change func(rest []Notice) []Notice) {
 // showNotices runs in the loop, when the bell was rung.
 func (h *Hub) showNotices() {
 	h.notices.mu.Lock()
-	notices := h.notices.now
+	notices, file := h.notices.now, h.notices.file
 	h.notices.mu.Unlock()
+	h.showFile(file)
 	next := *h.shared.Load()
 	if slices.Equal(notices, next.Notices) {
 		return
@@ -91,4 +114,35 @@ func (h *Hub) showNotices() {
 	}
 	h.shared.Store(&next)
 	h.wakeWalls()
+}
+
+// troubleShown is how long it stays on the screens at the least that something
+// became of the file. All may be saved anew within an instant, and what nobody can
+// read tells nobody.
+const troubleShown = 2 * time.Second
+
+// fileTrouble is what became of the session's file last, as whoever tells of it says.
+type fileTrouble struct {
+	n    int // how many there have been
+	why  Why
+	over bool
+}
+
+// showFile runs in the loop.
+func (h *Hub) showFile(f fileTrouble) {
+	again := f.over && !h.file.over
+	switch {
+	case f.n != h.file.n:
+		h.fileShown, h.broken.file, again = time.Now(), f.why, f.over
+	case h.broken.file == "":
+		return
+	}
+	h.file = f
+	if wait := troubleShown - time.Since(h.fileShown); f.over && wait <= 0 {
+		h.broken.file = ""
+	} else if again {
+		time.AfterFunc(wait, h.notices.ring)
+	}
+	h.saving.setFailed(h.stopped() != "" || h.overdue()) // what only is still shown keeps nobody waiting
+	h.judge()
 }

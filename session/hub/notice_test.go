@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"convene/session"
 	"convene/session/hub"
 	"convene/session/journal"
 	"convene/session/journal/memory"
@@ -165,4 +166,54 @@ func TestNoticesFromEverywhere(t *testing.T) {
 	if err := h.Close(t.Context()); err != nil {
 		t.Error(err)
 	}
+}
+
+// TestFileTrouble: that the file is gone stands on every screen for as long as it
+// takes to read, also when all is saved anew at once, and keeps nobody waiting then.
+func TestFileTrouble(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *room) {
+		says := func(mark hub.Mark, why hub.Why) {
+			t.Helper()
+			if s := r.Shared().Save; s.Mark != mark || s.Why != why {
+				t.Errorf("it says %+v", s)
+			}
+		}
+		begins := func() error {
+			_, err := r.fac.Do(session.Announce{Text: "a word to all"})
+			return err
+		}
+		r.ana.woken()
+		r.FileTrouble(hub.FileGone)
+		after(100 * time.Millisecond)
+		says(hub.NotSaved, hub.FileGone)
+		if !r.ana.woken() {
+			t.Error("a table isn't told")
+		}
+		if begins() == nil {
+			t.Error("something begins that nobody can save")
+		}
+		r.FileTrouble("")
+		after(100 * time.Millisecond)
+		says(hub.NotSaved, hub.FileGone)
+		if err := begins(); err != nil {
+			t.Errorf("all is saved, and still %v", err)
+		}
+		after(3 * time.Second)
+		says(hub.Saved, "")
+		if !r.ana.woken() {
+			t.Error("a table isn't told that it is over")
+		}
+		r.FileTrouble(hub.FileHurt) // and over before anybody looked
+		r.FileTrouble("")
+		after(time.Second)
+		says(hub.NotSaved, hub.FileHurt)
+		after(3 * time.Second)
+		says(hub.Saved, "")
+		r.FileTrouble(hub.FileGone) // and again while it is shown
+		r.FileTrouble("")
+		after(time.Second)
+		r.FileTrouble(hub.FileErased)
+		after(5 * time.Second)
+		says(hub.NotSaved, hub.FileErased)
+	})
 }

@@ -34,6 +34,11 @@ const (
 	DiskFull   Why = "disk-full"
 	DiskBroken Why = "disk-broken"
 	DiskSlow   Why = "disk-slow" // it doesn't answer
+
+	FileGone   Why = "file-gone"   // the session's file was moved or deleted
+	FileOther  Why = "file-other"  // another file has its name
+	FileHurt   Why = "file-hurt"   // it was cut or overwritten
+	FileErased Why = "file-erased" // the session was erased for good while it ran
 )
 
 const (
@@ -158,8 +163,11 @@ func (h *Hub) append(recs []journal.Record) bool {
 		}
 		h.opt.Logger.Error("saving has stopped", "err", err, "events", len(recs))
 		why := DiskBroken
-		if errors.Is(err, journal.ErrFull) {
+		switch {
+		case errors.Is(err, journal.ErrFull):
 			why = DiskFull
+		case errors.Is(err, journal.ErrGone):
+			why = FileGone
 		}
 		h.tell(func() { h.broken.writing = why; h.judge() })
 		select {
@@ -179,7 +187,10 @@ func (h *Hub) append(recs []journal.Record) bool {
 func (h *Hub) judge() {
 	now := h.shared.Load()
 	stopped := now.Save.Mark == NotSaved
-	why := cmp.Or(h.broken.writing, h.broken.reading)
+	why := h.stopped()
+	if why == "" {
+		why = h.broken.file // it is well again, and was told of only now
+	}
 	if why == "" && h.overdue() {
 		if why = DiskSlow; stopped {
 			why = now.Save.Why // on the way to being well; it has no other name for that while
@@ -200,9 +211,18 @@ func (h *Hub) judge() {
 	} else {
 		h.opt.Logger.Info("saving works again")
 	}
-	h.saving.setFailed(why != "")
+	h.saving.setFailed(why != "" && !(h.file.over && why == h.broken.file && h.stopped() == ""))
 	h.shared.Store(&next)
 	h.wakeAll()
+}
+
+// stopped is why nothing can be saved, as far as the journal says so.
+func (h *Hub) stopped() Why {
+	file := h.broken.file
+	if h.file.over {
+		file = ""
+	}
+	return cmp.Or(file, h.broken.writing, h.broken.reading)
 }
 
 // overdue tells whether the oldest event that isn't confirmed has waited for longer

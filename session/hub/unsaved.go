@@ -24,6 +24,10 @@ func (e *UnsavedError) Error() string {
 		why = "the disk is full"
 	case DiskBroken:
 		why = "the disk reports errors"
+	case FileGone, FileOther, FileHurt:
+		why = "the session's file was taken away or overwritten, and no other could be written"
+	case FileErased:
+		why = "the session was erased for good while it ran"
 	case DiskSlow:
 	}
 	return fmt.Sprintf("The session ended before everything was saved: %s. The last keys and steps (%d, of %d people) are not in the file. Everything before them is.",

@@ -54,19 +54,19 @@ func Fill(ctx context.Context, dir files.Dir, what, out string, formats []string
 		return err
 	}
 	st := h.hub.Shared().State // now that the last keys are in it
-	_, err = fmt.Fprintf(say, "Saved in %s\n", h.File)
+	_, err = fmt.Fprintf(say, "Saved in %s\n", h.Where())
 	if err == nil && out == "" {
-		_, err = fmt.Fprintf(say, "Documents:  convene export %s --format docx,pdf --out .\n", h.File)
+		_, err = fmt.Fprintf(say, "Documents:  convene export %s --format docx,pdf --out .\n", h.Where())
 	}
 	if out == "" || err != nil {
 		return err
 	}
 	docs := files.Documents{
 		State: st, Formats: formats, Say: func(s string) { _, _ = fmt.Fprintln(say, s) },
-		Options: export.Options{File: files.Name(h.File), Lang: lang, Table: 1}, // one's own table: all of it
+		Options: export.Options{File: files.Name(h.Where()), Lang: lang, Table: 1}, // one's own table: all of it
 	}
 	paths, err := docs.Write(ctx, out)
-	if e := dir.Remember(h.File, paths); e != nil {
+	if e := dir.Remember(h.Where(), paths); e != nil {
 		log.Warn(e.Error())
 	}
 	for _, p := range paths {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"net"
 	"os"
 	"path/filepath"
@@ -54,6 +55,9 @@ type Options struct {
 	Now        func() time.Time
 	Limits     sshserver.Limits
 	MemoryMark uint64
+	// Elsewhere are the folders in which the session goes on when its own folder is
+	// gone, the best first; nil: the home folder.
+	Elsewhere []string
 }
 
 // Lengths of the codes that are made up.
@@ -64,7 +68,8 @@ const (
 
 // Hosting is a session with its door open. Close it, once.
 type Hosting struct {
-	File        string // the session file, an absolute path
+	File        string // the session file as it was opened, an absolute path; see Where
+	where       atomic.Pointer[string]
 	Fingerprint string // of the host key
 	BusyPort    int    // the one that people expect, where it was in use; 0: it wasn't
 	hub         *hub.Hub
@@ -159,7 +164,7 @@ func (h *Hosting) openBoth(ctx context.Context, src source) (port net.Listener, 
 
 func (h *Hosting) openSession(ctx context.Context, src source) error {
 	disk := &diskWatch{h: h}
-	opt := sqlite.Options{OnWarning: disk.warned}
+	opt := sqlite.Options{OnWarning: disk.warned, OnMove: disk.moved, Elsewhere: h.elsewhere()}
 	path := src.path
 	var j *sqlite.Journal
 	var err error
@@ -177,6 +182,7 @@ func (h *Hosting) openSession(ctx context.Context, src source) error {
 	if h.File, err = filepath.Abs(path); err != nil {
 		h.File = path
 	}
+	h.where.Store(&h.File)
 	h.hub, err = hub.Open(ctx, j, hub.Options{Now: h.now, Logger: h.opt.Logger})
 	if err != nil {
 		return errors.Join(err, j.Close())
@@ -192,17 +198,19 @@ func (h *Hosting) openSession(ctx context.Context, src source) error {
 		return h.openSession(ctx, source{path: h.File})
 	}
 	disk.tell(h.hub, j.Warning())
+	if m := j.Missing(); m.N > 0 {
+		h.said = append(h.said, files.Lacks(m, exercises.English))
+		h.hub.Notify(hub.Notice{Code: hub.FileMissing, N: int(min(m.N, math.MaxInt32)), Since: m.Since})
+	}
 	if h.hub.Shared().State.Plan != nil {
 		return nil
 	}
-	p, ok := exercises.FindPlan(DefaultPlan) // a file that was created and never begun
-	if !ok {
-		return errors.Join(unknown(DefaultPlan), h.hub.Close(ctx))
+	// Nobody may take it for the session that they think it is.
+	err = files.ErrNothing(path)
+	if lacks := files.Lacks(j.Missing(), exercises.English); lacks != "" {
+		err = fmt.Errorf("%w. %s", err, lacks)
 	}
-	if _, err = h.hub.Do(ctx, 0, session.Start{Plan: h.sized(p)}); err != nil {
-		return errors.Join(err, h.hub.Close(ctx))
-	}
-	return nil
+	return errors.Join(err, h.hub.Close(ctx))
 }
 
 func (h *Hosting) listen(key gossh.Signer, keys []string, port net.Listener) error {
@@ -281,7 +289,7 @@ func (h *Hosting) Close() error {
 func (h *Hosting) WriteFacts(w io.Writer) error {
 	join, facilitator := h.lines()
 	facts := [][2]string{
-		{"session", h.File}, {"listening", h.Addr().String()}, {"join", join[0]},
+		{"session", h.Where()}, {"listening", h.Addr().String()}, {"join", join[0]},
 	}
 	h.changing.Lock()
 	defer h.changing.Unlock()

@@ -67,6 +67,7 @@ func program(t testing.TB) (dir string) {
 //	refused NAME USER [CODE]   wants USER turned away
 //	types WHO TEXT, presses WHO KEY…, sees WHO TEXT…, seesnot WHO TEXT…, ends WHO EXIT
 //	validates SCHEMA FILE      checks a JSON document against its schema
+//	alone FILE TO TEXT         copies a session's file without what lies beside it, until the copy holds TEXT
 //	columns FILE               prints a CSV document's table, section and text, one row a line
 func TestScripts(t *testing.T) {
 	t.Parallel()
@@ -88,7 +89,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "serve": serve, "facts": facts, "log": showLog, "sigterm": stop(syscall.SIGTERM), "sighup": stop(syscall.SIGHUP), "sigkill": kill,
 			"guest": joins, "refused": turnedAway, "types": types, "presses": presses,
-			"sees": sees, "seesnot": seesNot, "ends": ends, "validates": validates, "columns": columns,
+			"sees": sees, "seesnot": seesNot, "ends": ends, "validates": validates, "columns": columns, "alone": alone,
 		},
 	})
 }
@@ -368,5 +369,24 @@ func columns(ts *testscript.TestScript, _ bool, args []string) {
 		line, err := json.Marshal([]string{row[2], row[3], row[4], row[5], row[9], row[10]})
 		ts.Check(err)
 		_, _ = fmt.Fprintf(ts.Stdout(), "%s\n", line)
+	}
+}
+
+// alone is what somebody does who copies the one file that they see.
+func alone(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: alone FILE TO TEXT")
+	}
+	for end := time.Now().Add(10 * time.Second); ; {
+		data, err := os.ReadFile(ts.MkAbs(args[0]))
+		ts.Check(err)
+		ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o600))
+		out, err := exec.Command(first(ts), "show", ts.MkAbs(args[1])).CombinedOutput()
+		if err == nil && bytes.Contains(out, []byte(args[2])) {
+			return
+		}
+		if time.Now().After(end) {
+			ts.Fatalf("the file alone stays behind: %v\n%s", err, out)
+		}
 	}
 }

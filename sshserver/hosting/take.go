@@ -69,7 +69,7 @@ func (h *Hosting) export(ctx context.Context, who sshserver.Guest, args []string
 		return 1
 	}
 	say := func(s string) { _, _ = fmt.Fprintln(errw, s) }
-	ask.opt.Earlier = h.opt.Dir.Earlier(ctx, h.File, st, ask.opt.Lang, say)
+	ask.opt.Earlier = h.opt.Dir.Earlier(ctx, h.Where(), st, ask.opt.Lang, say)
 	docs := files.Documents{
 		State: st, Options: ask.opt, Formats: ask.formats,
 		Say:      say,
@@ -97,7 +97,7 @@ func nobodyThere(who sshserver.Guest) string {
 
 // taking reads what was asked for.
 func (h *Hosting) taking(args []string) (taking, error) {
-	ask := taking{opt: export.Options{File: files.Name(h.File), Made: h.hub.Now()}}
+	ask := taking{opt: export.Options{File: files.Name(h.Where()), Made: h.hub.Now()}}
 	f := flag.NewFlagSet("export", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	formats := f.String("format", "md", "")
@@ -153,13 +153,13 @@ func (h *Hosting) writeDocuments(formats []string, progress func(done, of int)) 
 	if everything {
 		formats = export.Formats()
 	}
-	name := files.Name(h.File)
+	name := files.Name(h.Where())
 	st := h.hub.Shared().State
 	if everything && !maps(st) {
 		formats = slices.DeleteFunc(formats, func(f string) bool { return f == "svg" || f == "mmd" })
 	}
 	say := func(s string) { h.opt.Logger.Warn(s) }
-	earlier := h.opt.Dir.Earlier(context.Background(), h.File, st, exercises.English, say)
+	earlier := h.opt.Dir.Earlier(context.Background(), h.Where(), st, exercises.English, say)
 	docs := files.Documents{
 		State: st, Formats: formats, Progress: progress, Say: say,
 		Options: export.Options{File: name, Earlier: earlier},
@@ -169,7 +169,7 @@ func (h *Hosting) writeDocuments(formats []string, progress func(done, of int)) 
 		folder = name
 	}
 	made, err := docs.Write(context.Background(), folder)
-	if e := h.opt.Dir.Remember(h.File, made); e != nil {
+	if e := h.opt.Dir.Remember(h.Where(), made); e != nil {
 		h.opt.Logger.Warn(e.Error())
 	}
 	return made, err

@@ -32,6 +32,8 @@ type Wall struct {
 	// What facilitators are to know of the machine while it is so.
 	DiskReserve   string
 	DiskNoReserve string
+	FileMoved     string // %s: where everything is now
+	FileMissing   Count  // %d: how many events that were saved aren't in the file
 	Guessing      string // %s: an address, %d: how many wrong guesses
 	PortMoved     string // %s: the port that was in use, %d: the one it is now
 }
@@ -66,6 +68,8 @@ var wallEn = Wall{
 
 	DiskReserve:   "The disk is full: Convene saves into its last reserve. Please free some space soon.",
 	DiskNoReserve: "The disk is almost full, with no room for Convene's reserve. Please free some space.",
+	FileMoved:     "The session's file was taken away or overwritten. Everything is saved anew, in %s",
+	FileMissing:   Count{"%d event that was saved is missing in this file: a copy that is whole may lie elsewhere.", "%d events that were saved are missing in this file: a copy that is whole may lie elsewhere."},
 	Guessing:      "Somebody at %s has tried %d wrong codes. Guesses at people’s seats count too, and get nobody in.",
 	PortMoved:     "Port %s was in use on this computer: people join at port %d.",
 }
@@ -100,6 +104,8 @@ var wallEs = Wall{
 
 	DiskReserve:   "El disco está lleno: Convene guarda en su última reserva. Libere espacio pronto.",
 	DiskNoReserve: "El disco está casi lleno y no cabe la reserva de Convene. Libere espacio.",
+	FileMoved:     "El archivo de la sesión se quitó o se sobrescribió. Todo está guardado de nuevo, en %s",
+	FileMissing:   Count{"Falta %d cambio que estaba guardado en este archivo: puede haber una copia completa en otro lugar.", "Faltan %d cambios que estaban guardados en este archivo: puede haber una copia completa en otro lugar."},
 	Guessing:      "Alguien en %s ha probado %d códigos equivocados. Cuentan también los intentos con lugares ajenos; así no se entra.",
 	PortMoved:     "El puerto %s estaba en uso en esta computadora: se entra por el puerto %d.",
 }

@@ -129,10 +129,13 @@ func TestSavingSaysWhyAndWhatToDo(t *testing.T) {
 	for _, l := range Langs() {
 		w := For(l).Save
 		seen := map[string]bool{}
-		for _, why := range []hub.Why{hub.DiskFull, hub.DiskBroken, hub.DiskSlow} {
+		for _, why := range []hub.Why{hub.DiskFull, hub.DiskBroken, hub.DiskSlow, hub.FileGone, hub.FileErased} {
 			seen[w.Why(why)], seen[w.Do(why)] = true, true
 		}
-		if len(seen) != 6 {
+		for _, why := range []hub.Why{hub.FileOther, hub.FileHurt} { // what to do is the same
+			seen[w.Why(why)] = true
+		}
+		if len(seen) != 12 {
 			t.Errorf("%s: the reasons are not told apart: %v", l, seen)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -171,7 +172,7 @@ func TestEraseAllCommand(t *testing.T) {
 	code, out, errs = convene(t, dir, "erase", "march", "--all", "--yes")
 	contains(t, out, "march is erased for good.", "one.md (not there any more)", " april --all --yes")
 	left, err := os.ReadDir(dir)
-	if err != nil || code != 0 || errs != "" || len(left) != 1 || left[0].Name() != "april.convene" {
+	if err != nil || code != 0 || errs != "" || slices.ContainsFunc(left, func(e os.DirEntry) bool { return !strings.HasPrefix(e.Name(), "april.convene") }) {
 		t.Errorf("it ends with %d, %s, and leaves %v", code, errs, left)
 	}
 }
@@ -192,7 +193,7 @@ func TestDeleteCommandListsTheDocuments(t *testing.T) {
 		t.Errorf("it ends with %d, %s", code, errs)
 	}
 	contains(t, out, "march is erased for good.", "one.md", " april --all --yes")
-	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
+	if left, err := os.ReadDir(dir); err != nil || slices.ContainsFunc(left, func(e os.DirEntry) bool { return !strings.HasPrefix(e.Name(), "april.convene") }) {
 		t.Errorf("left is %v (%v)", left, err)
 	}
 	if code, out, errs = convene(t, dir, "delete", "april", "--yes"); code != 0 || !strings.Contains(out, "april is erased for good.") || errs != "" {

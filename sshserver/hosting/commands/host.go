@@ -193,7 +193,7 @@ func (p *program) hostWith(ctx context.Context, o hosting.Options, log *slog.Log
 	err = desk.Run(ctx, p.hung.closed(), patience, p.out)
 	cancel()
 	err = errors.Join(err, <-beside, <-beside, h.Close())
-	says, code := p.farewell(h.File), exitDone
+	says, code := p.farewell(h.Where()), exitDone
 	if err != nil {
 		says, code = err.Error()+"\n", exitFailed
 	}

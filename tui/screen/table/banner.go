@@ -8,6 +8,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/session/hub"
 	"convene/tui/draw"
 	"convene/tui/part"
 )
@@ -26,12 +27,21 @@ func (s *Screen) banner(k part.Kit) []string {
 		if line == "" {
 			return
 		}
-		for _, l := range part.Folded(line, k.Width-2*edge, min(mostSentence, mostBanner-len(out))) {
+		for _, l := range part.Folded(line, k.Width-2*edge, max(min(mostSentence, mostBanner-len(out)), 0)) {
 			out = append(out, " "+paint(l))
 		}
 	}
 	w, t := k.Words.Craft, k.Theme
 	st := s.view.State.StageOf(s.own)
+	if s.opt.Facilitator && s.opt.Notices != nil {
+		for _, n := range s.opt.Notices() {
+			if n.Code == hub.FileMoved { // the others can wait until they are back at the wall
+				for _, l := range part.NoticeLines(k, n, k.Width-2*edge) {
+					out = append(out, " "+t.Warn.Render(l))
+				}
+			}
+		}
+	}
 	for _, l := range s.warnings(k) {
 		say(t.Warn.Render, l)
 	}

@@ -81,6 +81,8 @@ type Options struct {
 	// Facilitator is set for somebody who looks in from the wall: they can go
 	// back there.
 	Facilitator bool
+	// Notices are what a facilitator is to know of the machine; nil for anybody else.
+	Notices func() []hub.Notice
 	// Leaving is what they are asked before they leave; nil: what anybody is who
 	// has a seat.
 	Leaving func() part.Leaving

@@ -76,6 +76,9 @@ func (s *Screen) howTo(k part.Kit) draw.Frame {
 	for _, l := range part.SaveAdvice(k, s.view.Save, inner) {
 		foot = append(foot, k.Margin(l))
 	}
+	for _, l := range s.noticed(k, inner) {
+		foot = append(foot, k.Margin(l))
+	}
 	hints := part.Footer(k, inner-draw.Width(save)-2, "to-the-wall", "menu")
 	for _, l := range s.lastLines(k, hints, save, inner) {
 		foot = append(foot, k.Margin(l))

@@ -15,7 +15,7 @@ const guessedFor = 10 * time.Minute
 // changedFor is how long it is told that a seat changed hands.
 const changedFor = 5 * time.Minute
 
-// mostNotice is how many lines the newest notice may take.
+// mostNotice is how many lines it may take that a seat changed hands.
 const mostNotice = 2
 
 // SetNotices gives what facilitators are to know of the machine, the newest first.
@@ -29,30 +29,16 @@ func (s *Screen) noticed(k part.Kit, w int) []string {
 			n.Code == hub.SeatChanged && k.Now.Sub(n.Since) > changedFor {
 			continue
 		}
-		out := part.Folded(s.inWords(k, n), w, mostNotice)
+		out := part.NoticeLines(k, n, w)
+		if n.Code == hub.SeatChanged {
+			out = part.Folded(s.changedHands(k, n), w, mostNotice)
+		}
 		for i, l := range out {
 			out[i] = k.Theme.Warn.Render(l)
 		}
 		return out
 	}
 	return nil
-}
-
-func (s *Screen) inWords(k part.Kit, n hub.Notice) string {
-	w := k.Words.Wall
-	switch n.Code {
-	case hub.SeatChanged:
-		return s.changedHands(k, n)
-	case hub.DiskReserve:
-		return w.DiskReserve
-	case hub.DiskNoReserve:
-		return w.DiskNoReserve
-	case hub.Guessing:
-		return fmt.Sprintf(w.Guessing, n.From, n.N)
-	case hub.PortMoved:
-		return fmt.Sprintf(w.PortMoved, n.From, n.N)
-	}
-	return ""
 }
 
 // changedHands is that a seat has gone to another screen, and by whose yes.

@@ -123,6 +123,9 @@ func (s *Screen) toRead(k part.Kit, scroll *part.Scroll, page toRead) draw.Frame
 	save := s.mark.Show(k, s.view)
 	keys := page.keys(inner - draw.Width(save) - 2)
 	foot := []string{""}
+	for _, l := range s.noticed(k, inner) {
+		foot = append(foot, k.Margin(l))
+	}
 	for _, l := range s.lastLines(k, keys, save, inner) {
 		foot = append(foot, k.Margin(l))
 	}

@@ -1,0 +1,37 @@
+package commands
+
+import (
+	"errors"
+
+	"convene/session/files"
+
+	"github.com/spf13/cobra"
+)
+
+func (p *program) copyCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "copy FILE TO", Short: "Make a whole copy of a session, also while it runs",
+		Long: "TO is a new file or a folder. While a session runs, part of it lies in the file\n" +
+			"that ends in -wal: who copies the session's own file alone gets one that may be some\n" +
+			"seconds behind. This copy holds all that is saved, and needs nothing beside it.\n" +
+			"A file that is there is never written over.",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 2 {
+				return usageError{errors.New("`convene copy` needs a session file, and the file or folder to copy it to")}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			done, err := files.Copy(cmd.Context(), p.dir(), args[0], args[1], p.say)
+			if err != nil {
+				return err
+			}
+			if p.json {
+				return p.asJSON(done)
+			}
+			return list(p, []files.Copied{done}, files.Copied.String)
+		},
+	}
+	p.jsonFlag(cmd)
+	return cmd
+}
