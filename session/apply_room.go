@@ -23,10 +23,10 @@ func applyRoom(s State, e Event) State {
 		}
 		return s.changeStage(0, func(st *Stage) bool { st.Spotlight, st.Order = b.Table, b.Order; return true })
 	case GallerySet:
-		if n := len(s.Tables); n < 2 || b.Shift < 0 || b.Shift >= n {
+		if n := len(s.Tables); n < 2 || b.Shift < 0 || b.Shift >= n || !s.sound(b.Ring) {
 			return s
 		}
-		return s.changeStage(0, func(st *Stage) bool { st.Gallery = b.Shift; return true })
+		return s.changeStage(0, func(st *Stage) bool { st.Gallery, st.Ring = b.Shift, b.Ring; return true })
 	case StageRestored:
 		return s.restoreStage(e, b).opened(s, e.At)
 	case RoundSet:
@@ -55,6 +55,8 @@ func applyRoom(s State, e Event) State {
 		return ticked(s, b)
 	case MatchJudged:
 		return judged(s, b)
+	case EndedSet:
+		return s.setEnded(e, b)
 	case HeadlineSet:
 		return s.changeSheet(e, b.Sheet, func(sh *Sheet) bool { sh.Headline = b.Text; return true })
 	case DoneSet:

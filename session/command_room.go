@@ -11,10 +11,14 @@ import (
 // Of, where it is there, names the person it is done for: a scribe gives the
 // dots of somebody without a device. Zero is oneself.
 type (
-	// SetPhase says what the tables do now; Quiet begins quiet writing.
+	// SetPhase says what the tables do now; Quiet begins quiet writing. Another
+	// phase ends it; where lines are hidden only with Reveal, which puts them on the
+	// tables. Seed as in Reveal.
 	SetPhase struct {
-		Table int
-		Phase exercises.PhaseKind
+		Table  int
+		Phase  exercises.PhaseKind
+		Reveal bool
+		Seed   uint64
 	}
 	// Reveal ends quiet writing. Seed orders what is anonymous.
 	Reveal struct {
@@ -32,7 +36,8 @@ type (
 		Table int
 		Order []int
 	}
-	// Gallery lets each table read the one Shift further on; 0 ends it.
+	// Gallery lets each table read the one Shift further on, of those that have
+	// something to show; 0 ends it.
 	Gallery struct{ Shift int }
 	// SetRound begins a round at a table or (0) at all, with everybody who sits there.
 	SetRound struct {

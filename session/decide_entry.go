@@ -24,6 +24,9 @@ func (s State) mayWrite(c Command, r SheetRef) (*Sheet, *exercises.Exercise, err
 	if seat.Role != Facilitator && seat.Table != r.Table && !seat.leaving(r.Table, c.At) {
 		return nil, nil, refuse(NotYours)
 	}
+	if err := s.going(); err != nil {
+		return nil, nil, err
+	}
 	if seat.Role != Facilitator {
 		for _, l := range s.Locks {
 			if l.Section < 0 && l.Holds(r, -1) {

@@ -14,7 +14,11 @@ func (a SetPhase) decide(s State, c Command) ([]Body, error) {
 	switch a.Phase {
 	case "", exercises.Quiet, exercises.Share, exercises.Discuss, exercises.PickOne, exercises.GiveDots,
 		exercises.Rounds, exercises.Feedback, exercises.Report:
-		return []Body{PhaseSet(a)}, nil
+		out, err := a.leavesQuiet(s)
+		if err != nil {
+			return nil, err
+		}
+		return append(out, PhaseSet{Table: a.Table, Phase: a.Phase}), nil
 	}
 	return nil, refuse(NoSuchStep)
 }
@@ -92,16 +96,6 @@ func (a Spotlight) decide(s State, c Command) ([]Body, error) {
 		}
 	}
 	return []Body{SpotlightSet(a)}, nil
-}
-
-func (a Gallery) decide(s State, c Command) ([]Body, error) {
-	if err := s.mayFacilitate(c.By, 0); err != nil {
-		return nil, err
-	}
-	if a.Shift < 0 || a.Shift >= len(s.Tables) {
-		return nil, refuseAt(NoSuchTable, len(s.Tables))
-	}
-	return []Body{GallerySet(a)}, nil
 }
 
 func (a SetLock) decide(s State, c Command) ([]Body, error) {
@@ -230,6 +224,10 @@ func (a RevertStage) decide(s State, c Command) ([]Body, error) {
 		if x := s.Seat(b.Seat); x != nil && x.Shut != b.Shut {
 			out = append(out, b)
 		}
+	}
+	out = append(out, s.roundsBack(a.Change.rounds)...)
+	for _, b := range a.Change.ends {
+		out = append(out, b)
 	}
 	for _, b := range a.Change.Roles {
 		if x := s.Seat(b.Seat); x != nil && x.Role != b.Role {

@@ -119,7 +119,7 @@ func (s State) mayRead(by SeatID, r SheetRef) (*Sheet, *exercises.Exercise, erro
 	case x.Role != Facilitator && x.Table != r.Table:
 		return nil, nil, refuse(NotYours)
 	}
-	return sh, ex, nil
+	return sh, ex, s.going()
 }
 
 func (a MarkRead) decide(s State, c Command) ([]Body, error) {
@@ -153,6 +153,9 @@ func (a LeaveNote) decide(s State, c Command) ([]Body, error) {
 	me, sh, ex := s.Seat(c.By), s.Sheet(a.Sheet), s.Exercise(a.Sheet.Step)
 	if me == nil || sh == nil || ex == nil {
 		return nil, refuse(NoSuchSheet)
+	}
+	if err := s.going(); err != nil {
+		return nil, err
 	}
 	if me.Role != Facilitator && s.Reads(me.Table) != a.Sheet.Table {
 		return nil, refuse(NotYours)
@@ -202,6 +205,9 @@ func (a CallHelp) decide(s State, c Command) ([]Body, error) {
 	case a.Ended:
 		return []Body{HelpEnded{Table: a.Table}}, nil
 	}
+	if err := s.going(); err != nil {
+		return nil, err
+	}
 	return []Body{HelpCalled{Table: a.Table, Reason: oneLine(a.Reason, MostReason)}}, nil
 }
 
@@ -216,12 +222,15 @@ func (s State) mayLead(by SeatID, table int) (*Table, error) {
 	case me.Role != Facilitator && me.Table != table:
 		return nil, refuse(NotYours)
 	}
-	return t, nil
+	return t, s.going()
 }
 
 func (a SetRound) decide(s State, c Command) ([]Body, error) {
 	if a.Table == 0 {
 		if err := s.mayFacilitate(c.By, 0); err != nil {
+			return nil, err
+		}
+		if err := s.going(); err != nil {
 			return nil, err
 		}
 	} else if _, err := s.mayLead(c.By, a.Table); err != nil {

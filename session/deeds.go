@@ -224,7 +224,7 @@ func (a TakeNote) decide(s State, c Command) ([]Body, error) {
 	case n.Answer != "":
 		return nil, refuse(NoteStays)
 	}
-	return []Body{NoteTaken{Sheet: a.Sheet, Entry: a.Entry, Note: a.Note}}, nil
+	return []Body{NoteTaken{Sheet: a.Sheet, Entry: a.Entry, Note: a.Note}}, s.going()
 }
 
 // ofOthers refuses to take away an entry that others have put dots or notes on

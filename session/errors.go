@@ -43,6 +43,9 @@ const (
 	StillLeads    Code = "still-leads" // it is done to nobody who facilitates
 	NoteStays     Code = "note-stays"
 	CarriesOthers Code = "carries-others"
+	StillHidden   Code = "still-hidden"
+	NothingToShow Code = "nothing-to-show"
+	SessionEnded  Code = "session-ended"
 
 	// Limits that nobody reaches by working.
 	TextWorn    Code = "text-worn"    // rewritten too often
@@ -130,6 +133,12 @@ func (e *Error) Error() string {
 		return "Your note has been answered, so it stays."
 	case CarriesOthers:
 		return fmt.Sprintf("Others put %d dots and %d notes on this line.", e.Limit, e.Notes)
+	case StillHidden:
+		return "Lines written alone are still hidden. Reveal them first."
+	case NothingToShow:
+		return "No table has written anything yet that another one could read."
+	case SessionEnded:
+		return "The session has ended: its worksheets are only to read now."
 	case TextWorn:
 		return "This line has been rewritten so often that it is full. Press Enter to begin a new one."
 	case SectionWorn:

@@ -34,9 +34,11 @@ type (
 		Table int   `json:"table,omitempty"`
 		Order []int `json:"order,omitempty"`
 	}
-	// GallerySet lets every table read the sheet of the one Shift further on; 0 ends it.
+	// GallerySet lets every table read the sheet of the one Shift further on in Ring;
+	// 0 ends it.
 	GallerySet struct {
-		Shift int `json:"shift,omitempty"`
+		Shift int   `json:"shift,omitempty"`
+		Ring  []int `json:"ring,omitempty"` // those that take part; none: all there are
 	}
 	// StageRestored puts a stage back as it was: a facilitator's undo.
 	StageRestored struct {
@@ -244,6 +246,8 @@ func decodeRoomBody(kind string, d []byte) (Body, error) {
 		return as[BenchmarkTicked](d)
 	case "match":
 		return as[MatchJudged](d)
+	case "ended":
+		return as[EndedSet](d)
 	}
 	return decodeSeatBody(kind, d)
 }

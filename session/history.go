@@ -33,6 +33,8 @@ type Change struct {
 	Roles  []RoleSet
 	Names  []Renamed
 	Shut   []SeatShut
+	rounds []roundTurned
+	ends   []EndedSet
 
 	First time.Time
 	Last  time.Time
@@ -64,6 +66,8 @@ const (
 	LockTurned
 	RoleGiven
 	SeatChanged // somebody was given another name, or sent out
+	RoundLed    // by a facilitator, at the wall
+	SessionTurned
 )
 
 // A burst of typing ends with a pause, and at the latest after a stretch: so
@@ -94,10 +98,11 @@ type History struct {
 
 // OfTheRoom tells what a facilitator does with the room, steps and clocks, seats
 // and roles, from what is written on worksheets. Each has a history of its own:
-// who takes back a word at a table must not take back the room's step.
-// What somebody does with their own name and seat is theirs alone.
+// who takes back a word at a table must not take back the room's step. before is
+// the state it was decided on. What somebody does with their own name and seat is
+// theirs alone.
 func OfTheRoom(before State, evs []Event) bool {
-	return slices.ContainsFunc(evs, func(e Event) bool { return roomChange(e.Body) != nil && !before.ofOwnSeat(e) })
+	return slices.ContainsFunc(evs, func(e Event) bool { return roomChange(before, e) != nil && !before.ofOwnSeat(e) })
 }
 
 // OfTheRoom tells the same of a change, or of any part of it.
@@ -287,7 +292,7 @@ func changes(before State, evs []Event) []Change {
 			if !room && deed(before, e, &c) {
 				break
 			}
-			note := roomChange(e.Body)
+			note := roomChange(before, e)
 			if note == nil || !note(before, e, &c) {
 				continue
 			}
@@ -299,6 +304,8 @@ func changes(before State, evs []Event) []Change {
 				out[n-1].Roles = append(out[n-1].Roles, c.Roles...)
 				out[n-1].Names = append(out[n-1].Names, c.Names...)
 				out[n-1].Shut = append(out[n-1].Shut, c.Shut...)
+				out[n-1].rounds = append(out[n-1].rounds, c.rounds...)
+				out[n-1].ends = append(out[n-1].ends, c.ends...)
 				continue
 			}
 		}
@@ -310,8 +317,8 @@ func changes(before State, evs []Event) []Change {
 // roomChange gives what notes how to undo something that a facilitator did with
 // the room, and tells whether there is anything to undo; nil for whatever isn't of
 // the room. What has been revealed can't be hidden again: it has been read.
-func roomChange(b Body) func(before State, e Event, c *Change) bool {
-	switch b := b.(type) {
+func roomChange(before State, e Event) func(before State, e Event, c *Change) bool {
+	switch b := e.Body.(type) {
 	case StepOpened:
 		return stagesOf(b.Table)
 	case ClockSet:
@@ -354,6 +361,16 @@ func roomChange(b Body) func(before State, e Event, c *Change) bool {
 		return func(_ State, _ Event, c *Change) bool {
 			c.What = LockTurned
 			c.Locks = []LockSet{{Lock: b.Lock, Locked: !b.Locked}}
+			return true
+		}
+	case RoundSet:
+		if x := before.Seat(e.By); x != nil && x.Role == Facilitator {
+			return roundOf(b)
+		}
+	case EndedSet:
+		return func(_ State, _ Event, c *Change) bool {
+			c.What = SessionTurned
+			c.ends = []EndedSet{{Ended: !b.Ended}}
 			return true
 		}
 	case RoleSet:

@@ -37,7 +37,7 @@ func (h *hall) press() session.Action {
 		return session.SetPhase{Table: table, Phase: exercises.Quiet}
 	case 4:
 		kinds := []exercises.PhaseKind{"", exercises.Share, exercises.PickOne, exercises.GiveDots, exercises.Rounds, exercises.Report}
-		return session.SetPhase{Table: table, Phase: kinds[h.rnd.IntN(len(kinds))]}
+		return session.SetPhase{Table: table, Phase: kinds[h.rnd.IntN(len(kinds))], Reveal: h.rnd.IntN(2) == 0, Seed: h.rnd.Uint64()}
 	case 5, 6:
 		if h.rnd.IntN(3) == 0 { // the clock ends at the moment of the reveal
 			h.does(h.facilitator(), session.SetClock{Clock: session.Clock{Running: true, Deadline: h.now.Add(160 * time.Millisecond)}})

@@ -1,6 +1,7 @@
 package session_test
 
 import (
+	"errors"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -183,7 +184,11 @@ func TestPromise4_QuietAtOneTableOutlivesAnUndoElsewhere(t *testing.T) {
 		t.Error("redoing quiet writing doesn't hide what is written from then on, or hides more")
 	}
 	// A reveal of everything ends all of them, whatever the first table does.
-	r.must(r.fac.Do(session.SetPhase{Table: 1, Phase: exercises.GiveDots}))
+	var no *session.Error
+	if _, err := r.fac.Do(session.SetPhase{Table: 1, Phase: exercises.GiveDots}); !errors.As(err, &no) || no.Code != session.StillHidden {
+		t.Errorf("another phase begins over hidden lines: %v", err)
+	}
+	r.must(r.fac.Do(session.SetPhase{Table: 1, Phase: exercises.GiveDots, Reveal: true}))
 	r.must(r.fac.Do(session.Reveal{}))
 	if a, b := r.State.StageOf(1).Phase, r.State.StageOf(2).Phase; a != exercises.GiveDots || b != exercises.Share {
 		t.Errorf("after the reveal table 1 does %q and table 2 %q", a, b)

@@ -112,7 +112,7 @@ func (a Revert) each(s State, c Command) ([]Body, error) {
 	for _, part := range slices.Backward(a.Change.Parts) {
 		bodies, err := Revert{Change: part, Op: a.Op, Careful: a.Careful}.decide(s, c)
 		if no := (*Error)(nil); errors.As(err, &no) {
-			if no.Code == Locked || no.Code == QuietOthers || no.Code == CarriesOthers {
+			if no.Code == Locked || no.Code == QuietOthers || no.Code == CarriesOthers || no.Code == SessionEnded {
 				return nil, err
 			}
 			why = err

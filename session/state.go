@@ -17,10 +17,11 @@ type State struct {
 	Stage   *Stage          `json:"stage"`
 	Doors   Doors           `json:"doors,omitzero"`
 	// Bare: the journal tells codes or keys as they are. See Covered.
-	Bare  bool     `json:"bare,omitempty"`
-	Locks []Lock   `json:"locks,omitempty"`
-	Past  *PastRef `json:"past,omitempty"`  // the session this one follows
-	Ticks []string `json:"ticks,omitempty"` // the benchmarks that are ticked off
+	Bare  bool      `json:"bare,omitempty"`
+	Locks []Lock    `json:"locks,omitempty"`
+	Past  *PastRef  `json:"past,omitempty"`  // the session this one follows
+	Ticks []string  `json:"ticks,omitempty"` // the benchmarks that are ticked off
+	Ended time.Time `json:"ended,omitzero"`  // when it was ended; zero: it goes on
 
 	Openings []Opening `json:"openings,omitempty"` // the steps the room went through, after the first
 	Matches  []Match   `json:"matches,omitempty"`  // what the facilitators said of entries that look the same
@@ -80,19 +81,20 @@ type Stage struct {
 	Spotlight int                 `json:"spotlight,omitempty"` // the table whose sheet everybody sees
 	Order     []int               `json:"order,omitempty"`     // the tables that come after it
 	Gallery   int                 `json:"gallery,omitempty"`   // how many tables on each one reads
+	Ring      []int               `json:"ring,omitempty"`      // the tables it goes through; none: all there are
 }
 
 // Reads is the table whose sheet table n is shown: the spotlight's, its own
-// neighbour's in a gallery, or 0 for its own.
+// neighbour's in a gallery, or 0 for its own. At the end everybody has their own.
 func (s State) Reads(n int) int {
 	st := s.StageOf(n)
 	switch {
-	case st == nil || len(s.Tables) == 0 || n < 1:
+	case st == nil || len(s.Tables) == 0 || n < 1 || s.HasEnded():
 		return 0
 	case st.Spotlight != 0 && st.Spotlight != n:
 		return st.Spotlight
 	case st.Spotlight == 0 && st.Gallery != 0:
-		return (n-1+st.Gallery)%len(s.Tables) + 1
+		return st.next(n, len(s.Tables))
 	}
 	return 0
 }

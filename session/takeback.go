@@ -31,7 +31,7 @@ func differing(a, b *Stage) stagePart {
 		{partClock, a.Clock == b.Clock},
 		{partPhase, a.Phase == b.Phase},
 		{partBring, a.Bring.Equal(b.Bring)},
-		{partScreens, a.Spotlight == b.Spotlight && a.Gallery == b.Gallery && slices.Equal(a.Order, b.Order)},
+		{partScreens, a.Spotlight == b.Spotlight && a.Gallery == b.Gallery && slices.Equal(a.Ring, b.Ring) && slices.Equal(a.Order, b.Order)},
 	} {
 		if !x.same {
 			p |= x.part
@@ -52,7 +52,7 @@ func (st *Stage) put(from *Stage, parts stagePart, now time.Time) {
 		st.Phase = from.Phase
 	}
 	if parts&partScreens != 0 {
-		st.Spotlight, st.Order, st.Gallery = from.Spotlight, from.Order, from.Gallery
+		st.Spotlight, st.Order, st.Gallery, st.Ring = from.Spotlight, from.Order, from.Gallery, from.Ring
 	}
 	if parts&partBring != 0 {
 		// A forced move that comes back is announced anew, and one that is over

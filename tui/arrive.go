@@ -276,6 +276,7 @@ func (r *Root) showTable(n int) tea.Cmd {
 		Hub: r.screen, Table: n, Facilitator: r.led, Now: r.opt.Now, After: r.later,
 		Lang: r.kit.Lang, Leaving: r.leaving, Bell: &r.bell, Bind: r.binding(),
 		Notices: func() []hub.Notice { return r.opt.Hub.Shared().Notices },
+		Look: r.led && r.seat().Table != n, TakeHome: r.takeHome,
 	})
 	return r.table.Wake()
 }
@@ -284,9 +285,15 @@ func (r *Root) showWall() tea.Cmd {
 	r.table, r.led = nil, r.facilitates()
 	r.screen.Shows(hub.Wall)
 	r.screen.Withdraw() // from the table they looked into: they are seen there no more
-	if r.wall == nil {
-		r.wall = wall.New(r.opt.Info)
-	}
+	r.facilitatorsWall()
 	r.newest()
 	return r.tick()
+}
+
+// facilitatorsWall is there for whoever facilitates, also before it was shown.
+func (r *Root) facilitatorsWall() {
+	if r.wall == nil {
+		r.wall = wall.New(r.opt.Info)
+		r.wall.Clock(r.opt.Now)
+	}
 }

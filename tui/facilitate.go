@@ -24,10 +24,13 @@ type lead struct {
 	marking bool // a markMsg is on its way
 
 	// One thing done at the wall may be several commands; undoing takes them back
-	// together.
-	group, regroup int
-	slot           time.Duration // what each table of a report-out has; 0: not known here
-	exporting      bool
+	// together. How many each of the last ones was, the newest last.
+	groups, regroups []int
+	slot             time.Duration // what each table of a report-out has; 0: not known here
+	exporting        bool
+
+	asked  func() tea.Cmd // what Enter does, while the wall's last line asks
+	shutAt time.Time      // when Esc closed something last
 }
 
 // desk builds the facilitator's items from one snapshot of the session. only is
@@ -37,6 +40,7 @@ type desk struct {
 	*Root
 	st     session.State
 	w      words.Facilitate
+	s      words.Steer
 	menu   words.Menu
 	chosen int // the table that the arrows on the wall are on
 	only   int
@@ -44,7 +48,7 @@ type desk struct {
 
 func (r *Root) desk(only int) desk {
 	return desk{
-		Root: r, st: r.screen.View().State, w: r.kit.Words.Facilitate, menu: r.kit.Words.Menu,
+		Root: r, st: r.screen.View().State, w: r.kit.Words.Facilitate, s: r.kit.Words.Steer, menu: r.kit.Words.Menu,
 		chosen: r.wall.Chosen(), only: only,
 	}
 }
@@ -55,6 +59,7 @@ func (d desk) items() []part.Item {
 		return nil
 	}
 	items := []part.Item{
+		d.nextStep(),
 		{ID: "open-step", Name: d.menu.OpenStep, Prompt: d.menu.WhichStep, Choices: d.steps},
 		d.bring(),
 		d.backStep(),
@@ -73,7 +78,7 @@ func (d desk) items() []part.Item {
 	}
 	items = append(items, d.lock(), d.unlock(), d.announce())
 	if d.only == 0 {
-		items = append(items, d.movePeople(), d.helpQueue(), d.handOver(), d.export(),
+		items = append(items, d.movePeople(), d.helpQueue(), d.handOver(), d.export(), d.ending(),
 			part.Item{ID: "take-back", Name: d.menu.Undo, Run: d.undo},
 			part.Item{ID: "bring-back", Name: d.menu.Redo, Run: d.redo})
 	}
@@ -89,7 +94,7 @@ func (d desk) items() []part.Item {
 		items = append(items, d.ofOneTable()...)
 	}
 	if said := d.stage().Announce; said != "" {
-		items = append(items, part.Item{ID: "take-down", Name: d.w.TakeDown, Hint: said, Run: d.does("", session.Announce{Table: d.only})})
+		items = append(items, part.Item{ID: "take-down", Name: d.w.TakeDown, Hint: said, Run: d.does(d.s.TakenDown, session.Announce{Table: d.only})})
 	}
 	if d.only == 0 { // the keys are for the whole room
 		for i := range items {
@@ -123,44 +128,22 @@ func (d desk) ofOneTable() []part.Item {
 	t := d.st.Table(d.only)
 	out := []part.Item{{ID: "open", Name: d.w.OpenTable, Run: func() tea.Cmd { return d.showTable(d.only) }}}
 	if t.Help != nil {
-		out = append(out, part.Item{ID: "helped", Name: d.w.HelpGiven, Hint: t.Help.Reason, Run: d.does("", session.CallHelp{Table: d.only, Ended: true})})
+		out = append(out, part.Item{ID: "helped", Name: d.w.HelpGiven, Hint: t.Help.Reason, Run: d.does(fmt.Sprintf(d.s.Helped, d.tableName(d.only)), session.CallHelp{Table: d.only, Ended: true})})
 	}
 	if t.Stage != nil {
 		follow := session.RevertStage{Change: session.Change{
 			What: session.StageChanged, Stages: []session.StageRestored{{Table: d.only}},
 		}}
-		out = append(out, part.Item{ID: "with-room", Name: d.w.WithRoom, Hint: d.stepName(d.st.Stage.Step), Run: d.does("", follow)})
+		out = append(out, part.Item{ID: "with-room", Name: d.w.WithRoom, Hint: d.stepName(d.st.Stage.Step), Run: d.does(fmt.Sprintf(d.s.Together, d.tableName(d.only)), follow)})
 	}
 	return append(out, part.Item{
-		ID: "show-table", Name: d.menu.Spotlight, Run: d.does("", session.Spotlight{Table: d.only}),
+		ID: "show-table", Name: d.menu.Spotlight, Run: d.does(fmt.Sprintf(d.w.OnScreens+".", d.tableName(d.only)), session.Spotlight{Table: d.only}),
+	}, part.Item{
+		ID: "all-at-table", Name: d.s.AllAtTable, Run: func() tea.Cmd {
+			cmd := d.showTable(d.only)
+			return tea.Batch(cmd, d.table.WriteHere(true))
+		},
 	})
-}
-
-// steps are the plan's, the open one marked; after one is chosen, for whom.
-func (d desk) steps() []part.Item {
-	var out []part.Item
-	for i, step := range d.st.Plan.Steps {
-		it := part.Item{Name: step.Title.In(d.kit.Lang)}
-		if step.Minutes > 0 {
-			it.Hint = d.mins(step.Minutes)
-		}
-		if i == d.stage().Step {
-			it.Hint = d.w.OpenNow
-		}
-		out = append(out, d.forWhom(it, func(n int) tea.Cmd { return d.open(n, i) }))
-	}
-	return out
-}
-
-// open opens a step for the room, or for one table. The minutes that were running
-// in the room were another step's: what is left of them says nothing about this one.
-func (d desk) open(table, step int) tea.Cmd {
-	as := []session.Action{session.OpenStep{Table: table, Step: step}}
-	now := d.screen.View().State.Stage
-	if table == 0 && now.Step != step && now.Clock.Shown() {
-		as = append(as, session.SetClock{})
-	}
-	return d.run("", as...)
 }
 
 // bring takes everybody to the open step, or takes that back while it is still
@@ -169,26 +152,19 @@ func (d desk) bring() part.Item {
 	st := d.stage()
 	it := part.Item{ID: "bring", Name: d.menu.BringEveryone, Hint: d.stepName(st.Step)}
 	if st.Bring.After(d.opt.Now()) {
-		it.Hint = d.w.BringOff
-		it.Run = d.does("", session.Bring{Table: d.only, Off: true})
+		if it.Hint = d.s.BringStop; d.only == 0 {
+			it.Hint = d.w.BringOff
+		}
+		it.Run = d.does(d.s.Stays, session.Bring{Table: d.only, Off: true})
 		return it
 	}
-	it.Run = d.does(fmt.Sprintf(d.w.BringSaid, d.stepName(st.Step)), session.Bring{Table: d.only})
-	return it
-}
-
-func (d desk) backStep() part.Item {
-	it := part.Item{ID: "back-step", Name: d.menu.BackAStep}
-	step := d.stage().Step
-	switch {
-	case len(d.st.Plan.Steps) < 2:
-		it.Disabled = d.w.OnlyStep
-	case step == 0:
-		it.Disabled = d.menu.AlreadyAtFirst
-	default:
-		it.Hint = d.stepName(step - 1)
+	if d.only != 0 {
+		it.Run = d.does(fmt.Sprintf(d.s.BringAt, d.tableName(d.only), d.stepName(st.Step)), session.Bring{Table: d.only})
+		return it
 	}
-	it.Run = func() tea.Cmd { return d.open(d.only, max(step-1, 0)) }
+	it.Run = func() tea.Cmd { // the key that takes it back is its own
+		return d.runs(deed{said: func() string { return fmt.Sprintf(d.w.BringSaid, d.stepName(st.Step)) }, keyed: true}, session.Bring{Table: d.only})
+	}
 	return it
 }
 
@@ -285,44 +261,4 @@ func (d desk) openExercises() []*exercises.Exercise {
 		}
 	}
 	return out
-}
-
-// does is an item that asks for something, and says a sentence when it was done.
-func (d desk) does(said string, as ...session.Action) func() tea.Cmd {
-	return func() tea.Cmd { return d.run(said, as...) }
-}
-
-// run asks for something from the wall and shows what came of it: what was done,
-// or why not. Of several things the rest is left out when one is refused.
-func (r *Root) run(said string, as ...session.Action) tea.Cmd {
-	did := 0
-	var err error
-	for _, a := range as {
-		var evs []session.Event
-		if evs, err = r.screen.Do(a); err != nil {
-			break
-		}
-		if len(evs) > 0 {
-			did++
-		}
-	}
-	r.newest()
-	if did > 0 {
-		r.group, r.regroup = did, 0
-	}
-	switch {
-	case err != nil:
-		r.say(r.kit.Words.Error(err))
-	case did == 0:
-		r.say(r.kit.Words.Facilitate.Already)
-	case said != "":
-		r.say(said)
-	}
-	return r.tick()
-}
-
-// say shows a sentence in the wall's last line for a while.
-func (r *Root) say(sentence string) {
-	r.wall.Say(r.now(), sentence)
-	r.stale = true
 }

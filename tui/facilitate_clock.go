@@ -34,7 +34,7 @@ func (d desk) lengths() []part.Item {
 		add(fmt.Sprintf(d.w.GoOnWith, digits(c.Left)), c.Left)
 	}
 	for _, p := range d.planned() {
-		if p.Kind == st.Phase && p.Minutes > 0 {
+		if p.Kind == d.phase() && p.Minutes > 0 {
 			add(fmt.Sprintf(d.w.PhaseTakes, d.phaseName(p.Kind), d.mins(p.Minutes)), time.Duration(p.Minutes)*time.Minute)
 		}
 	}
@@ -49,18 +49,51 @@ func (d desk) lengths() []part.Item {
 
 // askMinutes is an item that asks for a number of minutes.
 func (d desk) askMinutes(name, prompt string, then func(time.Duration) tea.Cmd) part.Item {
-	return part.Item{Name: name, Prompt: prompt, Ask: func(s string) tea.Cmd {
-		n, err := strconv.Atoi(strings.TrimSpace(s))
-		if err != nil || n < 1 || n > mostMinutes {
-			d.say(d.menu.MinutesAsked)
-			return d.tick()
+	return part.Item{Name: name, Prompt: prompt, Try: func(s string) (tea.Cmd, string) {
+		n, ok := typedMinutes(s)
+		if !ok {
+			return nil, fmt.Sprintf(d.s.MinutesFor, mostMinutes)
 		}
-		return then(time.Duration(n) * time.Minute)
+		return then(time.Duration(n) * time.Minute), ""
 	}}
 }
 
+// typedMinutes reads minutes as people type them: "5", "5 min", "5m", "5 minutos".
+func typedMinutes(s string) (int, bool) {
+	s = strings.ToLower(strings.TrimSpace(s))
+	i := strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+	if i < 0 {
+		i = len(s)
+	}
+	switch strings.TrimRight(strings.TrimSpace(s[i:]), ".") {
+	case "", "m", "'", "’", "′", "min", "mins", "minute", "minutes", "minuto", "minutos":
+	default:
+		return 0, false
+	}
+	n, err := strconv.Atoi(s[:i])
+	return n, err == nil && n >= 1 && n <= mostMinutes
+}
+
 func (d desk) start(left time.Duration) tea.Cmd {
-	return d.run("", session.SetClock{Table: d.only, Clock: session.Clock{Running: true, Deadline: d.opt.Now().Add(left)}})
+	return d.run(
+		fmt.Sprintf(d.s.ClockRuns, d.whom(d.only), digits(left)),
+		session.SetClock{Table: d.only, Clock: session.Clock{Running: true, Deadline: d.opt.Now().Add(left)}},
+	)
+}
+
+// clockSaid tells how the clock stands after it was changed.
+func (d desk) clockSaid() string {
+	c := d.screen.View().State.Stage.Clock
+	if d.only != 0 {
+		c = d.screen.View().State.StageOf(d.only).Clock
+	}
+	switch {
+	case c.Running:
+		return fmt.Sprintf(d.s.ClockRuns, d.whom(d.only), digits(max(c.At(d.opt.Now()), 0)))
+	case c.Left > 0:
+		return fmt.Sprintf(d.s.ClockStops, d.whom(d.only), digits(c.Left))
+	}
+	return fmt.Sprintf(d.s.ClockOff, d.whom(d.only))
 }
 
 // pauseClock has the key that also starts: Space.
@@ -97,7 +130,7 @@ func (d desk) minutes(id, name string, by time.Duration) part.Item {
 func (d desk) eachClock(change func(session.Clock) session.Clock) tea.Cmd {
 	now := d.screen.View().State // what others have done since the menu opened counts
 	if d.only != 0 {
-		return d.run("", session.SetClock{Table: d.only, Clock: change(now.StageOf(d.only).Clock)})
+		return d.runs(deed{said: d.clockSaid}, session.SetClock{Table: d.only, Clock: change(now.StageOf(d.only).Clock)})
 	}
 	as := []session.Action{session.SetClock{Clock: change(now.Stage.Clock)}}
 	for _, t := range now.Tables {
@@ -105,10 +138,22 @@ func (d desk) eachClock(change func(session.Clock) session.Clock) tea.Cmd {
 			as = append(as, session.SetClock{Table: t.Number, Clock: change(t.Stage.Clock)})
 		}
 	}
-	return d.run("", as...)
+	return d.runs(deed{said: d.clockSaid}, as...)
 }
 
-// toggleClock is the Space bar: pause, go on, or start with the step's minutes.
+// length is what a clock starts with: the minutes of the phase that is on, or else
+// the step's.
+func (d desk) length() time.Duration {
+	for _, p := range d.planned() {
+		if p.Kind == d.phase() && p.Minutes > 0 {
+			return time.Duration(p.Minutes) * time.Minute
+		}
+	}
+	return d.st.Plan.Steps[d.stage().Step].Length()
+}
+
+// toggleClock is the Space bar: pause, go on, or start with the minutes of the
+// phase or the step.
 func (r *Root) toggleClock() tea.Cmd {
 	st := r.screen.View().State
 	if st.Stage == nil || st.Plan == nil {
@@ -119,7 +164,7 @@ func (r *Root) toggleClock() tea.Cmd {
 		return d.pauseClock().Run()
 	}
 	now := r.opt.Now()
-	room := wall.Toggled(st.Stage.Clock, now, st.Plan.Steps[st.Stage.Step].Length())
+	room := wall.Toggled(st.Stage.Clock, now, d.length())
 	return d.eachClock(func(c session.Clock) session.Clock {
 		switch {
 		case c.Running: // a table whose own time went on

@@ -27,7 +27,7 @@ func (d desk) lock() part.Item {
 		}
 		var out []part.Item
 		for _, l := range locks {
-			it := part.Item{Name: d.lockName(l), Run: d.does("", session.SetLock{Lock: l, Locked: true})}
+			it := part.Item{Name: d.lockName(l), Run: d.does(fmt.Sprintf(d.s.Locked, d.lockName(l)), session.SetLock{Lock: l, Locked: true})}
 			if slices.Contains(d.st.Locks, l) {
 				it.Disabled = d.w.LockedOnce
 			}
@@ -55,10 +55,10 @@ func (d desk) locked() []part.Item {
 		}
 		a := session.SetLock{Lock: l}
 		all = append(all, a)
-		out = append(out, part.Item{Name: d.lockName(l), Run: d.does("", a)})
+		out = append(out, part.Item{Name: d.lockName(l), Run: d.does(fmt.Sprintf(d.s.Unlocked, d.lockName(l)), a)})
 	}
 	if len(out) > 1 {
-		out = append([]part.Item{{Name: d.w.UnlockAll, Run: func() tea.Cmd { return d.run("", all...) }}}, out...)
+		out = append([]part.Item{{Name: d.w.UnlockAll, Run: func() tea.Cmd { return d.run(fmt.Sprintf(d.s.Unlocked, d.w.UnlockAll), all...) }}}, out...)
 	}
 	return out
 }

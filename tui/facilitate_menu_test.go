@@ -51,7 +51,7 @@ func TestEveryFunctionIsInTheMenuByNameAndHasAKey(t *testing.T) {
 	}
 	// What has a row for the wall is in the menu too, but for what only moves about.
 	for _, b := range part.Bindings(english) {
-		if b.Where != part.OnWall || slices.Contains([]string{"around", "to-the-wall"}, b.ID) {
+		if b.Where != part.OnWall || slices.Contains([]string{"around", "number", "to-the-wall"}, b.ID) {
 			continue
 		}
 		if it := p.item(b.Name); it.ID != b.ID {
@@ -111,8 +111,8 @@ func TestWhatTheMenuDoes(t *testing.T) {
 		{"the clock with a typed number", nil, []string{"Start clock", "Another", "7"}, func(st session.State) bool {
 			return st.Stage.Clock.At(ten) == 7*time.Minute
 		}},
-		{"what is no number starts nothing", nil, []string{"Start clock", "Another", "soon"}, func(st session.State) bool {
-			return !st.Stage.Clock.Shown()
+		{"the clock with a number as people type it", nil, []string{"Start clock", "Another", "5 min"}, func(st session.State) bool {
+			return st.Stage.Clock.At(ten) == 5*time.Minute
 		}},
 		{"the clock of one table", nil, []string{"Only one", "Table 3", "Start clock", "5 min"}, func(st session.State) bool {
 			return !st.Stage.Clock.Shown() && st.StageOf(3).Clock.At(ten) == 5*time.Minute
@@ -151,7 +151,7 @@ func TestWhatTheMenuDoes(t *testing.T) {
 		{"reveal by reading together", func(p *person) {
 			p.menu("Quiet writing", "Every")
 			p.writes("Ana", 0, "secret")
-		}, []string{"What we do now", "reading"}, func(st session.State) bool {
+		}, []string{"What we do now", "reading", "Reveal and"}, func(st session.State) bool {
 			return !st.Sheet(sheet).Covered() && st.Stage.Phase == exercises.Share
 		}},
 		{"a round everywhere", nil, []string{"Round", "Start", "Every"}, func(st session.State) bool {
@@ -160,7 +160,7 @@ func TestWhatTheMenuDoes(t *testing.T) {
 		{"a round at one table", nil, []string{"Round", "Start", "Table 1"}, func(st session.State) bool {
 			return st.Table(1).Round != nil && st.Table(2).Round == nil
 		}},
-		{"the next speaker", func(p *person) { p.menu("Round", "Start", "Every") }, []string{"Round", "Next", "Every"}, func(st session.State) bool {
+		{"the next speaker", func(p *person) { p.menu("Round", "Start", "Every") }, []string{"Round", "Next"}, func(st session.State) bool {
 			return len(st.Table(1).Round.Order) == 1 && len(st.Table(1).Round.Spoke) == 1 && len(st.Table(2).Round.Spoke) == 1
 		}},
 		{"a round ends", func(p *person) { p.menu("Round", "Start", "Every") }, []string{"Round", "End", "Table 2"}, func(st session.State) bool {
@@ -182,23 +182,34 @@ func TestWhatTheMenuDoes(t *testing.T) {
 			return st.Stage.Spotlight == 1 && slices.Equal(st.Stage.Order, []int{2}) && st.Stage.Clock.At(ten) == session.BringWarning+2*time.Minute
 		}},
 		{"the next of them, with its own minutes", func(p *person) {
+			p.written()
 			p.menu("Spotlight", "All in order", "2 min")
 			p.pass(90 * time.Second)
 		}, []string{"Spotlight", "Next"}, func(st session.State) bool {
 			return st.Stage.Spotlight == 2 && slices.Equal(st.Stage.Order, []int{3}) && st.Stage.Clock.At(ten.Add(90*time.Second)) == session.BringWarning+2*time.Minute
 		}},
-		{"the end of it, and of its clock", func(p *person) { p.menu("Spotlight", "All in order", "2 min") }, []string{"Spotlight", "End"}, func(st session.State) bool {
+		{"the end of it, and of its clock", func(p *person) {
+			p.written()
+			p.menu("Spotlight", "All in order", "2 min")
+		}, []string{"Spotlight", "End"}, func(st session.State) bool {
 			return st.Stage.Spotlight == 0 && !st.Stage.Clock.Shown()
 		}},
-		{"a gallery", nil, []string{"Gallery", "Start"}, func(st session.State) bool { return st.Stage.Gallery == 1 && st.Reads(1) == 2 }},
-		{"the next table of it", func(p *person) { p.menu("Gallery", "Start") }, []string{"Gallery", "Next"}, func(st session.State) bool {
+		{"a gallery", func(p *person) { p.written() }, []string{"Gallery", "Start"}, func(st session.State) bool { return st.Stage.Gallery == 1 && st.Reads(1) == 2 }},
+		{"the next table of it", func(p *person) {
+			p.written()
+			p.menu("Gallery", "Start")
+		}, []string{"Gallery", "Next"}, func(st session.State) bool {
 			return st.Stage.Gallery == 2
 		}},
 		{"and round again", func(p *person) {
+			p.written()
 			p.menu("Gallery", "Start")
 			p.menu("Gallery", "Next")
 		}, []string{"Gallery", "Next"}, func(st session.State) bool { return st.Stage.Gallery == 1 }},
-		{"the gallery's end", func(p *person) { p.menu("Gallery", "Start") }, []string{"Gallery", "End"}, func(st session.State) bool {
+		{"the gallery's end", func(p *person) {
+			p.written()
+			p.menu("Gallery", "Start")
+		}, []string{"Gallery", "End"}, func(st session.State) bool {
 			return st.Stage.Gallery == 0
 		}},
 		{"all is locked", nil, []string{"Lock", "Everything"}, func(st session.State) bool {
@@ -356,9 +367,14 @@ func TestLettersOnTheWall(t *testing.T) {
 	if !p.st().Stage.Bring.IsZero() {
 		t.Error("B doesn't take it back")
 	}
-	p.press("p")
+	p.press("<")
+	p.sees("Back to “Allies and champions” for every table?", "Enter yes")
+	if p.st().Stage.Step != 2 {
+		t.Error("< goes back unasked")
+	}
+	p.press("enter")
 	if p.st().Stage.Step != 1 {
-		t.Error("P doesn't go back")
+		t.Error("< doesn't go back")
 	}
 	p.press("e")
 	p.sees("Easiest and hardest: this worksheet has no easiest and hardest")
@@ -401,6 +417,8 @@ func TestPicksAndDotsShowTheirTallies(t *testing.T) {
 	r := atWork(t)
 	p := r.facilitator()
 	p.press("e")
+	p.sees("Begin “easiest and hardest” for every table?")
+	p.press("enter")
 	p.sees("Tallies", "Building blocks", "0 of 3 chose", "Nobody chose.")
 	r.do(r.in["Ana"].Seat(), session.Pick{Sheet: session.SheetRef{Table: 1}, Pick: "easiest", Section: 1})
 	r.do(r.in["Cy"].Seat(), session.Pick{Sheet: session.SheetRef{Table: 2}, Pick: "easiest", Section: 2})

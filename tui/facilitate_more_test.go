@@ -79,6 +79,8 @@ func TestTheRightSurvivesAReconnection(t *testing.T) {
 // Of two tables each reads the only other one: there is no next one to offer.
 func TestAGalleryOfTwoTablesHasNoNext(t *testing.T) {
 	p := atWorkWith(t, 2).facilitator()
+	p.writes("Ana", 0, "one")
+	p.writes("Cy", 0, "two")
 	p.menu("Gallery", "Start")
 	p.press("esc")
 	p.types("Gallery")
@@ -96,6 +98,8 @@ func TestWhoHasNoRightAnyMoreIsRefusedAndBackAtTheTable(t *testing.T) {
 	r.do(r.facilitator().root.screen.Seat(), session.HandOver{To: r.seat("Dee"), Keep: true})
 	one, two := r.person(dee), r.person(dee)
 	one.press("enter")
+	r.writes("Ana", 0, "one")
+	r.writes("Cy", 0, "two")
 	two.press("enter", "g")
 	two.sees("Gallery")
 	one.menu("Hand over", "Ana", "Only")
@@ -136,6 +140,7 @@ func TestUndoSaysWhatItTookBack(t *testing.T) {
 // What was one thing to the person who did it is undone as one.
 func TestSeveralCommandsAreUndoneTogether(t *testing.T) {
 	p := atWork(t).facilitator()
+	p.written()
 	p.menu("Spotlight", "All in order", "2 min")
 	p.press("u")
 	if st := p.st().Stage; st.Spotlight != 0 || st.Clock.Shown() {
@@ -391,6 +396,7 @@ func TestTheWallRings(t *testing.T) {
 		t.Error("not at the end, below the menu")
 	}
 	p.press("esc")
+	r.pass(time.Second) // right after it has closed something, Esc opens nothing
 	p.menu("Mute the bell")
 	clock(2 * time.Minute)
 	if rings(59*time.Second) || rings(61*time.Second) {

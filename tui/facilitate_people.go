@@ -152,7 +152,7 @@ func (d desk) calls() []part.Item {
 			hint += " · " + t.Help.Reason
 		}
 		out = append(out, part.Item{Name: d.tableName(t.Number), Hint: hint, Run: func() tea.Cmd {
-			cmd := d.run("", session.CallHelp{Table: t.Number, Ended: true})
+			cmd := d.run(fmt.Sprintf(d.s.Helped, d.tableName(t.Number)), session.CallHelp{Table: t.Number, Ended: true})
 			return tea.Batch(cmd, d.showTable(t.Number))
 		}})
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -22,70 +23,114 @@ func (d desk) planned() []exercises.Phase {
 	return step.Exercise.Phases
 }
 
+// phase is what the menu's tables do now, as every screen says it.
+func (d desk) phase() exercises.PhaseKind {
+	if d.only != 0 {
+		return d.st.TablePhase(d.only)
+	}
+	kind, _ := d.st.RoomPhase()
+	return kind
+}
+
 // phases are what a table can do now: the step's in their order, then the others.
+// The list begins at what comes next in the step, or stays at what is on.
 func (d desk) phases() []part.Item {
 	var out []part.Item
 	var seen []exercises.PhaseKind
-	add := func(kind exercises.PhaseKind, minutes int) {
+	now := d.phase()
+	add := func(kind exercises.PhaseKind, minutes int, next bool) {
 		if slices.Contains(seen, kind) {
 			return
 		}
 		seen = append(seen, kind)
-		it := part.Item{Name: d.phaseName(kind), Run: func() tea.Cmd { return d.setPhase(kind) }}
-		if minutes > 0 {
-			it.Hint = d.mins(minutes)
+		it := d.toPhase(kind)
+		it.Next = next
+		var hint []string
+		if next && kind != now {
+			hint = append(hint, d.s.NextMark)
 		}
-		switch {
-		case kind == d.stage().Phase:
+		if minutes > 0 {
+			hint = append(hint, d.mins(minutes))
+		}
+		it.Hint = strings.Join(hint, ", ")
+		if kind == now {
 			it.Hint = d.w.Now
-		case kind == exercises.Share && d.anyQuiet():
-			it.Hint = d.menu.Reveal + ": " + d.w.RevealSure
-		case kind == exercises.PickOne:
-			it.Disabled = d.whyNoPicks()
-		case kind == exercises.GiveDots:
-			it.Disabled = d.whyNoDots()
 		}
 		out = append(out, it)
 	}
-	for _, p := range d.planned() {
-		add(p.Kind, p.Minutes)
+	plan := d.planned()
+	at := slices.IndexFunc(plan, func(p exercises.Phase) bool { return p.Kind == now })
+	for i, p := range plan {
+		add(p.Kind, p.Minutes, i == at+1 || i == at && at+1 == len(plan))
 	}
 	for _, kind := range []exercises.PhaseKind{
 		exercises.Quiet, exercises.Share, exercises.Discuss, exercises.PickOne, exercises.GiveDots,
 		exercises.Rounds, exercises.Feedback, exercises.Report, "",
 	} {
-		add(kind, 0)
+		add(kind, 0, kind == now && len(plan) == 0)
 	}
 	return out
 }
 
+// toPhase is an item that begins a phase. Where lines are hidden it asks whether to
+// reveal them: no phase but writing alone goes on above hidden lines.
+func (d desk) toPhase(kind exercises.PhaseKind) part.Item {
+	it := part.Item{Name: d.phaseName(kind), Run: func() tea.Cmd { return d.setPhase(kind, false) }}
+	switch kind {
+	case exercises.PickOne:
+		it.Disabled = d.whyNoPicks()
+	case exercises.GiveDots:
+		it.Disabled = d.whyNoDots()
+	}
+	if n := d.st.Hiding(d.only); n > 0 && kind != exercises.Quiet {
+		it.Run = nil
+		it.Prompt = fmt.Sprintf(d.s.RevealFor, it.Name)
+		it.Choices = func() []part.Item {
+			return []part.Item{
+				{Name: d.s.RevealGo, Hint: d.w.RevealHint.Of(n), Run: func() tea.Cmd { return d.setPhase(kind, true) }},
+				{Name: d.s.StayQuiet, Run: func() tea.Cmd { return nil }},
+			}
+		}
+	}
+	return it
+}
+
 func (d desk) phaseName(kind exercises.PhaseKind) string { return d.w.PhaseName(kind) }
 
-// setPhase does what the phase needs besides its name: reading together is what
-// comes after writing alone, so it reveals; and speaking in turn begins a round.
-func (d desk) setPhase(kind exercises.PhaseKind) tea.Cmd {
-	switch {
-	case kind == exercises.Share && d.anyQuiet():
-		return d.revealNow()
-	case kind == exercises.Rounds:
-		return d.run("", session.SetPhase{Table: d.only, Phase: kind}, session.SetRound{Table: d.only})
-	case kind == exercises.PickOne || kind == exercises.GiveDots:
-		return d.vote(kind)
+// setPhase does what the phase needs besides its name: speaking in turn begins a
+// round, and voting shows its tallies.
+func (d desk) setPhase(kind exercises.PhaseKind, reveal bool) tea.Cmd {
+	set := session.SetPhase{Table: d.only, Phase: kind, Reveal: reveal, Seed: seed()}
+	as := []session.Action{set}
+	said := fmt.Sprintf(d.s.NowDo, d.whom(d.only), d.phaseName(kind))
+	if kind == exercises.Rounds {
+		as = append(as, session.SetRound{Table: d.only})
+		said += " " + d.roundSaid()
 	}
-	return d.run("", session.SetPhase{Table: d.only, Phase: kind})
+	told := deed{said: func() string { return said }}
+	if reveal { // that can't be taken back
+		told = deed{said: func() string { return d.w.Revealed + " " + said }, keyed: true}
+	}
+	cmd := d.runs(told, as...)
+	if (kind == exercises.PickOne || kind == exercises.GiveDots) && d.screen.View().State.TablePhase(max(d.only, 1)) == kind {
+		d.wall.ShowTallies(d.stage().Step)
+		d.stale = true
+	}
+	return cmd
 }
 
 func (d desk) quiet() part.Item {
 	it := part.Item{ID: "quiet", Name: d.menu.QuietWriting}
 	already := true
 	for _, t := range d.tables() {
-		sh := d.st.Sheet(session.SheetRef{Table: t.Number, Step: d.st.StageOf(t.Number).Step})
-		already = already && sh != nil && sh.Quiet
+		already = already && d.st.TablePhase(t.Number) == exercises.Quiet
 	}
 	if already {
 		it.Disabled = d.w.AllQuiet
 	}
-	return d.forWhom(it, func(n int) tea.Cmd { return d.run("", session.SetPhase{Table: n, Phase: exercises.Quiet}) })
+	return d.forWhom(it, func(n int) tea.Cmd {
+		return d.run(fmt.Sprintf(d.s.NowDo, d.whom(n), d.w.Quiet), session.SetPhase{Table: n, Phase: exercises.Quiet})
+	})
 }
 
 func (d desk) anyQuiet() bool {
@@ -117,8 +162,16 @@ func (d desk) reveal() part.Item {
 	return it
 }
 
+// revealNow can't be taken back: its item says of how much it is, and its key asks.
 func (d desk) revealNow() tea.Cmd {
-	return d.run(d.w.Revealed, session.Reveal{Table: d.only, Seed: seed()})
+	return d.runs(deed{said: func() string { return d.w.Revealed }, keyed: true}, session.Reveal{Table: d.only, Seed: seed()})
+}
+
+func (d desk) revealSure() []part.Item {
+	return []part.Item{
+		{Name: d.w.RevealAll, Hint: d.w.RevealSure, Run: d.revealNow},
+		{Name: d.w.NotYet, Run: func() tea.Cmd { return nil }},
+	}
 }
 
 // seed is a number that nobody can foresee: the order it makes must not tell who
@@ -143,74 +196,23 @@ func (d desk) whyNoDots() string {
 	return d.w.NoDots
 }
 
-func (d desk) picks() part.Item {
-	return part.Item{
-		ID: "pick-phase", Name: d.menu.EasiestHard, Disabled: d.whyNoPicks(),
-		Run: func() tea.Cmd { return d.vote(exercises.PickOne) },
-	}
-}
+func (d desk) picks() part.Item { return d.vote("pick-phase", d.menu.EasiestHard, exercises.PickOne) }
 
-func (d desk) dots() part.Item {
-	return part.Item{
-		ID: "dot-phase", Name: d.menu.Dots, Disabled: d.whyNoDots(),
-		Run: func() tea.Cmd { return d.vote(exercises.GiveDots) },
-	}
-}
+func (d desk) dots() part.Item { return d.vote("dot-phase", d.menu.Dots, exercises.GiveDots) }
 
 // vote lets people choose, and shows how they do. While they are at it already
-// it only shows.
-func (d desk) vote(kind exercises.PhaseKind) tea.Cmd {
-	var cmd tea.Cmd
-	if d.stage().Phase != kind {
-		cmd = d.run("", session.SetPhase{Table: d.only, Phase: kind})
-		if d.screen.View().State.StageOf(max(d.only, 1)).Phase != kind {
-			return cmd // it was refused, and that is what has to be read
+// it only shows. By its key it is asked first: see wallKey.
+func (d desk) vote(id, name string, kind exercises.PhaseKind) part.Item {
+	it := d.toPhase(kind)
+	it.ID, it.Name = id, name
+	if d.phase() == kind {
+		it.Run = func() tea.Cmd {
+			d.wall.ShowTallies(d.stage().Step)
+			d.stale = true
+			return nil
 		}
 	}
-	d.wall.ShowTallies(d.stage().Step)
-	d.stale = true
-	return cmd
-}
-
-// rounds begin, go on and end for all tables or for one.
-func (d desk) rounds() []part.Item {
-	going := func(n int) []int { // the tables of the choice that speak in turn now
-		var out []int
-		for _, t := range d.st.Tables {
-			if t.Round != nil && (n == 0 || n == t.Number) {
-				out = append(out, t.Number)
-			}
-		}
-		return out
-	}
-	start := d.forWhom(part.Item{Name: d.w.RoundStart}, func(n int) tea.Cmd { return d.run("", session.SetRound{Table: n}) })
-	next := d.forWhom(part.Item{Name: d.w.RoundNext}, func(n int) tea.Cmd {
-		var as []session.Action
-		for _, t := range going(n) {
-			if len(d.st.Table(t).Round.Order) > 0 || n != 0 {
-				as = append(as, session.NextSpeaker{Table: t})
-			}
-		}
-		return d.run("", as...)
-	})
-	end := d.forWhom(part.Item{Name: d.w.RoundEnd}, func(n int) tea.Cmd {
-		var as []session.Action
-		for _, t := range going(n) {
-			as = append(as, session.SetRound{Table: t, End: true})
-		}
-		return d.run("", as...)
-	})
-	start.Disabled = d.whyNoSeats()
-	if len(going(d.only)) == 0 {
-		next.Disabled, end.Disabled = d.w.NoRound, d.w.NoRound
-		return []part.Item{start, next, end}
-	}
-	if d.only != 0 {
-		if o := d.st.Table(d.only).Round.Order; len(o) > 0 && d.st.Seat(o[0]) != nil {
-			next.Hint = fmt.Sprintf(d.w.Speaks, d.st.Seat(o[0]).Name)
-		}
-	}
-	return []part.Item{next, end, start}
+	return it
 }
 
 func (d desk) whyNoSeats() string {

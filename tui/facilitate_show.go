@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -15,30 +16,45 @@ func (d desk) spotlight() part.Item {
 	return part.Item{ID: "spotlight", Name: d.menu.Spotlight, Choices: d.spotlights}
 }
 
+// spotlights begin at what comes next: the table after the one that is shown, the
+// end after the last, and without a spotlight all of them in order.
 func (d desk) spotlights() []part.Item {
 	var out []part.Item
 	st := d.st.Stage
+	showing, _ := d.st.Showing()
 	if st.Spotlight != 0 {
 		if len(st.Order) > 0 {
-			next := part.Item{Name: fmt.Sprintf(d.w.NextTable, d.tableName(st.Order[0])), Run: d.nextTable}
+			next := part.Item{Name: fmt.Sprintf(d.w.NextTable, d.tableName(st.Order[0])), Run: d.nextTable, Next: true}
 			if d.slot > 0 {
 				next.Hint = d.mins(int(d.slot / time.Minute))
 			}
 			out = append(out, next)
 		}
-		out = append(out, part.Item{Name: d.w.EndSpotlight, Run: d.endSpotlight})
+		out = append(out, part.Item{Name: d.w.EndSpotlight, Run: d.endSpotlight, Next: d.slot > 0 && len(st.Order) == 0})
 	}
-	for _, n := range d.chosenFirst() {
+	after := slices.IndexFunc(showing, func(n int) bool { return n > st.Spotlight })
+	if after < 0 {
+		after = 0
+	}
+	for i, n := range append(slices.Clone(showing), d.without(showing)...) {
 		it := part.Item{Name: d.tableName(n), Run: func() tea.Cmd {
 			d.slot = 0
-			return d.run("", session.Spotlight{Table: n})
+			return d.run(fmt.Sprintf(d.w.OnScreens+".", d.tableName(n)), session.Spotlight{Table: n})
 		}}
-		if n == st.Spotlight {
+		switch {
+		case n == st.Spotlight:
 			it.Hint = d.w.Now
+		case i >= len(showing):
+			it.Hint = d.s.EmptyHint
+		case i == after && st.Spotlight != 0:
+			it.Hint, it.Next = d.s.NextMark, true
 		}
 		out = append(out, it)
 	}
 	all := part.Item{Name: d.w.InOrder, Hint: d.w.InOrderHint, Prompt: d.w.EachMinutes, Choices: d.slots}
+	if len(showing) == 0 {
+		all.Disabled = d.s.NothingYet
+	}
 	if st.Spotlight == 0 {
 		return append([]part.Item{all}, out...)
 	}
@@ -56,22 +72,14 @@ func (d desk) slots() []part.Item {
 
 // showInOrder shows every table that has something to show, one after another.
 func (d desk) showInOrder(each time.Duration) tea.Cmd {
-	var order []int
-	for _, t := range d.st.Tables {
-		for _, sh := range t.Sheets {
-			if sh.Count() > 0 {
-				order = append(order, t.Number)
-				break
-			}
-		}
-	}
+	order, empty := d.screen.View().State.Showing()
 	if len(order) == 0 {
-		for _, t := range d.st.Tables {
-			order = append(order, t.Number)
-		}
+		d.say(d.s.NothingYet)
+		return d.tick()
 	}
 	d.slot = each
-	return d.run("", session.Spotlight{Table: order[0], Order: order[1:]}, d.slotClock())
+	said := d.besides(fmt.Sprintf(d.s.InTurn, d.listed(order)), empty)
+	return d.run(said, session.Spotlight{Table: order[0], Order: order[1:]}, d.slotClock())
 }
 
 // slotClock is a table's minutes, which begin when everybody has arrived at it.
@@ -91,7 +99,7 @@ func (d desk) nextTable() tea.Cmd {
 	if d.slot > 0 {
 		as = append(as, d.slotClock())
 	}
-	return d.run("", as...)
+	return d.run(fmt.Sprintf(d.w.OnScreens+".", d.tableName(now.Order[0])), as...)
 }
 
 func (d desk) endSpotlight() tea.Cmd {
@@ -100,28 +108,42 @@ func (d desk) endSpotlight() tea.Cmd {
 		as = append(as, session.SetClock{})
 	}
 	d.slot = 0
-	return d.run("", as...)
+	return d.run(d.s.SpotEnds, as...)
 }
 
 // gallery lets each table read another one's sheet.
 func (d desk) gallery() part.Item {
 	it := part.Item{ID: "gallery", Name: d.menu.Gallery, Choices: d.galleries}
-	if len(d.st.Tables) < 2 {
+	switch seated, _ := d.st.Seated(); {
+	case d.st.Stage.Gallery != 0:
+	case len(d.st.Tables) < 2 || len(seated) < 2:
 		it.Disabled = d.w.TwoTables
+	case len(d.st.Ring()) == 0:
+		it.Disabled = d.s.NothingYet
 	}
 	return it
 }
 
+// galleries begin at what comes next: once each table has read all the others,
+// that is the end.
 func (d desk) galleries() []part.Item {
-	shift := d.st.Stage.Gallery
-	hint := func(n int) string { return fmt.Sprintf(d.w.GalleryHint, n) }
+	ring, shift := d.st.Ring(), d.st.Stage.Gallery
+	said := d.besides(d.s.GalleryOn.Of(len(ring)), d.without(ring))
+	read := func(name string, shift int) part.Item {
+		return part.Item{Name: name, Hint: fmt.Sprintf(d.w.GalleryHint, shift), Run: d.does(said, session.Gallery{Shift: shift})}
+	}
 	if shift == 0 {
-		return []part.Item{{Name: d.w.StartGallery, Hint: hint(1), Run: d.does("", session.Gallery{Shift: 1})}}
+		start := read(d.w.StartGallery, 1)
+		start.Hint = said
+		return []part.Item{start}
 	}
-	end := part.Item{Name: d.w.EndGallery, Run: d.does("", session.Gallery{})}
-	next := shift%(len(d.st.Tables)-1) + 1 // after the last table it begins again
-	if next == shift {
+	end := part.Item{Name: d.w.EndGallery, Run: d.does(d.s.GalleryEnds, session.Gallery{})}
+	switch n := len(ring); {
+	case n < 3:
 		return []part.Item{end} // of two tables each reads the only other one
+	case shift == n-1:
+		return []part.Item{end, read(d.w.NextGallery, 1)} // after the last table it begins again
+	default:
+		return []part.Item{read(d.w.NextGallery, shift+1), end}
 	}
-	return []part.Item{{Name: d.w.NextGallery, Hint: hint(next), Run: d.does("", session.Gallery{Shift: next})}, end}
 }

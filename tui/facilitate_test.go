@@ -116,6 +116,17 @@ func (r *room) saved() {
 	}
 }
 
+// written puts a line on every table's sheet, Dee sitting down at the third.
+func (r *room) written() {
+	r.t.Helper()
+	if len(r.state().Tables) > 2 {
+		r.sits("Dee", 3)
+		r.writes("Dee", 0, "three")
+	}
+	r.writes("Ana", 0, "one")
+	r.writes("Cy", 0, "two")
+}
+
 // seat is somebody's by their name.
 func (r *room) seat(name string) session.SeatID {
 	r.t.Helper()

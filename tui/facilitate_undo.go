@@ -13,15 +13,17 @@ import (
 // undo takes back what this person did last, all of it where it was several
 // commands, and says what it was.
 func (d desk) undo() tea.Cmd {
-	did := d.again(d.group, d.screen.UndoRoom, d.w.Undone)
-	d.group, d.regroup = 0, did
+	if did := d.again(popped(&d.groups), d.screen.UndoRoom, d.w.Undone); did > 0 {
+		d.regroups = pushed(d.regroups, did)
+	}
 	return d.tick()
 }
 
 // redo brings it back.
 func (d desk) redo() tea.Cmd {
-	did := d.again(d.regroup, d.screen.RedoRoom, d.w.Redone)
-	d.group, d.regroup = did, 0
+	if did := d.again(popped(&d.regroups), d.screen.RedoRoom, d.w.Redone); did > 0 {
+		d.groups = pushed(d.groups, did)
+	}
 	return d.tick()
 }
 
@@ -72,7 +74,6 @@ func (d desk) differs(before, after session.State) []string {
 			name    string
 		}{
 			{old.Clock != now.Clock, d.w.TheClock},
-			{old.Phase != now.Phase, d.w.ThePhase},
 			{old.Spotlight != now.Spotlight || old.Gallery != now.Gallery, d.w.TheScreens},
 			{!old.Bring.Equal(now.Bring), d.w.TheBringing},
 			{old.Announce != now.Announce, d.menu.Announce},
@@ -85,6 +86,15 @@ func (d desk) differs(before, after session.State) []string {
 	seen(before.Stage, after.Stage)
 	for _, t := range before.Tables {
 		seen(before.StageOf(t.Number), after.StageOf(t.Number))
+		if before.StageOf(t.Number).Step == after.StageOf(t.Number).Step && before.TablePhase(t.Number) != after.TablePhase(t.Number) {
+			out = append(out, d.w.ThePhase)
+		}
+		if t.Round != after.Table(t.Number).Round {
+			out = append(out, d.menu.Round)
+		}
+	}
+	if before.HasEnded() != after.HasEnded() {
+		out = append(out, d.kit.Words.Ended.TheEnd)
 	}
 	if !slices.Equal(before.Locks, after.Locks) {
 		out = append(out, d.w.TheLocks)

@@ -63,6 +63,9 @@ func TestTheHostIsToldWhatLeavingDoes(t *testing.T) {
 	r.facilitator()
 	for _, at := range []string{"the wall", "a table"} {
 		for _, how := range []string{"ctrl+q", "ctrl+c", "menu"} {
+			if at == "a table" && how == "menu" {
+				continue // there Esc goes back to the wall
+			}
 			p := r.person(Options{Facilitator: true, AtHost: true})
 			p.send(tea.WindowSizeMsg{Width: 60, Height: 20})
 			p.press("enter")
@@ -133,9 +136,7 @@ func TestWhoLookedIntoATableIsThereNoMore(t *testing.T) {
 	}
 	ana.hears()
 	ana.sees("Facilitator here")
-	f.press("esc")
-	f.types("wall")
-	f.quits(named["enter"]) // which doesn't
+	f.quits(named["esc"]) // which doesn't
 	if f.root.table != nil {
 		t.Fatalf("not back at the wall:\n%s", f.screen())
 	}

@@ -172,12 +172,18 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 	case join.Cancelled, table.Leave:
 		return tea.Quit
 	case table.ToTheWall:
+		if msg.Esc {
+			r.shut()
+		}
 		return r.showWall()
 	case table.SetLanguage:
 		r.speak(msg.Lang)
 		return nil
-	case wall.OpenTable, wall.Do, wall.AskMenu, wall.Judge:
+	case wall.OpenTable, wall.Do, wall.AskMenu, wall.Judge, wall.NoTable, wall.Closed:
 		return r.wallMsg(msg)
+	case table.Steer:
+		r.facilitatorsWall()
+		return r.wallKey(msg.ID)
 	case exporting:
 		return r.exportGoesOn(msg)
 	case exported:
@@ -211,6 +217,7 @@ func (r *Root) pass(msg tea.Msg) tea.Cmd {
 	case r.help != nil:
 		if r.help.Update(msg) {
 			r.help = nil
+			r.shut()
 		}
 	case r.menu != nil:
 		m := r.menu
@@ -220,11 +227,19 @@ func (r *Root) pass(msg tea.Msg) tea.Cmd {
 			if cmd == nil && r.screen == nil && !r.sitting {
 				r.askAgain()
 			}
+			if key, ok := msg.(tea.KeyPressMsg); ok && key.Keystroke() == "esc" {
+				r.shut()
+			}
 		}
 		return cmd
 	case r.table != nil:
 		return r.table.Update(msg)
 	case r.wall != nil:
+		if key, ok := msg.(tea.KeyPressMsg); ok && r.asked != nil {
+			if cmd, took := r.answered(key); took {
+				return cmd
+			}
+		}
 		// What a key asks for is done before the next key, which may be for what it
 		// opens: keys come in bursts. Each of the wall's answers is there at once.
 		if ask := r.wall.Update(msg); ask != nil {

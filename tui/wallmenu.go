@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"fmt"
+
 	tea "charm.land/bubbletea/v2"
 
 	"convene/exercises"
@@ -49,7 +51,7 @@ func (r *Root) benchmarkItems() []part.Item {
 	var out []part.Item
 	for _, b := range st.Plan.Benchmarks {
 		ticked := st.Ticked(b.ID)
-		tick := r.desk(0).does("", session.TickBenchmark{Benchmark: b.ID, Ticked: !ticked})
+		tick := r.desk(0).does(fmt.Sprintf(r.kit.Words.Steer.Benchmark, b.Text.In(r.kit.Lang)), session.TickBenchmark{Benchmark: b.ID, Ticked: !ticked})
 		it := part.Item{Name: b.Text.In(r.kit.Lang), Run: func() tea.Cmd {
 			at, cmd := r.menu.Chosen(), tick()
 			r.menu = part.NewMenu(r.kit.Words.Menu.Title, r.wallItems()) // the list stays: there are others to tick
@@ -94,19 +96,24 @@ func (r *Root) wallKey(id string) tea.Cmd {
 	case "repaint":
 		return draw.Repaint
 	}
-	items := r.wallItems()
+	items, d := r.wallItems(), r.desk(0)
 	for _, it := range items {
 		if it.ID != id {
 			continue
 		}
 		switch {
 		case it.Disabled != "":
-			r.wall.Say(r.now(), it.Name+": "+it.Disabled)
+			r.say(it.Name + ": " + it.Disabled)
 			return r.tick()
 		case id == "reveal": // a slip of the finger must not do what can't be undone
-			r.menu = part.NewMenu(it.Name, r.revealSure(it))
+			r.menu = part.NewMenu(it.Name, d.revealSure())
 			return nil
+		case id == "rounds" && d.someoneNext(): // it was said at which tables when it began
+			return d.nextSpeakers()
 		case it.Run != nil:
+			if question := d.question(id); question != "" {
+				return r.asks(question, it.Run)
+			}
 			return it.Run()
 		}
 		m := part.NewMenu(r.kit.Words.Menu.Title, items)
@@ -117,12 +124,25 @@ func (r *Root) wallKey(id string) tea.Cmd {
 	return nil
 }
 
-func (r *Root) revealSure(it part.Item) []part.Item {
-	w := r.kit.Words.Facilitate
-	return []part.Item{
-		{Name: w.RevealAll, Hint: w.RevealSure, Run: it.Run},
-		{Name: w.NotYet, Run: func() tea.Cmd { return nil }},
+// question is what a key of the wall asks in the last line before it does what it
+// does for every table, "" where nothing has to be asked.
+func (d desk) question(id string) string {
+	ask := func(format, what string) string { return fmt.Sprintf(format, what, d.whom(d.only)) }
+	vote := func(kind exercises.PhaseKind) string {
+		if d.phase() == kind {
+			return "" // it only shows how they vote
+		}
+		return ask(d.s.AskVote, d.phaseName(kind))
 	}
+	switch id {
+	case "back-step":
+		return ask(d.s.AskBack, d.stepName(d.stage().Step-1))
+	case "pick-phase":
+		return vote(exercises.PickOne)
+	case "dot-phase":
+		return vote(exercises.GiveDots)
+	}
+	return ""
 }
 
 // wallMsg does what the wall asks for.
@@ -134,7 +154,15 @@ func (r *Root) wallMsg(msg tea.Msg) tea.Cmd {
 		return r.wallKey(msg.ID)
 	case wall.Judge:
 		return r.run("", session.JudgeMatch(msg))
+	case wall.NoTable:
+		r.say(fmt.Sprintf(r.kit.Words.Steer.NoTable, msg.N))
+		return r.tick()
+	case wall.Closed:
+		r.shut()
 	case wall.AskMenu:
+		if r.justShut() {
+			return nil
+		}
 		r.menu = part.NewMenu(r.kit.Words.Menu.Title, r.wallItems())
 	}
 	return nil

@@ -285,7 +285,7 @@ func (s *Screen) revert(
 		}
 		if e := (*session.Error)(nil); errors.As(err, &e) {
 			switch e.Code {
-			case session.Locked, session.QuietOthers, session.Saving, session.Presented, session.DotsSpent, session.CarriesOthers:
+			case session.Locked, session.QuietOthers, session.Saving, session.Presented, session.DotsSpent, session.CarriesOthers, session.SessionEnded:
 				// Not now, but afterwards: passed over, it would be lost.
 				_ = s.h.ask(func() { keep(s.h.historyOf(of), ch) })
 				return ch, err

@@ -149,6 +149,8 @@ func TestRealTerminals(t *testing.T) {
 	x.sees("host", "Table 3 · Maple", "2/5")
 	x.types("host", "Right", "Right", "Enter")
 	x.sees("host", "numbers by May", "Building blocks")
+	x.types("host", "-l", "e")
+	x.sees("host", "what you type goes on their sheet")
 	x.types("host", "-l", "a word from the host")
 	x.sees("ana", "a word from the host")
 

@@ -19,22 +19,29 @@ const (
 	Anywhere Where = "anywhere"
 	InMenu   Where = "menu"
 	OnWall   Where = "wall"
+	AtTable  Where = "opened"
 	Joining  Where = "joining"
 	AtHome   Where = "home"
 )
 
 // places gives them all.
-func places() []Where { return []Where{Writing, OnMap, Anywhere, InMenu, OnWall, Joining, AtHome} }
+func places() []Where {
+	return []Where{Writing, OnMap, Anywhere, InMenu, OnWall, AtTable, Joining, AtHome}
+}
 
 // Binding is one row of the table of keys.
 type Binding struct {
 	ID    string // what code calls it; the same as the menu item's, where there is one
 	Keys  string // as they are printed on a keyboard
+	Also  string // other keys that do the same; only the help tells them
 	Name  string // as the menu calls it
 	Hint  string // the footer's short word
 	About string // one sentence for the help
 	Where Where
 }
+
+// Printed are all the keys of a row.
+func (b Binding) Printed() string { return strings.TrimSpace(b.Keys + " " + b.Also) }
 
 // Bindings is the table of keys: everything that names a key to a person is made from it. It is everybody's: change
 // nothing.
@@ -88,7 +95,7 @@ func written(w *words.Words) []Binding {
 		row(InMenu, "menu-run", "Enter", k.Run),
 		row(InMenu, "menu-close", "Esc", k.Close),
 	}
-	return slices.Concat(rows, wallBindings(w), []Binding{
+	return slices.Concat(rows, wallBindings(w), openedBindings(w), []Binding{
 		row(Joining, "enter", "Enter", k.Enter),
 		row(Joining, "switch", "Tab", k.Switch),
 		row(Joining, "go-away", "Esc", k.GoAway),
@@ -120,11 +127,13 @@ func MapFooter() []string { return []string{"beside", "deeper", "outward", "menu
 // ReadingFooter is its counterpart at another table's worksheet.
 func ReadingFooter() []string { return []string{"note", "move", "menu"} }
 
-// What two keys do in a narrower place has a word in the footer of its own and no
+// What some keys do in a narrower place has a word in the footer of its own and no
 // row in the table, where it would stand as a second meaning of the same key.
 const (
 	nextColumn = "next-column"
 	nextAnswer = "next-answer"
+	// ClosesPage is Esc on a page of the wall that its person opened.
+	ClosesPage = "closes-page"
 )
 
 func hintOf(t *keyTable, id string) (hint, bool) {
@@ -133,6 +142,8 @@ func hintOf(t *keyTable, id string) (hint, bool) {
 		return hint{"Tab", t.words.Keys.NextColumn}, true
 	case nextAnswer:
 		return hint{"Enter", t.words.Keys.NextAnswer}, true
+	case ClosesPage:
+		return hint{"Esc", t.words.Menu.Close}, true
 	}
 	b, ok := t.row(id)
 	return hint{b.Keys, b.Hint}, ok
@@ -194,6 +205,8 @@ func place(w *words.Words, at Where) string {
 		return w.Help.InMenu
 	case OnWall:
 		return w.Help.OnWall
+	case AtTable:
+		return w.Steer.AtTable
 	case Joining:
 		return w.Help.Joining
 	case AtHome:
@@ -217,7 +230,7 @@ func KeysDoc() string {
 			fmt.Fprintf(&b, "\n## %s\n\n| %s | %s | |\n| --- | --- | --- |\n", place(w, at), w.Help.Key, w.Help.Does)
 			for _, x := range Bindings(w) {
 				if x.Where == at {
-					fmt.Fprintf(&b, "| `%s` | **%s** | %s |\n", x.Keys, x.Name, x.About)
+					fmt.Fprintf(&b, "| `%s` | **%s** | %s |\n", x.Printed(), x.Name, x.About)
 				}
 			}
 		}

@@ -12,6 +12,7 @@ type keyTable struct {
 	rows   []Binding
 	byID   map[string]int    // where a row stands
 	onWall map[string]string // the ID of what a key does at the wall, by the key as it is printed
+	opened map[string]string // likewise at a table that a facilitator only looks at
 }
 
 // spoken are the tables of the languages there are. They are made once, when the program starts, since banners and menus
@@ -35,15 +36,20 @@ func tableOf(w *words.Words) *keyTable {
 }
 
 func tabulated(w *words.Words) *keyTable {
-	t := &keyTable{words: w, rows: written(w), byID: map[string]int{}, onWall: map[string]string{}}
+	t := &keyTable{words: w, rows: written(w), byID: map[string]int{}, onWall: map[string]string{}, opened: map[string]string{}}
 	for i, b := range t.rows {
 		t.byID[b.ID] = i
-		if b.Where != OnWall && b.Where != Anywhere {
+		into := t.onWall
+		switch b.Where {
+		case OnWall, Anywhere:
+		case AtTable:
+			into = t.opened
+		default:
 			continue
 		}
-		for _, key := range strings.Fields(b.Keys) {
-			if t.onWall[key] == "" { // of two on one key the first row is meant
-				t.onWall[key] = b.ID
+		for _, key := range strings.Fields(b.Printed()) {
+			if into[key] == "" { // of two on one key the first row is meant
+				into[key] = b.ID
 			}
 		}
 	}

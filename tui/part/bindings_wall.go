@@ -20,14 +20,20 @@ func wallBindings(w *words.Words) []Binding {
 	deed := func(id, keys, name string, d words.Deed) Binding {
 		return Binding{ID: id, Keys: keys, Name: name, Hint: d.Hint, About: d.About, Where: OnWall}
 	}
+	also := func(keys string, b Binding) Binding {
+		b.Also = keys
+		return b
+	}
 	return []Binding{
 		row("around", "← → ↑ ↓", k.Around),
+		row("number", "1 … 9", w.Steer.Number),
 		row("open", "Enter", k.Open),
+		also(".", deed("next-step", ">", w.Steer.NextStep, w.Steer.KeyNext)),
 		deed("open-step", "O", m.OpenStep, f.KeyOpenStep),
 		deed("bring", "B", m.BringEveryone, f.KeyBring),
-		deed("back-step", "P", m.BackAStep, f.KeyBackStep),
+		also(",", deed("back-step", "<", m.BackAStep, f.KeyBackStep)),
 		deed("start-clock", "C", m.StartClock, f.KeyStartClock),
-		deed("clock", k.Space, m.PauseClock, words.Deed{Hint: k.Clock.Hint, About: k.Clock.About}),
+		also("P", deed("clock", k.Space, m.PauseClock, words.Deed{Hint: k.Clock.Hint, About: k.Clock.About})),
 		row("more", "+", k.More),
 		row("less", "-", k.Less),
 		deed("quiet", "Q", m.QuietWriting, f.KeyQuiet),
@@ -53,6 +59,45 @@ func wallBindings(w *words.Words) []Binding {
 		row("how-to-join", "J", k.HowToJoin),
 		row("to-the-wall", "Enter", k.ToTheWall),
 	}
+}
+
+// openedBindings are the keys at a table that a facilitator looks at from the wall. Nothing else does anything there:
+// no letter becomes an entry, and none of the wall's deeds is done by a slip.
+func openedBindings(w *words.Words) []Binding {
+	k, m, s := w.Keys, w.Menu, w.Steer
+	row := func(id, keys, name, hint, about string) Binding {
+		return Binding{ID: id, Keys: keys, Name: name, Hint: hint, About: about, Where: AtTable}
+	}
+	key := func(id, keys string, word words.Key) Binding { return row(id, keys, word.Name, word.Hint, word.About) }
+	return []Binding{
+		key("write-here", "E", s.WriteHere),
+		key("read-on", "← → ↑ ↓ PageUp PageDown Home End", s.ReadOn),
+		row("opened-next-step", ">", s.NextStep, s.KeyNext.Hint, s.KeyNext.About),
+		row("opened-clock", k.Space, m.PauseClock, k.Clock.Hint, k.Clock.About),
+		key("opened-more", "+", k.More),
+		key("opened-less", "-", k.Less),
+		row("opened-help", "?", k.Help.Name, k.Help.Hint, k.Help.About),
+		key("to-wall", "Esc", s.BackToWall),
+	}
+}
+
+// OpenedFooter is what the footer tells at such a table.
+func OpenedFooter() []string {
+	return []string{"write-here", "opened-next-step", "opened-clock", "opened-help", "to-wall"}
+}
+
+// Opened is what begins the IDs of those that do at an opened table what they do on the wall.
+const Opened = "opened-"
+
+// OpenedDoes is what a key does at a table that a facilitator only looks at: the ID of its row, or "" where it does
+// nothing. Keys that move are read-on.
+func OpenedDoes(key tea.KeyPressMsg) string {
+	t := tableOf(words.For(exercises.English)).opened
+	switch key.Keystroke() {
+	case "up", "down", "left", "right", "pgup", "pgdown", "home", "end":
+		return t["↑"]
+	}
+	return t[printedAs(key)]
 }
 
 // OnWallDoes is what a key does at the wall: the ID of its row in the table, or "" where it does nothing, or what

@@ -103,7 +103,7 @@ func (h *Help) body(k Kit) []string {
 	}
 	first := 0
 	for _, b := range table {
-		first = max(first, draw.Width(b.Keys))
+		first = max(first, draw.Width(b.Printed()))
 	}
 	for _, x := range signs {
 		first = max(first, draw.Width(x[0]))
@@ -112,7 +112,7 @@ func (h *Help) body(k Kit) []string {
 		out = append(out, "", k.Margin(k.Theme.Accent.Render(draw.Cut(place(k.Words, at), inner))))
 		for _, b := range table {
 			if b.Where == at {
-				out = append(out, k.entry(b.Keys, first, b.About)...)
+				out = append(out, k.entry(b.Printed(), first, b.About)...)
 			}
 		}
 	}

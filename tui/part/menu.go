@@ -7,18 +7,22 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Item is one thing that can be done, by name. Exactly one of Run, Choices and Ask says what choosing it does.
+// Item is one thing that can be done, by name. Exactly one of Run, Choices, Ask and Try says what choosing it does.
 type Item struct {
 	ID       string // the same as the key's in the table of bindings, where there is one
 	Name     string
 	Key      string // as it is printed on a keyboard: "Ctrl+Z"
 	Hint     string // what it does, in a few words
 	Disabled string // why it can't be used now; "" when it can
+	Next     bool   // a list that is opened begins here: it is what comes next
 
 	Run     func() tea.Cmd
 	Choices func() []Item
 	// Ask gets a line that the person types; Prompt is what they are asked.
-	Ask    func(text string) tea.Cmd
+	Ask func(text string) tea.Cmd
+	// Try is an Ask whose answer can be refused: then the question stays open with
+	// the text, and with the reason that it gives.
+	Try    func(text string) (cmd tea.Cmd, refused string)
 	Prompt string
 	Most   int // how many characters that line has room for; 0: 400
 }
@@ -39,7 +43,9 @@ type level struct {
 	items []Item
 	field Field
 	at    int // the chosen one among those that are found
-	asks  func(string) tea.Cmd
+	asks  func(string) (cmd tea.Cmd, refused string)
+
+	refused string // why the answer wasn't taken, until another one is typed
 }
 
 // mostAsked is how long a typed answer can be: an announcement of several screen lines.
@@ -52,6 +58,7 @@ func NewMenu(title string, items []Item) *Menu {
 
 func newList(title string, items []Item) *level {
 	l := &level{title: title, items: items, field: Field{Most: 60}}
+	l.at = max(slices.IndexFunc(items, func(it Item) bool { return it.Next && it.Disabled == "" }), 0)
 	l.settle()
 	return l
 }
@@ -86,6 +93,7 @@ func (m *Menu) Update(msg tea.Msg) (closed bool, cmd tea.Cmd) {
 	key, isKey := msg.(tea.KeyPressMsg)
 	if !isKey {
 		if changed, _ := l.field.Update(msg); changed {
+			l.refused = ""
 			l.settle()
 		}
 		return false, nil
@@ -102,7 +110,9 @@ func (m *Menu) Update(msg tea.Msg) (closed bool, cmd tea.Cmd) {
 		if l.field.Empty() {
 			return false, nil
 		}
-		return true, l.asks(l.field.Value())
+		cmd, refused := l.asks(l.field.Value())
+		l.refused = refused
+		return refused == "", cmd
 	case stroke == "enter":
 		if it, ok := l.chosen(); ok {
 			return m.run(it)
@@ -116,7 +126,7 @@ func (m *Menu) Update(msg tea.Msg) (closed bool, cmd tea.Cmd) {
 		}
 	}
 	if changed, _ := l.field.Update(msg); changed {
-		l.at = 0
+		l.at, l.refused = 0, ""
 		l.settle()
 	}
 	return false, nil
@@ -133,12 +143,15 @@ func (m *Menu) run(it Item) (closed bool, cmd tea.Cmd) {
 		}
 		m.levels = append(m.levels, newList(title, it.Choices()))
 		return false, nil
-	case it.Ask != nil:
-		title := it.Prompt
+	case it.Ask != nil || it.Try != nil:
+		title, asks := it.Prompt, it.Try
 		if title == "" {
 			title = it.Name
 		}
-		m.levels = append(m.levels, &level{title: title, field: Field{Most: cmp.Or(it.Most, mostAsked)}, asks: it.Ask})
+		if asks == nil {
+			asks = func(text string) (tea.Cmd, string) { return it.Ask(text), "" }
+		}
+		m.levels = append(m.levels, &level{title: title, field: Field{Most: cmp.Or(it.Most, mostAsked)}, asks: asks})
 		return false, nil
 	case it.Run != nil:
 		return true, it.Run()

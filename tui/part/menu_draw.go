@@ -10,6 +10,9 @@ import (
 // mostTitle is how many lines the title may take: it may be a question.
 const mostTitle = 2
 
+// mostRefused is how many lines the reason may take for which an answer wasn't taken.
+const mostRefused = 3
+
 // Lines draws the menu as a sheet over the whole window, with the cursor where typing goes. urgent is what has to be
 // known whatever one chooses, styled, by lines.
 func (m *Menu) Lines(k Kit, urgent ...string) ([]string, *draw.Cursor) {
@@ -35,9 +38,14 @@ func (m *Menu) Lines(k Kit, urgent ...string) ([]string, *draw.Cursor) {
 	}
 	cur := &draw.Cursor{X: min(k.indent()+cursor, k.Width-1), Y: at}
 	var body []string
-	if l.asks == nil {
+	switch n := l.field.Len(); {
+	case l.asks == nil:
 		body = l.list(k, inner, max(k.Height-len(head)-len(foot), 0))
-	} else if n := l.field.Len(); l.field.WasCut() || n == l.field.Most {
+	case l.refused != "":
+		for _, line := range Folded(l.refused, inner, mostRefused) {
+			body = append(body, k.Margin(k.Theme.Warn.Render(line)))
+		}
+	case l.field.WasCut() || n == l.field.Most:
 		for _, line := range Folded(fmt.Sprintf(k.Words.Deeds.Full, n), inner, mostTitle) {
 			body = append(body, k.Margin(k.Theme.Faint.Render(line)))
 		}

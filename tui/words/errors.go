@@ -40,6 +40,9 @@ type Errors struct {
 	Presented     string
 	SeatClosed    string // they were sent out
 	StillLeads    string // they facilitate, and that right is taken back first
+	StillHidden   string
+	NothingToShow string
+	SessionEnded  string
 	TextWorn      string
 	SectionWorn   string
 	Broken        string // the program itself failed
@@ -130,6 +133,12 @@ func (w *Words) Error(err error) string {
 		return w.Deeds.NoteStays
 	case session.CarriesOthers:
 		return w.Carries(r, w.Deeds.RemoveAgain)
+	case session.StillHidden:
+		return e.StillHidden
+	case session.NothingToShow:
+		return e.NothingToShow
+	case session.SessionEnded:
+		return e.SessionEnded
 	case session.TextWorn:
 		return e.TextWorn
 	case session.SectionWorn:
@@ -168,6 +177,9 @@ var errorsEn = Errors{
 	DotsSpent:     "All %d dots are given. Take one back to give it elsewhere.",
 	DotsOnOne:     "At most %d dots go on one entry.",
 	NoRound:       "No round is going on at this table.",
+	StillHidden:   "Lines written alone are still hidden. Reveal them first.",
+	NothingToShow: "No table has written anything yet that another one could read.",
+	SessionEnded:  "The session has ended: the worksheets are only to read.",
 	Presented:     "Your sheet is being presented: listen now, answer afterwards.",
 	SeatClosed:    "The facilitator has closed this seat. What was written on it is kept. If that is a mistake, please talk to them.",
 	StillLeads:    "They facilitate. Take that right back from them first.",
@@ -206,6 +218,9 @@ var errorsEs = Errors{
 	DotsSpent:     "Ya dio los %d puntos. Quite uno para darlo en otra parte.",
 	DotsOnOne:     "En una anotación caben %d puntos como máximo.",
 	NoRound:       "En esta mesa no hay ninguna ronda.",
+	StillHidden:   "Lo escrito a solas sigue oculto. Muéstrelo primero.",
+	NothingToShow: "Ninguna mesa ha escrito todavía algo que otra pueda leer.",
+	SessionEnded:  "La sesión ha terminado: las hojas solo se pueden leer.",
 	Presented:     "Se está presentando su hoja: ahora escuche y responda después.",
 	SeatClosed:    "Quien facilita cerró este lugar. Lo que se escribió en él se conserva. Si es un error, hable con esa persona.",
 	StillLeads:    "Esa persona facilita. Primero retírele ese derecho.",

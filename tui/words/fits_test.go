@@ -82,6 +82,8 @@ func TestNothingThatIsSaidIsCut(t *testing.T) {
 		fits(w.Errors, 3, besideMark)
 		fits(w.Facilitate, 3, besideMark)
 		fits(w.Menu, 3, besideMark)
+		fits(w.Steer, 3, besideMark)
+		fits(w.Ended, 3, besideMark)
 		for n := range 13 {
 			if asked := w.Menu.EndsFor.Of(n) + " " + w.Menu.NotAllSaved; len(draw.Wrap(asked, 54)) > 2 {
 				t.Errorf("%s: the question takes more than two lines: %s", w.Lang, asked)

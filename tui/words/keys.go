@@ -79,10 +79,10 @@ var keysEn = Keys{
 	Close:  Key{"Close", "close", "Goes one step back, and closes the menu."},
 
 	Around:    Key{"Choose a table", "choose", "Goes from table to table."},
-	Open:      Key{"Open a table", "open a table", "Shows the chosen table as its people see it."},
+	Open:      Key{"Open a table", "open a table", "Shows the chosen table as its people see it, to read."},
 	HowToJoin: Key{"How to join", "how to join", "Shows in large how people join, and goes back."},
 	ToTheWall: Key{"To the wall", "to the wall", "From the page on how to join, goes on to all tables."},
-	Clock:     Key{"Pause clock", "clock", "Starts the clock with the step's minutes, pauses it, and lets it go on."},
+	Clock:     Key{"Pause clock", "clock", "Starts the clock with the minutes of the phase or the step, pauses it, and lets it go on."},
 	More:      Key{"One more minute", "+1 min", "Gives one more minute."},
 	Less:      Key{"One minute less", "-1 min", "Takes one minute off."},
 
@@ -143,10 +143,10 @@ var keysEs = Keys{
 	Close:  Key{"Cerrar", "cerrar", "Vuelve un paso atrás y cierra el menú."},
 
 	Around:    Key{"Elegir una mesa", "elegir", "Va de mesa en mesa."},
-	Open:      Key{"Abrir una mesa", "abrir una mesa", "Muestra la mesa elegida como la ve su gente."},
+	Open:      Key{"Abrir una mesa", "abrir una mesa", "Muestra la mesa elegida como la ve su gente, para leer."},
 	HowToJoin: Key{"Cómo entrar", "cómo entrar", "Muestra en grande cómo se entra, y vuelve."},
 	ToTheWall: Key{"Al mural", "al mural", "Desde la página de cómo entrar, pasa a todas las mesas."},
-	Clock:     Key{"Pausar el reloj", "reloj", "Pone en marcha el reloj con los minutos del paso, lo pausa y lo deja seguir."},
+	Clock:     Key{"Pausar el reloj", "reloj", "Pone en marcha el reloj con los minutos de la fase o del paso, lo pausa y lo deja seguir."},
 	More:      Key{"Un minuto más", "+1 min", "Da un minuto más."},
 	Less:      Key{"Un minuto menos", "-1 min", "Quita un minuto."},
 

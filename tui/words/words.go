@@ -30,6 +30,8 @@ type Words struct {
 	Deeds  Deeds
 
 	Facilitate Facilitate
+	Steer      Steer
+	Ended      Ended
 }
 
 // For gives the words of a language; English for one we don't speak.
@@ -58,12 +60,14 @@ var (
 		Menu: menuEn, Save: saveEn, Errors: errorsEn, Keys: keysEn, Help: helpEn, Sheet: sheetEn, Craft: craftEn, Aloud: aloudEn, Match: matchEn, People: peopleEn,
 		Seats: seatsEn, Cells: cellsEn, Deeds: deedsEn,
 		Facilitate: facilitateEn,
+		Steer:      steerEn, Ended: endedEn,
 	}
 	spanish = Words{
 		Lang: exercises.Spanish, Common: commonEs, Join: joinEs, Table: tableEs, Wall: wallEs, Home: homeEs,
 		Menu: menuEs, Save: saveEs, Errors: errorsEs, Keys: keysEs, Help: helpEs, Sheet: sheetEs, Craft: craftEs, Aloud: aloudEs, Match: matchEs, People: peopleEs,
 		Seats: seatsEs, Cells: cellsEs, Deeds: deedsEs,
 		Facilitate: facilitateEs,
+		Steer:      steerEs, Ended: endedEs,
 	}
 )
 

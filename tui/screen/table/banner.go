@@ -42,6 +42,8 @@ func (s *Screen) banner(k part.Kit) []string {
 			}
 		}
 	}
+	s.whose(k, say)
+	s.endedSays(k, say)
 	for _, l := range s.warnings(k) {
 		say(t.Warn.Render, l)
 	}
@@ -72,11 +74,11 @@ func (s *Screen) banner(k part.Kit) []string {
 	if x := s.view.State.Seat(s.scribing); x != nil {
 		say(t.Accent.Render, fmt.Sprintf(w.WriteFor, x.Name))
 	}
-	if !s.reading() && st.Phase == exercises.GiveDots && s.ex.Dots.Each > 0 {
+	if !s.reading() && s.view.State.PhaseOf(s.ref) == exercises.GiveDots && s.ex.Dots.Each > 0 {
 		left := s.ex.Dots.Each - s.sheet.DotsOf(s.person())
 		say(t.Text.Render, fmt.Sprintf(w.DotsLeft, part.KeyOf(k.Words, "dot"), left, s.ex.Dots.Each))
 	}
-	if !s.reading() && st.Phase == exercises.PickOne && len(s.ex.Picks) > 0 {
+	if !s.reading() && s.view.State.PhaseOf(s.ref) == exercises.PickOne && len(s.ex.Picks) > 0 {
 		say(t.Text.Render, fmt.Sprintf(w.PicksAsked, part.KeyOf(k.Words, "picks")))
 	}
 	if tb := s.view.State.Table(s.own); tb.Help != nil {

@@ -61,6 +61,7 @@ func TestNothingIsCutInTheSmallestWindow(t *testing.T) {
 			}
 			table := func(n int) string { return w.Common.TableName(n, st.Table(n).Name.In(lang)) }
 			ana, late := r.joins("Ana", lang).narrow(), (*person)(nil)
+			r.joinsAt("Cleo", 2).types("something to read")
 
 			ana.types("half a li")
 			r.does(dana, session.SetPhase{Phase: exercises.Quiet})

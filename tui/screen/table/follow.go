@@ -74,6 +74,7 @@ func (s *Screen) follow() {
 	}
 	s.followTable(now)
 	s.followReading(now)
+	s.followEnd()
 }
 
 // goThere goes to the open step when the person asks for it, wherever they are.

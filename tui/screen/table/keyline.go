@@ -55,6 +55,7 @@ const (
 	inAnswer
 	inMap
 	inReading
+	inOpened
 )
 
 func (at keysAt) footer() []string {
@@ -67,6 +68,8 @@ func (at keysAt) footer() []string {
 		return part.MapFooter()
 	case inReading:
 		return part.ReadingFooter()
+	case inOpened:
+		return part.OpenedFooter()
 	case inGrid:
 	}
 	return part.GridFooter()
@@ -74,6 +77,8 @@ func (at keysAt) footer() []string {
 
 func (s *Screen) keysHere() keysAt {
 	switch {
+	case s.looking():
+		return inOpened
 	case s.reading():
 		return inReading
 	case s.isMap():

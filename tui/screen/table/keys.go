@@ -18,6 +18,10 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 	}
 	switch stroke {
 	case "esc":
+		if s.opt.Look { // what is open is closed first: writing here
+			s.hand = false
+			return nil
+		}
 		return s.openMenu()
 	case "enter":
 		if s.reading() { // there is no line of one's own here

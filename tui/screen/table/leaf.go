@@ -26,6 +26,7 @@ const (
 	closing                  // the same, before somebody is done
 	whatChanged
 	theData
+	thanks
 )
 
 func (s *Screen) open(kind leafKind) {
@@ -80,7 +81,7 @@ func (s *Screen) leafKey(k tea.KeyPressMsg) tea.Cmd {
 		return s.askStay()
 	default:
 		switch l.kind {
-		case whatChanged:
+		case whatChanged, thanks:
 			l.choice.Scroll.Key(stroke)
 		case theData:
 			s.dataKey(l, stroke)
@@ -95,7 +96,7 @@ func (s *Screen) leafKey(k tea.KeyPressMsg) tea.Cmd {
 // that has to be changed.
 func (s *Screen) leafEnter(l *leaf) {
 	switch {
-	case l.kind == whatChanged:
+	case l.kind == whatChanged, l.kind == thanks:
 	case l.chosen.IsZero() && l.kind == closing:
 		s.setDone(true)
 	default:
@@ -113,9 +114,12 @@ func (s *Screen) leafFrame(k part.Kit) draw.Frame {
 	page.Urgent = s.urgent(k, k.Inner())
 	page.Said = s.note.Lines(k, max(k.Inner()-draw.Width(page.Save)-2, 1))
 	window := s.leaf.choice.Window
-	if s.leaf.kind == whatChanged {
+	switch s.leaf.kind {
+	case whatChanged:
 		s.changedPage(k, &page)
-	} else {
+	case thanks:
+		s.thanksPage(k, &page)
+	default:
 		fill := s.readBackPage
 		if s.leaf.kind == theData {
 			fill = s.dataPage

@@ -50,6 +50,7 @@ func TestWhoWritesIsNotPulledToAnotherSheet(t *testing.T) {
 			r := newRoom(t, "working-session")
 			dana := r.facilitator()
 			ana, luis := r.joins("Ana", exercises.English).narrow(), r.joins("Luis", exercises.English)
+			r.joinsAt("Cleo", 2).types("something to read")
 			ana.types("in the middle of a wo")
 			r.does(dana, show)
 			luis.sees("Table 2") // who is idle goes at once

@@ -55,6 +55,9 @@ type Screen struct {
 
 	following
 
+	hand  bool // writes at a table that was opened only to look
+	ended bool // the session's end has been seen
+
 	shut   bool    // keys of this person were refused in a locked part, and are told so
 	warned warning // that something takes others' dots and notes along
 	goesOn goesOn  // where the last paste ended
@@ -83,6 +86,10 @@ type Options struct {
 	Facilitator bool
 	// Notices are what a facilitator is to know of the machine; nil for anybody else.
 	Notices func() []hub.Notice
+	// Look: they opened it from the wall, and only read until they say otherwise.
+	Look bool
+	// TakeHome is the line to type for a table's document; nil, or "": there is none.
+	TakeHome func(table int) string
 	// Leaving is what they are asked before they leave; nil: what anybody is who
 	// has a seat.
 	Leaving func() part.Leaving
@@ -106,8 +113,9 @@ type Options struct {
 type (
 	// Leave ends this person's visit. Their seat is kept.
 	Leave struct{}
-	// ToTheWall goes back to the wall.
-	ToTheWall struct{}
+	// ToTheWall goes back to the wall. Esc: by that key, which closes what is open
+	// and opens nothing right after.
+	ToTheWall struct{ Esc bool }
 	// SetLanguage changes the language everything is worded in.
 	SetLanguage struct{ Lang exercises.Lang }
 )
@@ -209,7 +217,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if s.staying() { // copied with that key, perhaps, and pasted now
 			s.menu = nil
 		}
-		if s.menu != nil || s.help != nil || s.leaf != nil {
+		if s.menu != nil || s.help != nil || s.leaf != nil || s.looking() {
 			return s.toDialog(msg)
 		}
 		s.wrote = false
@@ -264,9 +272,12 @@ func (s *Screen) press(k tea.KeyPressMsg) (wrote bool, cmd tea.Cmd) {
 	}
 	paused := s.now().Sub(s.lastKey)
 	s.lastKey, s.caughtUp = s.now(), true
-	if s.leaf != nil {
+	switch {
+	case s.leaf != nil:
 		cmd = s.leafKey(k)
-	} else if !s.answered(k.Keystroke(), paused) {
+	case s.looking():
+		return false, s.lookKey(k)
+	case !s.answered(k.Keystroke(), paused):
 		cmd = s.key(k)
 	}
 	return s.wrote, cmd

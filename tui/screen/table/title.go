@@ -1,7 +1,7 @@
 package table
 
 import (
-	"convene/exercises"
+	"convene/session"
 	"convene/tui/draw"
 	"convene/tui/part"
 )
@@ -55,16 +55,11 @@ func (s *Screen) whereLine(w int) string {
 	return bare
 }
 
-// phase is what the table does now, in words; "" where that isn't on this sheet.
-// Quiet writing is over where all has been revealed.
+// phase is what one's table does now, in words; "" where that isn't on this sheet.
 func (s *Screen) phase() string {
-	words := s.kit.Words.Facilitate
-	st := s.view.State.StageOf(s.own)
-	switch {
-	case s.sheet.Quiet && !s.reading():
-		return words.PhaseName(exercises.Quiet)
-	case st.Phase == "" || st.Phase == exercises.Quiet || st.Step != s.ref.Step:
+	phase := s.view.State.PhaseOf(session.SheetRef{Table: s.own, Step: s.ref.Step})
+	if phase == "" {
 		return ""
 	}
-	return words.PhaseName(st.Phase)
+	return s.kit.Words.Facilitate.PhaseName(phase)
 }

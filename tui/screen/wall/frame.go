@@ -189,7 +189,7 @@ func (s *Screen) foot(k part.Kit) []string {
 	}
 	out = append(out, inset+s.joinLine(k, wide))
 	save := s.mark.Show(k, s.view)
-	keys := part.Footer(k, wide-draw.Width(save)-2, "open", "open-step", "quiet", "tallies", "how-to-join", "menu")
+	keys := part.Footer(k, wide-draw.Width(save)-2, "next-step", "open", "quiet", "tallies", "how-to-join", "menu")
 	for _, l := range s.lastLines(k, keys, save, wide) {
 		out = append(out, inset+l)
 	}
@@ -199,6 +199,13 @@ func (s *Screen) foot(k part.Kit) []string {
 // lastLines are the keys beside the saving mark or, for a while, what there is to say, in more lines where it takes them.
 func (s *Screen) lastLines(k part.Kit, keys, save string, w int) []string {
 	said := s.toast.Lines(k, w-draw.Width(save)-2)
+	if s.asking != "" {
+		said = part.Folded(s.asking, w-draw.Width(save)-2, mostNotice)
+		for i, l := range said {
+			said[i] = k.Theme.Warn.Render(l)
+		}
+		said = append(said, k.Theme.Strong.Render(k.Words.Steer.AskYes))
+	}
 	if len(said) == 0 {
 		said = []string{keys}
 	}

@@ -95,9 +95,9 @@ func (s *Screen) matchesPage(k part.Kit) draw.Frame {
 	found := s.suggestions(k)
 	page := toRead{title: k.Theme.Title.Render(draw.Cut(w.OnWall, max(inner-10, 1))), keys: func(room int) string {
 		if len(found) == 0 {
-			return k.Keys(room, part.Does{Key: "Enter", Does: k.Words.Keys.ToTheWall.Hint}, part.Does{Key: "Esc", Does: k.Words.Keys.Menu.Hint})
+			return k.Keys(room, part.Does{Key: "Enter", Does: k.Words.Keys.ToTheWall.Hint}, part.Does{Key: "Esc", Does: k.Words.Menu.Close})
 		}
-		return k.Keys(room, part.Does{Key: "Enter", Does: w.Next}, part.Does{Key: "↑ ↓", Does: w.Choose}, part.Does{Key: "Esc", Does: k.Words.Keys.Menu.Hint})
+		return k.Keys(room, part.Does{Key: "Enter", Does: w.Next}, part.Does{Key: "↑ ↓", Does: w.Choose}, part.Does{Key: "Esc", Does: k.Words.Menu.Close})
 	}}
 	if len(found) == 0 {
 		page.lines = []string{k.Theme.Dim.Render(draw.Cut(w.None, inner))}

@@ -62,7 +62,7 @@ func (s *Screen) readBack(k part.Kit) draw.Frame {
 	w, inner := k.Words.Aloud, k.Inner()
 	page := toRead{title: k.Theme.Title.Render(draw.Cut(w.OfAll, max(inner-10, 1))), keys: func(room int) string {
 		return k.Keys(room, part.Does{Key: "Enter", Does: k.Words.Keys.ToTheWall.Hint}, part.Does{Key: "↑ ↓", Does: w.Scroll},
-			part.Does{Key: "Esc", Does: k.Words.Keys.Menu.Hint})
+			part.Does{Key: "Esc", Does: k.Words.Menu.Close})
 	}}
 	tables, steps := s.promises(k.Now)
 	if steps == 0 {

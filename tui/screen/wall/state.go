@@ -59,7 +59,7 @@ func (s *Screen) remarks(k part.Kit, t *session.Table, step int, roster []part.P
 	switch {
 	case st.Stage.Spotlight == t.Number:
 		add(plainly, w.SpotHere)
-	case st.Stage.Spotlight == 0 && st.Reads(t.Number) != 0:
+	case st.Stage.Spotlight == 0 && st.Reads(t.Number) != 0 && st.Occupied(t.Number):
 		add(quietly, fmt.Sprintf(w.ReadsTable, st.Reads(t.Number)))
 	}
 	if n, of := doneOf(sheet, roster); n > 0 {
@@ -97,23 +97,24 @@ func doingNow(k part.Kit, st session.State, stage *session.Stage, sheet *session
 	if ex == nil {
 		return ""
 	}
-	if sheet.Quiet {
+	phase := st.PhaseOf(sheet.Ref)
+	people := own(roster)
+	room, only := st.RoomPhase()
+	switch {
+	case phase == exercises.Quiet:
 		lines := 0
 		for _, n := range sheet.Covers {
 			lines += n
 		}
 		return w.Quiet + " · " + w.Lines.Of(lines)
-	}
-	people := own(roster)
-	switch {
-	case stage.Phase == exercises.PickOne && len(ex.Picks) > 0:
+	case phase == exercises.PickOne && len(ex.Picks) > 0:
 		return fmt.Sprintf(w.Choosing, choosers(sheet, ""), people)
-	case stage.Phase == exercises.GiveDots && ex.Dots.Each > 0:
+	case phase == exercises.GiveDots && ex.Dots.Each > 0:
 		return fmt.Sprintf(w.Dotting, dotsOn(sheet), people*ex.Dots.Each)
-	case stage.Phase == st.Stage.Phase || stage.Phase == exercises.Quiet:
+	case phase == room && only == nil || stage.Step != sheet.Ref.Step:
 		return "" // the head says it
 	}
-	return w.PhaseName(stage.Phase)
+	return w.PhaseName(phase)
 }
 
 // own counts the people who sit at the table, here or away.
@@ -216,6 +217,9 @@ func (s *Screen) news(k part.Kit) []remark {
 		return nil
 	}
 	var out []remark
+	if st.HasEnded() {
+		out = append(out, remark{fmt.Sprintf(k.Words.Ended.OnWall, part.KeyOf(k.Words, "export")), urgently})
+	}
 	if d := st.Stage.Bring.Sub(k.Now); !st.Stage.Bring.IsZero() && d > 0 {
 		out = append(out, remark{fmt.Sprintf(w.Bringing, int((d+time.Second-1)/time.Second), titleOf(k, st, st.Stage.Step)), urgently})
 	}
@@ -247,25 +251,48 @@ func (s *Screen) news(k part.Kit) []remark {
 	case st.Stage.Gallery != 0:
 		out = append(out, remark{w.GalleryRuns, plainly})
 	}
+	if left := s.leftHidden(k); left != "" {
+		out = append(out, remark{left, plainly})
+	}
 	if st.Stage.Announce != "" {
 		out = append(out, remark{k.Words.Menu.Announce + ": " + st.Stage.Announce, quietly})
 	}
 	return out
 }
 
-// phaseOf is the room's phase in words. Quiet writing that has ended on every sheet is not said any more.
+// phaseOf is what the tables do that are with the room, in words; where only some
+// of them still write alone, which.
 func (s *Screen) phaseOf(k part.Kit) string {
-	st := s.view.State
-	if st.Stage == nil || st.Stage.Phase == "" {
+	phase, only := s.view.State.RoomPhase()
+	if phase == "" {
 		return ""
 	}
-	if st.Stage.Phase == exercises.Quiet {
-		quiet := slices.ContainsFunc(st.Tables, func(t *session.Table) bool {
-			return slices.ContainsFunc(t.Sheets, func(sh *session.Sheet) bool { return sh.Quiet })
-		})
-		if !quiet {
-			return ""
+	name := k.Words.Facilitate.PhaseName(phase)
+	if only == nil {
+		return name
+	}
+	var tables []string
+	for _, n := range only {
+		tables = append(tables, k.Words.Common.TableName(n, ""))
+	}
+	return fmt.Sprintf(k.Words.Steer.OnlyAt, name, strings.Join(tables, ", "))
+}
+
+// leftHidden are lines that were written alone in another step and not revealed.
+func (s *Screen) leftHidden(k part.Kit) string {
+	st := s.view.State
+	n := 0
+	for _, t := range st.Tables {
+		for _, sh := range t.Sheets {
+			if sh.Ref.Step != st.StageOf(t.Number).Step {
+				for _, lines := range sh.Covers {
+					n += lines
+				}
+			}
 		}
 	}
-	return k.Words.Facilitate.PhaseName(st.Stage.Phase)
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(k.Words.Steer.HiddenKey, k.Words.Steer.HiddenAt.Of(n), part.KeyOf(k.Words, "reveal"))
 }

@@ -87,7 +87,7 @@ func (s *Screen) tallies(k part.Kit) draw.Frame {
 	}
 	return s.toRead(k, &s.tally.scroll, toRead{
 		title: title, lines: body,
-		keys: func(w int) string { return part.Footer(k, w, "to-the-wall", "around", "menu") },
+		keys: func(w int) string { return part.Footer(k, w, "to-the-wall", "around", s.escHere()) },
 	})
 }
 

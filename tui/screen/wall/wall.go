@@ -29,6 +29,10 @@ type (
 	AskMenu struct{}
 	// Do does what a key means: ID is the function's in part's table of keys.
 	Do struct{ ID string }
+	// NoTable says that the typed number is no table's.
+	NoTable struct{ N int }
+	// Closed says that Esc has closed a page.
+	Closed struct{}
 )
 
 // What the screen shows.
@@ -58,13 +62,31 @@ type Screen struct {
 	cards   []card           // by table
 	rosters [][]part.Present // by table, as of the last drawing
 	toast   part.Toast
-	tally   tallyView
-	aloud   aloudView
-	match   matchView
+	asking  string // a question in the last line; "": none
+	came    bool   // the page was opened by its person, and Esc closes it
+
+	now   func() time.Time
+	typed typedNumber
+	tally tallyView
+	aloud aloudView
+	match matchView
 }
 
 // New opens the wall with the sheet that says how to join.
-func New(info Info) *Screen { return &Screen{info: info, page: howToJoin, columns: 1, rows: 1} }
+func New(info Info) *Screen {
+	return &Screen{info: info, page: howToJoin, columns: 1, rows: 1, now: time.Now}
+}
+
+// Clock gives the screen another clock than the machine's.
+func (s *Screen) Clock(now func() time.Time) { s.now = now }
+
+// Ask puts a question in the last line; "" takes it away.
+func (s *Screen) Ask(question string) {
+	s.asking = question
+	if question != "" {
+		s.toast.Clear()
+	}
+}
 
 // SetCode gives the join code as it is now.
 func (s *Screen) SetCode(code string) { s.info.Code = code }
@@ -105,13 +127,25 @@ func (s *Screen) ToggleTallies() { s.toggle(tallyPage) }
 func (s *Screen) ToggleReadBack() { s.toggle(readBackPage) }
 
 // ShowTallies shows those of a step.
-func (s *Screen) ShowTallies(step int) { s.page, s.tally = tallyPage, tallyView{step: step, set: true} }
+func (s *Screen) ShowTallies(step int) {
+	s.page, s.tally, s.came = tallyPage, tallyView{step: step, set: true}, true
+}
 
 func (s *Screen) toggle(p page) {
 	if s.page == p {
 		p = allTables
 	}
+	s.came = p != allTables
 	s.page, s.tally, s.aloud.scroll, s.match = p, tallyView{}, part.Scroll{}, matchView{}
+}
+
+// escHere is what the footer tells of Esc: on a page that its person opened it
+// closes that.
+func (s *Screen) escHere() string {
+	if s.came {
+		return part.ClosesPage
+	}
+	return "menu"
 }
 
 // Chosen is the number of the table the arrows are on, 0 when there is none.
@@ -130,8 +164,12 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	}
 	stroke := key.Keystroke()
 	switch id := part.OnWallDoes(key); id {
-	case "":
+	case "", "number": // which number it is, see digit
 	case "menu":
+		if s.came && s.page != allTables {
+			s.page = allTables
+			return say(Closed{})
+		}
 		return say(AskMenu{})
 	default:
 		return say(Do{id})
@@ -153,6 +191,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return nil
 	case matchPage:
 		return s.matchKey(stroke)
+	}
+	if cmd, took := s.digit(key); took {
+		return cmd
 	}
 	switch stroke {
 	case "enter":

@@ -1,0 +1,42 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"convene/session"
+	"convene/tui/part"
+)
+
+// ending ends the session, or opens it again: a deed of its own. Whoever only
+// leaves, or quits the program, ends nothing.
+func (d desk) ending() part.Item {
+	w := d.kit.Words.Ended
+	if d.st.HasEnded() {
+		return part.Item{ID: "end", Name: w.Reopen, Run: d.does(w.Reopened, session.SetEnded{})}
+	}
+	return part.Item{ID: "end", Name: w.End, Prompt: w.EndAsks, Choices: func() []part.Item {
+		return []part.Item{
+			{Name: w.EndNot, Run: func() tea.Cmd { return nil }},
+			{Name: w.EndNow, Hint: w.EndFor.Of(d.others()), Run: d.endNow},
+		}
+	}}
+}
+
+// endNow ends it and offers the documents.
+func (d desk) endNow() tea.Cmd {
+	var as []session.Action
+	if d.screen.View().State.Stage.Clock.Shown() {
+		as = append(as, session.SetClock{})
+	}
+	w := d.kit.Words.Ended
+	cmd := d.run(w.EndSaid, append(as, session.SetEnded{Ended: true})...)
+	if docs := d.Root.desk(0).export(); docs.Disabled == "" && d.screen.View().State.HasEnded() {
+		title := w.Documents
+		if docs.Prompt != "" { // the line to type on one's own computer
+			title = w.Documents + " " + docs.Prompt
+		}
+		notNow := part.Item{Name: w.NotNow, Run: func() tea.Cmd { return nil }}
+		d.Root.menu = part.NewMenu(title, append([]part.Item{notNow}, docs.Choices()...))
+	}
+	return cmd
+}

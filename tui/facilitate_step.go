@@ -1,0 +1,129 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"convene/session"
+	"convene/tui/part"
+)
+
+// nextStep is what is done most: the plan's next step, for everybody, with one key.
+func (d desk) nextStep() part.Item {
+	it := part.Item{ID: "next-step", Name: d.s.NextStep}
+	next := d.stage().Step + 1
+	switch {
+	case len(d.st.Plan.Steps) < 2:
+		it.Disabled = d.w.OnlyStep
+	case next >= len(d.st.Plan.Steps):
+		it.Disabled = d.s.LastStep
+	default:
+		it.Hint = d.stepHint(next)
+	}
+	it.Run = func() tea.Cmd { return d.open(d.only, next) }
+	return it
+}
+
+func (d desk) stepHint(i int) string {
+	hint := d.stepName(i)
+	if m := d.st.Plan.Steps[i].Minutes; m > 0 {
+		hint += ", " + d.mins(m)
+	}
+	return hint
+}
+
+// steps are the plan's, the open one and the next one marked; after one is chosen,
+// for whom. The list begins at the next one.
+func (d desk) steps() []part.Item {
+	var out []part.Item
+	open := d.stage().Step
+	next := min(open+1, len(d.st.Plan.Steps)-1)
+	for i, step := range d.st.Plan.Steps {
+		it := part.Item{Name: step.Title.In(d.kit.Lang), Next: i == next}
+		var hint []string
+		switch i {
+		case open:
+			hint = append(hint, d.w.OpenNow)
+		case next:
+			hint = append(hint, d.s.NextMark)
+		}
+		if step.Minutes > 0 && i != open {
+			hint = append(hint, d.mins(step.Minutes))
+		}
+		it.Hint = strings.Join(hint, ", ")
+		out = append(out, d.forWhom(it, func(n int) tea.Cmd { return d.open(n, i) }))
+	}
+	return out
+}
+
+// open opens a step for the room, or for one table. The minutes that were running
+// in the room were another step's: what is left of them says nothing about this one.
+func (d desk) open(table, step int) tea.Cmd {
+	as := []session.Action{session.OpenStep{Table: table, Step: step}}
+	now := d.screen.View().State.Stage
+	if table == 0 && now.Step != step && now.Clock.Shown() {
+		as = append(as, session.SetClock{})
+	}
+	return d.run(fmt.Sprintf(d.s.Opened, d.stepName(step), d.whom(table)), as...)
+}
+
+// backStep goes back a step. By its key it is asked first: see wallKey.
+func (d desk) backStep() part.Item {
+	it := part.Item{ID: "back-step", Name: d.menu.BackAStep}
+	step := d.stage().Step
+	switch {
+	case len(d.st.Plan.Steps) < 2:
+		it.Disabled = d.w.OnlyStep
+	case step == 0:
+		it.Disabled = d.menu.AlreadyAtFirst
+	default:
+		it.Hint = d.stepName(step - 1)
+	}
+	it.Run = func() tea.Cmd { return d.open(d.only, max(step-1, 0)) }
+	return it
+}
+
+// whom words for whom something is in the middle of a sentence.
+func (d desk) whom(table int) string {
+	if table == 0 {
+		return d.s.All
+	}
+	return d.tableName(table)
+}
+
+// listed are tables by their numbers: "4, 5 and 6".
+func (d desk) listed(tables []int) string {
+	var out []string
+	for _, n := range tables {
+		out = append(out, fmt.Sprint(n))
+	}
+	if n := len(out); n > 1 {
+		return strings.Join(out[:n-1], ", ") + " " + d.w.And + " " + out[n-1]
+	}
+	return strings.Join(out, "")
+}
+
+// besides says which tables are passed over, after what is said of the others.
+func (d desk) besides(said string, empty []int) string {
+	switch len(empty) {
+	case 0:
+		return said
+	case 1:
+		return said + " " + fmt.Sprintf(d.s.EmptyOne, d.listed(empty))
+	}
+	return said + " " + fmt.Sprintf(d.s.EmptySome, d.listed(empty))
+}
+
+// without are the room's tables that aren't among some.
+func (d desk) without(some []int) []int {
+	var out []int
+	for _, t := range d.st.Tables {
+		if !slices.Contains(some, t.Number) {
+			out = append(out, t.Number)
+		}
+	}
+	return out
+}

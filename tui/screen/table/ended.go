@@ -1,0 +1,62 @@
+package table
+
+import (
+	"convene/tui/part"
+)
+
+// This file is the session's end as a table sees it: thanks, and how to get one's
+// document. The sheet stays to read.
+
+// followEnd opens that page once, when the session has ended, and takes it away
+// when it goes on.
+func (s *Screen) followEnd() {
+	ended := s.view.State.HasEnded()
+	if ended == s.ended {
+		return
+	}
+	s.ended = ended
+	switch {
+	case s.opt.Facilitator:
+	case ended:
+		s.menu, s.help = nil, nil // whatever it asked can't be done any more
+		s.open(thanks)
+	case s.leaf != nil && s.leaf.kind == thanks:
+		s.leaf = nil
+	}
+}
+
+// takeHome is the line that brings this person their table's document, "" where
+// there is none to type.
+func (s *Screen) takeHome() string {
+	if s.opt.TakeHome == nil {
+		return ""
+	}
+	return s.opt.TakeHome(s.own)
+}
+
+func (s *Screen) thanksPage(k part.Kit, page *part.Leaf) {
+	w, inner := k.Words.Ended, k.Inner()
+	page.Title = w.Thanks
+	page.Keys = []part.Does{{Key: "Enter", Does: k.Words.Aloud.ToSheet}}
+	para := func(paint func(string) string, text string) {
+		for _, l := range k.Wrapped(text, inner) {
+			page.Lines = append(page.Lines, paint(l))
+		}
+		page.Lines = append(page.Lines, "")
+	}
+	para(k.Theme.Text.Render, w.Saved)
+	if line := s.takeHome(); line != "" {
+		para(k.Theme.Text.Render, w.TakeHome)
+		para(k.Theme.Strong.Render, line)
+	}
+	para(k.Theme.Dim.Render, w.Later)
+}
+
+// endedSays is that, in short, above the sheet's footer.
+func (s *Screen) endedSays(k part.Kit, say func(func(string) string, string)) {
+	if !s.view.State.HasEnded() || s.opt.Facilitator {
+		return
+	}
+	say(k.Theme.Accent.Render, k.Words.Ended.ToRead)
+	say(k.Theme.Strong.Render, s.takeHome())
+}

@@ -1,0 +1,70 @@
+package table
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"convene/tui/draw"
+	"convene/tui/part"
+)
+
+// This file is a table that a facilitator opened from the wall. It is only read
+// until they say that they want to write: a letter meant for the wall must not
+// become an entry in somebody's document.
+
+// Steer asks for something that is done from the wall: ID is its item's.
+type Steer struct{ ID string }
+
+// looking tells whether the keys mean what they do at an opened table.
+func (s *Screen) looking() bool { return s.opt.Look && !s.hand }
+
+// WriteHere begins writing at an opened table, with its whole menu where that is
+// wanted.
+func (s *Screen) WriteHere(menu bool) tea.Cmd {
+	s.hand = true
+	s.note.Clear()
+	if menu {
+		return s.openMenu()
+	}
+	return nil
+}
+
+// lookKey takes a key while the sheet is only read.
+func (s *Screen) lookKey(k tea.KeyPressMsg) tea.Cmd {
+	switch k.Keystroke() {
+	case "ctrl+l":
+		return draw.Repaint
+	case "ctrl+q", "ctrl+c":
+		return s.askLeave()
+	}
+	switch id := part.OpenedDoes(k); id {
+	case "":
+	case "write-here":
+		return s.WriteHere(false)
+	case "read-on":
+		return s.key(k)
+	case "to-wall":
+		return send(ToTheWall{Esc: true})
+	case part.Opened + "help":
+		s.help = part.NewHelp(s.ex.Help.In(s.kit.Lang))
+	default:
+		return send(Steer{strings.TrimPrefix(id, part.Opened)})
+	}
+	return nil
+}
+
+// whose says at an opened table whose it is, and what the keys do there now.
+func (s *Screen) whose(k part.Kit, say func(func(string) string, string)) {
+	if !s.opt.Look {
+		return
+	}
+	t := s.view.State.Table(s.ref.Table)
+	name := k.Words.Common.TableName(t.Number, t.Name.In(k.Lang))
+	if s.looking() {
+		say(k.Theme.Accent.Render, fmt.Sprintf(k.Words.Steer.Looking, name))
+	} else {
+		say(k.Theme.Warn.Render, fmt.Sprintf(k.Words.Steer.Writing, name))
+	}
+}

@@ -1,0 +1,68 @@
+package words
+
+// Ended are the words of a session's end, which is a deed of its own.
+type Ended struct {
+	End      string // the item
+	EndAsks  string
+	EndNow   string
+	EndNot   string
+	EndFor   Count  // how many people are here
+	EndSaid  string // the toast
+	Reopen   string // the item, once it has ended
+	Reopened string
+	TheEnd   string // in what undo says
+
+	OnWall    string // %s: the key that writes the documents
+	Documents string // the menu that offers them
+	NotNow    string
+
+	Thanks   string // on everybody's screen
+	Saved    string
+	TakeHome string // above the line to type
+	ToRead   string // in the banner, with the line below
+	Later    string // on the page: how to read the sheet
+}
+
+var endedEn = Ended{
+	End:      "End the session",
+	EndAsks:  "End the session for everybody? What is written stays, and can only be read then.",
+	EndNow:   "End it now",
+	EndNot:   "Go on with the session",
+	EndFor:   Count{"%d person is here", "%d people are here"},
+	EndSaid:  "The session has ended. Everybody sees how to get their table's document.",
+	Reopen:   "Open the session again",
+	Reopened: "The session goes on: everybody can write again.",
+	TheEnd:   "the session's end",
+
+	OnWall:    "The session has ended: only to read. %s writes the documents.",
+	Documents: "The session has ended. Which documents?",
+	NotNow:    "Not now",
+
+	Thanks:   "Thank you!",
+	Saved:    "The session has ended. What your table wrote is saved.",
+	TakeHome: "To get your table's document, type this in a terminal of your own:",
+	ToRead:   "The session has ended: this is only to read. Your document:",
+	Later:    "Enter shows your table's sheet again.",
+}
+
+var endedEs = Ended{
+	End:      "Terminar la sesión",
+	EndAsks:  "¿Terminar la sesión para todo el mundo? Lo escrito se queda, y después solo se puede leer.",
+	EndNow:   "Terminarla ahora",
+	EndNot:   "Seguir con la sesión",
+	EndFor:   Count{"hay %d persona", "hay %d personas"},
+	EndSaid:  "La sesión ha terminado. Cada quien ve cómo obtener el documento de su mesa.",
+	Reopen:   "Abrir otra vez la sesión",
+	Reopened: "La sesión sigue: se puede escribir otra vez.",
+	TheEnd:   "el fin de la sesión",
+
+	OnWall:    "La sesión ha terminado: solo se lee. %s escribe los documentos.",
+	Documents: "La sesión ha terminado. ¿Qué documentos?",
+	NotNow:    "Ahora no",
+
+	Thanks:   "¡Gracias!",
+	Saved:    "La sesión ha terminado. Lo que escribió su mesa está guardado.",
+	TakeHome: "Para obtener el documento de su mesa, escriba esto en una terminal suya:",
+	ToRead:   "La sesión ha terminado: solo se puede leer. Su documento:",
+	Later:    "Enter muestra otra vez la hoja de su mesa.",
+}
