@@ -52,10 +52,12 @@ func lively(t *testing.T) *person {
 	r.do(r.in["Cy"].Seat(), session.CallHelp{Table: 2, Reason: "what is data?"})
 	p := r.facilitator()
 	for _, a := range []session.Action{
-		session.OpenStep{Step: 1}, session.OpenStep{Table: 3, Step: 0},
+		session.OpenStep{Step: 1},
+		session.OpenStep{Table: 3, Step: 0},
 		session.SetClock{Clock: session.Clock{Running: true, Deadline: r.now().Add(3 * time.Minute)}},
 		session.SetLock{Lock: session.Lock{Table: 2, Step: -1, Section: -1}, Locked: true},
-		session.SetRound{}, session.Announce{Text: "Coffee"},
+		session.SetRound{},
+		session.Announce{Text: "Coffee"},
 	} {
 		r.do(p.root.screen.Seat(), a)
 	}

@@ -42,8 +42,8 @@ func (s *Screen) craftItems() []part.Item {
 	}
 	list = append(list,
 		part.Item{ID: "answer", Name: w.Craft.Answer, Disabled: s.whyNoAnswer(), Choices: s.notesHere},
-		part.Item{ID: "headline", Name: w.Craft.GiveHead, Prompt: w.Craft.WhatHead, Most: session.MostHeadline, Ask: s.ask(func(t string) {
-			s.do(session.SetHeadline{Sheet: ref, Text: t})
+		part.Item{ID: "headline", Name: w.Craft.GiveHead, Prompt: w.Craft.WhatHead, Most: session.MostHeadline, Try: s.try(func(t string) error {
+			return s.done(session.SetHeadline{Sheet: ref, Text: t})
 		})},
 		part.Item{ID: "round", Name: w.Menu.Round, Choices: s.rounds},
 		part.Item{ID: "scribe", Name: w.Craft.Scribe, Choices: s.scribes},
@@ -61,15 +61,29 @@ func (s *Screen) helpItem() part.Item {
 		return it
 	}
 	it.Name, it.Prompt, it.Most = w.Menu.CallForHelp, w.Craft.WhatHelp, session.MostReason
-	it.Ask = s.ask(func(t string) { s.do(session.CallHelp{Table: own, Reason: t}) })
+	it.Try = s.try(func(t string) error { return s.done(session.CallHelp{Table: own, Reason: t}) })
 	return it
 }
 
-func (s *Screen) ask(f func(string)) func(string) tea.Cmd {
-	return func(t string) tea.Cmd {
-		f(t)
-		return nil
+// try is the answer to a question. One that is refused keeps its question open,
+// with what was typed and the reason: the answer may be a whole note.
+func (s *Screen) try(f func(string) error) func(string) (tea.Cmd, string) {
+	return func(t string) (tea.Cmd, string) {
+		err := f(t)
+		if err != nil {
+			s.pull() // what it was refused for may have only just happened
+		}
+		return nil, s.kit.Words.Error(err)
 	}
+}
+
+// done does something and says why not.
+func (s *Screen) done(a session.Action) error {
+	_, err := s.hub.Do(a)
+	if err == nil {
+		s.sent()
+	}
+	return err
 }
 
 // person is whom this screen acts for: its own, or the one they write for.
@@ -218,17 +232,13 @@ func (s *Screen) noteKinds() []part.Item {
 	w := s.kit.Words.Craft
 	ref, entry := s.ref, s.caret.entry // the screen may be taken elsewhere while the note is being written
 	kind := func(k session.NoteKind, name string) part.Item {
-		return part.Item{Name: name, Prompt: w.NoteText, Most: session.MostNote, Ask: s.ask(func(t string) {
-			_, err := s.hub.Do(session.LeaveNote{Sheet: ref, Entry: entry, ID: s.hub.NewID(ref.Step, 1), Kind: k, Text: t})
-			switch {
-			case refused(err, session.NotYours):
-				s.say(w.NoteLate)
-			case err != nil:
-				s.complain(err)
-			default:
-				s.sent()
+		return part.Item{Name: name, Prompt: w.NoteText, Most: session.MostNote, Try: func(t string) (tea.Cmd, string) {
+			err := s.done(session.LeaveNote{Sheet: ref, Entry: entry, ID: s.hub.NewID(ref.Step, 1), Kind: k, Text: t})
+			if refused(err, session.NotYours) {
+				return nil, w.NoteLate
 			}
-		})}
+			return nil, s.kit.Words.Error(err)
+		}}
 	}
 	return []part.Item{kind(session.Warm, w.NoteWarm), kind(session.Cool, w.NoteCool), kind(session.Clarifying, w.NoteAsk)}
 }
@@ -248,8 +258,8 @@ func (s *Screen) notesHere() []part.Item {
 	ref := s.ref
 	var out []part.Item
 	for _, n := range e.Notes {
-		out = append(out, part.Item{Name: clip(n.Text, 60), Prompt: s.kit.Words.Craft.WhatAnswer, Most: session.MostNote, Ask: s.ask(func(t string) {
-			s.do(session.AnswerNote{Sheet: ref, Entry: e.ID, Note: n.ID, Answer: t})
+		out = append(out, part.Item{Name: clip(n.Text, 60), Prompt: s.kit.Words.Craft.WhatAnswer, Most: session.MostNote, Try: s.try(func(t string) error {
+			return s.done(session.AnswerNote{Sheet: ref, Entry: e.ID, Note: n.ID, Answer: t})
 		})})
 	}
 	return out
@@ -289,17 +299,17 @@ func (s *Screen) scribes() []part.Item {
 			out = append(out, part.Item{Name: x.Name, Run: s.cmdAfter(func() { s.scribeFor(x.ID) })})
 		}
 	}
-	return append(out, part.Item{Name: w.AddPerson, Prompt: w.WhatName, Most: text.MostName, Ask: s.ask(func(name string) {
+	return append(out, part.Item{Name: w.AddPerson, Prompt: w.WhatName, Most: text.MostName, Try: s.try(func(name string) error {
 		evs, err := s.hub.Do(session.AddPerson{Name: name, Table: s.ref.Table})
 		if err != nil {
-			s.complain(err)
-			return
+			return err
 		}
 		for _, e := range evs {
 			if seated, ok := e.Body.(session.Seated); ok {
 				s.scribeFor(seated.Seat)
 			}
 		}
+		return nil
 	})})
 }
 

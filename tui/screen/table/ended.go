@@ -15,6 +15,7 @@ func (s *Screen) followEnd() {
 		return
 	}
 	s.ended = ended
+	s.note.Clear() // that nothing can be written isn't so any more, or what was said goes on no more
 	switch {
 	case s.opt.Facilitator:
 	case ended:

@@ -136,6 +136,8 @@ func TestANoteGoesWhereItWasBegun(t *testing.T) {
 	ana.sees("well said")
 	ana.types("<enter>")
 	ana.sees("Your note was not left.")
+	ana.sees("well said") // what was refused is still there, to be kept elsewhere
+	ana.types("<esc><esc>")
 	ana.sees("line of 3")
 	for _, tb := range r.hub.Shared().State.Tables {
 		for _, e := range tb.Sheets[0].Entries {
