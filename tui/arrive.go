@@ -285,8 +285,12 @@ func (r *Root) showWall() tea.Cmd {
 	r.table, r.led = nil, r.facilitates()
 	r.screen.Shows(hub.Wall)
 	r.screen.Withdraw() // from the table they looked into: they are seen there no more
+	came := r.wall == nil
 	r.facilitatorsWall()
 	r.newest()
+	if came {
+		r.cameToTheEnd()
+	}
 	return r.tick()
 }
 

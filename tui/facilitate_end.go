@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"fmt"
+
 	tea "charm.land/bubbletea/v2"
 
 	"convene/session"
@@ -20,6 +22,23 @@ func (d desk) ending() part.Item {
 			{Name: w.EndNow, Hint: w.EndFor.Of(d.others()), Run: d.endNow},
 		}
 	}}
+}
+
+// cameToTheEnd tells a facilitator who comes to an ended session that it is, and
+// offers what can be done with it.
+func (r *Root) cameToTheEnd() {
+	st := r.screen.View().State
+	if !st.HasEnded() {
+		return
+	}
+	d := r.desk(0)
+	w := d.kit.Words.Ended
+	items := []part.Item{{Name: w.Look, Run: func() tea.Cmd { return nil }}, d.ending()}
+	if docs := d.export(); docs.Disabled == "" {
+		items = append(items, docs)
+	}
+	when := st.Ended.In(d.opt.Now().Location())
+	r.menu = part.NewMenu(fmt.Sprintf(w.CameBack, d.kit.Words.Aloud.DayName(when)+", "+when.Format("15:04")), items)
 }
 
 // endNow ends it and offers the documents.

@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -70,7 +71,7 @@ func (d desk) nextSpeakers() tea.Cmd {
 	}
 	return d.runs(deed{said: func() string {
 		st := d.screen.View().State
-		var out []string
+		var out, over []string
 		for _, n := range tables {
 			r := st.Table(n).Round
 			if r == nil {
@@ -81,13 +82,25 @@ func (d desk) nextSpeakers() tea.Cmd {
 				who = st.Seat(r.Order[0]).Name
 			}
 			if who == "" {
-				out = append(out, fmt.Sprintf(d.s.RoundDone, d.number(n)))
+				over = append(over, d.number(n))
 			} else {
 				out = append(out, fmt.Sprintf(d.s.RoundNow, who, d.number(n)))
 			}
 		}
-		return strings.Join(out, ", ") + "."
+		if len(over) > 0 {
+			out = append(out, fmt.Sprintf(d.s.RoundDone, strings.Join(over, ", ")))
+		}
+		return sentence(strings.Join(out, ", "))
 	}}, as...)
+}
+
+// sentence makes one of a phrase.
+func sentence(s string) string {
+	r := []rune(s)
+	if len(r) > 0 {
+		r[0] = unicode.ToUpper(r[0])
+	}
+	return string(r) + "."
 }
 
 // roundSaid tells at how many tables a round begins, and where nobody sits.

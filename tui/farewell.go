@@ -11,8 +11,8 @@ const lastWords = 600 * time.Millisecond
 
 // Farewell is what is said below the screen when it is gone: that what was
 // written is saved, and that one can come back. ended: the session was closed, or
-// the connection; otherwise the person left. Nothing is said to somebody who
-// never sat down.
+// the connection, which is not the session's end; otherwise the person left.
+// Nothing is said to somebody who never sat down.
 //
 // At an end it first waits for the disk, for a moment: the last letters were on
 // the screen before they were saved, and nobody may be told what isn't so yet.
@@ -23,6 +23,8 @@ func (r *Root) Farewell(ended bool) string {
 		return ""
 	case r.out:
 		return r.kit.Words.People.Farewell
+	case !ended && r.opt.Hub.Shared().State.HasEnded():
+		return r.thanks()
 	case !ended:
 		return w.Left
 	}
@@ -31,5 +33,19 @@ func (r *Root) Farewell(ended bool) string {
 	if r.opt.Hub.Flush(ctx) != nil {
 		return w.EndedUnsaved
 	}
-	return w.Ended
+	if r.opt.Hub.Shared().State.HasEnded() {
+		return w.Ended // its line works no more
+	}
+	return r.kit.Words.Ended.Closed
+}
+
+// thanks is what whoever leaves an ended session takes along.
+func (r *Root) thanks() string {
+	said := r.kit.Words.Save.Ended
+	if x := r.seat(); x != nil && x.Table > 0 {
+		if line := r.takeHome(x.Table); line != "" {
+			said += "\r\n" + line
+		}
+	}
+	return said
 }

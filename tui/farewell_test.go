@@ -30,7 +30,7 @@ func TestTheEndSaysWhatIsSo(t *testing.T) {
 				with.disk(r)
 				p.types("the last words")
 				before := len(r.disk.Records())
-				want := p.root.kit.Words.Save.Ended
+				want := p.root.kit.Words.Ended.Closed
 				if !with.saved {
 					want = p.root.kit.Words.Save.EndedUnsaved
 				}

@@ -84,8 +84,8 @@ func TestTheHostIsToldWhatLeavingDoes(t *testing.T) {
 			default:
 				p.press(how)
 			}
-			p.sees("Leaving ends the session for the 4 people here.", "Everything is saved.", "Stay", "End the session for everybody")
-			p.before("Stay", "End the session for everybody")
+			p.sees("Leaving closes the session for the 4 people here.", "Everything is saved.", "Stay", "Close it for everybody")
+			p.before("Stay", "Close it for everybody")
 			if strings.Contains(p.screen(), "come back with the same line") || strings.Contains(p.screen(), "…") {
 				t.Errorf("%s, %s:\n%s", at, how, p.screen())
 			}

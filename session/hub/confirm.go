@@ -156,7 +156,7 @@ func (w soleWriter) note(ev session.Event, by *Screen) {
 
 // wakeChanged wakes the screens that show something which is another pointer now.
 func (h *Hub) wakeChanged(old, now session.State, alone soleWriter) {
-	if old.Stage != now.Stage || len(old.Tables) != len(now.Tables) || !same(old.Seats, now.Seats) || !same(old.Locks, now.Locks) {
+	if old.Stage != now.Stage || len(old.Tables) != len(now.Tables) || !same(old.Seats, now.Seats) || !same(old.Locks, now.Locks) || !old.Ended.Equal(now.Ended) {
 		h.wakeAll()
 		return
 	}

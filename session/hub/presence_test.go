@@ -152,6 +152,30 @@ func TestWhoIsWokenForLocksAndTicks(t *testing.T) {
 	})
 }
 
+// TestTheEndWakesEverybody: thanks, and how to get one's document, are on every
+// screen; and whoever may write again sees that too.
+func TestTheEndWakesEverybody(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		j := memory.New()
+		r := &room{t: t, j: j, Hub: opened(t, j, hub.Options{})}
+		r.begin()
+		for _, ended := range []bool{true, false} {
+			after(time.Second)
+			r.settle()
+			r.fac.must(r.fac.Do(session.SetEnded{Ended: ended}))
+			after(time.Second)
+			for _, g := range []*guest{r.fac, r.ana, r.ben, r.eve} {
+				if !g.woken() {
+					t.Errorf("ended %v: seat %d is asleep", ended, g.Seat())
+				}
+			}
+		}
+		if err := r.Close(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 // TestWhoLookedInIsGoneAgain from the table, and finds their place when they come
 // back.
 func TestWhoLookedInIsGoneAgain(t *testing.T) {

@@ -169,8 +169,8 @@ func TestRealTerminals(t *testing.T) {
 
 	// The host leaves: everybody's terminal is as it was, and it is said where all of it is.
 	x.types("host", "C-q")
-	x.sees("host", "Leaving ends the session for the 2 people here. Everything is saved.", "▸ Stay")
-	x.types("host", "Down", "Enter") // End the session for everybody
+	x.sees("host", "Leaving closes the session for the 2 people here. Everything is saved.", "▸ Stay")
+	x.types("host", "Down", "Enter") // Close it for everybody
 	x.sees("host", "Saved in ", "convene export", "ended with 0")
 	for _, name := range []string{"ana", "back"} {
 		x.sees(name, "ended with 0")

@@ -15,6 +15,9 @@ type Ended struct {
 	OnWall    string // %s: the key that writes the documents
 	Documents string // the menu that offers them
 	NotNow    string
+	CameBack  string // %s: when it was ended; to a facilitator who comes to it
+	Look      string // an answer to that
+	Closed    string // the program was quit, which is not the end
 
 	Thanks   string // on everybody's screen
 	Saved    string
@@ -37,10 +40,13 @@ var endedEn = Ended{
 	OnWall:    "The session has ended: only to read. %s writes the documents.",
 	Documents: "The session has ended. Which documents?",
 	NotNow:    "Not now",
+	CameBack:  "This session was ended on %s: its worksheets are only to read.",
+	Look:      "Look at it",
+	Closed:    "The session is closed for now. What you wrote is saved.",
 
 	Thanks:   "Thank you!",
 	Saved:    "The session has ended. What your table wrote is saved.",
-	TakeHome: "To get your table's document, type this in a terminal of your own:",
+	TakeHome: "While the host keeps the door open, this line in a terminal of your own brings your table's document:",
 	ToRead:   "The session has ended: this is only to read. Your document:",
 	Later:    "Enter shows your table's sheet again.",
 }
@@ -59,10 +65,13 @@ var endedEs = Ended{
 	OnWall:    "La sesión ha terminado: solo se lee. %s escribe los documentos.",
 	Documents: "La sesión ha terminado. ¿Qué documentos?",
 	NotNow:    "Ahora no",
+	CameBack:  "Esta sesión se terminó el %s: sus hojas solo se pueden leer.",
+	Look:      "Mirarla",
+	Closed:    "La sesión está cerrada por ahora. Lo que escribió está guardado.",
 
 	Thanks:   "¡Gracias!",
 	Saved:    "La sesión ha terminado. Lo que escribió su mesa está guardado.",
-	TakeHome: "Para obtener el documento de su mesa, escriba esto en una terminal suya:",
+	TakeHome: "Mientras siga abierta la puerta, esta línea, en una terminal suya, trae el documento de su mesa:",
 	ToRead:   "La sesión ha terminado: solo se puede leer. Su documento:",
 	Later:    "Enter muestra otra vez la hoja de su mesa.",
 }

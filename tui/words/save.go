@@ -30,7 +30,7 @@ type Save struct {
 	FileErasedDo string
 
 	// Said below the screen when it is gone.
-	Ended        string // the session was closed, and all is saved
+	Ended        string // the session was ended, and all is saved
 	EndedUnsaved string // … and not all of it is
 	Left         string // the person left
 }
@@ -92,7 +92,7 @@ var saveEn = Save{
 	FileErasedDo: "Somebody erased this session for good on the facilitator's computer. Nothing that is typed now is kept.",
 
 	Ended:        "The session has ended. What you wrote is saved.",
-	EndedUnsaved: "The session has ended, and the last of what was written could not be saved. The facilitator knows why.",
+	EndedUnsaved: "The session is closed, and the last of what was written could not be saved. The facilitator knows why.",
 	Left:         "You have left the session. The same line brings you back to your seat.",
 }
 
@@ -119,6 +119,6 @@ var saveEs = Save{
 	FileErasedDo: "Alguien borró esta sesión para siempre en la computadora de quien facilita. Lo que se escriba ahora no se conserva.",
 
 	Ended:        "La sesión ha terminado. Lo que escribió está guardado.",
-	EndedUnsaved: "La sesión ha terminado y lo último que se escribió no se pudo guardar. Quien facilita sabe por qué.",
+	EndedUnsaved: "La sesión está cerrada y lo último que se escribió no se pudo guardar. Quien facilita sabe por qué.",
 	Left:         "Ha salido de la sesión. La misma línea le devuelve a su lugar.",
 }

@@ -129,6 +129,9 @@ func keeps(st session.State, o hosting.Options, there bool) []string {
 	if o.Tables > 0 && o.Tables != n {
 		out = append(out, fmt.Sprintf("This session is there already and keeps its %s: --tables is for a new one.", many(n, "table", "tables")))
 	}
+	if st.HasEnded() {
+		out = append(out, fmt.Sprintf("This session was ended on %s: its worksheets are only to read. “Open the session again” in the wall's menu lets people go on writing.", st.Ended.Local().Format("2 January 2006, 15:04")))
+	}
 	follows := "no other session"
 	if st.Past != nil {
 		follows = "“" + text.CleanLine(st.Past.Title.In(exercises.English)) + "” (" + st.Past.Started.Local().Format(time.DateOnly) + ")"

@@ -204,7 +204,12 @@ func (s *Screen) lastLines(k part.Kit, keys, save string, w int) []string {
 		for i, l := range said {
 			said[i] = k.Theme.Warn.Render(l)
 		}
-		said = append(said, k.Theme.Strong.Render(k.Words.Steer.AskYes))
+		yes := k.Theme.Strong.Render(k.Words.Steer.AskYes)
+		if last := len(said) - 1; draw.Width(said[last])+draw.Width(yes)+3 <= w-draw.Width(save)-2 {
+			said[last] += "   " + yes // in the same line, where it has the room
+		} else {
+			said = append(said, yes)
+		}
 	}
 	if len(said) == 0 {
 		said = []string{keys}
