@@ -2,11 +2,11 @@ package tui
 
 import (
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"convene/session"
+	"convene/tui/part"
 )
 
 // This file is how something is done from the wall: nothing that the tables see
@@ -125,13 +125,9 @@ func (r *Root) answered(key tea.KeyPressMsg) (cmd tea.Cmd, took bool) {
 	return nil, false
 }
 
-// escAgain is how soon after Esc has closed something another one opens nothing:
-// Esc Esc is how people get out of anything.
-const escAgain = 600 * time.Millisecond
-
 func (r *Root) shut() { r.shutAt = r.opt.Now() }
 
 // justShut tells whether Esc has closed something a moment ago.
 func (r *Root) justShut() bool {
-	return !r.shutAt.IsZero() && r.opt.Now().Sub(r.shutAt) < escAgain
+	return !r.shutAt.IsZero() && r.opt.Now().Sub(r.shutAt) < part.EscAgain
 }

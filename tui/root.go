@@ -212,12 +212,17 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 
 // pass gives a message to what is on the screen.
 func (r *Root) pass(msg tea.Msg) tea.Cmd {
+	if key, ok := msg.(tea.KeyPressMsg); ok && key.Keystroke() != "esc" {
+		r.shutAt = time.Time{} // they have gone on with something
+	}
 	r.escaped(msg)
 	switch {
 	case r.help != nil:
 		if r.help.Update(msg) {
 			r.help = nil
-			r.shut()
+			if key, ok := msg.(tea.KeyPressMsg); ok && key.Keystroke() == "esc" {
+				r.shut()
+			}
 		}
 	case r.menu != nil:
 		m := r.menu

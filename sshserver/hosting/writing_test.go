@@ -224,6 +224,9 @@ func TestTheOneMenu(t *testing.T) {
 	g.Sees("saved ✓", "NOT SAVED")
 	g.Press("esc")
 	g.Sees("keep on")
+	g.Press("esc") // so soon after it has closed something it opens nothing
+	g.Type(".")
+	g.Sees("keep on.")
 
 	g.Press("esc")
 	g.Sees("type to find")
@@ -234,7 +237,7 @@ func TestTheOneMenu(t *testing.T) {
 	g.Type("esp\n")
 	g.Sees("Bloques fundamentales", "Mesa 3 · Arce", "guardado ✓")
 	g.Type("!")
-	g.Sees("keep on!")
+	g.Sees("keep on.!")
 
 	g.Press("esc")
 	g.Sees("Menú")

@@ -3,6 +3,7 @@ package part
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -26,6 +27,10 @@ type Item struct {
 	Prompt string
 	Most   int // how many characters that line has room for; 0: 400
 }
+
+// EscAgain is how soon after Esc has closed something another one opens nothing: Esc Esc is how people get out of
+// anything.
+const EscAgain = 600 * time.Millisecond
 
 // HelpID is the item that typing ? runs.
 const HelpID = "help"

@@ -183,6 +183,7 @@ func TestTheChosenRowIsCited(t *testing.T) {
 	if got := r.hubSees(ana); strings.Contains(got, "kindergarten") {
 		t.Errorf("leaving the page cited: %q", got)
 	}
+	ana.later(time.Second) // right after it has closed something, Esc opens nothing
 	ana.types("<esc>the data<enter>" + strings.Repeat("<down>", 7) + "<enter>")
 	if got := r.hubSees(ana); !strings.HasSuffix(got, "; Ready for kindergarten, per 100: A 63") {
 		t.Errorf("the row behind the one that is not shown is cited as %q", got)

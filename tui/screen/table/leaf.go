@@ -63,7 +63,7 @@ func (s *Screen) leafKey(k tea.KeyPressMsg) tea.Cmd {
 	l := s.leaf
 	switch stroke := k.Keystroke(); stroke {
 	case "esc":
-		s.leaf = nil
+		s.leaf, s.shutAt = nil, s.now()
 	case "enter":
 		if l.kind == theData {
 			s.citeChosen(l)

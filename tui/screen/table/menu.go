@@ -12,6 +12,9 @@ import (
 
 // openMenu opens the one menu: everything that isn't typing, by name.
 func (s *Screen) openMenu() tea.Cmd {
+	if !s.shutAt.IsZero() && s.now().Sub(s.shutAt) < part.EscAgain {
+		return nil
+	}
 	s.menu = part.NewMenu(s.kit.Words.Menu.Title, s.items())
 	return nil
 }

@@ -2,6 +2,7 @@ package table
 
 import (
 	"testing"
+	"time"
 
 	"convene/exercises"
 	"convene/session"
@@ -128,4 +129,20 @@ func TestOnesOwnLinkInQuietIsTakenAwayByTheSameKey(t *testing.T) {
 	if len(ana.sheet.Links) != 0 {
 		t.Error("the link stays")
 	}
+}
+
+// TestEscRightAfterItHasClosedSomethingOpensNothing: Esc Esc is how people get out
+// of anything.
+func TestEscRightAfterItHasClosedSomethingOpensNothing(t *testing.T) {
+	r := newRoom(t, "building-blocks")
+	ana := r.joins("Ana", exercises.English)
+	ana.types("<esc>")
+	ana.sees("type to find")
+	ana.types("<esc><esc><esc>")
+	ana.doesNotSee("type to find")
+	ana.later(time.Second)
+	ana.types("<esc>")
+	ana.sees("type to find")
+	ana.types("<esc>x<esc>") // somebody who has gone on is not getting out
+	ana.sees("type to find")
 }

@@ -58,6 +58,8 @@ type Screen struct {
 	hand  bool // writes at a table that was opened only to look
 	ended bool // the session's end has been seen
 
+	shutAt time.Time // when Esc closed something last
+
 	shut   bool    // keys of this person were refused in a locked part, and are told so
 	warned warning // that something takes others' dots and notes along
 	goesOn goesOn  // where the last paste ended
@@ -262,6 +264,8 @@ func (s *Screen) press(k tea.KeyPressMsg) (wrote bool, cmd tea.Cmd) {
 	s.beforeEsc = nil
 	if k.Keystroke() == "esc" {
 		s.beforeEsc = &layers{s.menu, s.help, s.leaf}
+	} else {
+		s.shutAt = time.Time{} // they have gone on with something
 	}
 	if s.menu != nil || s.help != nil {
 		if s.typedOn(k) {
@@ -306,12 +310,18 @@ func (s *Screen) toDialog(msg tea.Msg) tea.Cmd {
 	case s.help != nil:
 		if s.help.Update(msg) {
 			s.help = nil
+			if s.beforeEsc != nil {
+				s.shutAt = s.now()
+			}
 		}
 	case s.menu != nil:
 		m := s.menu
 		closed, cmd := m.Update(msg)
 		if closed && s.menu == m { // the item may have opened another
 			s.menu = nil
+			if s.beforeEsc != nil {
+				s.shutAt = s.now()
+			}
 		}
 		s.lay = nil
 		return cmd
