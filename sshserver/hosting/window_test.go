@@ -83,7 +83,7 @@ func TestClosingTheHostsWindow(t *testing.T) {
 
 	// Ctrl+C asks, as ever, and the last lines are said where somebody is.
 	x.types("second", "C-c")
-	x.sees("second", "Leaving ends the session for the 3 people here", "▸ Stay")
+	x.sees("second", "Leaving closes the session for the 3 people here", "▸ Stay")
 	x.types("second", "Down", "Enter")
 	x.sees("second", "Saved in ", "Go on later:", "convene export", "ended with 0")
 	for _, g := range []*sshtest.Guest{ana, luis, kim} {
