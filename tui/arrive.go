@@ -276,7 +276,7 @@ func (r *Root) showTable(n int) tea.Cmd {
 		Hub: r.screen, Table: n, Facilitator: r.led, Now: r.opt.Now, After: r.later,
 		Lang: r.kit.Lang, Leaving: r.leaving, Bell: &r.bell, Bind: r.binding(),
 		Notices: func() []hub.Notice { return r.opt.Hub.Shared().Notices },
-		Look: r.led && r.seat().Table != n, TakeHome: r.takeHome,
+		Look:    r.led && r.seat().Table != n, TakeHome: r.takeHome,
 	})
 	return r.table.Wake()
 }
