@@ -43,6 +43,7 @@ func TestWhoseASeatIs(t *testing.T) {
 		"a key alone":                                    {session.Sit{Key: "other", KeyOnly: true}, second, session.Mine},
 		"the name of who was handed the right":           {session.Sit{Name: "ben", Table: 1}, r.ben.ID, session.Taken},
 		"the name of who was handed the right, and here": {session.Sit{Name: "ben", Table: 1, Here: []session.SeatID{r.ben.ID}}, r.ben.ID, session.Taken},
+
 		"with a yes": {session.Sit{Name: "Gus", Table: 1, Granted: gus}, gus, session.Mine},
 	} {
 		x, whose := session.Claim(r.State, c.a)

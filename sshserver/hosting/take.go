@@ -143,6 +143,12 @@ func (h *Hosting) seatOf(who sshserver.Guest) *session.Seat {
 			return x
 		}
 	}
+	if a.Key != "" { // who was handed the facilitator's right at their table
+		a.Name, a.Role = "", session.Facilitator
+		if x, whose, err := h.hub.Claim(a); err == nil && whose == session.Mine && x.Table != 0 {
+			return x
+		}
+	}
 	return nil
 }
 
