@@ -227,3 +227,61 @@ func TestPace(t *testing.T) {
 		t.Error("refused requests must not run up a debt")
 	}
 }
+
+// TestTheWaitingRoomHoldsExactlyItsNumber, and those inside don't count.
+func TestTheWaitingRoomHoldsExactlyItsNumber(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := newGate(Limits{Waiting: 3, Connections: 9, Stalled: time.Minute}.withDefaults())
+		var ws []*wire
+		for range 5 {
+			w := from(g, "10.0.0.1:1")
+			if err := g.enter(w, nil); err != nil {
+				t.Fatal(err)
+			}
+			g.to(w, inside)
+		}
+		cut := func() (n int) {
+			for _, w := range ws {
+				if w.isCut() {
+					n++
+				}
+			}
+			return n
+		}
+		for i := range 6 {
+			w := from(g, "10.0.0.2:1")
+			if err := g.enter(w, nil); err != nil {
+				t.Fatal(err)
+			}
+			g.to(w, asking)
+			if ws = append(ws, w); cut() != max(0, i+1-3) {
+				t.Errorf("of %d that wait %d had to go", i+1, cut())
+			}
+		}
+	})
+}
+
+// TestGuessingCountsExactly: so many wrong codes are free, and so many wait at once.
+func TestGuessingCountsExactly(t *testing.T) {
+	t.Parallel()
+	lim := Limits{FreeGuesses: 3, GuessEvery: time.Minute, GuessEveryAll: time.Nanosecond, Parked: 2, ParkedAddress: 2}.withDefaults()
+	g, now := newGuessing(lim), time.Now()
+	for i := range 5 {
+		n, wait := g.wrong("a", now)
+		if n != i+1 || (wait >= time.Minute) != (i >= lim.FreeGuesses) {
+			t.Errorf("wrong code %d is number %d and waits %v", i+1, n, wait)
+		}
+	}
+	for i, may := range []bool{true, true, false} {
+		err := g.place(string(rune('a'+i)), time.Millisecond, nil, nil)
+		if (err == nil) != may {
+			t.Errorf("place %d: %v", i+1, err)
+		}
+	}
+	g = newGuessing(Limits{Parked: 9, ParkedAddress: 1}.withDefaults())
+	for i, may := range []bool{true, false} {
+		if err := g.place("a", time.Millisecond, nil, nil); (err == nil) != may {
+			t.Errorf("place %d of one address: %v", i+1, err)
+		}
+	}
+}

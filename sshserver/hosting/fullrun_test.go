@@ -307,7 +307,7 @@ func (x *run) people() {
 	zoe.Press("enter")
 	zoe.Type("zoe's last wo")
 	chooses(x.wall, "Move people", "Zoe", "Table 2", "Move")
-	zoe.Sees("has moved you to Table 2")
+	zoe.Sees(" s you sit at Table 2")
 	zoe.Type("rd") // ten seconds to finish it
 	x.at[runTables][0].Sees("zoe's last word")
 	x.pass(session.BringWarning + time.Second)
