@@ -285,3 +285,53 @@ func TestPromise3_WhoIsMovedFinishesTheWord(t *testing.T) {
 		}
 	}
 }
+
+// TestPromise3_TheWarningIsTheSameEachTime: not less, and not more, for a forced
+// move that is announced and for one that an undo brings again.
+func TestPromise3_TheWarningIsTheSameEachTime(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	left := func(what string) {
+		if d := r.State.Stage.Bring.Sub(r.Now); d != session.BringWarning {
+			t.Errorf("%s: everybody goes after %v", what, d)
+		}
+	}
+	r.must(r.fac.Do(session.Bring{}))
+	left("announced")
+	r.undo(r.fac)
+	if !r.State.Stage.Bring.IsZero() {
+		t.Error("what was taken back is still to come")
+	}
+	r.redo(r.fac)
+	left("brought again")
+	r.must(r.fac.Do(session.Bring{Off: true}))
+	r.undo(r.fac)
+	left("called off, and that taken back")
+}
+
+// TestPromise4_AnArrowToAHiddenLineIsHidden, also where its other end was there
+// for all before.
+func TestPromise4_AnArrowToAHiddenLineIsHidden(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	ref := at(1, backMap)
+	seen := r.add(r.ana, ref, session.Place{}, "for all")
+	r.must(r.fac.Do(session.OpenStep{Step: backMap}))
+	r.must(r.fac.Do(session.SetPhase{Phase: exercises.Quiet}))
+	hidden := r.add(r.ben, ref, session.Place{}, "his alone")
+	for _, l := range []session.Link{{From: seen, To: hidden}, {From: hidden, To: seen}} {
+		st := r.State
+		for _, ev := range []session.Body{session.Linked{Sheet: ref, Link: l}} {
+			st = session.Apply(st, session.Event{At: r.Now, By: r.ben.ID, Body: ev})
+		}
+		if n := len(st.Sheet(ref).Links); n != 1 {
+			t.Fatalf("there are %d arrows", n)
+		}
+		if n := len(st.For(session.Eyes{Seat: r.ana.ID, Hand: r.ana.Replica(backMap)}).Sheet(ref).Links); n != 0 {
+			t.Error("somebody else gets the arrow")
+		}
+		if n := len(st.For(session.Eyes{Seat: r.ben.ID, Hand: r.ben.Replica(backMap)}).Sheet(ref).Links); n != 1 {
+			t.Error("he doesn't see his own arrow")
+		}
+	}
+}
