@@ -180,9 +180,12 @@ func (d *docx) people(t docxTable, who string, seats []Seat) {
 	t.rowClose()
 }
 
-// notes are the sentences that say what a document leaves out.
+// notes are the sentences that say what a document leaves out, and what it holds beyond the file.
 func (r *Report) notes(w words) []string {
 	var out []string
+	if r.Unsaved {
+		out = append(out, w.unsaved)
+	}
 	if r.Only.Table != 0 {
 		out = append(out, w.onlyTable(r.Only.Table))
 	}

@@ -76,6 +76,9 @@ func FileName(r Report, format string) string {
 	if r.NoNames {
 		s += "-no-names"
 	}
+	if r.Unsaved {
+		s += "-not-saved"
+	}
 	return s + "." + strings.ToLower(strings.TrimSpace(format))
 }
 

@@ -82,6 +82,9 @@ func head(r *Report, w words) (title string, facts []fact, notes []string) {
 	if !r.Made.IsZero() {
 		facts = append(facts, fact{w.made, utc(r.Made)})
 	}
+	if r.Unsaved {
+		notes = append(notes, w.unsaved)
+	}
 	if r.Only.Table != 0 {
 		notes = append(notes, w.onlyTable(r.Only.Table))
 	}

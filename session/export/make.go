@@ -24,6 +24,10 @@ type Options struct {
 	// then tells what they add up to.
 	Earlier []session.State
 
+	// Unsaved: the disk has stopped, and the state holds what isn't on it too. The
+	// report says so, and so does its file's name.
+	Unsaved bool
+
 	// KeepBack leaves out what stands on worksheets whose names stay at their
 	// table. Set it for a document made for anybody but the facilitator. A table's
 	// own copy (Table) has its worksheets whole either way.
@@ -80,7 +84,7 @@ func Make(st session.State, opt Options) Report {
 	r := Report{
 		Format: "convene-report", Version: 1,
 		Lang: opt.Lang, Made: stamp(opt.Made), Started: stamp(st.Started),
-		Only: Only{Table: opt.Table, Exercise: opt.Exercise}, NoNames: opt.NoNames,
+		Only: Only{Table: opt.Table, Exercise: opt.Exercise}, NoNames: opt.NoNames, Unsaved: opt.Unsaved,
 		Plan: Plan{Benchmarks: []Benchmark{}}, Tables: []Group{}, Seats: []Seat{}, Steps: []Step{},
 		Session: m.session(baseName(opt.File)),
 	}

@@ -79,6 +79,9 @@ func (d *markdown) head(r *Report) {
 		facts = append(facts, "- "+w.made+": "+utc(r.Made))
 	}
 	d.block(facts...)
+	if r.Unsaved {
+		d.note(w.unsaved)
+	}
 	if r.Only.Table != 0 {
 		d.note(w.onlyTable(r.Only.Table))
 	}

@@ -27,6 +27,8 @@ type Report struct {
 	Only    Only `json:"only,omitzero" jsonschema_description:"What the report was narrowed to; absent when it holds everything."`
 	NoNames bool `json:"no_names" jsonschema_description:"Whether people are called Person A, Person B and so on."`
 
+	Unsaved bool `json:"unsaved,omitempty" jsonschema_description:"Whether the disk had stopped, so that some of this may be in no file but this report."`
+
 	Tables []Group `json:"tables" jsonschema_description:"The tables in this report, whether or not they wrote anything."`
 	Seats  []Seat  `json:"seats" jsonschema_description:"The people of those tables, and the facilitators."`
 	Steps  []Step  `json:"steps"`

@@ -27,6 +27,10 @@ type Options struct {
 	Logger *slog.Logger     // nil: nothing is logged
 	// SnapshotEvery is how many events go by between snapshots; 0: 5,000.
 	SnapshotEvery int
+	// Rescue is told, when the hub ends and not everything is saved, what isn't, in its
+	// order, before the journal is closed: to keep it somewhere else. What it answers is
+	// part of Close's error. nil: nobody does.
+	Rescue func(unsaved []journal.Record) error
 	// WallPause is the least time between two wake-ups of a wall; 0: 250 ms.
 	WallPause time.Duration
 }
@@ -344,12 +348,15 @@ func (h *Hub) Close(ctx context.Context) error {
 	if flushed == nil {
 		h.snapshot(ctx)
 	} else {
-		flushed = h.unsaved(flushed)
+		flushed = errors.Join(h.unsaved(flushed), h.rescue())
 	}
 	h.stop()
 	h.saving.wake()
 	h.wg.Wait()
-	return errors.Join(flushed, h.j.Close())
+	if flushed == nil {
+		return h.j.Close()
+	}
+	return errors.Join(flushed, h.closeDead())
 }
 
 // Flush waits until all that was decided before it is durable.

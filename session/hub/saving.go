@@ -133,18 +133,27 @@ func (h *Hub) save() {
 		if buf == nil {
 			return
 		}
-		recs := make([]journal.Record, len(buf))
-		for i, ev := range buf {
-			body, err := session.EncodeEvent(ev)
-			if err != nil { // our own types always encode; if not, nothing may be called saved
-				panic(err)
-			}
-			recs[i] = journal.Record{Site: ev.Site, Counter: ev.Counter, At: ev.At, Body: body}
+		recs, err := records(buf)
+		if err != nil { // our own types always encode; if not, nothing may be called saved
+			panic(err)
 		}
 		if !h.append(recs) {
 			return
 		}
 	}
+}
+
+// records are events as a journal takes them.
+func records(evs []session.Event) ([]journal.Record, error) {
+	recs := make([]journal.Record, len(evs))
+	for i, ev := range evs {
+		body, err := session.EncodeEvent(ev)
+		if err != nil {
+			return nil, err
+		}
+		recs[i] = journal.Record{Site: ev.Site, Counter: ev.Counter, At: ev.At, Body: body}
+	}
+	return recs, nil
 }
 
 // append sends the records until the journal has them. An error means that the

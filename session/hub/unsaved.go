@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
+
+	"convene/session"
 )
 
 // UnsavedError says that a session ended before all of it was on the disk.
@@ -34,11 +37,61 @@ func (e *UnsavedError) Error() string {
 		why, e.Changes, e.People)
 }
 
+// Newest is the session with everything that isn't durable yet, for a document that
+// says so when the disk has stopped: nothing else may show it.
+func (h *Hub) Newest() session.State {
+	st := h.shared.Load().State
+	_ = h.ask(func() { st = h.decided }) // an error means that the hub has ended
+	return st
+}
+
 // Unsaved is how many changes, of everybody, aren't durable yet.
 func (h *Hub) Unsaved() int {
 	n := 0
 	_ = h.ask(func() { n = len(h.pending) }) // an error means that the hub has ended
 	return n
+}
+
+// rescue gives away what isn't saved.
+func (h *Hub) rescue() error {
+	if h.opt.Rescue == nil {
+		return nil
+	}
+	var left []session.Event
+	if err := h.ask(func() {
+		for _, p := range h.pending {
+			left = append(left, p.ev)
+		}
+	}); err != nil || len(left) == 0 {
+		return err
+	}
+	recs, err := records(left)
+	if err != nil {
+		return err
+	}
+	return h.opt.Rescue(recs)
+}
+
+// deadWithin is how long closing waits for a journal that didn't save everything: a
+// commit that never returns mustn't keep the program from ending, which ends it too.
+const deadWithin = 300 * time.Millisecond
+
+func (h *Hub) closeDead() error {
+	closed := make(chan error, 1)
+	go func() {
+		defer func() {
+			if p := recover(); p != nil {
+				closed <- fmt.Errorf("closing the session broke: %v", p)
+			}
+		}()
+		closed <- h.j.Close()
+	}()
+	select {
+	case err := <-closed:
+		return err
+	case <-time.After(deadWithin):
+		return nil
+	}
 }
 
 // unsaved is why closing has waited in vain, in words.

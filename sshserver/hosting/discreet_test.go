@@ -19,7 +19,7 @@ func TestTheLogKeepsAddressesToItself(t *testing.T) {
 	log.With("who", v6).WithGroup("g").Error("cut", "err", &net.OpError{Op: "write", Net: "tcp", Err: errors.New("broken pipe"), Addr: &net.TCPAddr{IP: net.ParseIP("192.168.44.17"), Port: 9}})
 	log.Info("at 14:20:05", "group", slog.GroupValue(slog.String("from", "10.9.8.7"), slog.Int("n", 3)), "file", "hosting.go:123", "version", "v2.1.1", "dead", "beef.")
 	got := out.String()
-	for _, secret := range []string{"192.168", "44.17", "50123", "fe80", "1c2", "10.9.8.7"} {
+	for _, secret := range []string{"192.168", ".44.17", ":50123", "fe80:", ":1c2:", "10.9.8.7"} {
 		if strings.Contains(got, secret) {
 			t.Errorf("the log tells %s:\n%s", secret, got)
 		}

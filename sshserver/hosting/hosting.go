@@ -56,7 +56,8 @@ type Options struct {
 	Limits     sshserver.Limits
 	MemoryMark uint64
 	// Elsewhere are the folders in which the session goes on when its own folder is
-	// gone, the best first; nil: the home folder.
+	// gone, and in which everything is kept at the end when its own file
+	// doesn't take it, the best first; nil: the home folder.
 	Elsewhere []string
 }
 
@@ -183,7 +184,7 @@ func (h *Hosting) openSession(ctx context.Context, src source) error {
 		h.File = path
 	}
 	h.where.Store(&h.File)
-	h.hub, err = hub.Open(ctx, j, hub.Options{Now: h.now, Logger: h.opt.Logger})
+	h.hub, err = hub.Open(ctx, j, hub.Options{Now: h.now, Logger: h.opt.Logger, Rescue: h.rescue(j)})
 	if err != nil {
 		return errors.Join(err, j.Close())
 	}

@@ -14,6 +14,7 @@ import (
 	"convene/session"
 	"convene/session/export"
 	"convene/session/files"
+	"convene/session/hub"
 	"convene/sshserver"
 )
 
@@ -34,9 +35,10 @@ const takeUsage = "export takes --format %s or zip (several, with commas between
 // participant the worksheets of their own table, on the way out. One format is one
 // document; several, or zip, are a zip file.
 func (h *Hosting) export(ctx context.Context, who sshserver.Guest, args []string, out, errw io.Writer) int {
-	st := h.hub.Shared().State
+	st, unsaved := h.newest()
 	me := h.seatOf(who)
 	ask, err := h.taking(args)
+	ask.opt.Unsaved = unsaved
 	if err != nil {
 		_, _ = fmt.Fprintf(errw, takeUsage, strings.Join(export.Formats(), ", "))
 		return 2
@@ -69,6 +71,9 @@ func (h *Hosting) export(ctx context.Context, who sshserver.Guest, args []string
 		return 1
 	}
 	say := func(s string) { _, _ = fmt.Fprintln(errw, s) }
+	if unsaved {
+		say(saidUnsaved)
+	}
 	ask.opt.Earlier = h.opt.Dir.Earlier(ctx, h.Where(), st, ask.opt.Lang, say)
 	docs := files.Documents{
 		State: st, Options: ask.opt, Formats: ask.formats,
@@ -85,6 +90,18 @@ func (h *Hosting) export(ctx context.Context, who sshserver.Guest, args []string
 		return 1
 	}
 	return 0
+}
+
+const saidUnsaved = "NOT SAVED: the disk has stopped. What isn't on it is in this document too, and may be nowhere else: keep it."
+
+// newest is what documents are made of: what is saved or, when saving has stopped,
+// everything that people wrote, since a document may then be all that is left of it.
+func (h *Hosting) newest() (st session.State, unsaved bool) {
+	now := h.hub.Shared()
+	if now.Save.Mark != hub.NotSaved {
+		return now.State, false
+	}
+	return h.hub.Newest(), true
 }
 
 // nobodyThere says why there is nothing for a guest to take home.
@@ -160,7 +177,7 @@ func (h *Hosting) writeDocuments(formats []string, progress func(done, of int)) 
 		formats = export.Formats()
 	}
 	name := files.Name(h.Where())
-	st := h.hub.Shared().State
+	st, unsaved := h.newest()
 	if everything && !maps(st) {
 		formats = slices.DeleteFunc(formats, func(f string) bool { return f == "svg" || f == "mmd" })
 	}
@@ -168,7 +185,7 @@ func (h *Hosting) writeDocuments(formats []string, progress func(done, of int)) 
 	earlier := h.opt.Dir.Earlier(context.Background(), h.Where(), st, exercises.English, say)
 	docs := files.Documents{
 		State: st, Formats: formats, Progress: progress, Say: say,
-		Options: export.Options{File: name, Earlier: earlier},
+		Options: export.Options{File: name, Earlier: earlier, Unsaved: unsaved},
 	}
 	folder, err := filepath.Abs(name) // the screen says where they are
 	if err != nil {

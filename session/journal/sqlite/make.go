@@ -44,7 +44,9 @@ func createWith(ctx context.Context, path string, recs []journal.Record, opt Opt
 	}
 	err = writeFresh(ctx, making, eachOf(recs), 1, step)
 	if err == nil {
-		if err = free(path); err == nil { // the lock keeps out every other Convene
+		// The lock keeps out every other Convene. How far another session by this name
+		// was saved says nothing of this one.
+		if err = errors.Join(free(path), removeIfThere(path+headSuffix)); err == nil {
 			err = os.Rename(making, path)
 		}
 	}

@@ -1,0 +1,105 @@
+package hosting
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"convene/session/files"
+	"convene/session/journal"
+	"convene/session/journal/sqlite"
+)
+
+// rescueWithin is how long a rescue may take: a program that was told to end has three
+// seconds in all.
+const rescueWithin = time.Second
+
+// RescuedError says where everything is that a session's own file could not take.
+type RescuedError struct{ Path string }
+
+func (e *RescuedError) Error() string {
+	return fmt.Sprintf("But nothing is lost: all of the session, with what isn't in its file, is in %s. Go on with that one: convene host %s", e.Path, e.Path)
+}
+
+// rescue writes everything this process holds, what is in the journal and what it would
+// not take, into a new file in another place.
+func (h *Hosting) rescue(j *sqlite.Journal) func(unsaved []journal.Record) error {
+	return func(unsaved []journal.Record) error {
+		ctx, cancel := context.WithTimeout(context.Background(), rescueWithin)
+		defer cancel()
+		all, err := everything(ctx, j, unsaved)
+		if err != nil {
+			return fmt.Errorf("and the rest of the session can't be read to keep it elsewhere: %w", err)
+		}
+		path, err := keepElsewhere(ctx, h.Where(), h.elsewhere(), all)
+		if err != nil {
+			return fmt.Errorf("and it can't be kept elsewhere either: %w", err)
+		}
+		h.opt.Logger.Error("the session's file could not take everything; all of it is elsewhere", "session", path)
+		return errors.Join(&RescuedError{path}, h.opt.Dir.Moved(h.Where(), path)) // which `sessions` looks into
+	}
+}
+
+// everything is what the journal gives, and behind it what isn't in there.
+func everything(ctx context.Context, j *sqlite.Journal, unsaved []journal.Record) ([]journal.Record, error) {
+	type origin struct{ site, counter uint64 }
+	var all []journal.Record
+	there := map[origin]bool{}
+	err := j.Read(ctx, 0, func(recs []journal.Record) error {
+		for _, r := range recs {
+			r.Body = append([]byte(nil), r.Body...)
+			there[origin{r.Site, r.Counter}] = true
+			all = append(all, r)
+		}
+		return nil
+	})
+	for _, r := range unsaved { // the outcome of the last commit isn't known
+		if !there[origin{r.Site, r.Counter}] {
+			all = append(all, r)
+		}
+	}
+	return all, err
+}
+
+// keepElsewhere makes a session file of the records in the first of the folders that
+// takes one, or else in a new temporary one.
+func keepElsewhere(ctx context.Context, file string, folders []string, all []journal.Record) (string, error) {
+	base := files.Name(file) + "-rescued"
+	write := func(path string) error {
+		j, err := sqlite.CreateWith(ctx, path, all, sqlite.Options{BallastBytes: -1})
+		if err != nil {
+			return err
+		}
+		return j.Close()
+	}
+	var errs []error
+	for _, dir := range folders {
+		err := errors.ErrUnsupported
+		for n := 1; n < 100; n++ {
+			path := filepath.Join(dir, base+files.Ending)
+			if n > 1 {
+				path = filepath.Join(dir, fmt.Sprintf("%s-%d%s", base, n, files.Ending))
+			}
+			if err = write(path); err == nil {
+				return path, nil
+			}
+			if !errors.Is(err, fs.ErrExist) {
+				break
+			}
+		}
+		errs = append(errs, err)
+	}
+	dir, err := os.MkdirTemp("", "convene-") // nobody else can look into it
+	path := filepath.Join(dir, base+files.Ending)
+	if err == nil {
+		err = write(path)
+	}
+	if err != nil {
+		return "", errors.Join(append(errs, err)...)
+	}
+	return path, nil
+}
