@@ -116,6 +116,9 @@ func (j *Journal) anew(how Harm) error {
 		j.told(Move{How: how})
 	}
 	if how == Erased {
+		j.mu.Lock()
+		j.erased = true
+		j.mu.Unlock()
 		j.anewErr, j.nextAnew = errErased, time.Now().Add(anewPause)
 		return j.anewErr
 	}

@@ -57,6 +57,7 @@ type Journal struct {
 	mu       sync.Mutex
 	queue    []*request
 	closing  bool
+	erased   bool // for good, while it was open: nothing gives out what it held
 	closeErr error
 	warning  string
 	head     uint64
@@ -193,8 +194,11 @@ func (j *Journal) Head(ctx context.Context) (uint64, error) {
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if j.closing {
+	switch {
+	case j.closing:
 		return 0, errClosed
+	case j.erased:
+		return 0, errErased
 	}
 	return j.head, nil
 }
