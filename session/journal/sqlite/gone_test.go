@@ -250,6 +250,9 @@ func TestNothingErasedComesBack(t *testing.T) {
 	if m := told.wait(t, 1); m.How != Erased {
 		t.Errorf("told %+v (%v)", m, errors.Unwrap(m.Err))
 	}
+	if err := j.Read(t.Context(), 0, func([]journal.Record) error { return nil }); !errors.Is(err, journal.ErrGone) {
+		t.Errorf("reading it, to keep it elsewhere, gave %v", err)
+	}
 	if err := j.Close(); !errors.Is(err, journal.ErrGone) {
 		t.Errorf("closing gave %v", err)
 	}
