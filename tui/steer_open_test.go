@@ -114,7 +114,7 @@ func TestAnOpenedTableIsOnlyRead(t *testing.T) {
 
 	// E writes, Esc ends that, and Esc goes back.
 	p.presses(letter('E'))
-	p.sees("Table 2 · Birch: what you type goes on their sheet. Esc ends that.")
+	p.sees("Table 2 · Birch: what you type goes on their sheet. Esc ends that.", "Esc only read")
 	p.presses(letter('h'), letter('i'), named["esc"])
 	p.sees("you are only reading")
 	if n := p.st().Sheet(session.SheetRef{Table: 2}).Count(); n != 2 {

@@ -134,6 +134,8 @@ const (
 	nextAnswer = "next-answer"
 	// ClosesPage is Esc on a page of the wall that its person opened.
 	ClosesPage = "closes-page"
+	// stopsWriting is Esc at a table that a facilitator opened and writes at.
+	stopsWriting = "stops-writing"
 )
 
 func hintOf(t *keyTable, id string) (hint, bool) {
@@ -142,6 +144,8 @@ func hintOf(t *keyTable, id string) (hint, bool) {
 		return hint{"Tab", t.words.Keys.NextColumn}, true
 	case nextAnswer:
 		return hint{"Enter", t.words.Keys.NextAnswer}, true
+	case stopsWriting:
+		return hint{"Esc", t.words.Steer.StopWriting}, true
 	case ClosesPage:
 		return hint{"Esc", t.words.Menu.Close}, true
 	}

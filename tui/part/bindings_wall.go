@@ -86,6 +86,9 @@ func OpenedFooter() []string {
 	return []string{"write-here", "opened-next-step", "opened-clock", "opened-help", "to-wall"}
 }
 
+// WritingFooter is what it tells once the facilitator writes there.
+func WritingFooter() []string { return []string{"new-line", "next", "undo", stopsWriting} }
+
 // Opened is what begins the IDs of those that do at an opened table what they do on the wall.
 const Opened = "opened-"
 

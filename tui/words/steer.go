@@ -57,14 +57,15 @@ type Steer struct {
 	MinutesFor string // %d: the most; a number was asked for
 
 	// A table that is looked at.
-	AtTable    string // the place in the table of keys
-	WriteHere  Key
-	ReadOn     Key
-	BackToWall Key
-	Number     Key    // digits on the wall
-	Looking    string // %s: the table
-	Writing    string // %s: the table
-	AllAtTable string // an item: everything that can be done at this table
+	AtTable     string // the place in the table of keys
+	WriteHere   Key
+	ReadOn      Key
+	BackToWall  Key
+	Number      Key    // digits on the wall
+	Looking     string // %s: the table
+	Writing     string // %s: the table
+	StopWriting string // what Esc does then
+	AllAtTable  string // an item: everything that can be done at this table
 }
 
 var steerEn = Steer{
@@ -117,14 +118,15 @@ var steerEn = Steer{
 	OnlyAt:     "%s (only %s)",
 	MinutesFor: "Please type a number of minutes from 1 to %d, like 5.",
 
-	AtTable:    "At a table that you opened from the wall",
-	WriteHere:  Key{"Write here", "write here", "Begins writing on this table's sheet, which is only read until then. Esc ends it."},
-	ReadOn:     Key{"Read on", "read", "Goes through the sheet."},
-	BackToWall: Key{"Back to the wall", "to the wall", "Goes back to all tables."},
-	Number:     Key{"Table by its number", "table", "Goes to the table of that number; where there are more than nine, type two digits."},
-	Looking:    "%s: you are only reading. E writes here, Esc goes back.",
-	Writing:    "%s: what you type goes on their sheet. Esc ends that.",
-	AllAtTable: "Write there, with the table's own menu",
+	AtTable:     "At a table that you opened from the wall",
+	WriteHere:   Key{"Write here", "write here", "Begins writing on this table's sheet, which is only read until then. Esc ends it."},
+	ReadOn:      Key{"Read on", "read", "Goes through the sheet."},
+	BackToWall:  Key{"Back to the wall", "to the wall", "Goes back to all tables."},
+	Number:      Key{"Table by its number", "table", "Goes to the table of that number; where there are more than nine, type two digits."},
+	Looking:     "%s: you are only reading. E writes here, Esc goes back.",
+	Writing:     "%s: what you type goes on their sheet. Esc ends that.",
+	StopWriting: "only read",
+	AllAtTable:  "Write there, with the table's own menu",
 }
 
 var steerEs = Steer{
@@ -177,12 +179,13 @@ var steerEs = Steer{
 	OnlyAt:     "%s (solo %s)",
 	MinutesFor: "Escriba un número de minutos del 1 al %d, por ejemplo 5.",
 
-	AtTable:    "En una mesa que abrió desde el mural",
-	WriteHere:  Key{"Escribir aquí", "escribir aquí", "Empieza a escribir en la hoja de esta mesa; hasta entonces solo se lee. Esc lo termina."},
-	ReadOn:     Key{"Seguir leyendo", "leer", "Recorre la hoja."},
-	BackToWall: Key{"Volver al mural", "al mural", "Vuelve a todas las mesas."},
-	Number:     Key{"Mesa por su número", "mesa", "Va a la mesa de ese número; si hay más de nueve, escriba dos cifras."},
-	Looking:    "%s: solo está leyendo. E escribe aquí, Esc vuelve.",
-	Writing:    "%s: lo que escriba va en su hoja. Esc lo termina.",
-	AllAtTable: "Escribir allí, con el menú de la mesa",
+	AtTable:     "En una mesa que abrió desde el mural",
+	WriteHere:   Key{"Escribir aquí", "escribir aquí", "Empieza a escribir en la hoja de esta mesa; hasta entonces solo se lee. Esc lo termina."},
+	ReadOn:      Key{"Seguir leyendo", "leer", "Recorre la hoja."},
+	BackToWall:  Key{"Volver al mural", "al mural", "Vuelve a todas las mesas."},
+	Number:      Key{"Mesa por su número", "mesa", "Va a la mesa de ese número; si hay más de nueve, escriba dos cifras."},
+	Looking:     "%s: solo está leyendo. E escribe aquí, Esc vuelve.",
+	Writing:     "%s: lo que escriba va en su hoja. Esc lo termina.",
+	StopWriting: "solo leer",
+	AllAtTable:  "Escribir allí, con el menú de la mesa",
 }

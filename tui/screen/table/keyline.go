@@ -56,6 +56,7 @@ const (
 	inMap
 	inReading
 	inOpened
+	inWriting // at an opened table
 )
 
 func (at keysAt) footer() []string {
@@ -68,6 +69,8 @@ func (at keysAt) footer() []string {
 		return part.MapFooter()
 	case inReading:
 		return part.ReadingFooter()
+	case inWriting:
+		return part.WritingFooter()
 	case inOpened:
 		return part.OpenedFooter()
 	case inGrid:
@@ -79,6 +82,8 @@ func (s *Screen) keysHere() keysAt {
 	switch {
 	case s.looking():
 		return inOpened
+	case s.opt.Look:
+		return inWriting
 	case s.reading():
 		return inReading
 	case s.isMap():
