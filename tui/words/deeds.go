@@ -73,7 +73,7 @@ var deedsEs = Deeds{
 	Full:        "Son %d caracteres y no caben más.",
 	DotBack:     "Su punto se retiró. Ctrl+Y lo vuelve a dar.", DotAgain: "Su punto está de vuelta.",
 	PickBack: "Su elección es la de antes. Ctrl+Y trae de vuelta la nueva.",
-	DoneBack: "Se retiró «Terminé».", DoneAgain: "Vuelve a constar que terminó.",
+	DoneBack: "Se retiró «Ya terminé».", DoneAgain: "Vuelve a constar que terminó.",
 	HeadlineBack: "El titular es el de antes. Ctrl+Y trae de vuelta el nuevo.",
 	NoteBack:     "Su nota se retiró. Ctrl+Y la vuelve a dejar.", NoteAgain: "Su nota está de vuelta.",
 	AnswerBack: "Su respuesta a la nota se retiró. Ctrl+Y la trae de vuelta.",
