@@ -39,6 +39,7 @@ type following struct {
 	scribing  session.SeatID
 	caughtUp  bool                  // the welcome has been read
 	alone     bool                  // they have been told that a line of theirs is hidden
+	quiet     bool                  // the sheet was quiet when this screen last looked
 	shown     map[text.ID]time.Time // since when entries that nobody else has read are on the screen
 }
 
@@ -69,9 +70,10 @@ func (s *Screen) follow() {
 		s.brought = st.Bring
 		s.accept()
 	}
-	if s.alone && !s.sheet.Quiet { // revealed: what was said of it isn't so any more
+	if s.alone && s.quiet && !s.sheet.Quiet { // revealed: what was said of it isn't so any more
 		s.alone, s.note = false, part.Toast{}
 	}
+	s.quiet = s.sheet.Quiet // a line is begun for the quiet before this screen shows it
 	s.followTable(now)
 	s.followReading(now)
 	s.followEnd()
