@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strconv"
+
+	"convene/exercises/rates"
 )
 
 // Data is a small table of numbers that a step lays on the table: one measure,
@@ -33,10 +35,53 @@ type DataRow struct {
 	// Missing rows have no rate because nobody gave one. That says nothing of how
 	// many people there are. Never both.
 	Missing bool `json:"missing,omitempty"`
+	// Bound is all that is told of the rate where it was published as "<5" or
+	// "21-39". Then Rate is 0 and means nothing.
+	Bound Bound `json:"bound,omitzero"`
 }
 
-// Shown tells whether the row has a rate.
-func (r DataRow) Shown() bool { return !r.Suppressed && !r.Missing }
+// Bound is a rate of which only this is known.
+type Bound struct {
+	Is string  `json:"is,omitempty"` // under, most, over, least, or between
+	At float64 `json:"at,omitempty"`
+	To float64 `json:"to,omitempty"` // with between
+}
+
+var bounds = map[rates.Kind]string{
+	rates.Under: "under", rates.AtMost: "most", rates.Over: "over", rates.AtLeast: "least", rates.Between: "between",
+}
+
+// In is the bound in words: "under 5".
+func (b Bound) In(lang Lang) string {
+	say := map[string]string{"under": "under %s", "most": "%s or less", "over": "over %s", "least": "%s or more", "between": "%s–"}
+	if lang == Spanish {
+		say = map[string]string{"under": "menos de %s", "most": "%s o menos", "over": "más de %s", "least": "%s o más", "between": "%s–"}
+	}
+	if b.Is == "between" {
+		return fmt.Sprintf(say[b.Is], Figure(b.At)) + Figure(b.To)
+	}
+	if say[b.Is] == "" {
+		return ""
+	}
+	return fmt.Sprintf(say[b.Is], Figure(b.At))
+}
+
+// Shown tells whether the row has a rate: a number, which can be compared.
+func (r DataRow) Shown() bool { return !r.Suppressed && !r.Missing && r.Bound == (Bound{}) }
+
+// Told tells whether anything is known of the row's rate, if only a bound.
+func (r DataRow) Told() bool { return r.Shown() || !r.Suppressed && !r.Missing }
+
+// Said is the rate as people read it: 10.7, or "under 5". It is empty for what isn't told.
+func (r DataRow) Said(lang Lang) string {
+	switch {
+	case r.Shown():
+		return Figure(r.Rate)
+	case r.Told():
+		return r.Bound.In(lang)
+	}
+	return ""
+}
 
 // Years are the years there are, as they first appear; one "" where none is given.
 func (d *Data) Years() []string {
@@ -66,7 +111,7 @@ func (d *Data) reference(r DataRow) (DataRow, bool) {
 		return DataRow{}, false
 	}
 	for _, o := range d.Rows {
-		if o.Group == d.Reference && o.Year == r.Year && o.Shown() {
+		if o.Group == d.Reference && o.Year == r.Year && o.Told() {
 			return o, true
 		}
 	}
@@ -78,7 +123,7 @@ func (d *Data) reference(r DataRow) (DataRow, bool) {
 // where either of the two is not shown.
 func (d *Data) Gap(r DataRow) (float64, bool) {
 	ref, ok := d.reference(r)
-	if !ok || !r.Shown() || r.Group == d.Reference {
+	if !ok || !ref.Shown() || !r.Shown() || r.Group == d.Reference {
 		return 0, false
 	}
 	return math.Round((r.Rate-ref.Rate)*1e6) / 1e6, true // 10.7 - 3.3 is 7.4, not 7.3999999
@@ -101,18 +146,18 @@ func (d *Data) Share(r DataRow) float64 {
 
 // Cite is a row in words, to be put into an entry as its evidence: "Suspended
 // per 100 students, 2025: Black 10.7, White 3.3 (state report card)". It is
-// empty for what isn't shown.
+// empty for what isn't told.
 func (d *Data) Cite(r DataRow, lang Lang) string {
-	if !r.Shown() {
+	if !r.Told() {
 		return ""
 	}
 	said := d.Measure.In(lang)
 	if r.Year != "" {
 		said += ", " + r.Year
 	}
-	said += ": " + r.Group + " " + Figure(r.Rate)
+	said += ": " + r.Group + " " + r.Said(lang)
 	if ref, ok := d.reference(r); ok && r.Group != d.Reference {
-		said += ", " + ref.Group + " " + Figure(ref.Rate)
+		said += ", " + ref.Group + " " + ref.Said(lang)
 	}
 	if s := d.Source.In(lang); s != "" {
 		said += " (" + s + ")"

@@ -106,7 +106,7 @@ func TestNoNumberIsNotTooFew(t *testing.T) {
 		{Group: "Thai", Year: "2025", Suppressed: true},
 		{Group: "Khmer", Year: "2025", Suppressed: true},
 		{Group: "Karen", Year: "2025", Suppressed: true},
-		{Group: "Latino", Year: "2025", Suppressed: true},
+		{Group: "Latino", Year: "2025", N: 400, Bound: Bound{Is: "most", At: 5}}, // of 400: that isn't few
 		{Group: "Samoan", Year: "2025", Suppressed: true},
 		{Group: "Tongan", Year: "2025", Missing: true},
 	}
@@ -115,8 +115,9 @@ func TestNoNumberIsNotTooFew(t *testing.T) {
 	}
 	for _, r := range d.Rows {
 		_, gap := d.Gap(r)
-		shown := !r.Missing && !r.Suppressed
-		if r.Shown() != shown || gap || (d.Share(r) > 0) != shown || (d.Cite(r, English) != "") != shown {
+		told := !r.Missing && !r.Suppressed
+		shown := told && r.Bound == Bound{}
+		if r.Shown() != shown || r.Told() != told || gap || (d.Share(r) > 0) != shown || (d.Cite(r, English) != "") != told {
 			t.Errorf("%s %s: shown %v, gap %v, share %v, cited %q", r.Group, r.Year, r.Shown(), gap, d.Share(r), d.Cite(r, English))
 		}
 	}

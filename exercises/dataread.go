@@ -1,10 +1,8 @@
 package exercises
 
 import (
-	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -13,23 +11,24 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
+
+	"convene/exercises/rates"
 )
 
 const (
 	mostRows     = 200
 	mostSuppress = 1000
-	mostRate     = 1e12
+	mostGroup    = 120 // a federal name has 45 in Spanish
+	mostYear     = 40
 )
 
-var dataKeys = []string{"title", "measure", "source", "reference", "suppress_below", "csv", "file"}
+var dataKeys = []string{"title", "measure", "source", "reference", "suppress_below", "csv", "file", "columns", "decimals", "signs"}
 
-// headers are the columns a table of numbers has, in the words people use.
-var headers = map[string]string{
-	"group": "group", "grupo": "group",
-	"year": "year", "año": "year", "ano": "year",
-	"rate": "rate", "tasa": "rate",
-	"n": "n", "count": "n", "personas": "n",
-}
+// What a plan can say of how its table is read.
+var (
+	decimalWords = []string{"point", "comma"}
+	signWords    = map[string]rates.Kind{"kept back": rates.KeptBack, "unknown": rates.Unknown}
+)
 
 // Option changes how a file is read.
 type Option func(*reader)
@@ -61,7 +60,7 @@ func (o *object) data(what string) *Data {
 	}
 	if ref := d.fields["reference"]; ref != nil {
 		out.Reference, _ = scalar(ref)
-		out.Reference = strings.TrimSpace(accents.Replace(out.Reference))
+		out.Reference = strings.Join(strings.Fields(accents.Replace(out.Reference)), " ")
 	}
 	inline, file := d.fields["csv"], d.fields["file"]
 	switch {
@@ -141,155 +140,137 @@ type table struct {
 	lines []string
 	from  int      // the line of the file above the first one; 0 for a file of its own
 	node  ast.Node // what to point at where the lines can't be found in the file; nil in a file of its own
-	csv   *csv.Reader
-	at    map[string]int // field by column
-	rec   []string
 }
 
-// problem notes what can't be read.
-func (t *table) problem(line, col, wide int, message, suggestion string) {
-	t.r.problems = append(t.r.problems, t.point(line, col, wide, message, suggestion))
-}
-
-// point points at wide characters from byte column col of a line, both from 1.
-func (t *table) point(line, col, wide int, message, suggestion string) Problem {
+// point makes a problem of a note on the table.
+func (t *table) point(n rates.Note) Problem {
 	here := ""
-	if line >= 1 && line <= len(t.lines) {
-		here = t.lines[line-1]
+	if n.Line >= 1 && n.Line <= len(t.lines) {
+		here = t.lines[n.Line-1]
 	}
 	indent := 0
 	if t.node != nil {
-		at := t.from + line - 1 // index into the file's lines
+		at := t.from + n.Line - 1 // index into the file's lines
 		if t.from == 0 || at >= len(t.r.lines) || !strings.HasSuffix(strings.TrimRight(t.r.lines[at], " \t"), strings.TrimRight(here, " \t")) {
 			line, column, wide := place(spot(t.node))
-			return t.r.problem(line, column, wide, message, suggestion)
+			return t.r.problem(line, column, wide, n.Message, n.Suggestion)
 		}
 		trimmed := strings.TrimRight(t.r.lines[at], " \t")
 		indent = utf8.RuneCountInString(trimmed) - utf8.RuneCountInString(strings.TrimRight(here, " \t"))
 	}
-	before := here[:min(max(col-1, 0), len(here))]
-	return t.r.problem(t.from+line, indent+utf8.RuneCountInString(before)+1, wide, message, suggestion)
+	before := here[:min(max(n.Col-1, 0), len(here))]
+	return t.r.problem(t.from+n.Line, indent+utf8.RuneCountInString(before)+1, n.Wide, n.Message, n.Suggestion)
 }
 
-// field notes what is wrong with one field of the row being read.
-func (t *table) field(i int, message, suggestion string) {
-	t.r.problems = append(t.r.problems, t.fieldAt(i, message, suggestion))
-}
-
-// fieldAt points at it; where the row has no such field, after its end.
-func (t *table) fieldAt(i int, message, suggestion string) Problem {
-	line, col := t.csv.FieldPos(min(i, len(t.rec)-1))
-	if i >= len(t.rec) {
-		end := 1
-		if line <= len(t.lines) {
-			end = len(strings.TrimRight(t.lines[line-1], " \t")) + 1
-		}
-		return t.point(line, end, 1, message, suggestion)
-	}
-	return t.point(line, col, max(utf8.RuneCountInString(t.rec[i]), 1), message, suggestion)
-}
-
-// table reads the rows into out. What is too small to be shown loses its
-// numbers here, before anybody can keep them.
+// table reads the rows into out. What is too small to be shown has lost its
+// numbers already.
 func (o *object) table(t *table, text string, out *Data) {
-	t.csv = csv.NewReader(strings.NewReader(text))
-	t.csv.Comma, t.csv.Comment = separator(t.lines), '#'
-	t.csv.FieldsPerRecord, t.csv.TrimLeadingSpace = -1, true
-	seen := map[[2]string]int{}
-	for {
-		rec, err := t.csv.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		var bad *csv.ParseError
-		if errors.As(err, &bad) {
-			t.problem(bad.Line, bad.Column, 1, "This line can't be read: a quote is missing or one too many.", "Put the whole field in quotes, and write a quote within it twice.")
-			return
-		}
-		t.rec = rec
-		if t.at == nil {
-			if !t.header(out) {
-				return
-			}
-			continue
-		}
-		if len(out.Rows) == mostRows {
-			t.field(0, fmt.Sprintf("There are too many rows: there is room for %d.", mostRows), "")
-			return
-		}
-		row, ok := t.row(out)
-		if !ok {
-			continue
-		}
-		line, _ := t.csv.FieldPos(0)
-		key := [2]string{row.Group, row.Year}
-		if first, twice := seen[key]; twice {
-			t.field(t.at["group"], fmt.Sprintf("The group %s is given twice for the same year, first on line %d.", shown(row.Group), t.from+first), "")
-			continue
-		}
-		seen[key] = line
-		out.Rows = append(out.Rows, row)
-	}
-	if t.at == nil {
-		t.problem(1, 1, 1, "There are no numbers here.", `Begin with a line of column names: "group,year,rate,n".`)
+	opt := o.reading(out)
+	if opt == nil {
 		return
 	}
+	opt.Above = t.from
+	text = accents.Replace(text)
+	t.lines = strings.Split(text, "\n")
+	got := rates.Read(text, t.lines, *opt)
+	t.take(got, out)
 	o.compared(out)
 }
 
-// separator is the sign between the fields: spreadsheets in Spanish save CSV
-// with semicolons.
-func separator(lines []string) rune {
-	for _, l := range lines {
-		if l = strings.TrimSpace(l); l == "" || l[0] == '#' {
-			continue
-		}
-		for _, sign := range ";\t" {
-			if strings.ContainsRune(l, sign) {
-				return sign
-			}
-		}
-		break
+// take keeps the rows that were read, and what there is to say of them.
+func (t *table) take(got rates.Result, out *Data) {
+	for _, n := range got.Problems {
+		t.r.problems = append(t.r.problems, t.point(n))
 	}
-	return ','
+	for _, n := range got.Warnings {
+		t.r.warnings = append(t.r.warnings, t.point(n))
+	}
+	for _, row := range got.Rows {
+		t.name(row.Group, "group", mostGroup, row.GroupAt)
+		t.name(row.Year, "year", mostYear, row.YearAt)
+		out.Rows = append(out.Rows, dataRow(row))
+	}
 }
 
-func (t *table) header(out *Data) bool {
-	t.at = map[string]int{}
-	var known []string
-	for h := range headers {
-		known = append(known, h)
+// name holds a group or a year to its bounds.
+func (t *table) name(s, part string, most int, at rates.Note) {
+	switch {
+	case strings.ContainsFunc(s, forbidden):
+		at.Message, at.Suggestion = upper(part)+" has a control character or an invisible sign in it.", "Type it anew instead of pasting it."
+	case utf8.RuneCountInString(s) > most:
+		at.Message = fmt.Sprintf("This is too long for a %s: there is room for %d characters.", part, most)
+	default:
+		return
 	}
-	slices.Sort(known)
-	for i, name := range t.rec {
-		name = strings.ToLower(strings.TrimSpace(accents.Replace(name)))
-		col, ok := headers[name]
-		if !ok {
-			better := meant(name, known)
-			if better == "" {
-				better = "The columns are group, year, rate and n."
+	t.r.problems = append(t.r.problems, t.point(at))
+}
+
+// dataRow is a row as a session keeps it.
+func dataRow(row rates.Row) DataRow {
+	out := DataRow{Group: row.Group, Year: row.Year, N: row.N}
+	switch row.Rate.Kind {
+	case rates.Number:
+		out.Rate = row.Rate.At
+	case rates.KeptBack:
+		out.Suppressed = true
+	case rates.Unknown:
+		out.Missing = true
+	default:
+		out.Bound = Bound{Is: bounds[row.Rate.Kind], At: row.Rate.At, To: row.Rate.To}
+	}
+	return out
+}
+
+// reading is what the plan says of how its file is to be read, or nil where that is
+// wrong and said so.
+func (o *object) reading(out *Data) *rates.Options {
+	before := len(o.r.problems)
+	opt := &rates.Options{
+		SuppressBelow: out.SuppressBelow, Reference: out.Reference, Most: mostRows,
+		Suggest: Suggest, Shown: shown, Columns: map[string]string{}, Signs: map[string]rates.Kind{},
+	}
+	switch o.word("decimals", decimalWords, "") {
+	case "point":
+		opt.Decimals = rates.Point
+	case "comma":
+		opt.Decimals = rates.Comma
+	}
+	if n := o.fields["columns"]; n != nil {
+		if c := o.r.object(n, "the columns of "+o.what, rates.Roles...); c != nil {
+			for role, v := range c.fields {
+				s, ok := scalar(v)
+				if !ok || strings.TrimSpace(s) == "" {
+					o.r.fail(v, fmt.Sprintf("The %s of the columns should be a name in the table, but it is %s.", role, typeName(v)), "")
+					continue
+				}
+				opt.Columns[role] = accents.Replace(s)
 			}
-			t.field(i, fmt.Sprintf("There is no column %s in a table of rates.", shown(name)), better)
-			continue
 		}
-		if _, twice := t.at[col]; twice {
-			t.field(i, fmt.Sprintf("The column %s is given twice.", shown(name)), "")
-		}
-		t.at[col] = i
 	}
-	fine := true
-	for _, needed := range []string{"group", "rate"} {
-		if _, ok := t.at[needed]; !ok {
-			fine = false
-			if len(t.at) == len(t.rec) { // else a mistyped one has been noted already
-				t.field(len(t.rec), fmt.Sprintf("The column %s is missing.", shown(needed)), `The first line names the columns: "group,year,rate,n".`)
+	if n := o.fields["signs"]; n != nil {
+		m := mapping(n)
+		if m == nil {
+			o.r.fail(n, fmt.Sprintf("The signs of %s should be lines of \"sign: meaning\", but it is %s.", o.what, typeName(n)), `Write it like signs: {"§": kept back}.`)
+			return nil
+		}
+		for _, v := range m.Values {
+			sign, ok := scalar(v.Key)
+			means, said := scalar(orNull(v.Value))
+			kind, known := signWords[strings.ToLower(strings.TrimSpace(means))]
+			switch {
+			case !ok || strings.TrimSpace(sign) == "":
+				o.r.fail(v.Key, "A sign should be a word or a mark of the table.", `Write it in quotes: signs: {"§": kept back}.`)
+			case !said || !known:
+				o.r.fail(orNode(v.Value, v.Key), fmt.Sprintf("It isn't clear what %s means.", shown(sign)), "A sign means: kept back, or unknown.")
+			default:
+				opt.Signs[strings.ToLower(strings.Join(strings.Fields(accents.Replace(sign)), " "))] = kind
 			}
 		}
 	}
-	if _, ok := t.at["n"]; !ok && out.SuppressBelow > 0 && fine {
-		t.field(len(t.rec), fmt.Sprintf("Nobody can tell which groups are below %d: there is no column n with the number of people.", out.SuppressBelow), `Add a column "n", or take "suppress_below" out.`)
+	if len(o.r.problems) > before {
+		return nil
 	}
-	return fine
+	return opt
 }
 
 // compared checks the reference group.
@@ -299,18 +280,23 @@ func (o *object) compared(out *Data) {
 		return
 	}
 	var groups []string
-	visible, few := false, false
+	visible, few, bound := false, false, ""
 	for _, row := range out.Rows {
 		if !slices.Contains(groups, row.Group) {
 			groups = append(groups, row.Group)
 		}
 		if row.Group == out.Reference {
 			visible, few = visible || row.Shown(), few || row.Suppressed
+			if row.Bound != (Bound{}) {
+				bound = row.Bound.In(English)
+			}
 		}
 	}
 	switch {
 	case !slices.Contains(groups, out.Reference):
 		o.r.fail(ref, fmt.Sprintf("No row has the group %s to compare the others with.", shown(out.Reference)), oneOf(out.Reference, groups))
+	case !visible && bound != "":
+		o.r.warn(ref, fmt.Sprintf("Of the group %s it is only known that it is %s, so there are no gaps to show.", shown(out.Reference), bound), "Choose another group to compare with.")
 	case !visible && !few:
 		o.r.warn(ref, fmt.Sprintf("The group %s has no number, so there are no gaps to show either.", shown(out.Reference)), "Choose another group to compare with.")
 	case !visible:

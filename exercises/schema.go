@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -210,6 +212,8 @@ func stepSchema() schema {
 	})
 }
 
+func columnName() schema { return schema{"type": []string{"string", "number"}} }
+
 func dataSchema() schema {
 	s := group([]string{"measure"}, schema{
 		"title":          ref("text"),
@@ -219,6 +223,13 @@ func dataSchema() schema {
 		"suppress_below": whole(1, mostSuppress).said("Groups with fewer people are shown without numbers."),
 		"csv":            schema{"type": "string", "description": "The numbers: a line of column names (group, year, rate, n), then a line for each group."},
 		"file":           schema{"type": "string", "description": "A CSV file beside this one."},
+		"columns": group(nil, schema{"group": columnName(), "year": columnName(), "rate": columnName(), "n": columnName()}).
+			said("The table's own names of its columns: {group: Student Group, rate: Suspension Rate}."),
+		"decimals": among(decimalWords).said("The sign before the decimals, where a column can be read in two ways."),
+		"signs": schema{
+			"type": "object", "additionalProperties": among(slices.Sorted(maps.Keys(signWords))),
+			"description": "What the table's own signs mean: {§: kept back}.",
+		},
 	})
 	s["oneOf"] = []schema{{"required": []string{"csv"}}, {"required": []string{"file"}}}
 	return s

@@ -98,6 +98,7 @@ func TestSchemaTakesWhatLoadingTakes(t *testing.T) {
 		"yes":             small + "anonymous: yes\n",
 		"one language":    "title: {en: A}\nprompt: B\nsections: [{id: c, title: C}]\n",
 		"any":             small + "  - {id: two, title: Two, under: any, aside: true}\nshape: map\n",
+		"columns":         "title: P\nsteps:\n  - exercise: allies\n    data: {measure: M, csv: \"Student Group;2025;Seen\\nA;1,204;§\\nB;7;3\\n\", columns: {group: Student Group, rate: 2025, n: Seen}, decimals: comma, signs: {§: unknown}}\n",
 		"steps":           "title: P\nsteps: [takeaways, {exercise: {id: own, title: A, prompt: B, sections: [{id: c, title: C}]}}]\n",
 	} {
 		if err := valid(t, s, data); err != nil {
@@ -132,6 +133,9 @@ func TestSchemaRefusesWhatLoadingRefuses(t *testing.T) {
 		"data twice":     plan + "    data: {measure: M, csv: \"group,rate\\nA,1\\n\", file: a.csv}\n",
 		"data of none":   plan + "    data: {measure: M}\n",
 		"suppress":       plan + "    data: {measure: M, csv: \"group,rate,n\\nA,1,20\\n\", suppress_below: 0}\n",
+		"decimals":       plan + "    data: {measure: M, csv: \"group,rate\\nA,1\\n\", decimals: dot}\n",
+		"a column":       plan + "    data: {measure: M, csv: \"group,rate\\nA,1\\n\", columns: {grup: A}}\n",
+		"a sign":         plan + "    data: {measure: M, csv: \"group,rate\\nA,1\\n\", signs: {x: hidden}}\n",
 		"benchmark":      plan + "benchmarks: [{id: x}]\n",
 		"no steps":       "title: P\nsteps: []\n",
 	} {
