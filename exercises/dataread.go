@@ -119,13 +119,10 @@ func (o *object) fromFile(n ast.Node, out *Data) {
 	case err != nil:
 		r.fail(n, fmt.Sprintf("The file %s can't be read.", shown(name)), "")
 		return
-	case len(data) > mostBytes:
-		r.fail(n, fmt.Sprintf("The file %s is too big: a table of numbers is at most 1 MiB.", shown(name)), "")
-		return
 	}
-	text := strings.ReplaceAll(strings.ReplaceAll(strings.TrimPrefix(string(data), "\uFEFF"), "\r\n", "\n"), "\r", "\n")
-	if !utf8.ValidString(text) {
-		r.fail(n, fmt.Sprintf("The file %s is not UTF-8 text.", shown(name)), `Save it again as "CSV UTF-8".`)
+	text, wrong := numbersText(data)
+	if wrong != nil {
+		r.fail(n, fmt.Sprintf("The file %s %s", shown(name), wrong.message), wrong.suggestion)
 		return
 	}
 	f := &reader{file: strings.Map(printable, clean), lines: strings.Split(text, "\n")}

@@ -344,3 +344,59 @@ func FuzzPublished(f *testing.F) {
 		}
 	})
 }
+
+// Whoever sends a word processor's file is told what it is and how to save plain text.
+func TestFilesThatAreNotText(t *testing.T) {
+	for what, data := range map[string]string{
+		"rich text":         `{\rtf1\ansi group,rate}`,
+		"a PDF":             "%PDF-1.7\n%\xe2\xe3",
+		"a Word document":   "PK\x03\x04\x14\x00 [Content_Types].xml word/document.xml",
+		"old Word document": "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + wide("WordDocument"),
+		"old Excel":         "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + wide("Workbook"),
+		"an Excel workbook": "PK\x03\x04 xl/workbook.xml",
+		"OpenDocument text": "PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.text",
+		"a web page":        "\uFEFF\n<!DOCTYPE HTML><table>",
+	} {
+		problems, _ := Check("plan.yaml", []byte(data), nil)
+		if len(problems) != 1 || !strings.Contains(problems[0].Message, what) || !strings.Contains(problems[0].Suggestion, "lain text") && !strings.Contains(what, "xcel") {
+			t.Errorf("a plan that is %s: %v", what, problems)
+		}
+		_, problems, _ = asPublished(data, "")
+		if len(problems) != 1 || problems[0].File != "p.yaml" || !strings.Contains(problems[0].Message, what) || !strings.Contains(problems[0].Suggestion, "CSV UTF-8") {
+			t.Errorf("numbers that are %s: %v", what, problems)
+		}
+		if _, problems, _ = CheckNumbers("r.csv", []byte(data)); len(problems) != 1 || !strings.Contains(problems[0].Message, what) {
+			t.Errorf("checked: %s: %v", what, problems)
+		}
+	}
+}
+
+// The lines that checking a table gives are a plan's, as they stand.
+func TestLinesForAPlan(t *testing.T) {
+	for name, file := range map[string]string{
+		"plain":          "group,year,rate,n\nBlack,2021,10.7,1204\nWhite,2021,3.3,2210\n",
+		"published":      "Report\nStudent Group: all,Enrollment,\"Rate of \"\"x\"\" (Total), %\"\nBlack,\"1,204\",\"1,204\"\nWhite,\"2,210\",<5%\nHmong,<10,*\nTotal,9,9\n",
+		"nobody counted": "group,rate,n\nBlack,10.7,N/A\nWhite,3.3,20\n",
+		"asked":          "group;rate\nBlack;1,204\nWhite;312\n",
+	} {
+		got, problems, _ := CheckNumbers("my rates.csv", []byte(file))
+		if (len(problems) > 0) != (name == "asked") || got.Plan == "" {
+			t.Fatalf("%s: %v", name, said(problems))
+		}
+		plan := "title: {en: P, es: P}\nsteps:\n" + got.Plan
+		read := WithFiles(func(name string) ([]byte, error) {
+			if name != "my rates.csv" {
+				return nil, fmt.Errorf("asked for %s", name)
+			}
+			return []byte(file), nil
+		})
+		p, err := ParsePlan("p.yaml", []byte(plan), nil, read)
+		if err != nil {
+			t.Errorf("%s: %v\n%s", name, err, plan)
+			continue
+		}
+		if name != "asked" && !reflect.DeepEqual(p.Steps[0].Data.Rows, got.Rows) {
+			t.Errorf("%s: the plan has %+v, checking says %+v", name, p.Steps[0].Data.Rows, got.Rows)
+		}
+	}
+}

@@ -29,6 +29,10 @@ const (
 // source reads the bytes of one file into its top-level pairs. Whatever is
 // wrong goes to problems; it returns nil where nothing is left to look at.
 func (r *reader) source(data []byte) *ast.MappingNode {
+	if p, ok := notText(data); ok {
+		r.problems = append(r.problems, Problem{File: r.file, Message: fmt.Sprintf("This file is %s, not plain text.", p.what), Suggestion: p.asText()})
+		return nil
+	}
 	if len(data) > mostBytes {
 		r.whole("This file is too big: a worksheet or plan is at most 1 MiB of text.")
 		return nil

@@ -30,7 +30,7 @@ func (m maker) data(step int) []DataSet {
 		Rows: []DataRow{},
 	}
 	for _, r := range d.Rows {
-		row := DataRow{Group: clean(r.Group), Year: clean(r.Year), Rate: r.Rate, Share: d.Share(r), Suppressed: r.Suppressed, Missing: r.Missing}
+		row := DataRow{Group: clean(r.Group), Year: clean(r.Year), Rate: r.Rate, Share: d.Share(r), Suppressed: r.Suppressed, Missing: r.Missing, Bound: r.Bound.In(m.opt.Lang)}
 		if gap, ok := d.Gap(r); ok {
 			row.Gap = exercises.FigureGap(gap)
 		}
@@ -50,7 +50,7 @@ func (d *DataSet) gaps() bool {
 }
 
 // shown tells whether the row has a rate.
-func (r DataRow) shown() bool { return !r.Suppressed && !r.Missing }
+func (r DataRow) shown() bool { return !r.Suppressed && !r.Missing && r.Bound == "" }
 
 // figure is the row's rate as people read it, or why there is none.
 func (r DataRow) figure(w craftWords) string {
@@ -59,6 +59,8 @@ func (r DataRow) figure(w craftWords) string {
 		return w.tooFew
 	case r.Missing:
 		return w.noNumber
+	case r.Bound != "":
+		return r.Bound
 	}
 	return exercises.Figure(r.Rate)
 }

@@ -68,3 +68,57 @@ steps:
 		}
 	}
 }
+
+// TestBoundsAreSaid: a rate of which only a bound is known stands in every document
+// as that, in its language; no gap is made of it, and the longest name is whole.
+func TestBoundsAreSaid(t *testing.T) {
+	group := strings.TrimSpace(strings.Repeat("Pacific ", 12)) + " Islander children"
+	plan, err := exercises.ParsePlan("p.yaml", []byte(`
+title: {en: Plan, es: Plan}
+steps:
+  - exercise: building-blocks
+    data:
+      measure: {en: ready, es: listos}
+      reference: White
+      csv: |
+        group,rate,n
+        White,41.5,2210
+        Black,<5%,1204
+        Lao,21-39,300
+        `+group+`,43.5,300
+`), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	st := newRoom(t, plan).st
+	for lang, words := range map[exercises.Lang]string{exercises.English: "under 5", exercises.Spanish: "menos de 5"} {
+		opt := full()
+		opt.Lang = lang
+		for _, format := range []string{"md", "html", "docx", "pdf", "xlsx"} {
+			doc := written(t, format, st, opt)
+			if format == "pdf" {
+				doc = strings.Replace(strings.Join(strings.Fields(pdfWords(t, doc)), " "), " 43.5 +2", "", 1) // beside the name's first line
+			} else if format != "md" && format != "html" {
+				doc = readable(t, format, doc)
+			}
+			doc = strings.Join(strings.Fields(doc), " ")
+			for _, want := range []string{words, "21–39", group} {
+				if !strings.Contains(doc, want) {
+					t.Errorf("%s in %s doesn't say %q:\n%s", format, lang, want, doc)
+				}
+			}
+			for _, gap := range []string{"−36.5", "−41.5", "−20.5"} {
+				if strings.Contains(doc, gap) {
+					t.Errorf("%s has the gap %s, which isn't known", format, gap)
+				}
+			}
+		}
+	}
+	var r export.Report
+	if err := json.Unmarshal([]byte(written(t, "json", st, full())), &r); err != nil {
+		t.Fatal(err)
+	}
+	if want := (export.DataRow{Group: "Black", Bound: "under 5"}); !slices.Contains(r.Steps[0].Data[0].Rows, want) {
+		t.Errorf("%+v", r.Steps[0].Data[0].Rows)
+	}
+}

@@ -76,6 +76,7 @@ type DataRow struct {
 	Gap        string  `json:"gap,omitempty" jsonschema_description:"How far the rate lies from the reference group's of the same year, with its sign."`
 	Suppressed bool    `json:"suppressed" jsonschema_description:"The group is too small to be shown."`
 	Missing    bool    `json:"missing,omitempty" jsonschema_description:"There is no number: the rate is unknown, and not 0."`
+	Bound      string  `json:"bound,omitempty" jsonschema_description:"All that is known of the rate, in words, such as under 5: then rate is 0 and means nothing."`
 }
 
 // Only is what a report was narrowed to.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -42,6 +43,12 @@ func find(what string, dir files.Dir) (source, error) {
 	}
 	if e, ok := exercises.Lookup(what); ok {
 		return source{plan: exercises.PlanOf(e)}, nil
+	}
+	if st, err := os.Stat(what); err == nil && st.Mode().IsRegular() {
+		if ext := strings.ToLower(filepath.Ext(what)); ext == ".csv" || ext == ".tsv" {
+			return source{}, fmt.Errorf("%s is a table of numbers: `convene check` prints the lines of a plan that lay it on the table", what)
+		}
+		return fromYAML(what) // a plan whose file has another ending, or what was taken for one
 	}
 	return source{}, unknown(what)
 }

@@ -20,7 +20,7 @@ import (
 func (p *program) checkCommand() *cobra.Command {
 	schema := false
 	cmd := &cobra.Command{
-		Use: "check FILE.yaml", Short: "Find every problem in an exercise or plan you wrote",
+		Use: "check FILE", Short: "Find every problem in an exercise or plan you wrote, or in a table of numbers (CSV)",
 		Args: atMostOne,
 		RunE: func(_ *cobra.Command, args []string) error {
 			switch {
@@ -31,7 +31,7 @@ func (p *program) checkCommand() *cobra.Command {
 				}
 				return err
 			case len(args) == 0:
-				return usageError{errors.New("`convene check` needs a YAML file")}
+				return usageError{errors.New("`convene check` needs a file: a plan or an exercise (YAML), or a table of numbers (CSV)")}
 			}
 			return p.check(args[0])
 		},
@@ -45,6 +45,9 @@ func (p *program) check(path string) error {
 	data, err := files.ReadText(path)
 	if err != nil {
 		return p.unread(path, err)
+	}
+	if isTable(path) {
+		return p.checkNumbers(path, data)
 	}
 	problems, warnings := exercises.Check(filepath.Base(path), data, exercises.Lookup, files.Beside(path))
 	if p.json {

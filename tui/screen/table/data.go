@@ -37,7 +37,7 @@ type citable struct {
 	row exercises.DataRow
 }
 
-// citables are the rows in the order they stand on the page. One that isn't shown
+// citables are the rows in the order they stand on the page. One that isn't told
 // is none, and where nothing can be written there is none at all.
 func (s *Screen) citables() []citable {
 	if !s.mayCite() {
@@ -47,7 +47,7 @@ func (s *Screen) citables() []citable {
 	for _, set := range s.numbers() {
 		for _, year := range set.Years() {
 			for _, r := range set.In(year) {
-				if r.Shown() {
+				if r.Told() {
 					out = append(out, citable{set, r})
 				}
 			}
@@ -121,7 +121,7 @@ func (s *Screen) dataPage(k part.Kit, page *part.Leaf) []part.Span {
 				page.Lines = append(page.Lines, indent+k.Theme.Strong.Render(clip(year, b.width)))
 			}
 			for _, r := range set.In(year) {
-				chosen := may && r.Shown() && len(spans) == s.leaf.choice.At
+				chosen := may && r.Told() && len(spans) == s.leaf.choice.At
 				from := len(page.Lines)
 				for n, line := range b.row(r, chosen) {
 					if chosen && n == 0 {
@@ -130,7 +130,7 @@ func (s *Screen) dataPage(k part.Kit, page *part.Leaf) []part.Span {
 					}
 					page.Lines = append(page.Lines, indent+line)
 				}
-				if may && r.Shown() {
+				if may && r.Told() {
 					spans = append(spans, part.Span{From: from, To: len(page.Lines)})
 				}
 			}

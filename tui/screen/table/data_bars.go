@@ -85,9 +85,10 @@ func (b *bars) row(r exercises.DataRow, chosen bool) []string {
 	}
 	beside := []string{""}
 	if !r.Shown() {
-		beside = b.k.Wrapped(b.why(r), max(b.width-b.group-besideGroup, 1))
+		says, paint := b.why(r)
+		beside = b.k.Wrapped(says, max(b.width-b.group-besideGroup, 1))
 		for i, l := range beside {
-			beside[i] = t.Dim.Render(strings.TrimRight(l, " "))
+			beside[i] = paint(strings.TrimRight(l, " "))
 		}
 	} else {
 		beside[0] = b.figures(r)
@@ -138,19 +139,27 @@ func (b *bars) signed(r exercises.DataRow) string {
 	return ""
 }
 
-// why says why a row has no figures.
-func (b *bars) why(r exercises.DataRow) string {
-	if r.Missing {
-		return b.k.Words.Craft.NoNumber
+// why is what stands in the place of a row's figures: a bound in words, which is
+// also a number to read, or why there is none.
+func (b *bars) why(r exercises.DataRow) (says string, paint func(string) string) {
+	switch c := b.k.Words.Craft; {
+	case r.Told() && r.Group == b.d.Reference:
+		return r.Said(b.k.Lang) + " · " + c.Reference, b.k.Theme.Strong.Render
+	case r.Told():
+		return r.Said(b.k.Lang), b.k.Theme.Strong.Render
+	case r.Missing:
+		return c.NoNumber, b.k.Theme.Dim.Render
+	default:
+		return c.TooFew, b.k.Theme.Dim.Render
 	}
-	return b.k.Words.Craft.TooFew
 }
 
 // below are a row's numbers one under the other.
 func (b *bars) below(r exercises.DataRow) []string {
 	w := max(b.width-2, 1)
 	if !r.Shown() {
-		return b.k.Wrapped(b.why(r), w)
+		says, _ := b.why(r)
+		return b.k.Wrapped(says, w)
 	}
 	out := b.k.Wrapped(exercises.Figure(r.Rate), w)
 	if g, ok := b.d.Gap(r); ok {

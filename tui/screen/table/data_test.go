@@ -116,6 +116,8 @@ func TestBarsOfAnyNumbers(t *testing.T) {
 			{Group: "G", Rate: 123456.789012},
 			{Group: "中文学校的学生", Suppressed: true},
 			{Group: "Nobody knows", Missing: true},
+			{Group: "Few of many", Bound: exercises.Bound{Is: "under", At: 5}},
+			{Group: strings.Repeat("Nativo de Hawái u otra isla del ", 3) + "Pacífico, y así", Rate: 6.1},
 		},
 	}
 	r := newRoom(t, "allies")
@@ -138,6 +140,17 @@ func TestBarsOfAnyNumbers(t *testing.T) {
 				}
 				if c := k.Words.Craft; row.Missing != strings.Contains(all, c.NoNumber) || row.Suppressed != strings.Contains(all, c.TooFew) {
 					t.Fatalf("at %d columns %s is said of %+v", width, all, row)
+				}
+				if row.Told() && !strings.Contains(strings.Join(strings.Fields(all), " "), row.Said(lang)) {
+					t.Fatalf("at %d columns %s isn't said: %s", width, row.Said(lang), all)
+				}
+				if !row.Shown() && strings.Contains(all, "▰") {
+					t.Fatalf("at %d columns there is a bar of no number: %s", width, all)
+				}
+				for _, word := range strings.Fields(row.Group) { // in full, on as many lines as it takes
+					if width >= 80 && !strings.Contains(all, word) && len(word) < 40 {
+						t.Fatalf("at %d columns the name is cut: %s", width, all)
+					}
 				}
 				if row.Shown() && !strings.Contains(all, exercises.Figure(row.Rate)) {
 					t.Fatalf("at %d columns %s isn't whole: %s", width, exercises.Figure(row.Rate), all)

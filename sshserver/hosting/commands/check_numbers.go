@@ -1,0 +1,100 @@
+package commands
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"convene/exercises"
+	"convene/tui/draw"
+)
+
+// tables are the endings of files that hold numbers and no plan. Those of
+// spreadsheets are among them: who checks one is told how to save it.
+var tables = []string{".csv", ".tsv", ".tab", ".xlsx", ".xls", ".ods", ".numbers"}
+
+// isTable tells whether a file is to be read as a table of numbers.
+func isTable(path string) bool {
+	return slices.Contains(tables, strings.ToLower(filepath.Ext(path)))
+}
+
+// checkNumbers prints a table as it is understood, and the lines of a plan that lay
+// it on the table.
+func (p *program) checkNumbers(path string, data []byte) error {
+	file, problems, warnings := exercises.CheckNumbers(filepath.Base(path), data)
+	var err error
+	if p.json {
+		err = p.asJSON(struct {
+			exercises.NumbersFile
+			Problems []exercises.Problem `json:"problems"`
+			Warnings []exercises.Problem `json:"warnings"`
+		}{file, orNone(problems), orNone(warnings)})
+	} else {
+		if err = list(p, append(problems[:len(problems):len(problems)], warnings...), exercises.Problem.String); err == nil {
+			_, err = fmt.Fprint(p.out, numbersTable(file.Rows), planFor(file.Plan))
+		}
+	}
+	if err == nil && len(problems) > 0 {
+		return fmt.Errorf("%s can't be used yet: %d to mend", path, len(problems))
+	}
+	return err
+}
+
+func planFor(lines string) string {
+	if lines == "" {
+		return ""
+	}
+	return "\nTo lay it on the table, put this under \"steps:\" in a plan beside the file:\n\n" + lines
+}
+
+// numbersTable is a cleaned table within 80 columns.
+func numbersTable(rows []exercises.DataRow) string {
+	if len(rows) == 0 {
+		return ""
+	}
+	const width, apart = 80, 2
+	cells := [][]string{{"Group", "Year", "Rate", "People"}}
+	for _, r := range rows {
+		rate := r.Said(exercises.English)
+		switch {
+		case r.Suppressed:
+			rate = "too few people"
+		case r.Missing:
+			rate = "no number"
+		}
+		people := ""
+		if r.N > 0 {
+			people = strconv.Itoa(r.N)
+		}
+		cells = append(cells, []string{r.Group, r.Year, rate, people})
+	}
+	wide := make([]int, 4)
+	for _, c := range cells {
+		for i, s := range c {
+			wide[i] = max(wide[i], draw.Width(s))
+		}
+	}
+	wide[1] = min(wide[1], 12)
+	wide[0] = min(wide[0], width-wide[1]-wide[2]-wide[3]-3*apart)
+	var out strings.Builder
+	for _, c := range cells {
+		group, year := draw.Wrap(c[0], wide[0]), draw.Wrap(c[1], wide[1])
+		for i := range max(len(group), len(year)) {
+			line := draw.Fit(at(group, i), wide[0]) + draw.Spaces(apart) + draw.Fit(at(year, i), wide[1])
+			if i == 0 {
+				line += draw.Spaces(apart) + draw.Fit(c[2], wide[2]) + draw.Spaces(apart) + draw.Spaces(wide[3]-draw.Width(c[3])) + c[3]
+			}
+			out.WriteString(strings.TrimRight(line, " ") + "\n")
+		}
+	}
+	return out.String()
+}
+
+func at(list []draw.WrappedLine, i int) string {
+	if i < len(list) {
+		return strings.TrimRight(list[i].Text, " ")
+	}
+	return ""
+}
