@@ -86,23 +86,18 @@ func outside(line string, sign rune) (n int) {
 
 // records parts a text into its rows. It stops at a quote that isn't closed.
 func (t *table) records(text string) (out []record) {
-	skip := 0
-	lines := t.lines
-	for len(lines) > 0 && strings.TrimSpace(lines[0]) == "" { // above "sep=;"
-		lines, skip = lines[1:], skip+1
+	skip := 0 // lines that are taken off: those up to "sep=;"
+	for skip < len(t.lines) && strings.TrimSpace(t.lines[skip]) == "" {
+		skip++
 	}
-	said := rune(0)
-	if len(lines) > 0 {
-		if r, ok := separatorLine(lines[0]); ok {
-			said, skip = r, skip+1
-			lines = lines[1:]
-		} else {
-			skip = 0
-		}
+	said, ok := rune(0), false
+	if skip < len(t.lines) {
+		said, ok = separatorLine(t.lines[skip])
 	}
-	if t.sep = said; said == 0 {
-		t.sep = separator(t.lines)
+	if skip++; !ok {
+		skip, said = 0, separator(t.lines)
 	}
+	t.sep = said
 	for range skip {
 		_, text, _ = strings.Cut(text, "\n")
 	}
@@ -129,7 +124,7 @@ func (t *table) records(text string) (out []record) {
 					col = 1
 				}
 			}
-			t.problem(place{skip + line, col}, 1, "This line can't be read: a quote is missing or one too many.", "Put the whole field in quotes, and write a quote within it twice.")
+			t.problem(place{skip + line, col}, "This line can't be read: a quote is missing or one too many.", "Put the whole field in quotes, and write a quote within it twice.")
 			return out
 		default:
 			out = append(out, t.recordOf(fields, r, skip))

@@ -36,7 +36,7 @@ const top = 60
 // one problem noted, where a rate or a group is missing.
 func (t *table) header() bool {
 	if len(t.rows) == 0 {
-		t.problem(place{1, 1}, 1, "There are no numbers here.", `Begin with a line of column names: "group,year,rate,n".`)
+		t.problem(place{1, 1}, "There are no numbers here.", `Begin with a line of column names: "group,year,rate,n".`)
 		return false
 	}
 	best, most := -1, -1
@@ -156,7 +156,7 @@ func (t *table) unnamed(rec record) {
 			if s := t.opt.Suggest(want, rec.fields); s != "" {
 				better = fmt.Sprintf("Did you mean %q? ", s) + better
 			}
-			t.problem(rec.at[0], 1, fmt.Sprintf("There is no column %s for the %s.", t.opt.Shown(want), role), better)
+			t.problem(rec.at[0], fmt.Sprintf("There is no column %s for the %s.", t.opt.Shown(want), role), better)
 			return
 		}
 		if !own && t.at[role] < 0 && (role == "group" || role == "rate") {
@@ -182,7 +182,7 @@ func (t *table) unnamed(rec record) {
 		t.field(rec, len(rec.fields), fmt.Sprintf("The column %q is missing.", missing[0]), say)
 		return
 	}
-	t.problem(rec.at[0], 1, "The columns of this table have names of their own, so it can't be told which is the group and which the rate.", say)
+	t.problem(rec.at[0], "The columns of this table have names of their own, so it can't be told which is the group and which the rate.", say)
 }
 
 // rest tells whether the other needed column is there.

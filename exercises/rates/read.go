@@ -102,8 +102,8 @@ func Read(text string, lines []string, opt Options) Result {
 	return t.out
 }
 
-func (t *table) problem(at place, wide int, message, suggestion string) {
-	t.out.Problems = append(t.out.Problems, Note{at.line, at.col, wide, message, suggestion})
+func (t *table) problem(at place, message, suggestion string) {
+	t.out.Problems = append(t.out.Problems, Note{at.line, at.col, 1, message, suggestion})
 }
 
 // field notes what is wrong with one field.
