@@ -161,3 +161,30 @@ func TestStrangers(t *testing.T) {
 		t.Errorf("let go: %+v", got)
 	}
 }
+
+// Whatever built-in plan promises are made in asks what became of them when it is
+// run again, but for the first session of a cohort, which has one of its own after it.
+func TestEveryPlanAsksForLastTimesPromises(t *testing.T) {
+	t.Parallel()
+	for _, plan := range exercises.Plans() {
+		commits := slices.IndexFunc(plan.Steps, func(s exercises.Step) bool { return s.Exercise.ID == "action-commitments" })
+		if commits < 0 || plan.ID == "results-cohort-1" {
+			continue
+		}
+		one := begun(t, 1, session.Start{Plan: plan})
+		one.write(1, plan.Steps[commits].ID, "commitments", "who", "Ana", "will-do", "bring the letter")
+		c, err := carry.Carry(one.State, "one", plan)
+		if err != nil {
+			t.Fatal(err)
+		}
+		asked := slices.ContainsFunc(c.Start.Past.Sheets, func(h session.Handed) bool {
+			return c.Start.Plan.Steps[h.Sheet.Step].Exercise.ID == "commitment-review" && slices.Contains(h.Entries[0].Texts, "bring the letter")
+		})
+		if !asked {
+			t.Errorf("%s never asks", plan.ID)
+		}
+		if plan.ID == "equity-workplan" && !slices.ContainsFunc(c.Start.Plan.Steps, func(s exercises.Step) bool { return slices.Contains(s.FromLast, "team-workplan") }) {
+			t.Error("the workplan doesn't go on any more")
+		}
+	}
+}

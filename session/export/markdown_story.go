@@ -160,7 +160,7 @@ func storyIn(lang exercises.Lang) storyWords {
 			by:       func(when string) string { return before(" — para cuándo: ", when) },
 			nobody:   "(sin nombre)",
 			saidBy:   func(name string) string { return "lo dijo " + name },
-			made:     "se hizo", letGo: "se dejó ir", stands: "sigue en pie; nadie dijo cómo resultó",
+			made:     "se prometió", letGo: "se dejó ir", stands: "sigue en pie; nadie dijo cómo resultó",
 			reached: func(all []Benchmark) string {
 				return ofThem(count(all), len(all), " de ", "meta alcanzada", "metas alcanzadas")
 			},
