@@ -75,7 +75,7 @@ func (s State) start(e Event, b Started) State {
 		return s
 	}
 	n := min(max(b.Plan.Tables, 1), exercises.MostTables)
-	s.Plan, s.Started, s.Stage = b.Plan, e.At, &Stage{}
+	s.Plan, s.Started, s.Zone, s.Stage = b.Plan, e.At, zone(b.Zone), &Stage{}
 	s.Tables = make([]*Table, n)
 	for i := range s.Tables {
 		t := &Table{Number: i + 1, Sheets: make([]*Sheet, len(b.Plan.Steps))}

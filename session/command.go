@@ -26,6 +26,7 @@ type (
 	Start struct {
 		Plan *exercises.Plan
 		Past *Past
+		Zone string // see Started
 	}
 
 	// Sit asks for a seat. Claim says beforehand whose it is; where there is one to

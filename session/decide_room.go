@@ -27,7 +27,7 @@ func (a Start) decide(s State, _ Command) ([]Body, error) {
 		return nil, refuse(NoSuchStep)
 	}
 	if a.Past == nil {
-		return []Body{Started{Plan: a.Plan}}, nil
+		return []Body{Started{Plan: a.Plan, Zone: zone(a.Zone)}}, nil
 	}
 	if !a.Past.fits(a.Plan) {
 		return nil, refuse(WrongPlace)
@@ -36,7 +36,7 @@ func (a Start) decide(s State, _ Command) ([]Body, error) {
 	if !past.fits(a.Plan) { // a name of which nothing is left
 		return nil, refuse(WrongPlace)
 	}
-	return []Body{Started{Plan: a.Plan, Past: past}}, nil
+	return []Body{Started{Plan: a.Plan, Past: past, Zone: zone(a.Zone)}}, nil
 }
 
 func (a SetDoors) decide(s State, c Command) ([]Body, error) {

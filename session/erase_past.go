@@ -49,7 +49,7 @@ func (x *erasing) lookBack(b Started) {
 // started is the first event without the person. What was handed on by them
 // stays as blots, which clearUp deletes.
 func (r *rewriting) started(b Started) Started {
-	b.Plan = r.agenda(b.Plan)
+	b.Plan, b.Zone = r.agenda(b.Plan), zone(b.Zone)
 	if b.Past == nil {
 		return b
 	}

@@ -29,6 +29,9 @@ type (
 	Started struct {
 		Plan *exercises.Plan `json:"plan"`
 		Past *Past           `json:"past,omitempty"` // what the session before hands on
+		// Zone is how the room's clocks stand to UTC, such as -05:00: the day in
+		// documents is theirs. Sessions from before that was kept have none.
+		Zone string `json:"zone,omitempty"`
 	}
 	// Seated gives somebody a new seat.
 	Seated struct {

@@ -12,8 +12,9 @@ import (
 type State struct {
 	Plan    *exercises.Plan `json:"plan"` // nil before the session has started
 	Started time.Time       `json:"started,omitzero"`
-	Tables  []*Table        `json:"tables"` // Tables[n-1] is table n
-	Seats   []*Seat         `json:"seats"`  // Seats[id-1] is seat id
+	Zone    string          `json:"zone,omitempty"` // how the room's clocks stand to UTC; see Location
+	Tables  []*Table        `json:"tables"`         // Tables[n-1] is table n
+	Seats   []*Seat         `json:"seats"`          // Seats[id-1] is seat id
 	Stage   *Stage          `json:"stage"`
 	Doors   Doors           `json:"doors,omitzero"`
 	// Bare: the journal tells codes or keys as they are. See Covered.

@@ -148,7 +148,7 @@ func minutes(r *Report) []Minutes {
 		}
 		used = used || st.Used > 0
 	}
-	if !used || r.Only != (Only{}) { // a part of the session has no agenda
+	if !used || r.Only.Table != 0 || r.Only.Exercise != "" { // a part of the session has no agenda
 		return []Minutes{}
 	}
 	return out
@@ -157,7 +157,7 @@ func minutes(r *Report) []Minutes {
 func present(r *Report) []Group {
 	here := map[int]bool{}
 	for _, s := range r.Seats {
-		here[s.Table] = true
+		here[s.Table] = here[s.Table] || !s.Absent
 	}
 	for i := range r.Steps {
 		for k := range r.Steps[i].Tables {

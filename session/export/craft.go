@@ -102,10 +102,19 @@ func (d *markdown) craft(s *Sheet) {
 
 // notes are what other tables remarked on an entry, as a list below it.
 func (d *markdown) notes(e *Entry, indent string) []string {
+	out := d.remarks(e)
+	for i, line := range out {
+		out[i] = indent + "- " + line
+	}
+	return out
+}
+
+// remarks are an entry's notes, each in a line that can stand anywhere.
+func (d *markdown) remarks(e *Entry) []string {
 	w := craftIn(d.lang)
 	var out []string
 	for _, n := range e.Notes {
-		line := indent + "- *" + w.kind(n.Kind) + "*"
+		line := "*" + w.kind(n.Kind) + "*"
 		if n.Table > 0 {
 			line += " (" + fmt.Sprintf(w.table, n.Table) + ")"
 		}

@@ -117,10 +117,10 @@ func (d *docx) head() {
 		d.line("Fact", w.session+": "+r.Session)
 	}
 	if !r.Started.IsZero() {
-		d.line("Fact", w.started+": "+utc(r.Started))
+		d.line("Fact", w.started+": "+when(r.Started))
 	}
 	if !r.Made.IsZero() {
-		d.line("Fact", w.made+": "+utc(r.Made))
+		d.line("Fact", w.made+": "+when(r.Made))
 	}
 	for _, s := range r.notes(w) {
 		d.line("Note", s)
@@ -194,6 +194,9 @@ func (r *Report) notes(w words) []string {
 	}
 	if r.NoNames {
 		out = append(out, w.noNames)
+	}
+	if !r.Only.AsOf.IsZero() {
+		out = append(out, w.asOf(when(r.Only.AsOf)))
 	}
 	return out
 }

@@ -37,7 +37,7 @@ func (d *docx) sessions(w storyWords, s *Story) {
 		t.cell(0, "CellTitle", span{text: one.Title})
 		begun := ""
 		if !one.Started.IsZero() {
-			begun = utc(one.Started)
+			begun = when(one.Started)
 		}
 		t.cell(1, "Cell", span{text: begun})
 		if reached {

@@ -79,6 +79,12 @@ func FileName(r Report, format string) string {
 	if r.Unsaved {
 		s += "-not-saved"
 	}
+	if at := r.Only.AsOf; !at.IsZero() {
+		s += "-as-of-" + at.Format("2006-01-02-1504")
+		if at.Second() != 0 {
+			s += at.Format("05")
+		}
+	}
 	return s + "." + strings.ToLower(strings.TrimSpace(format))
 }
 

@@ -87,7 +87,7 @@ func (m htmlMaker) story(s *Story) *htmlStory {
 	for _, one := range s.Sessions {
 		v := htmlStorySession{Title: one.Title, Reached: w.reached(one.Benchmarks)}
 		if !one.Started.IsZero() {
-			v.Started = utc(one.Started)
+			v.Started = when(one.Started)
 		}
 		out.Sessions = append(out.Sessions, v)
 	}

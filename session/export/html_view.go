@@ -55,7 +55,7 @@ func htmlView(r *Report) htmlPage {
 	}
 	v.Foot = v.Title
 	if !r.Made.IsZero() {
-		v.Foot += " · " + utc(r.Made)
+		v.Foot += " · " + when(r.Made)
 	}
 	return v
 }
@@ -77,24 +77,12 @@ func head(r *Report, w words) (title string, facts []fact, notes []string) {
 		facts = append(facts, fact{w.session, r.Session})
 	}
 	if !r.Started.IsZero() {
-		facts = append(facts, fact{w.started, utc(r.Started)})
+		facts = append(facts, fact{w.started, when(r.Started)})
 	}
 	if !r.Made.IsZero() {
-		facts = append(facts, fact{w.made, utc(r.Made)})
+		facts = append(facts, fact{w.made, when(r.Made)})
 	}
-	if r.Unsaved {
-		notes = append(notes, w.unsaved)
-	}
-	if r.Only.Table != 0 {
-		notes = append(notes, w.onlyTable(r.Only.Table))
-	}
-	if r.Only.Exercise != "" && len(r.Steps) > 0 {
-		notes = append(notes, w.onlyExercise(r.Steps[0].Exercise.Title))
-	}
-	if r.NoNames {
-		notes = append(notes, w.noNames)
-	}
-	return title, facts, notes
+	return title, facts, r.notes(w)
 }
 
 // whoSat is who sat where.

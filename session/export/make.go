@@ -19,6 +19,8 @@ type Options struct {
 	Lang     exercises.Lang // "" for English
 	File     string         // the session file's name, with or without its folder
 	Made     time.Time      // when the report is made; zero leaves that out
+	AsOf     time.Time      // the moment that the state is of; zero: the newest
+	Zone     *time.Location // the machine's, for sessions that didn't keep their own; nil: UTC
 
 	// Earlier are the sessions that this one carries on, in any order. The report
 	// then tells what they add up to.
@@ -77,14 +79,14 @@ func Make(st session.State, opt Options) Report {
 		opt.Lang = exercises.English
 	}
 	st = st.Public() // what is still hidden isn't in any document
-	m := maker{st: st, opt: opt, words: wordsIn(opt.Lang)}
+	m := maker{st: st, opt: opt, words: wordsIn(opt.Lang), zone: st.Location(opt.Zone)}
 	if opt.NoNames {
 		m.masks = newMasks(st, opt, m.words.person)
 	}
 	r := Report{
 		Format: "convene-report", Version: 1,
-		Lang: opt.Lang, Made: stamp(opt.Made), Started: stamp(st.Started),
-		Only: Only{Table: opt.Table, Exercise: opt.Exercise}, NoNames: opt.NoNames, Unsaved: opt.Unsaved,
+		Lang: opt.Lang, Made: m.stamp(opt.Made), Started: m.stamp(st.Started),
+		Only: Only{Table: opt.Table, Exercise: opt.Exercise, AsOf: m.stamp(opt.AsOf)}, NoNames: opt.NoNames, Unsaved: opt.Unsaved,
 		Plan: Plan{Benchmarks: []Benchmark{}}, Tables: []Group{}, Seats: []Seat{}, Steps: []Step{},
 		Session: m.session(baseName(opt.File)),
 	}
@@ -105,7 +107,7 @@ func Make(st session.State, opt Options) Report {
 	}
 	for _, s := range st.Seats {
 		if s.Table == 0 || opt.Table == 0 || s.Table == opt.Table {
-			r.Seats = append(r.Seats, Seat{Number: int(s.ID), Name: m.name(s), Table: s.Table, Role: roleWord(s.Role)})
+			r.Seats = append(r.Seats, Seat{Number: int(s.ID), Name: m.name(s), Table: s.Table, Role: roleWord(s.Role), Absent: s.Expected})
 		}
 	}
 	for i := range st.Plan.Steps {
@@ -116,7 +118,7 @@ func Make(st session.State, opt Options) Report {
 		r.Steps = append(r.Steps, m.step(i, ex))
 	}
 	if st.Past != nil {
-		r.Follows = &Follows{Title: m.say(st.Past.Title), Started: stamp(st.Past.Started)}
+		r.Follows = &Follows{Title: m.say(st.Past.Title), Started: m.stamp(st.Past.Started)}
 	}
 	r.Story = m.story()
 	return r
@@ -127,6 +129,7 @@ type maker struct {
 	opt   Options
 	words words
 	masks *masks // nil when names are kept
+	zone  *time.Location
 }
 
 // say is a wording of the plan. What a facilitator worded may name somebody.
@@ -189,12 +192,14 @@ func (m maker) step(i int, ex *exercises.Exercise) Step {
 	return out
 }
 
-// stamp is a time as documents have it: UTC, to the second.
-func stamp(t time.Time) time.Time {
+// stamp is a time as documents have it: as the room's clocks showed it, to the second.
+func (m maker) stamp(t time.Time) time.Time { return stamped(t, m.zone) }
+
+func stamped(t time.Time, zone *time.Location) time.Time {
 	if t.IsZero() {
 		return time.Time{}
 	}
-	return t.UTC().Truncate(time.Second)
+	return t.In(zone).Truncate(time.Second)
 }
 
 // baseName is a file's name without its folder, of either kind of system, and

@@ -73,23 +73,14 @@ func (d *markdown) head(r *Report) {
 		facts = append(facts, "- "+w.session+": "+mdInline(r.Session))
 	}
 	if !r.Started.IsZero() {
-		facts = append(facts, "- "+w.started+": "+utc(r.Started))
+		facts = append(facts, "- "+w.started+": "+when(r.Started))
 	}
 	if !r.Made.IsZero() {
-		facts = append(facts, "- "+w.made+": "+utc(r.Made))
+		facts = append(facts, "- "+w.made+": "+when(r.Made))
 	}
 	d.block(facts...)
-	if r.Unsaved {
-		d.note(w.unsaved)
-	}
-	if r.Only.Table != 0 {
-		d.note(w.onlyTable(r.Only.Table))
-	}
-	if r.Only.Exercise != "" && len(r.Steps) > 0 {
-		d.note(w.onlyExercise(mdInline(r.Steps[0].Exercise.Title)))
-	}
-	if r.NoNames {
-		d.note(w.noNames)
+	for _, n := range r.notes(w) {
+		d.note(mdInline(n))
 	}
 	if r.Follows != nil && r.Follows.Title != "" {
 		d.note(sinceIn(d.lang).follows(mdInline(r.Follows.Title)))
@@ -222,6 +213,11 @@ func (d *markdown) rows(s *Section, anonymous bool) []string {
 			row += " " + mdText(c.Text, "<br>")
 			if k == 0 && len(e.Was) > 0 {
 				row += "<br>*" + sinceIn(d.lang).was + "* " + mdInline(inOneLine(e.Was))
+			}
+			if k == 0 { // a row of a table has no room below it
+				for _, line := range d.remarks(e) {
+					row += "<br>" + line
+				}
 			}
 			row += " |"
 		}

@@ -46,7 +46,7 @@ func (d *markdown) story(s *Story) {
 	for _, one := range s.Sessions {
 		line := "- " + mdInline(one.Title)
 		if !one.Started.IsZero() {
-			line += ", " + utc(one.Started)
+			line += ", " + when(one.Started)
 		}
 		if reached := w.reached(one.Benchmarks); reached != "" {
 			line += " — *" + reached + "*"

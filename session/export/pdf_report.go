@@ -337,7 +337,7 @@ func (d *pdfMaker) frame(r *Report) {
 	title := f.face().printable(d.title)
 	made := ""
 	if !r.Made.IsZero() {
-		made = utc(r.Made)
+		made = when(r.Made)
 	}
 	name := f.face().printable(r.Session)
 	if name == title {

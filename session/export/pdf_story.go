@@ -13,7 +13,7 @@ func (d *pdfMaker) story(s *Story) {
 	for _, one := range s.Sessions {
 		x := fact{Name: one.Title}
 		if !one.Started.IsZero() {
-			x.Value = utc(one.Started)
+			x.Value = when(one.Started)
 		}
 		if reached := w.reached(one.Benchmarks); reached != "" {
 			if x.Value != "" {

@@ -83,6 +83,8 @@ type DataRow struct {
 type Only struct {
 	Table    int    `json:"table,omitempty"`    // 0: all
 	Exercise string `json:"exercise,omitempty"` // "": all
+	// AsOf is the moment it shows, where that isn't the newest.
+	AsOf time.Time `json:"as_of,omitzero"`
 }
 
 // Group is one table as such.
@@ -97,6 +99,7 @@ type Seat struct {
 	Name   string `json:"name"`
 	Table  int    `json:"table" jsonschema:"minimum=0" jsonschema_description:"0 for a facilitator."`
 	Role   string `json:"role" jsonschema:"enum=participant,enum=facilitator"`
+	Absent bool   `json:"absent,omitempty" jsonschema_description:"They were here last time and didn't come."`
 }
 
 // Step is one item of the plan, with every table's worksheet of it.
@@ -267,7 +270,7 @@ func (s *Sheet) Outline() []Line {
 func (r *Report) At(table int) []Seat {
 	var out []Seat
 	for _, s := range r.Seats {
-		if s.Table == table {
+		if s.Table == table && !s.Absent {
 			out = append(out, s)
 		}
 	}

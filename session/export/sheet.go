@@ -2,6 +2,7 @@ package export
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,7 +36,7 @@ func (m sheetMaker) sheet() Sheet {
 		sh = &session.Sheet{}
 	}
 	if !m.ex.Anonymous {
-		out.Changed = stamp(sh.Changed)
+		out.Changed = m.stamp(sh.Changed)
 	}
 	for i, sec := range m.ex.Sections {
 		out.Sections[i] = Section{
@@ -176,7 +177,7 @@ func (m sheetMaker) entry(n session.Node, sec *Section, ids map[text.ID]string) 
 	if m.ex.Anonymous {
 		return out // and no times: at a small table, when tells who
 	}
-	out.Added, out.Written = stamp(e.Added), stamp(e.Written)
+	out.Added, out.Written = m.stamp(e.Added), m.stamp(e.Written)
 	if s := m.st.Seat(e.Author); s != nil {
 		out.Author, out.AuthorName = int(s.ID), m.name(s)
 	}
@@ -232,5 +233,19 @@ func name(s *Sheet, links []session.Link, ids map[text.ID]string) {
 	}
 }
 
-// utc is a moment as documents show it to people.
-func utc(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") }
+// when is a moment as documents show it to people: by the clocks of the room, and how
+// those stand to UTC.
+func when(t time.Time) string {
+	_, east := t.Zone()
+	zone, sign := "UTC", "+"
+	if east < 0 {
+		sign, east = "-", -east
+	}
+	if east != 0 {
+		zone += fmt.Sprintf("%s%d", sign, east/3600)
+	}
+	if minutes := east / 60 % 60; minutes != 0 {
+		zone += fmt.Sprintf(":%02d", minutes)
+	}
+	return t.Format("2006-01-02 15:04 ") + zone
+}

@@ -83,10 +83,16 @@ func (m maker) story() *Story {
 	if len(before) == 0 {
 		return nil
 	}
-	told := carry.Tell(append(before, m.st))
+	all := append(before, m.st)
+	told := carry.Tell(all)
 	out := &Story{Sessions: []StorySession{}, Tables: []StoryTable{}}
 	for _, s := range told.Sessions {
-		one := StorySession{Title: m.say(s.Title), Started: stamp(s.Started), Benchmarks: []Benchmark{}}
+		one := StorySession{Title: m.say(s.Title), Started: m.stamp(s.Started), Benchmarks: []Benchmark{}}
+		for _, st := range all { // each by its own room's clocks
+			if st.Started.Equal(s.Started) {
+				one.Started = stamped(s.Started, st.Location(m.opt.Zone))
+			}
+		}
 		for _, b := range s.Benchmarks {
 			one.Benchmarks = append(one.Benchmarks, Benchmark{Text: m.say(b.Text), Ticked: b.Ticked})
 		}

@@ -31,6 +31,7 @@ type words struct {
 	withheld     string
 	noNames      string
 	unsaved      string // the disk has stopped
+	asOf         func(when string) string
 	anonymous    string
 }
 
@@ -64,6 +65,7 @@ func english() words {
 		kinds:        "Kinds:",
 		namesStay:    "This worksheet holds people’s names, which stay at their table. Please don’t pass it on.",
 		withheld:     "What is written here stays at its table and was left out.",
+		asOf:         func(when string) string { return "As it was at " + when + ". It may have gone on since." },
 		noNames:      "Names were replaced. The same person has the same letter throughout.",
 		unsaved:      "NOT SAVED: the disk had stopped when this was made. The last of what was written stands here and may be nowhere else.",
 		anonymous:    "Anonymous: nobody’s name was kept.",
@@ -92,6 +94,7 @@ func spanish() words {
 		kinds:        "Tipos:",
 		namesStay:    "Esta hoja contiene nombres de personas, que se quedan en su mesa. Por favor, no la difundan.",
 		withheld:     "Lo escrito aquí se queda en su mesa y no se incluyó.",
+		asOf:         func(when string) string { return "Como estaba el " + when + ". Puede haber continuado después." },
 		noNames:      "Los nombres se reemplazaron. Cada persona tiene la misma letra en todo el documento.",
 		unsaved:      "SIN GUARDAR: el disco había fallado cuando se hizo este documento. Lo último que se escribió está aquí y tal vez en ningún otro sitio.",
 		anonymous:    "Anónimo: no se guardó el nombre de nadie.",

@@ -35,10 +35,10 @@ func (b *book) overview(name string, to overviewSheets, minutes []Minutes) error
 		fact(w.session, r.Session)
 	}
 	if !r.Started.IsZero() {
-		fact(w.started, utc(r.Started))
+		fact(w.started, when(r.Started))
 	}
 	if !r.Made.IsZero() {
-		fact(w.made, utc(r.Made))
+		fact(w.made, when(r.Made))
 	}
 	for _, n := range r.notes(w) {
 		s.note(n)
@@ -164,7 +164,7 @@ func (b *book) sessions(s *sheetRows, to string) {
 	for _, one := range b.r.Story.Sessions {
 		var facts []string
 		if !one.Started.IsZero() {
-			facts = append(facts, utc(one.Started))
+			facts = append(facts, when(one.Started))
 		}
 		if reached := w.reached(one.Benchmarks); reached != "" {
 			facts = append(facts, reached)

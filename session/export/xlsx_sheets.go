@@ -223,7 +223,7 @@ func (s *stepSheet) entry(lead []cell, sec *Section, e *Entry, labels map[string
 	if !s.st.Exercise.Anonymous {
 		written := cell{}
 		if !e.Written.IsZero() {
-			written.text = utc(e.Written)
+			written.text = when(e.Written)
 		}
 		row = append(row, written)
 	}

@@ -127,7 +127,7 @@ func (l *storySheet) put(r storyRow) {
 	}
 	begun := cell{}
 	if !one.Started.IsZero() {
-		begun.text = utc(one.Started)
+		begun.text = when(one.Started)
 	}
 	l.add(append(cells, begun)...)
 }

@@ -59,14 +59,26 @@ func TestExport(t *testing.T) {
 			t.Errorf("%s can be read by others: %v, %v", p, st.Mode(), err)
 		}
 	}
-	// As of an earlier moment, into the same folder: the documents are replaced.
+	// As of an earlier moment, into the same folder: it has a name of its own.
 	asOf := day().Add(15 * time.Minute).Format(time.RFC3339)
 	if _, err := (files.Export{Out: out, Formats: []string{"csv"}, Lang: "en"}).Run(t.Context(), dir, "racine", asOf); err != nil {
 		t.Fatal(err)
 	}
-	for name, doc := range inFolder(t, out) {
-		if strings.HasSuffix(name, ".csv") && (strings.Contains(doc, "second") || !strings.Contains(doc, "first")) {
-			t.Errorf("at %s it says %s", asOf, doc)
+	now := inFolder(t, out)
+	if len(now) != 4 || now["racine.csv"] != got["racine.csv"] {
+		t.Errorf("the finished document was written over: %d files", len(now))
+	}
+	name := "racine-as-of-" + day().Add(15*time.Minute).Local().Format("2006-01-02-1504") + ".csv"
+	if doc := now[name]; strings.Contains(doc, "second") || !strings.Contains(doc, "first") {
+		t.Errorf("at %s %s says %q", asOf, name, doc)
+	}
+	e := files.Export{Out: out, Formats: []string{"md", "html"}, Lang: "en"}
+	if paths, err = e.Run(t.Context(), dir, "racine", asOf); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range paths {
+		if !strings.Contains(inFolder(t, out)[filepath.Base(p)], "As it was at 2026-03-20 ") {
+			t.Errorf("%s doesn't say that it is of an earlier moment", p)
 		}
 	}
 }

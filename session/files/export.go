@@ -70,16 +70,19 @@ func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, 
 	if said := Missing(path, e.Lang); said != "" && e.Say != nil {
 		e.Say(said)
 	}
+	var when time.Time
 	if asOf != "" {
-		at, err := Moment(asOf, st.Started)
+		at, err := Moment(asOf, st.Started.In(st.Location(time.Local)))
 		if err != nil {
 			return nil, usage{err}
 		}
 		if st, err = Read(ctx, path, at); err != nil {
 			return nil, err
 		}
+		when = at
 	}
 	opt := export.Options{
+		AsOf: when, Zone: time.Local,
 		Table: e.Table, Exercise: e.Exercise, NoNames: e.NoNames, Lang: e.Lang, File: Name(path),
 	}
 	if err := export.Check(st, opt); err != nil {
@@ -127,5 +130,5 @@ func Show(ctx context.Context, dir Dir, what string, w io.Writer, asJSON bool, s
 		format = "json"
 	}
 	earlier := dir.Earlier(ctx, path, st, exercises.English, say)
-	return export.Write(format, w, export.Make(st, export.Options{File: Name(path), Earlier: earlier}))
+	return export.Write(format, w, export.Make(st, export.Options{File: Name(path), Earlier: earlier, Zone: time.Local}))
 }

@@ -40,12 +40,13 @@ type Stretch struct {
 	Did      string    `json:"did"`      // "wrote" or "took away"
 	Texts    []string  `json:"texts"`    // the entry as it read then, a text a column; without the empty ones
 
-	title, part string // of the exercise and the section, for people
+	at          time.Time // At by the room's clocks
+	title, part string    // of the exercise and the section, for people
 }
 
 func (s Stretch) String() string {
 	return fmt.Sprintf("%s  %s, table %d, %s, %s: %s “%s”",
-		s.At.Local().Format("2006-01-02 15:04:05"), s.Who, s.Table, s.title, s.part, s.Did, strings.Join(s.Texts, " | "))
+		s.at.Format("2006-01-02 15:04:05"), s.Who, s.Table, s.title, s.part, s.Did, strings.Join(s.Texts, " | "))
 }
 
 // History gives who wrote what when, one after another. What was written without
@@ -125,7 +126,7 @@ func (h *history) tell() {
 	sec := ex.Sections[e.Section]
 	line := Stretch{
 		At: s.at, Who: who.Name, Table: s.sheet.Table, Exercise: ex.ID, Section: sec.ID, Did: "wrote", Texts: []string{},
-		title: ex.Title.In(exercises.English), part: sec.Title.In(exercises.English),
+		at: s.at.In(h.st.Location(time.Local)), title: ex.Title.In(exercises.English), part: sec.Title.In(exercises.English),
 	}
 	if s.taken {
 		line.Did = "took away"

@@ -58,21 +58,21 @@ func until(ctx context.Context, j journal.Journal, asOf time.Time) (session.Stat
 }
 
 // Moment reads a time as people give it: "14:20" is that time of the session's
-// own day, and a date or a date with a time is taken as it stands.
+// own day, and a date or a date with a time is taken as it stands. day is one of
+// the session's, where its clocks are.
 func Moment(s string, day time.Time) (time.Time, error) {
 	s = strings.TrimSpace(s)
 	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02T15:04:05"} {
-		if t, err := time.ParseInLocation(layout, s, time.Local); err == nil {
+		if t, err := time.ParseInLocation(layout, s, day.Location()); err == nil {
 			return t, nil
 		}
 	}
-	if t, err := time.ParseInLocation("2006-01-02", s, time.Local); err == nil {
+	if t, err := time.ParseInLocation("2006-01-02", s, day.Location()); err == nil {
 		return t.AddDate(0, 0, 1).Add(-time.Millisecond), nil // the end of that day
 	}
 	for _, layout := range []string{"15:04", "15:04:05"} {
 		if t, err := time.Parse(layout, s); err == nil {
-			d := day.Local()
-			return time.Date(d.Year(), d.Month(), d.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.Local), nil
+			return time.Date(day.Year(), day.Month(), day.Day(), t.Hour(), t.Minute(), t.Second(), 0, day.Location()), nil
 		}
 	}
 	return time.Time{}, fmt.Errorf("%q is not a time: write it like 14:20 or 2026-03-20 14:20", s)

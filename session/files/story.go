@@ -37,7 +37,7 @@ func Story(ctx context.Context, dir Dir, names []string, lang exercises.Lang, w 
 	last := states[newest]
 	others := slices.Delete(slices.Clone(states), newest, newest+1)
 	earlier := append(dir.earlier(ctx, paths, last, others, lang, say), others...)
-	r := export.Make(last, export.Options{File: Name(paths[newest]), Lang: lang, Earlier: earlier})
+	r := export.Make(last, export.Options{File: Name(paths[newest]), Lang: lang, Earlier: earlier, Zone: time.Local})
 	if r.Story == nil {
 		return fmt.Errorf("%s follows no session whose file is at hand, or no team wrote anything yet that goes on from session to session", Name(paths[newest]))
 	}

@@ -21,6 +21,7 @@ func (h *Hosting) makeSession(ctx context.Context, plan *exercises.Plan, opt sql
 	if err != nil {
 		return "", nil, err
 	}
+	start.Zone = session.ZoneOf(h.now())
 	doors, err := h.doorsOf(session.Doors{})
 	if err != nil {
 		return "", nil, err

@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"time"
 
 	"convene/exercises"
 	"convene/session/export"
@@ -63,7 +64,7 @@ func Fill(ctx context.Context, dir files.Dir, what, out string, formats []string
 	}
 	docs := files.Documents{
 		State: st, Formats: formats, Say: func(s string) { _, _ = fmt.Fprintln(say, s) },
-		Options: export.Options{File: files.Name(h.Where()), Lang: lang, Table: 1}, // one's own table: all of it
+		Options: export.Options{File: files.Name(h.Where()), Lang: lang, Table: 1, Zone: time.Local}, // one's own table: all of it
 	}
 	paths, err := docs.Write(ctx, out)
 	if e := dir.Remember(h.Where(), paths); e != nil {

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"convene/exercises"
 	"convene/session"
@@ -114,7 +115,7 @@ func nobodyThere(who sshserver.Guest) string {
 
 // taking reads what was asked for.
 func (h *Hosting) taking(args []string) (taking, error) {
-	ask := taking{opt: export.Options{File: files.Name(h.Where()), Made: h.hub.Now()}}
+	ask := taking{opt: export.Options{File: files.Name(h.Where()), Made: h.hub.Now(), Zone: time.Local}}
 	f := flag.NewFlagSet("export", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	formats := f.String("format", "md", "")
@@ -185,7 +186,7 @@ func (h *Hosting) writeDocuments(formats []string, progress func(done, of int)) 
 	earlier := h.opt.Dir.Earlier(context.Background(), h.Where(), st, exercises.English, say)
 	docs := files.Documents{
 		State: st, Formats: formats, Progress: progress, Say: say,
-		Options: export.Options{File: name, Earlier: earlier, Unsaved: unsaved},
+		Options: export.Options{File: name, Earlier: earlier, Unsaved: unsaved, Zone: time.Local},
 	}
 	folder, err := filepath.Abs(name) // the screen says where they are
 	if err != nil {
