@@ -45,6 +45,19 @@ func SplitFormats(s string) []string {
 	return out
 }
 
+// KnownFormats tells whether there are all of these formats, and any.
+func KnownFormats(formats []string) error {
+	if len(formats) == 0 {
+		return usage{errors.New("--format needs at least one of " + strings.Join(export.Formats(), ", "))}
+	}
+	for _, f := range formats {
+		if !slices.Contains(export.Formats(), f) {
+			return usage{&export.UnknownFormatError{Format: f, Known: export.Formats()}}
+		}
+	}
+	return nil
+}
+
 // Run writes the documents and gives their paths. The session may be running.
 // asOf is a moment as people write it, or "".
 func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, error) {
@@ -52,13 +65,8 @@ func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, 
 	if err != nil {
 		return nil, err
 	}
-	if len(e.Formats) == 0 {
-		return nil, usage{errors.New("--format needs at least one of " + strings.Join(export.Formats(), ", "))}
-	}
-	for _, f := range e.Formats {
-		if !slices.Contains(export.Formats(), f) {
-			return nil, usage{&export.UnknownFormatError{Format: f, Known: export.Formats()}}
-		}
+	if err := KnownFormats(e.Formats); err != nil {
+		return nil, err
 	}
 	if !e.Lang.Known() {
 		return nil, usage{fmt.Errorf("there is no language %q: it is en or es", e.Lang)}

@@ -227,7 +227,7 @@ func makeFolder(dir string) error {
 func writeWhole(path string, b []byte) error {
 	beside, err := writeBeside(path, b)
 	if beside == "" && err != nil {
-		return fmt.Errorf("nothing can be written in %s: %w", filepath.Dir(path), Plain(err))
+		return cantWrite(filepath.Dir(path), err)
 	}
 	if err == nil {
 		err = os.Rename(beside, path)
@@ -237,6 +237,10 @@ func writeWhole(path string, b []byte) error {
 		return fmt.Errorf("%s was not written: %w", path, Plain(err))
 	}
 	return nil
+}
+
+func cantWrite(dir string, err error) error {
+	return fmt.Errorf("nothing can be written in %s: %w", dir, Plain(err))
 }
 
 // writeBeside writes a new file in the folder of another, for its owner alone, and

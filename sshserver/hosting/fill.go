@@ -7,37 +7,62 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"convene/exercises"
 	"convene/session/export"
 	"convene/session/files"
 	"convene/session/hub"
+	"convene/session/text"
 	"convene/sshserver"
 	"convene/tui"
 	"convene/tui/draw"
+	"convene/tui/words"
 )
+
+// Filling is a worksheet that somebody fills by themselves.
+type Filling struct {
+	Dir     files.Dir
+	What    string
+	Out     string // where its documents go when they leave; "" for nowhere
+	Formats []string
+	GoOn    bool // with the one they haven't finished, without being asked
+	New     bool // with a blank one, without being asked
+	In      io.Reader
+	Say     io.Writer
+	Log     *slog.Logger
+}
 
 // Fill opens one worksheet for somebody by themselves, with no server. It is
 // kept as a session file like any other, so that nothing is lost, and written as
-// documents into out when they leave.
-func Fill(ctx context.Context, dir files.Dir, what, out string, formats []string, say io.Writer, log *slog.Logger) error {
-	src, err := find(what, dir)
+// documents when they leave. Where they have left one of its kind unfinished, they
+// are asked whether to go on with it.
+func (f Filling) Fill(ctx context.Context) error {
+	dir, out, formats, say, log := f.Dir, f.Out, f.Formats, f.Say, f.Log
+	env := os.Environ()
+	lang := language(sshserver.Language(env))
+	src, err := find(f.What, dir)
+	if err == nil {
+		err = dir.Make()
+	}
+	if err == nil && src.path == "" && !f.New {
+		src, err = f.unfinished(ctx, src, lang)
+	}
 	if err != nil {
 		return err
 	}
-	if err := dir.Make(); err != nil {
-		return err
-	}
-	h := &Hosting{opt: Options{Dir: dir, Tables: 1, Logger: log}, now: hub.Steady(nil)}
+	h := &Hosting{alone: true, opt: Options{Dir: dir, Tables: 1, Logger: log}, now: hub.Steady(nil)}
 	if err := h.openSession(ctx, src); err != nil {
 		return err
 	}
-	env := os.Environ()
-	lang := language(sshserver.Language(env))
 	name := "Me"
 	if lang == exercises.Spanish {
 		name = "Yo"
+	}
+	if st := h.hub.Shared().State; len(st.Seats) > 0 {
+		name = st.Seats[0].Name // they may have called themselves something since
 	}
 	root := tui.New(tui.Options{
 		Hub: h.hub, Name: name, Table: 1, NameGiven: true, Key: localKey, Lang: lang, Environ: env, Now: h.hub.Now,
@@ -74,4 +99,74 @@ func Fill(ctx context.Context, dir files.Dir, what, out string, formats []string
 		_, _ = fmt.Fprintln(say, p)
 	}
 	return err
+}
+
+// unfinished is the worksheet to go on with: one that was left, where there is one
+// and that is wanted, else a blank one.
+func (f Filling) unfinished(ctx context.Context, blank source, lang exercises.Lang) (source, error) {
+	left, st, ok := f.Dir.Unfinished(ctx, blank.plan.ID)
+	if !ok {
+		return blank, nil
+	}
+	if f.GoOn {
+		return source{path: left.Path}, nil
+	}
+	w := words.For(lang).Fill
+	on := left.Modified.Local().Format("2006-01-02 15:04")
+	if now := time.Now(); on[:10] == now.Format(time.DateOnly) {
+		on = w.Today + on[10:]
+	}
+	for {
+		if _, err := fmt.Fprintf(f.Say, w.GoOn, text.CleanLine(st.Plan.Title.In(lang)), on); err != nil {
+			return blank, err
+		}
+		said, err := answer(ctx, f.In)
+		if err != nil {
+			return blank, err
+		}
+		switch said = strings.ToLower(strings.TrimSpace(said)); {
+		case said == "", slices.Contains(w.Yes, said):
+			return source{path: left.Path}, nil
+		case slices.Contains(w.No, said):
+			return blank, nil
+		}
+	}
+}
+
+// answer is one line that somebody types, and no byte of what comes after it: that is
+// meant for the screen. When ctx ends the program does, and whoever still waits for a
+// key with it.
+func answer(ctx context.Context, in io.Reader) (string, error) {
+	type line struct {
+		said string
+		err  error
+	}
+	got := make(chan line, 1)
+	go func() {
+		defer func() {
+			if p := recover(); p != nil {
+				got <- line{err: fmt.Errorf("the answer can't be read: %v", p)}
+			}
+		}()
+		var b []byte
+		for one := make([]byte, 1); ; {
+			n, err := in.Read(one)
+			switch {
+			case n > 0 && (one[0] == '\n' || one[0] == '\r'):
+				got <- line{said: string(b)}
+				return
+			case n > 0:
+				b = append(b, one[0])
+			case err != nil:
+				got <- line{err: errors.New("nobody answered, so nothing was opened")}
+				return
+			}
+		}
+	}()
+	select {
+	case l := <-got:
+		return l.said, l.err
+	case <-ctx.Done():
+		return "", errors.New("nothing was opened")
+	}
 }

@@ -82,6 +82,7 @@ type Hosting struct {
 	covering    bool                          // coverBare has been tried
 	salt        string                        // of the session before; "" without one
 	secret      []byte                        // this computer's, see secretOf
+	alone       bool                          // one person fills it by themselves: there is no door
 	said        []string
 	opt         Options
 	now         func() time.Time // the session's; Hub.Now where there is one

@@ -61,7 +61,7 @@ func (x *terminals) tmux(args ...string) (string, error) {
 // open starts a command in a new terminal. What it printed stays after it has ended, with its exit code below.
 func (x *terminals) open(name string, width, height int, command string) {
 	x.t.Helper()
-	command += "; echo; echo \"ended with $?\"; exec cat"
+	command += "; code=$?; echo; echo \"ended with $code\"; exec cat"
 	out, err := x.tmux("-u", "new-session", "-d", "-s", name, "-x", fmt.Sprint(width), "-y", fmt.Sprint(height), command)
 	if err != nil {
 		x.t.Fatalf("tmux: %v: %s", err, out)

@@ -32,6 +32,7 @@ type Words struct {
 	Facilitate Facilitate
 	Steer      Steer
 	Ended      Ended
+	Fill       Fill
 }
 
 // For gives the words of a language; English for one we don't speak.
@@ -60,14 +61,14 @@ var (
 		Menu: menuEn, Save: saveEn, Errors: errorsEn, Keys: keysEn, Help: helpEn, Sheet: sheetEn, Craft: craftEn, Aloud: aloudEn, Match: matchEn, People: peopleEn,
 		Seats: seatsEn, Cells: cellsEn, Deeds: deedsEn,
 		Facilitate: facilitateEn,
-		Steer:      steerEn, Ended: endedEn,
+		Steer:      steerEn, Ended: endedEn, Fill: fillEn,
 	}
 	spanish = Words{
 		Lang: exercises.Spanish, Common: commonEs, Join: joinEs, Table: tableEs, Wall: wallEs, Home: homeEs,
 		Menu: menuEs, Save: saveEs, Errors: errorsEs, Keys: keysEs, Help: helpEs, Sheet: sheetEs, Craft: craftEs, Aloud: aloudEs, Match: matchEs, People: peopleEs,
 		Seats: seatsEs, Cells: cellsEs, Deeds: deedsEs,
 		Facilitate: facilitateEs,
-		Steer:      steerEs, Ended: endedEs,
+		Steer:      steerEs, Ended: endedEs, Fill: fillEs,
 	}
 )
 

@@ -227,21 +227,37 @@ func (p *program) home(ctx context.Context) error {
 }
 
 func (p *program) fillCommand() *cobra.Command {
-	var out, formats string
+	var formats string
+	f := hosting.Filling{}
 	cmd := &cobra.Command{
 		Use: "fill EXERCISE", Short: "Fill one worksheet by yourself, without a server",
 		Args: exactly(1, "an exercise"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if !p.onTerminal() {
+			f.Formats = files.SplitFormats(formats)
+			if err := files.KnownFormats(f.Formats); err != nil {
+				return usageError{err}
+			}
+			switch {
+			case f.GoOn && f.New:
+				return usageError{errors.New("--go-on opens the unfinished worksheet and --new a blank one: leave one of them out")}
+			case !p.onTerminal():
 				return errors.New("filling a worksheet needs a terminal to type in")
 			}
+			if f.Out != "" { // before anybody writes a word
+				if err := files.CanWrite(f.Out); err != nil {
+					return err
+				}
+			}
 			return p.withLog(func(log *slog.Logger) error {
-				return hosting.Fill(cmd.Context(), p.dir(), args[0], out, files.SplitFormats(formats), p.out, log)
+				f.Dir, f.What, f.In, f.Say, f.Log = p.dir(), args[0], p.stdin, p.out, log
+				return f.Fill(cmd.Context())
 			})
 		},
 	}
-	cmd.Flags().StringVar(&out, "out", "", "folder to write the finished worksheet into")
+	cmd.Flags().StringVar(&f.Out, "out", "", "folder to write the finished worksheet into")
 	cmd.Flags().StringVar(&formats, "format", "md", "formats, with commas between them")
+	cmd.Flags().BoolVar(&f.GoOn, "go-on", false, "go on with the unfinished worksheet, without being asked")
+	cmd.Flags().BoolVar(&f.New, "new", false, "open a blank worksheet, without being asked")
 	return cmd
 }
 

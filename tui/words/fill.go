@@ -1,0 +1,20 @@
+package words
+
+// Fill is what is asked of somebody who fills a worksheet by themselves, before
+// there is a screen.
+type Fill struct {
+	GoOn  string // %s: the worksheet, %s: when they left it
+	Today string
+	Yes   []string // answers besides Enter alone
+	No    []string
+}
+
+var fillEn = Fill{
+	GoOn:  "Go on with “%s” of %s? Enter yes, n new: ",
+	Today: "today", Yes: []string{"y", "yes"}, No: []string{"n", "no", "new"},
+}
+
+var fillEs = Fill{
+	GoOn:  "¿Seguir con «%s» de %s? Intro: sí, n: una nueva: ",
+	Today: "hoy", Yes: []string{"s", "si", "sí", "y"}, No: []string{"n", "no", "nueva"},
+}
