@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -392,5 +393,23 @@ func sound(t *testing.T, ex *Exercise) {
 	}
 	if !top {
 		t.Error("nothing can stand at the top")
+	}
+}
+
+// What tools write above a document says nothing of it, and hides nothing either.
+func TestDirectivesOnTop(t *testing.T) {
+	for name, head := range map[string]string{
+		"a version": "%YAML 1.2\n---\n", "comments and a tag": "# ours\n\n%YAML 1.2\n%TAG ! tag:x,2000:\n--- # begins\n", "only its beginning": "---\n",
+	} {
+		if problems, _ := Check("f.yaml", []byte(head+small), nil); len(problems) > 0 {
+			t.Errorf("%s: %v", name, problems)
+		}
+		problems, _ := Check("f.yaml", []byte(head+strings.Replace(small, "sections", "sektions", 1)), nil)
+		if want := strings.Count(head, "\n") + 4; len(problems) == 0 || problems[0].Line != want || !strings.HasPrefix(strings.TrimSpace(problems[0].Source), fmt.Sprint(want)) {
+			t.Errorf("%s: a problem isn't told at line %d: %v", name, want, problems)
+		}
+	}
+	if problems, _ := Check("f.yaml", []byte("%YAML 1.2\n"), nil); len(problems) != 1 {
+		t.Errorf("nothing below it: %v", problems)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -59,13 +60,14 @@ func (r *reader) source(data []byte) *ast.MappingNode {
 			return nil
 		}
 	}
-	tokens := lexer.Tokenize(plainTabs(r.lines))
+	plain := plainTabs(withoutDirectives(r.lines))
+	tokens := lexer.Tokenize(plain)
 	if !r.modest(tokens) {
 		return nil
 	}
 	file, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
-		return r.salvage(plainTabs(r.lines), err)
+		return r.salvage(plain, err)
 	}
 	var body, nothing ast.Node
 	for _, doc := range file.Docs {
@@ -98,6 +100,24 @@ func (r *reader) source(data []byte) *ast.MappingNode {
 		r.fail(body, `This file should be lines of "key: value", but it is `+typeName(body)+".", "")
 	}
 	return m
+}
+
+// withoutDirectives takes off what tools write above the first "---": "%YAML 1.2",
+// "%TAG …". It says nothing of a worksheet. The lines stay, as comments.
+func withoutDirectives(lines []string) []string {
+	out := slices.Clone(lines)
+	found := false
+	for i, line := range out {
+		switch {
+		case strings.HasPrefix(line, "%"):
+			out[i], found = "#"+line[1:], true
+		case found && (line == "---" || strings.HasPrefix(line, "--- ")):
+			return out
+		case strings.TrimSpace(line) != "" && !strings.HasPrefix(strings.TrimSpace(line), "#"):
+			return lines
+		}
+	}
+	return lines
 }
 
 // plainTabs puts the lines together again with spaces for the tabs inside them,
