@@ -151,9 +151,22 @@ func (s State) changeStage(table int, change func(*Stage) bool) State {
 	return s
 }
 
-// changeSheet copies the path to a sheet when change says that it changed it.
+// changeSheet copies the path to a sheet when change says that it changed it, which is
+// then the newest thing that its table did.
 // change may replace the sheet's slices but must not write into them.
 func (s State) changeSheet(e Event, r SheetRef, change func(*Sheet) bool) State {
+	return s.arrange(r, func(sh *Sheet) bool {
+		done := change(sh)
+		if done && e.At.After(sh.Changed) {
+			sh.Changed = e.At
+		}
+		return done
+	})
+}
+
+// arrange changes a sheet as changeSheet does, for what the room does to every table's:
+// nobody at the table has done anything.
+func (s State) arrange(r SheetRef, change func(*Sheet) bool) State {
 	old := s.Sheet(r)
 	if old == nil {
 		return s
@@ -161,9 +174,6 @@ func (s State) changeSheet(e Event, r SheetRef, change func(*Sheet) bool) State 
 	sh := *old
 	if !change(&sh) {
 		return s
-	}
-	if e.At.After(sh.Changed) {
-		sh.Changed = e.At
 	}
 	t := *s.Tables[r.Table-1]
 	t.Sheets = slices.Clone(t.Sheets)

@@ -14,7 +14,7 @@ func applyRoom(s State, e Event) State {
 	case PhaseSet:
 		return s.setPhase(e, b)
 	case Revealed:
-		return s.eachSheet(e, b.Table, b.Step, func(sh *Sheet) bool { return reveal(s, sh, b.Seed) })
+		return s.eachSheet(b.Table, b.Step, func(sh *Sheet) bool { return reveal(s, sh, b.Seed) })
 	case BringSet:
 		return s.changeStage(b.Table, func(st *Stage) bool { st.Bring = b.At; return true })
 	case SpotlightSet:
@@ -28,7 +28,7 @@ func applyRoom(s State, e Event) State {
 		}
 		return s.changeStage(0, func(st *Stage) bool { st.Gallery, st.Ring = b.Shift, b.Ring; return true })
 	case StageRestored:
-		return s.restoreStage(e, b).opened(s, e.At)
+		return s.restoreStage(b).opened(s, e.At)
 	case RoundSet:
 		return s.changeTable(b.Table, func(t *Table) bool { t.Round = b.Round; return true })
 	case HelpCalled:
@@ -89,16 +89,16 @@ func (s State) setPhase(e Event, b PhaseSet) State {
 	}
 	for _, t := range s.Tables {
 		if b.Table == 0 || b.Table == t.Number {
-			s = s.changeSheet(e, SheetRef{Table: t.Number, Step: s.StageOf(t.Number).Step}, beginQuiet)
+			s = s.arrange(SheetRef{Table: t.Number, Step: s.StageOf(t.Number).Step}, beginQuiet)
 		}
 	}
 	return s
 }
 
-func (s State) eachSheet(e Event, table, step int, change func(*Sheet) bool) State {
+func (s State) eachSheet(table, step int, change func(*Sheet) bool) State {
 	for _, t := range s.Tables {
 		if table == 0 || table == t.Number {
-			s = s.changeSheet(e, SheetRef{Table: t.Number, Step: step}, change)
+			s = s.arrange(SheetRef{Table: t.Number, Step: step}, change)
 		}
 	}
 	return s
@@ -147,7 +147,7 @@ func shuffled(id text.ID, seed uint64) uint64 {
 // restoreStage also keeps what the stages say true: where it is quiet writing
 // now, what is written from here on is hidden; where it was begun by accident
 // and nobody has written yet, it ends. Anything hidden stays so until a reveal.
-func (s State) restoreStage(e Event, b StageRestored) State {
+func (s State) restoreStage(b StageRestored) State {
 	was := s
 	s = s.putStage(b)
 	for _, t := range s.Tables {
@@ -156,14 +156,14 @@ func (s State) restoreStage(e Event, b StageRestored) State {
 			continue
 		}
 		if before.Phase == exercises.Quiet && now.Phase != exercises.Quiet && now.Step == before.Step {
-			s = s.changeSheet(e, SheetRef{Table: t.Number, Step: before.Step}, func(sh *Sheet) bool {
+			s = s.arrange(SheetRef{Table: t.Number, Step: before.Step}, func(sh *Sheet) bool {
 				ends := sh.Quiet && !sh.Covered()
 				sh.Quiet = sh.Quiet && !ends
 				return ends
 			})
 		}
 		if now.Phase == exercises.Quiet {
-			s = s.changeSheet(e, SheetRef{Table: t.Number, Step: now.Step}, beginQuiet)
+			s = s.arrange(SheetRef{Table: t.Number, Step: now.Step}, beginQuiet)
 		}
 	}
 	return s

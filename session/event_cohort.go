@@ -125,7 +125,7 @@ func (s State) takeOver(e Event, p *Past) State {
 	ids := p.numbered()
 	for i, h := range p.Sheets {
 		ex := s.Plan.Steps[h.Sheet.Step].Exercise
-		s = s.changeSheet(e, h.Sheet, func(sh *Sheet) bool { return handOn(sh, ex, e.At, h, ids[i]) })
+		s = s.arrange(h.Sheet, func(sh *Sheet) bool { return handOn(sh, ex, e.At, h, ids[i]) })
 	}
 	return s
 }

@@ -27,7 +27,7 @@ func (s Spoken) Sentence() string {
 	if what == "" {
 		what = blank
 	}
-	if s.tongue() == exercises.Spanish {
+	if s.Tongue() == exercises.Spanish {
 		return spanishSentence(who, what)
 	}
 	return englishSentence(who, what)
@@ -44,7 +44,7 @@ func (s Spoken) By() string {
 	first, _, _ := strings.Cut(low, " ")
 	switch {
 	case unicode.IsDigit(rune(first[0])):
-		if strings.Contains(low, " de ") || s.tongue() == exercises.Spanish {
+		if strings.Contains(low, " de ") || s.Tongue() == exercises.Spanish {
 			return "para el " + when
 		}
 		return "by " + when
@@ -114,9 +114,9 @@ func going(who string) string {
 	return "va a"
 }
 
-// tongue is the language that the commitment was written in, as far as its small
+// Tongue is the language that the commitment was written in, as far as its small
 // words and its verb tell; English where they tell nothing.
-func (s Spoken) tongue() exercises.Lang {
+func (s Spoken) Tongue() exercises.Lang {
 	en, es := 0, 0
 	words := strings.FieldsFunc(strings.ToLower(s.What), func(r rune) bool { return !unicode.IsLetter(r) })
 	for i, w := range words {
@@ -127,13 +127,21 @@ func (s Spoken) tongue() exercises.Lang {
 			en++
 		}
 	}
-	if len(words) == 0 && (strings.Contains(strings.ToLower(s.ByWhen), " de ") || strings.Contains(s.Who, " y ")) {
+	if en == es && (spanishDay(s.ByWhen) || len(words) == 0 && strings.Contains(s.Who, " y ")) {
 		es++
 	}
 	if es > en {
 		return exercises.Spanish
 	}
 	return exercises.English
+}
+
+// spanishDay tells a date in Spanish words.
+func spanishDay(when string) bool {
+	return slices.ContainsFunc(strings.FieldsFunc(strings.ToLower(when), func(r rune) bool { return !unicode.IsLetter(r) }), func(w string) bool {
+		return is(w, "de para el la antes próximo próxima semana mes lunes martes miércoles miercoles jueves viernes sábado sabado domingo mañana hoy fin fines finales "+
+			"enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre")
+	})
 }
 
 // infinitive tells a Spanish one, with the pronouns that may hang on it, from an

@@ -7,17 +7,19 @@ import (
 	"convene/session/carry"
 	"convene/session/text"
 	"convene/tui/draw"
+	"convene/tui/words"
 )
 
 // Commitment draws a commitment as a sentence to read aloud, in lines of at most w columns: who will do what by when,
-// and behind an arrow the day that is meant by that, in the reader's language.
+// and behind an arrow the day that is meant by that. All of it is in the language of the promise: nobody reads half a
+// sentence of each aloud.
 func (k Kit) Commitment(c carry.Spoken, w int, chosen bool) []string {
 	said, day := c.Sentence(), ""
 	if by := c.By(); by != "" {
 		said += ", " + by
 	}
 	if !c.NoDate() {
-		day = " → " + k.Words.Aloud.DayName(c.Day)
+		day = " → " + words.For(c.Tongue()).Aloud.DayName(c.Day)
 	}
 	ink := k.Theme.Text
 	if chosen {

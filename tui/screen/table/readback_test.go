@@ -325,6 +325,8 @@ func TestNobodyReadsWhatIsHidden(t *testing.T) {
 	luis.sees("Ana will secretword")
 }
 
+// The page is in the reader's language, and each promise with its day in that of the
+// promise: it is read aloud as it was written.
 func TestTheLanguageOfThePageIsTheReaders(t *testing.T) {
 	r, rosa, _ := committed(t)
 	inés := r.joins("Inés", exercises.Spanish).on(march)
@@ -332,7 +334,7 @@ func TestTheLanguageOfThePageIsTheReaders(t *testing.T) {
 	inés.types("<ctrl+x>")
 	inés.kit.Width = 120
 	for _, want := range []string{
-		"Antes de cerrar: lean esto en voz alta", "▸ Sí, eso es lo que haremos", "by May 1 → viernes, 1 de mayo de", "Primer paso: call Luis",
+		"Antes de cerrar: lean esto en voz alta", "▸ Sí, eso es lo que haremos", "by May 1 → Friday, 1 May 2026", "Primer paso: call Luis",
 		"Nadie aquí se llama así", "Tom va a traer", "miércoles, 15 de abril de 2026", "Enter sí, listo", "Esc seguir escribiendo",
 	} {
 		inés.sees(want)

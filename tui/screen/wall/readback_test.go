@@ -91,7 +91,7 @@ func TestCommitmentsAreCountedTableByTable(t *testing.T) {
 		"4 commitments at 2 tables · 2 without a date · 2 without a person",
 		"• Rosa will bring three parents' readings of the letter, by May 1 → Friday, 1 May 2026",
 		"• the district will be more aware, soon\n       no date yet · nobody of this table yet",
-		"• Kim va a preguntar", "para el 15 de abril →", "Wednesday, 15 April 2026",
+		"• Kim va a preguntar", "para el 15 de abril →", "miércoles, 15 de abril de 2026",
 		"• _____ will ask the board\n       no date yet · nobody of this table yet",
 		"1 line is not revealed yet",
 	} {

@@ -249,3 +249,33 @@ func TestBeingDoneOutlastsLeaving(t *testing.T) {
 		t.Errorf("afterwards\n%s", got)
 	}
 }
+
+// What is done to every table at once is nothing that the people of a table did: where
+// nobody has come, nobody has.
+func TestActsForAllAreNobodysDoing(t *testing.T) {
+	r := open(t, 3)
+	r.sits("Ana", 1)
+	boss := r.facilitates()
+	r.writes("Ana", 0, 0, "first")
+	k := kit(120, 40, exercises.English, r.now())
+	s := New(info)
+	s.page = allTables
+	for _, act := range []struct {
+		what string
+		do   session.Action
+	}{
+		{"quiet", session.SetPhase{Phase: exercises.Quiet}},
+		{"the reveal", session.Reveal{}},
+		{"quiet again", session.SetPhase{Phase: exercises.Quiet}},
+		{"talking", session.SetPhase{Phase: exercises.Discuss}},
+		{"the next step", session.OpenStep{Step: 1}},
+		{"a word to all", session.Announce{Text: "Coffee"}},
+		{"the clock", session.SetClock{Clock: session.Clock{Running: true, Deadline: ten.Add(time.Hour)}}},
+	} {
+		r.do(boss, act.do)
+		s.SetView(r.view())
+		if got := plain(t, k, s.Frame(k)); strings.Count(got, "nobody yet") != 2 {
+			t.Errorf("after %s:\n%s", act.what, got)
+		}
+	}
+}
