@@ -2,9 +2,12 @@ package export
 
 import (
 	"bytes"
+	"cmp"
 	"io"
 	"strconv"
 	"strings"
+
+	"convene/exercises"
 )
 
 // DOCX writes the report as a Word document: a heading for each step, table and
@@ -193,7 +196,7 @@ func (r *Report) notes(w words) []string {
 		out = append(out, w.onlyExercise(r.Steps[0].Exercise.Title))
 	}
 	if r.NoNames {
-		out = append(out, w.noNames)
+		out = append(out, cmp.Or(r.leftNote(r.Lang == exercises.Spanish), w.noNames))
 	}
 	if !r.Only.AsOf.IsZero() {
 		out = append(out, w.asOf(when(r.Only.AsOf)))

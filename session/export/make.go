@@ -121,6 +121,8 @@ func Make(st session.State, opt Options) Report {
 		r.Follows = &Follows{Title: m.say(st.Past.Title), Started: m.stamp(st.Past.Started)}
 	}
 	r.Story = m.story()
+	r.left = m.leftIn(&r)
+	r.NamesLeft = len(r.left)
 	return r
 }
 

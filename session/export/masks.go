@@ -23,6 +23,7 @@ type masks struct {
 	people map[string]int        // what a person column says, folded → label number
 	byWord map[string][]mask     // by the name's first word
 	ours   map[string]bool       // wordings that name nobody: see ownWordings
+	watch  watched               // all names, to find where one was passed over
 }
 
 type seatMask struct{ label, table int }
@@ -67,6 +68,7 @@ func (m *masks) addSeats(st session.State) {
 				key := fold(clean(name)).key()
 				m.seats[key] = append(m.seats[key], seatMask{label: i, table: s.Table})
 				if !roleName(s, key) {
+					m.watch.add(name)
 					m.addSeat(mask{label: i, table: s.Table, former: former}, name)
 				}
 			}
@@ -164,6 +166,7 @@ func (m *masks) addAlly(s string, table int) {
 	}
 	m.people[fold(s).key()] = m.next
 	if likeAName(s) {
+		m.watch.add(s)
 		// Two words of a name are nothing else, however they are written.
 		m.add(mask{words: fold(s), label: m.next, capitals: len(nameParts(strings.Fields(s))) < 2})
 		m.addParts(mask{label: m.next}, strings.Fields(s))

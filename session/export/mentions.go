@@ -20,6 +20,7 @@ type Mentions struct {
 	tables []int
 	wholes [][]folded // the whole names by seat, to tell them from parts of names
 	names  *masks
+	watch  watched // the person's own names
 }
 
 // MentionsOf looks for the person on a seat; st is the session as a whole, whose
@@ -34,6 +35,9 @@ func MentionsOf(st session.State, seat session.SeatID) *Mentions {
 		return m
 	}
 	m.tables = append([]int{who.Table}, who.Was...)
+	for _, name := range who.Names() {
+		m.watch.add(name)
+	}
 	for _, s := range st.Seats {
 		var wholes []folded
 		for _, name := range s.Names() {

@@ -13,7 +13,8 @@ import (
 
 // Report is a session ready to be written down: every word in it is chosen,
 // cleaned, and, if that was asked for, free of names. Its JSON is the format
-// "json". All times are UTC. Slices are never nil, so JSON has no null in it.
+// "json". Times are by the clocks
+// of the room, with how those stand to UTC. Slices are never nil, so JSON has no null in it.
 type Report struct {
 	Format  string `json:"format" jsonschema:"enum=convene-report"`
 	Version int    `json:"version" jsonschema:"enum=1" jsonschema_description:"Goes up when a reader of the version before would go wrong."`
@@ -26,6 +27,9 @@ type Report struct {
 
 	Only    Only `json:"only,omitzero" jsonschema_description:"What the report was narrowed to; absent when it holds everything."`
 	NoNames bool `json:"no_names" jsonschema_description:"Whether people are called Person A, Person B and so on."`
+	// NamesLeft is in how many places somebody's name may still stand, since it is an
+	// everyday word too.
+	NamesLeft int `json:"names_left,omitempty" jsonschema:"minimum=0" jsonschema_description:"Without names: in how many places one may still stand, since it is an everyday word too."`
 
 	Unsaved bool `json:"unsaved,omitempty" jsonschema_description:"Whether the disk had stopped, so that some of this may be in no file but this report."`
 
@@ -35,6 +39,8 @@ type Report struct {
 
 	Follows *Follows `json:"follows,omitempty" jsonschema_description:"The session that this one carries on; absent when it is the first."`
 	Story   *Story   `json:"story,omitempty" jsonschema_description:"What the sessions up to this one add up to; absent when the ones before are not at hand."`
+
+	left []Left // see Left
 }
 
 // Follows names the session before.

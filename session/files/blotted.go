@@ -20,6 +20,10 @@ type Erasure struct {
 	Blotted []Blotted
 	// Covered is how many more there are that nobody may read yet.
 	Covered int
+	// Passed are lines of others in which the name may stand and was left: there it may
+	// be an everyday word. PassedCovered is how many of them nobody may read yet.
+	Passed        []Blotted
+	PassedCovered int
 }
 
 // Blotted is one line of somebody else's as it reads without the name.

@@ -81,7 +81,8 @@ func without(recs []journal.Record, site uint64, who Who) ([]journal.Record, Era
 	if err != nil {
 		return nil, Erasure{}, err
 	}
-	after, erased, err := session.Erase(evs, seat, site, export.MentionsOf(st, seat).In)
+	mentions := export.MentionsOf(st, seat)
+	after, erased, err := session.Erase(evs, seat, site, mentions.In)
 	said := Erasure{Erased: erased}
 	if err != nil {
 		return nil, said, err
@@ -110,6 +111,8 @@ func without(recs []journal.Record, site uint64, who Who) ([]journal.Record, Era
 	}
 	b := blottedIn(evs, after, st, left)
 	said.Blotted, said.Covered = b.found, b.covered
+	passed := passedOver(after, left, mentions.PassedOver)
+	said.Passed, said.PassedCovered = passed.found, passed.covered
 	return out, said, nil
 }
 

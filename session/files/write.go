@@ -66,6 +66,9 @@ func (d Documents) Write(ctx context.Context, dir string) ([]string, error) {
 // WriteBundle writes one zip file with a folder for each table and one for all.
 func (d Documents) WriteBundle(ctx context.Context, dir string) ([]string, error) {
 	var b bytes.Buffer
+	if d.Options.NoNames {
+		d.tellLeft(export.Make(d.State, d.keepingBack()))
+	}
 	if err := d.Bundle(ctx, &b); err != nil {
 		return nil, err
 	}
@@ -91,6 +94,7 @@ func (d Documents) Bundle(ctx context.Context, w io.Writer) error {
 // tables, and nothing lies beside it: Say is told how to come by it.
 func (d Documents) One(ctx context.Context, format string, w io.Writer) error {
 	r := export.Make(d.State, d.keepingBack())
+	d.tellLeft(r)
 	if stays := titles(withheld(r)); len(stays) > 0 {
 		d.say(leftOut(d.Options.Lang) + strings.Join(stays, ", "))
 	}
@@ -123,6 +127,7 @@ func titles(steps []export.Step) []string {
 func (d Documents) reports() []export.Report {
 	opt := d.keepingBack()
 	all := export.Make(d.State, opt)
+	d.tellLeft(all)
 	out := []export.Report{all}
 	stays := withheld(all)
 	for _, st := range stays {

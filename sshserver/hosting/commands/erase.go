@@ -100,8 +100,14 @@ func (e *eraser) person(ctx context.Context, who files.Who) error {
 	}
 	e.say("  %s that they wrote in, and %s", many(said.Lines, "line", "lines"),
 		many(said.Remarks, "headline, note, answer or announcement", "headlines, notes, answers or announcements"))
-	e.say("  their name, blotted out where others wrote it: %s", many(said.Mentions, "place", "places"))
+	switch {
+	case said.Mentions == 0 && len(said.Passed)+said.PassedCovered > 0:
+		e.say("  their name is an everyday word, and was blotted out nowhere")
+	default:
+		e.say("  their name, blotted out where others wrote it: %s", many(said.Mentions, "place", "places"))
+	}
 	e.blotted(said)
+	e.passed(said)
 	e.say("  who they are: the name becomes %q, and %s", said.As, many(said.Keys, "key goes", "keys go"))
 	e.say("Everything else that others wrote stays. Nicknames and misspellings can't be known: look for those yourself.")
 	if said.Unsigned {
@@ -146,6 +152,25 @@ func (e *eraser) blotted(said files.Erasure) {
 	}
 	if said.Covered > 0 {
 		e.say("    … and %s that nobody may read yet", many(said.Covered, "line", "lines"))
+	}
+}
+
+// passed lists others' lines in which the name was left, since it may be an everyday
+// word there: whoever erases decides about each.
+func (e *eraser) passed(said files.Erasure) {
+	if len(said.Passed)+said.PassedCovered == 0 {
+		return
+	}
+	e.say("  left, since it may be an everyday word there: %s. Look at them yourself:", many(len(said.Passed)+said.PassedCovered, "line", "lines"))
+	for i, p := range said.Passed {
+		if i == mostBlotted {
+			e.say("    … and %d more", len(said.Passed)-i)
+			break
+		}
+		e.say("    %s", p)
+	}
+	if said.PassedCovered > 0 {
+		e.say("    … and %s that nobody may read yet", many(said.PassedCovered, "line", "lines"))
 	}
 }
 

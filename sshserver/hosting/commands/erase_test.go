@@ -320,3 +320,53 @@ func TestAMissingSessionIsSaid(t *testing.T) {
 	_, _, errs := convene(t, dir, "export", "april", "--format", "md", "--out", t.TempDir(), "--lang", "es")
 	contains(t, errs, "La sesión anterior, «Racine» (2026-03-20), no está aquí: falta su parte de la historia.\n")
 }
+
+// Somebody is called Al: where an everyday word is passed over, that is said with its
+// place, and nothing claims that the name stood nowhere.
+func TestEverydayNamesAreForAPersonToDecide(t *testing.T) {
+	dir := t.TempDir()
+	ex, _ := exercises.Lookup("building-blocks")
+	d, err := sim.NewDesk(exercises.PlanOf(ex), time.Date(2026, 3, 20, 14, 0, 0, 0, time.UTC))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Sit("Al", 1); err != nil {
+		t.Fatal(err)
+	}
+	ben, err := d.Sit("Ben", 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	words, ref := "ask Al for the figures", session.SheetRef{Table: 2}
+	var empty text.Text
+	edit := empty.Insert(text.ID{}, ben.NewID(0, len(words)), words)
+	if _, err := ben.Do(session.Write{Sheet: ref, Entry: ben.NewID(0, 1), New: &session.Place{}, Edit: edit}); err != nil {
+		t.Fatal(err)
+	}
+	kept(t, dir, "march", d)
+	run := func(args ...string) (string, string, int) {
+		var out, errw bytes.Buffer
+		code := Run(t.Context(), append(args, "--data", dir), strings.NewReader(""), &out, &errw)
+		return out.String(), errw.String(), code
+	}
+	for _, yes := range []bool{false, true} {
+		args := []string{"erase", "march", "--person", "Al"}
+		if yes {
+			args = append(args, "--yes")
+		} else { // without names, while the name is there
+			to := t.TempDir()
+			_, told, code := run("export", "march", "--no-names", "--format", "md", "--out", to)
+			if code != 0 || !strings.Contains(told, "“Al”, table 2, Building blocks: “ask Al for the figures”") {
+				t.Errorf("without names: %d, %s", code, told)
+			}
+			doc, err := os.ReadFile(filepath.Join(to, "march-no-names.md"))
+			if err != nil || !strings.Contains(string(doc), "in 1 place one may still stand") || strings.Contains(string(doc), "Names were replaced. The") {
+				t.Errorf("the document says that all names are gone: %v", err)
+			}
+		}
+		out, _, _ := run(args...)
+		if strings.Contains(out, "0 places") || !strings.Contains(out, "table 2, Building blocks: “ask Al for the figures”") || !strings.Contains(out, "1 line. Look at them yourself") {
+			t.Errorf("yes %v: %s", yes, out)
+		}
+	}
+}
