@@ -125,9 +125,9 @@ func (f Filling) unfinished(ctx context.Context, blank source, lang exercises.La
 			return blank, err
 		}
 		switch said = strings.ToLower(strings.TrimSpace(said)); {
-		case said == "", slices.Contains(w.Yes, said):
+		case said == "", slices.Contains(strings.Fields(w.Yes), said):
 			return source{path: left.Path}, nil
-		case slices.Contains(w.No, said):
+		case slices.Contains(strings.Fields(w.No), said):
 			return blank, nil
 		}
 	}
