@@ -28,6 +28,9 @@ func (m *Menu) Lines(k Kit, urgent ...string) ([]string, *draw.Cursor) {
 	field, cursor := k.Input(l.field, k.Words.Menu.Filter, l.asks != nil, inner)
 	head = append(head, "", k.Margin(field), "")
 	foot := []string{""}
+	for _, line := range l.whole(inner) {
+		foot = append(foot, k.Margin(k.Theme.Text.Render(line)))
+	}
 	for _, line := range urgent {
 		foot = append(foot, k.Margin(line))
 	}
@@ -85,18 +88,7 @@ func (l *level) list(k Kit, w, rows int) []string {
 	case len(found) == 0:
 		return []string{k.Margin(k.Theme.Dim.Render(draw.Cut(fmt.Sprintf(k.Words.Menu.Nothing, l.field.Value()), w)))}
 	}
-	names, keys := 0, 0
-	for _, it := range l.items { // by all items, so that the columns stay where they are while one types
-		names, keys = max(names, draw.Width(it.Name)), max(keys, draw.Width(it.Key))
-	}
-	most := max(w*3/5, 8)
-	if !slices.ContainsFunc(l.items, func(it Item) bool { return it.Key != "" || it.Hint != "" || it.Disabled != "" }) {
-		most = max(w-2, 8) // nothing else wants the room
-	}
-	names = min(names, most)
-	if keys > 0 && w-names-keys-7 < 0 {
-		keys = 0
-	}
+	names, keys := l.columns(w)
 	more := len(found) > rows && rows > 3
 	if more {
 		rows-- // the last row says that there is more
@@ -112,6 +104,55 @@ func (l *level) list(k Kit, w, rows int) []string {
 	}
 	return out
 }
+
+// columns are how wide the names and the keys are, by all items, so that they stay
+// where they are while one types.
+func (l *level) columns(w int) (names, keys int) {
+	for _, it := range l.items {
+		names, keys = max(names, draw.Width(it.Name)), max(keys, draw.Width(it.Key))
+	}
+	most := max(w*3/5, 8)
+	if !slices.ContainsFunc(l.items, func(it Item) bool { return it.Key != "" || it.Hint != "" || it.Disabled != "" }) {
+		most = max(w-2, 8) // nothing else wants the room
+	}
+	names = min(names, most)
+	if keys > 0 && w-names-keys-7 < 0 {
+		keys = 0
+	}
+	return names, keys
+}
+
+// whole is what the chosen row has no room for: its name where that is cut, and why it
+// can't be done now, or what else there is to say of it.
+func (l *level) whole(w int) []string {
+	found := l.found()
+	if l.asks != nil || l.at < 0 || l.at >= len(found) {
+		return nil
+	}
+	it := found[l.at]
+	names, keys := l.columns(w)
+	said := it.Hint
+	if it.Disabled != "" {
+		said = it.Disabled
+	}
+	room := w - names - 2 - 3
+	if keys > 0 {
+		room -= keys + 3
+	}
+	nameCut, saidCut := draw.Width(it.Name) > names, said != "" && draw.Width(said) > max(room, 0)
+	switch {
+	case nameCut && saidCut:
+		return Folded(it.Name+" · "+said, w, mostWhole)
+	case nameCut:
+		return Folded(it.Name, w, mostWhole)
+	case saidCut:
+		return Folded(said, w, mostWhole)
+	}
+	return nil
+}
+
+// mostWhole is how many lines that may take.
+const mostWhole = 3
 
 // row is one item: the sign of the chosen one, the name, its key, and last what may be long.
 func (it Item) row(k Kit, chosen bool, names, keys, w int) string {

@@ -6,9 +6,11 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
 	"convene/exercises"
+	"convene/tui/draw"
 	"convene/tui/words"
 )
 
@@ -205,5 +207,40 @@ func TestWhatIsNamedWholeComesFirst(t *testing.T) {
 	m.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
 	if ran != "Leave" {
 		t.Errorf("it ran %q", ran)
+	}
+}
+
+// What a row has no room for stands below the list in full, while the row is chosen:
+// above all why something can't be done now.
+func TestAReasonThatIsCutCanBeRead(t *testing.T) {
+	why := "Aquí no hay nada que enlazar: los enlaces solo existen en un mapa, y esta hoja es una cuadrícula con secciones"
+	m := NewMenu("Menú", []Item{
+		{ID: "a", Name: "Enlazar esta línea con otra", Key: "Ctrl+L", Disabled: why},
+		{ID: "b", Name: "Ayuda", Hint: "todas las teclas"},
+		{ID: "c", Name: strings.Repeat("Un nombre muy largo ", 5), Hint: "breve"},
+	})
+	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
+		k := kit(size[0], size[1], exercises.Spanish)
+		m.Put(0)
+		said := func() string {
+			lines, _ := m.Lines(k)
+			for _, l := range lines {
+				if draw.Width(l) > k.Width {
+					t.Errorf("%d columns: %q", draw.Width(l), ansi.Strip(l))
+				}
+			}
+			return strings.Join(strings.Fields(ansi.Strip(strings.Join(lines, "\n"))), " ")
+		}
+		if got := said(); !strings.Contains(got, why) {
+			t.Errorf("at %d columns the reason is cut: %s", size[0], got)
+		}
+		m.Put(1)
+		if got := said(); strings.Contains(got, "cuadrícula con secciones") || strings.Count(got, "todas las teclas") != 1 {
+			t.Errorf("at %d columns what fits is said twice, or the reason stays: %s", size[0], got)
+		}
+		m.Put(2)
+		if got := said(); !strings.Contains(got, strings.TrimSpace(strings.Repeat("Un nombre muy largo ", 5))) {
+			t.Errorf("at %d columns the name is cut: %s", size[0], got)
+		}
 	}
 }

@@ -152,7 +152,7 @@ func (s *Screen) blankRows() int {
 		case cols[0].label != "": // below each other
 			rows += head + len(cols)
 		case len(cols) > 1:
-			rows += head + 2
+			rows += head + 1 + len(s.columnTitles(cols))
 		default:
 			rows += head + 1
 		}

@@ -140,7 +140,9 @@ func (s *Screen) laySection(out *layout, i, number int) int {
 			out.rows = append(out.rows, line{right: h, section: i, head: true})
 		}
 		if len(cols) > 1 && cols[0].label == "" {
-			out.rows = append(out.rows, line{right: s.columnTitles(cols), section: i, head: true})
+			for _, h := range s.columnTitles(cols) {
+				out.rows = append(out.rows, line{right: h, section: i, head: true})
+			}
 		}
 	}
 	top := len(out.rows)
@@ -327,20 +329,36 @@ func (s *Screen) sectionHead(i int) []string {
 	return out
 }
 
-func (s *Screen) columnTitles(cols []column) string {
-	var sb strings.Builder
-	sb.WriteString(strings.Repeat(" ", cols[0].x))
+// columnTitles is the row above the entries, in as many lines as the longest title
+// needs in its column: one that is cut can't be read anywhere.
+func (s *Screen) columnTitles(cols []column) []string {
+	titles, rows := make([][]draw.WrappedLine, len(cols)), 0
 	for i, c := range cols {
-		title := s.ex.Columns[c.index].Title.In(s.kit.Lang)
+		w := c.w
 		if i < len(cols)-1 {
-			next := cols[i+1].x - c.x
-			title = draw.Fit(draw.Cut(title, next-1), next)
-		} else {
-			title = clip(title, c.w)
+			w = cols[i+1].x - c.x - 1
 		}
-		sb.WriteString(s.kit.Theme.Dim.Render(title))
+		titles[i] = draw.Wrap(s.ex.Columns[c.index].Title.In(s.kit.Lang), max(w, 1))
+		rows = max(rows, len(titles[i]))
 	}
-	return sb.String()
+	out := make([]string, rows)
+	for r := range out {
+		var sb strings.Builder
+		sb.WriteString(draw.Spaces(cols[0].x))
+		for i, c := range cols {
+			title, w := "", c.w
+			if r < len(titles[i]) {
+				title = strings.TrimRight(titles[i][r].Text, " ")
+			}
+			if i < len(cols)-1 {
+				w = cols[i+1].x - c.x
+				title = draw.Fit(title, w)
+			}
+			sb.WriteString(s.kit.Theme.Dim.Render(clip(title, w)))
+		}
+		out[r] = sb.String()
+	}
+	return out
 }
 
 func (s *Screen) rule() string {
