@@ -19,7 +19,7 @@ import (
 // stateVersion is the version of the snapshot's encoding. Raise it whenever
 // session.State changes its JSON: an older snapshot is then left aside and the
 // session opens from its journal alone.
-const stateVersion = 9
+const stateVersion = 10
 
 // Options are what a hub may be given. The zero value works.
 type Options struct {
