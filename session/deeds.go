@@ -22,12 +22,12 @@ type NoteTaken struct {
 func (NoteTaken) kind() string { return "note-taken" }
 
 // taken takes a note off an entry, unless the table has answered it.
-func (en *Entry) taken(id text.ID) bool {
-	i := slices.IndexFunc(en.Notes, func(n Note) bool { return n.ID == id })
-	if i < 0 || en.Notes[i].Answer != "" {
+func (e *Entry) taken(id text.ID) bool {
+	i := slices.IndexFunc(e.Notes, func(n Note) bool { return n.ID == id })
+	if i < 0 || e.Notes[i].Answer != "" {
 		return false
 	}
-	en.Notes = slices.Delete(slices.Clone(en.Notes), i, i+1)
+	e.Notes = slices.Delete(slices.Clone(e.Notes), i, i+1)
 	return true
 }
 
@@ -113,9 +113,9 @@ func deed(before State, e Event, c *Change) bool {
 }
 
 // note is a note by its identity, or none.
-func (en *Entry) note(id text.ID) Note {
-	if en != nil {
-		for _, n := range en.Notes {
+func (e *Entry) note(id text.ID) Note {
+	if e != nil {
+		for _, n := range e.Notes {
 			if n.ID == id {
 				return n
 			}
@@ -142,7 +142,7 @@ func (a Revert) deed(s State, c Command) ([]Body, error) {
 		if s.Sheet(was.Sheet).Headline != d.Is.(HeadlineSet).Text {
 			return nil, nil
 		}
-		return SetHeadline{Sheet: was.Sheet, Text: was.Text}.decide(s, c)
+		return SetHeadline(was).decide(s, c)
 	case NoteTaken:
 		return TakeNote{Sheet: was.Sheet, Entry: was.Entry, Note: was.Note, Replica: a.Op.Replica}.decide(s, c)
 	case NoteLeft:
@@ -151,7 +151,7 @@ func (a Revert) deed(s State, c Command) ([]Body, error) {
 		if s.Sheet(was.Sheet).Entry(was.Entry).note(was.Note).Answer != d.Is.(NoteAnswered).Answer {
 			return nil, nil
 		}
-		return AnswerNote{Sheet: was.Sheet, Entry: was.Entry, Note: was.Note, Answer: was.Answer}.decide(s, c)
+		return AnswerNote(was).decide(s, c)
 	case HelpEnded:
 		if t := s.Table(was.Table); t == nil || t.Help == nil || t.Help.Reason != d.Is.(HelpCalled).Reason {
 			return nil, nil
