@@ -91,6 +91,30 @@ func TestAGalleryOfTwoTablesHasNoNext(t *testing.T) {
 	}
 }
 
+// Whoever opens a step means it for everybody: a gallery or a spotlight that runs
+// ends with the step it was about, and is there again when the step is taken back.
+func TestAStepEndsWhatEverybodyReads(t *testing.T) {
+	for name, begin := range map[string][]string{"gallery": {"Gallery", "Start"}, "spotlight": {"Spotlight", "Table 2"}} {
+		r := atWork(t)
+		r.written()
+		p := r.facilitator()
+		p.menu(begin...)
+		if p.root.menu != nil { // it offers what comes after
+			p.press("esc")
+		}
+		before := seen(p.st())
+		p.press(">")
+		if st := p.st().Stage; st.Step != 1 || st.Gallery != 0 || st.Spotlight != 0 || p.st().Reads(1) != 0 {
+			t.Errorf("%s: opened with step %d, gallery %d, spotlight %d", name, st.Step, st.Gallery, st.Spotlight)
+		}
+		p.sees("The " + name + " is over.")
+		p.press("u")
+		if got := seen(p.st()); got != before {
+			t.Errorf("%s: taken back to %s, not %s", name, got, before)
+		}
+	}
+}
+
 func TestWhoHasNoRightAnyMoreIsRefusedAndBackAtTheTable(t *testing.T) {
 	r := atWork(t)
 	dee := Options{Name: "Dee", Table: 3, NameGiven: true, Key: "SHA256:dee"}

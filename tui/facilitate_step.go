@@ -61,13 +61,27 @@ func (d desk) steps() []part.Item {
 
 // open opens a step for the room, or for one table. The minutes that were running
 // in the room were another step's: what is left of them says nothing about this one.
+// The same goes for a gallery and a spotlight: who is kept reading can't begin.
 func (d desk) open(table, step int) tea.Cmd {
 	as := []session.Action{session.OpenStep{Table: table, Step: step}}
+	said := fmt.Sprintf(d.s.Opened, d.stepName(step), d.whom(table))
 	now := d.screen.View().State.Stage
-	if table == 0 && now.Step != step && now.Clock.Shown() {
+	if table != 0 || now.Step == step {
+		return d.run(said, as...)
+	}
+	if now.Clock.Shown() {
 		as = append(as, session.SetClock{})
 	}
-	return d.run(fmt.Sprintf(d.s.Opened, d.stepName(step), d.whom(table)), as...)
+	if now.Gallery != 0 {
+		as = append(as, session.Gallery{})
+		said += " " + d.s.GalleryOver
+	}
+	if now.Spotlight != 0 {
+		d.slot = 0
+		as = append(as, session.Spotlight{})
+		said += " " + d.s.SpotOver
+	}
+	return d.run(said, as...)
 }
 
 // backStep goes back a step. By its key it is asked first: see wallKey.

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"convene/exercises"
 	"convene/session"
 	"convene/tui/part"
 	"convene/tui/words"
@@ -227,4 +228,20 @@ func TestTheEndIsADeedOfItsOwn(t *testing.T) {
 	if p.st().HasEnded() || !p.st().Stage.Clock.Shown() {
 		t.Error("the end isn't undone as it was done")
 	}
+}
+
+// Who only reads at a table where people write alone has no lines there to hide.
+func TestNobodyWhoOnlyReadsIsToldOfTheirLines(t *testing.T) {
+	r := atWork(t)
+	p := r.facilitator()
+	r.do(p.root.screen.Seat(), session.SetPhase{Phase: exercises.Quiet})
+	r.writes("Cy", 0, "alone")
+	p.does(p.root.showTable(2))
+	p.sees("you are only reading", "Cy has written 1")
+	only := words.For("en").Craft.OnlyYou
+	if strings.Contains(p.screen(), only) {
+		t.Errorf("says %q to who only reads:\n%s", only, p.screen())
+	}
+	p.presses(letter('e'))
+	p.sees(only)
 }

@@ -60,7 +60,7 @@ var facilitateEs = Facilitate{
 	OtherNumber: "Otro número",
 
 	BringOff:  "B lo anula",
-	Bringing:  "%d s y todas las pantallas van a %s",
+	Bringing:  "En %d s todas las pantallas van a %s",
 	BringSaid: "Todas las pantallas van a %s en 10 s. B lo anula.",
 
 	RevealAll:  "Mostrar ahora",

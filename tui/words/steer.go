@@ -28,7 +28,9 @@ type Steer struct {
 	BringAt     string // %s: the table, %s: the step
 	BringStop   string // beside the item, while that is being announced
 	SpotEnds    string
-	GalleryOn   Count // how many tables read each other
+	SpotOver    string // a step was opened while it ran
+	GalleryOver string // the same
+	GalleryOn   Count  // how many tables read each other
 	GalleryEnds string
 	InTurn      string // %s: the tables that are shown one after another
 	RoundOn     Count  // at how many tables a round begins
@@ -90,6 +92,8 @@ var steerEn = Steer{
 	NowDo:       "Now for %s: %s.",
 	BringAt:     "%s goes to %s in 10 s.",
 	BringStop:   "takes it back",
+	SpotOver:    "The spotlight is over.",
+	GalleryOver: "The gallery is over.",
 	SpotEnds:    "Everybody goes back to their own sheet.",
 	GalleryOn:   Count{"Only %d table has something to read.", "%d tables read each other."},
 	GalleryEnds: "The gallery is over: everybody goes back to their own sheet.",
@@ -151,6 +155,8 @@ var steerEs = Steer{
 	NowDo:       "Ahora para %s: %s.",
 	BringAt:     "%s va a %s en 10 s.",
 	BringStop:   "lo deshace",
+	SpotOver:    "Ya no se muestra ninguna mesa.",
+	GalleryOver: "Terminó la galería.",
 	SpotEnds:    "Cada quien vuelve a su propia hoja.",
 	GalleryOn:   Count{"Solo %d mesa tiene algo que leer.", "%d mesas se leen entre sí."},
 	GalleryEnds: "Terminó la galería: cada quien vuelve a su propia hoja.",

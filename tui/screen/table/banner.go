@@ -50,7 +50,7 @@ func (s *Screen) banner(k part.Kit) []string {
 	if s.shut {
 		say(t.Warn.Render, k.Words.Errors.Locked)
 	}
-	if s.invited {
+	if s.invited && !s.reading() { // whoever reads another sheet can't go there yet
 		say(t.Accent.Render, fmt.Sprintf(w.Opened, s.stepTitle(st.Step))+" "+fmt.Sprintf(w.GoKey, part.KeyOf(k.Words, "go")))
 	}
 	asks, waits := s.aboutTheSeat(k)
@@ -67,7 +67,9 @@ func (s *Screen) banner(k part.Kit) []string {
 		say(t.Text.Render, fmt.Sprintf(w.Headline, s.sheet.Headline))
 	}
 	if s.sheet.Quiet && !s.reading() {
-		say(t.Text.Render, w.OnlyYou)
+		if !s.looking() {
+			say(t.Text.Render, w.OnlyYou)
+		}
 		say(t.Dim.Render, s.written(k))
 	}
 	say(t.Accent.Render, s.speaking(k))

@@ -121,6 +121,25 @@ func TestSpotlightShowsAndGivesThePlaceBack(t *testing.T) {
 	}
 }
 
+// Nobody is offered a key that is refused: who reads another sheet goes to the step
+// that was opened for their table when they are back.
+func TestWhoReadsIsOfferedNoWayToTheStep(t *testing.T) {
+	r := newRoom(t, "working-session")
+	dana := r.facilitator()
+	ana := r.joins("Ana", exercises.English)
+	ana.types("ours")
+	ana.later(thinksFor)
+	r.does(dana, session.Spotlight{Table: 2})
+	ana.sees("Table 2")
+	r.does(dana, session.OpenStep{Table: 1, Step: 1})
+	ana.later(time.Second)
+	ana.doesNotSee("Ctrl+G goes there")
+	r.does(dana, session.Spotlight{})
+	ana.later(2 * session.BringWarning)
+	ana.types("<ctrl+g>")
+	ana.sees("Allies and champions")
+}
+
 func TestSomebodyWhoIsMovedFinishesFirst(t *testing.T) {
 	r := newRoom(t, "building-blocks")
 	dana := r.facilitator()
