@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -36,7 +37,7 @@ func (r *Root) arrive() tea.Cmd {
 		return r.sit(session.Sit{Name: o.Name, Table: o.Table, Key: o.Key, Lang: o.Lang})
 	}
 	if x := r.returning(); x != nil {
-		return r.sit(session.Sit{Name: x.Name, Table: x.Table, Key: o.Key})
+		return r.comeBack(x)
 	}
 	r.ask(nil)
 	return nil
@@ -76,19 +77,57 @@ func (r *Root) facilitating() session.Sit {
 }
 
 // returning is the seat of somebody who comes back with their key and without
-// saying who they are. While that seat's person is here it is somebody else: a
-// room may share one laptop, and with it one key.
+// saying who they are: the only one that it is bound to, or the only one of these
+// that is called like their login. A room may share one laptop, and with it one key:
+// that tells nobody from the others.
 func (r *Root) returning() *session.Seat {
-	now := r.opt.Hub.Shared()
-	for _, name := range []string{r.opt.Name, ""} {
-		x := session.FindSeat(now.State, session.Sit{Name: name, Table: r.opt.Table, Key: r.opt.Key})
-		if x == nil || r.opt.Key == "" {
+	var all, called []*session.Seat
+	for _, x := range r.opt.Hub.Shared().State.Seats {
+		if r.opt.Key == "" || x.Role != session.Participant || !slices.Contains(x.Keys, r.opt.Key) || r.opt.Table != 0 && x.Table != r.opt.Table {
 			continue
 		}
-		if _, here := now.People.Seat(x.ID); !here {
-			return x
+		all = append(all, x)
+		if strings.EqualFold(x.Name, session.TidyName(r.opt.Name)) {
+			called = append(called, x)
 		}
 	}
+	switch {
+	case len(called) == 1:
+		return called[0]
+	case len(all) == 1:
+		return all[0]
+	}
+	return nil
+}
+
+// lookedFor is the answer to whether anybody still sits on a seat.
+type lookedFor struct {
+	back session.Sit
+	left bool
+}
+
+// comeBack sits somebody down on the seat of their key. While its person is here it
+// is somebody else at the same laptop, unless that line has been lost.
+func (r *Root) comeBack(x *session.Seat) tea.Cmd {
+	a := session.Sit{Name: x.Name, Table: x.Table, Key: r.opt.Key}
+	if _, here := r.opt.Hub.Shared().People.Seat(x.ID); !here {
+		return r.sit(a)
+	}
+	r.sitting = true
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(r.life, sitWithin)
+		defer cancel()
+		return lookedFor{a, r.opt.Hub.Left(ctx, x.ID)}
+	}
+}
+
+func (r *Root) looked(msg lookedFor) tea.Cmd {
+	r.sitting = false
+	if msg.left {
+		return r.sit(msg.back)
+	}
+	r.ahead = nil // it was meant for a worksheet, not for a question
+	r.ask(nil)
 	return nil
 }
 

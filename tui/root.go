@@ -165,6 +165,8 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 		return r.wake()
 	case seated:
 		return r.seated(msg)
+	case lookedFor:
+		return r.looked(msg)
 	case join.Done:
 		return r.sit(session.Sit{Name: msg.Name, Table: msg.Table, Key: r.opt.Key, Lang: msg.Lang})
 	case join.ItsMe, join.Another, join.NotThat:

@@ -205,6 +205,15 @@ func (h *Hub) gone(ctx context.Context, seat session.SeatID) bool {
 	return any
 }
 
+// Left tells whether nobody sits on a seat any more. Those who do are asked first
+// whether they are still there, as in [Hub.Arrive].
+func (h *Hub) Left(ctx context.Context, seat session.SeatID) bool {
+	h.gone(ctx, seat)
+	left := false
+	err := h.ask(func() { left = !h.sits(seat) && h.coming[seat] == 0 })
+	return err == nil && left
+}
+
 // attachReserved opens the screen of somebody whose seat is kept for them.
 func (h *Hub) attachReserved(r reserved, c Coming) (*Screen, error) {
 	s := h.newScreen(r.seat, c.Mail)

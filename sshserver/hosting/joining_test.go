@@ -268,6 +268,38 @@ func TestSeveralPeopleAtOneLaptop(t *testing.T) {
 	third.Sees("Your name")
 }
 
+// A key that several people share tells none of them from the others, whoever of them
+// is here: nobody is taken for another without having been asked.
+func TestTheKeyOfSeveralPeopleAsksWhoItIs(t *testing.T) {
+	t.Parallel()
+	r := convene(t)
+	key := sshtest.Key(sshtest.NewKey(t))
+	ana := r.join(t, "ana+3", key)
+	atTable(t, ana, "Table 3", "Ana")
+	bo := sshtest.Join(t, r.addr, "bo+3", key)
+	atTable(t, bo, "Table 3", "Bo")
+	bo.Type("xqz of Bo")
+	ana.Sees("xqz of Bo")
+	bo.Drop()
+	ana.Sees("○ Bo")
+	for _, others := range []*sshtest.Guest{ana, nil} {
+		back := sshtest.Join(t, r.addr, "root", key)
+		back.Sees("Your name")
+		back.NeverSaw("xqz")
+		back.Type("bo\n3\n")
+		back.Sees("Table 3", "● Bo", "xqz of Bo")
+		back.Leave()
+		if others != nil {
+			others.Leave()
+		}
+	}
+	byLogin := sshtest.Join(t, r.addr, "ana", key) // the account is called like one of them
+	byLogin.Sees("Table 3", "● Ana", "xqz of Bo")
+	if n := len(r.h.Hub().Shared().State.Seats); n != 2 {
+		t.Errorf("%d seats for two people", n)
+	}
+}
+
 func TestWrongCodes(t *testing.T) {
 	t.Parallel()
 	r := convene(t)

@@ -93,6 +93,31 @@ func TestALostLineIsBackWithinFiveSeconds(t *testing.T) {
 	}
 }
 
+// The same for whoever types the short line, and is known by their key alone.
+func TestALostLineIsBackByKeyAlone(t *testing.T) {
+	t.Parallel()
+	r := convene(t)
+	key := sshtest.Key(sshtest.NewKey(t))
+	first := r.join(t, "ana+3", key)
+	first.Type("before the line was lost")
+	first.Sees("before the line was lost", "saved ✓")
+	second := sshtest.Join(t, r.addr, "root", key) // while she answers, it may be anybody at her computer
+	second.Sees("Your name")
+	second.Leave()
+	first.Stall()
+	start := time.Now()
+	again := sshtest.Join(t, r.addr, "root", key)
+	again.Type("!")
+	again.Sees("before the line was lost!", "● Ana")
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	first.Resume()
+	if n := r.seatsOf(3); n != "Ana" {
+		t.Errorf("at the table sit %s", n)
+	}
+}
+
 func TestANoKeepsThemOut(t *testing.T) {
 	t.Parallel()
 	r := convene(t)
