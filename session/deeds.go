@@ -1,6 +1,7 @@
 package session
 
 import (
+	"errors"
 	"reflect"
 	"slices"
 
@@ -125,8 +126,24 @@ func (e *Entry) note(id text.ID) Note {
 }
 
 // deed undoes what isn't writing, as long as it is still as it was done: what
-// somebody else has made of it since is theirs.
+// somebody else has made of it since is theirs, and that is said. Going on to what
+// was done before would take away what nobody meant.
 func (a Revert) deed(s State, c Command) ([]Body, error) {
+	out, err := a.asBefore(s, c)
+	if err == nil && len(out) == 0 {
+		return nil, refuse(WentOn)
+	}
+	if no := (*Error)(nil); errors.As(err, &no) {
+		switch no.Code {
+		case NoSuchSheet, NoSuchEntry, NoSuchTable, NoSuchSeat, NotYours, NotAllowed, WrongPlace, NoRound:
+			return nil, refuse(WentOn)
+		}
+	}
+	return out, err
+}
+
+// asBefore is what puts back how it was before a deed, or nothing.
+func (a Revert) asBefore(s State, c Command) ([]Body, error) {
 	d := a.Change.Deed
 	switch was := d.Was.(type) {
 	case Dotted:

@@ -117,11 +117,52 @@ func TestADeedThatOthersWentOnFromStays(t *testing.T) {
 	ref := at(1, grid)
 	r.must(r.ana.Do(session.SetHeadline{Sheet: ref, Text: "ours"}))
 	r.must(r.ben.Do(session.SetHeadline{Sheet: ref, Text: "better"}))
-	if _, err := r.ana.Undo(); !refusedWith(err, session.NothingToDo) {
+	if _, err := r.ana.Undo(); !refusedWith(err, session.WentOn) {
 		t.Errorf("undoing what is no longer there: %v", err)
 	}
 	if h := r.State.Sheet(ref).Headline; h != "better" {
 		t.Errorf("the headline is %q", h)
+	}
+}
+
+// Where one's last deed can't be taken back any more that is said, and the line
+// written before it stays: what somebody means to undo is what they did last.
+func TestUndoOfADeedThatOthersWentOnFromTakesNothingElse(t *testing.T) {
+	t.Parallel()
+	for name, deeds := range map[string]func(r *room, ref session.SheetRef){
+		"a call that was answered": func(r *room, _ session.SheetRef) {
+			r.must(r.ana.Do(session.CallHelp{Table: 1, Reason: "stuck"}))
+			r.must(r.fac.Do(session.CallHelp{Table: 1, Ended: true}))
+		},
+		"a headline": func(r *room, ref session.SheetRef) {
+			r.must(r.ana.Do(session.SetHeadline{Sheet: ref, Text: "ours"}))
+			r.must(r.ben.Do(session.SetHeadline{Sheet: ref, Text: "better"}))
+		},
+		"a round": func(r *room, _ session.SheetRef) {
+			r.must(r.ana.Do(session.SetRound{Table: 1}))
+			r.must(r.ben.Do(session.NextSpeaker{Table: 1}))
+		},
+		"a dot on a line that went": func(r *room, ref session.SheetRef) {
+			other := r.add(r.ben, ref, session.Place{}, "other")
+			r.must(r.ana.Do(session.Dot{Sheet: ref, Entry: other, Dots: 1}))
+			r.must(r.ben.Do(session.Remove{Sheet: ref, Entry: other}))
+		},
+		"one's name": func(r *room, _ session.SheetRef) {
+			r.must(r.ana.Do(session.Rename{Seat: r.ana.ID, Name: "Anna"}))
+			r.must(r.fac.Do(session.Rename{Seat: r.ana.ID, Name: "Anne"}))
+		},
+	} {
+		r := newRoom(t)
+		ref := at(1, backMap)
+		line := r.add(r.ana, ref, session.Place{}, "my line")
+		deeds(r, ref)
+		if _, err := r.ana.Undo(); !refusedWith(err, session.WentOn) {
+			t.Errorf("%s: %v", name, err)
+		}
+		r.sees(ref, line, "my line")
+		if _, err := r.ana.Undo(); err != nil || !r.entry(ref, line).Removed {
+			t.Errorf("%s: the key is dead afterwards: %v", name, err)
+		}
 	}
 }
 

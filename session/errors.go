@@ -42,6 +42,7 @@ const (
 	SeatClosed    Code = "seat-closed" // they were sent out
 	StillLeads    Code = "still-leads" // it is done to nobody who facilitates
 	NoteStays     Code = "note-stays"
+	WentOn        Code = "went-on" // others did, from what was to be undone
 	CarriesOthers Code = "carries-others"
 	StillHidden   Code = "still-hidden"
 	NothingToShow Code = "nothing-to-show"
@@ -131,6 +132,8 @@ func (e *Error) Error() string {
 		return "They facilitate. Take that right back from them first."
 	case NoteStays:
 		return "Your note has been answered, so it stays."
+	case WentOn:
+		return "Others have gone on from there, so it stays as it is."
 	case CarriesOthers:
 		return fmt.Sprintf("Others put %d dots and %d notes on this line.", e.Limit, e.Notes)
 	case StillHidden:

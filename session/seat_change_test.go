@@ -166,6 +166,9 @@ func TestOnesOwnSeatIsUndone(t *testing.T) {
 	r.redo(r.ana)
 	is("Anna", 3)
 	r.must(r.fac.Do(session.MovePeople{Seats: []session.SeatID{r.ana.ID}, Table: 2})) // since then it is the facilitator's
+	if _, err := r.ana.Undo(); !refusedWith(err, session.WentOn) {
+		t.Errorf("undoing a change of table that others went on from: %v", err)
+	}
 	if _, err := r.ana.Undo(); err != nil || r.State.Seat(r.ana.ID).Table != 2 || r.State.Seat(r.ana.ID).Name != "Ana" {
 		t.Errorf("undone she is %+v, %v", r.State.Seat(r.ana.ID), err)
 	}

@@ -268,7 +268,7 @@ func (s *Screen) revert(
 	record func(*session.History, session.State, []session.Event),
 	keep func(*session.History, session.Change),
 ) (session.Change, error) {
-	// A change that has nothing left to take back (somebody else removed it) is
+	// Writing that has nothing left to take back (somebody else removed it) is
 	// passed over, so that the key never seems dead.
 	for {
 		var ch session.Change
@@ -289,7 +289,7 @@ func (s *Screen) revert(
 				// Not now, but afterwards: passed over, it would be lost.
 				_ = s.h.ask(func() { keep(s.h.historyOf(of), ch) })
 				return ch, err
-			case session.Broken, session.NoteStays: // nor ever, and not to be passed over in silence
+			case session.Broken, session.NoteStays, session.WentOn: // nor ever, and not to be passed over in silence
 				return ch, err
 			}
 		}

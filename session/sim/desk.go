@@ -134,7 +134,7 @@ func (s *Seat) revert(take func() (session.Change, bool), record func(session.St
 		before := s.d.State
 		evs, err := s.d.Do(s.ID, session.Revert{Change: ch, Op: s.NewID(ch.Sheet.Step, 1)})
 		var refused *session.Error
-		if err != nil && !errors.As(err, &refused) {
+		if err != nil && (!errors.As(err, &refused) || refused.Code == session.WentOn) {
 			return ch, err
 		}
 		if len(evs) > 0 { // else nothing of it is left: on to the one before

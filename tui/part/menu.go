@@ -25,7 +25,8 @@ type Item struct {
 	// the text, and with the reason that it gives.
 	Try    func(text string) (cmd tea.Cmd, refused string)
 	Prompt string
-	Most   int // how many characters that line has room for; 0: 400
+	Most   int  // how many characters that line has room for; 0: 400
+	Bare   bool // an empty line is an answer too
 }
 
 // EscAgain is how soon after Esc has closed something another one opens nothing: Esc Esc is how people get out of
@@ -49,6 +50,7 @@ type level struct {
 	field Field
 	at    int // the chosen one among those that are found
 	asks  func(string) (cmd tea.Cmd, refused string)
+	bare  bool // Enter alone answers it
 
 	refused string // why the answer wasn't taken, until another one is typed
 }
@@ -112,7 +114,7 @@ func (m *Menu) Update(msg tea.Msg) (closed bool, cmd tea.Cmd) {
 		m.levels = []*level{l} // stays drawable, should it be drawn once more
 		return true, nil
 	case stroke == "enter" && l.asks != nil:
-		if l.field.Empty() {
+		if l.field.Empty() && !l.bare {
 			return false, nil
 		}
 		cmd, refused := l.asks(l.field.Value())
@@ -156,7 +158,7 @@ func (m *Menu) run(it Item) (closed bool, cmd tea.Cmd) {
 		if asks == nil {
 			asks = func(text string) (tea.Cmd, string) { return it.Ask(text), "" }
 		}
-		m.levels = append(m.levels, &level{title: title, field: Field{Most: cmp.Or(it.Most, mostAsked)}, asks: asks})
+		m.levels = append(m.levels, &level{title: title, field: Field{Most: cmp.Or(it.Most, mostAsked)}, asks: asks, bare: it.Bare})
 		return false, nil
 	case it.Run != nil:
 		return true, it.Run()

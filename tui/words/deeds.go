@@ -24,6 +24,7 @@ type Deeds struct {
 	Backspace           string // the key
 	RoundBack           string
 	NoteStays           string // it has been answered
+	WentOn              string // others did, from what was to be undone or brought back
 	KeyAgain            string // %s: the key
 	NothingToRedo       string
 	CarriesDots         Count  // dots of others
@@ -62,6 +63,7 @@ var deedsEn = Deeds{
 	LineAgain: "The line is back.", Backspace: "Backspace",
 	RoundBack: "The round is as it was before.",
 	NoteStays: "Your note has been answered, so it stays.", KeyAgain: "%s again",
+	WentOn:        "Others have gone on from there, so it stays as it is.",
 	NothingToRedo: "There is nothing to bring back.",
 	CarriesDots:   Count{"%d dot", "%d dots"}, CarriesNotes: Count{"%d note", "%d notes"}, CarriesBoth: "%s and %s",
 	Carries:     "Others put %s on this line. %s takes it away all the same.",
@@ -83,6 +85,7 @@ var deedsEs = Deeds{
 	LineAgain: "La línea está de vuelta.", Backspace: "Retroceso",
 	RoundBack: "La ronda está como antes.",
 	NoteStays: "Su nota ya tiene respuesta; por eso se queda.", KeyAgain: "%s otra vez",
+	WentOn:        "Otras personas ya siguieron desde ahí; por eso queda como está.",
 	NothingToRedo: "No hay nada que traer de vuelta.",
 	CarriesDots:   Count{"%d punto", "%d puntos"}, CarriesNotes: Count{"%d nota", "%d notas"}, CarriesBoth: "%s y %s",
 	Carries:     "Otras personas pusieron %s en esta línea. %s la quita de todos modos.",

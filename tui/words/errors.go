@@ -131,6 +131,8 @@ func (w *Words) Error(err error) string {
 		return e.StillLeads
 	case session.NoteStays:
 		return w.Deeds.NoteStays
+	case session.WentOn:
+		return w.Deeds.WentOn
 	case session.CarriesOthers:
 		return w.Carries(r, w.Deeds.RemoveAgain)
 	case session.StillHidden:

@@ -60,7 +60,7 @@ func (s *Screen) helpItem() part.Item {
 		it.Name, it.Run = w.Craft.HelpDone, s.cmdAfter(func() { s.do(session.CallHelp{Table: own, Ended: true}) })
 		return it
 	}
-	it.Name, it.Prompt, it.Most = w.Menu.CallForHelp, w.Craft.WhatHelp, session.MostReason
+	it.Name, it.Prompt, it.Most, it.Bare = w.Menu.CallForHelp, w.Craft.WhatHelp, session.MostReason, true
 	it.Try = s.try(func(t string) error { return s.done(session.CallHelp{Table: own, Reason: t}) })
 	return it
 }

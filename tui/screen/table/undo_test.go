@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"convene/exercises"
+	"convene/session"
 )
 
 // Undo says what it took back, and takes back the last thing, whatever it was.
@@ -75,4 +76,17 @@ func TestALineWithOthersDotsAsksFirst(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Whoever calls for help needn't say why, and who undoes a call that was answered
+// keeps the words they wrote before it.
+func TestACallNeedsNoReasonAndIsUndoneAlone(t *testing.T) {
+	r := newRoom(t, "back-map")
+	ana := r.joins("Ana", exercises.English)
+	ana.types("my line<ctrl+r><enter>")
+	ana.sees("The facilitator has been called.")
+	r.does(r.facilitator(), session.CallHelp{Table: 1, Ended: true})
+	ana.types("<ctrl+z>")
+	ana.sees("Others have gone on from there, so it stays as it is.")
+	r.wrote(0, 0, "my line")
 }
