@@ -66,13 +66,14 @@ func (a *admission) visitor(md gossh.ConnMetadata, signer string) visitor {
 func (v visitor) seated() bool { return v.name != "" && v.table > 0 }
 
 // none is tried first by every client, to learn which ways there are. It fails
-// where a better way may show a key, which makes coming back simple.
+// where a better way may show a key, also for a name and a table: a seat that a key
+// is bound to is given back to nothing else.
 func (a *admission) none(md gossh.ConnMetadata) (*gossh.Permissions, error) {
 	v := a.visitor(md, "")
 	if !a.free(v) {
 		return nil, errDenied
 	}
-	if a.s.open() && !v.seated() && offersKeys(string(md.ClientVersion())) {
+	if offersKeys(string(md.ClientVersion())) {
 		return nil, errDenied
 	}
 	return a.let(v), nil

@@ -54,7 +54,8 @@ func TestAdmission(t *testing.T) {
 		{"facilitator, wall key", with, "facilitator", []gossh.AuthMethod{keys(wall)}, true, fp(wall), ""},
 		{"facilitator, wall key after others", with, "facilitator", []gossh.AuthMethod{keys(known, newSigner(t), newSigner(t), newSigner(t), newSigner(t), newSigner(t), newSigner(t), wall)}, true, fp(wall), ""},
 		{"wall code isn't the join code", with, "ana+3", []gossh.AuthMethod{gossh.Password(wallCode)}, false, "", ""},
-		{"open, none, seat", open, "ana+3", nil, true, "", ""},
+		{"open, none, seat", open, "ana+3", nil, false, "", ""}, // a client that may have a key shows it
+		{"open, key, seat", open, "ana+3", []gossh.AuthMethod{keys(stranger)}, true, fp(stranger), ""},
 		{"open, none, name only", open, "ana", nil, false, "", ""},
 		{"open, key", open, "ana", []gossh.AuthMethod{keys(stranger)}, true, fp(stranger), ""},
 		{"open, keyboard", open, "ana", []gossh.AuthMethod{code("x").method()}, true, "", ""},

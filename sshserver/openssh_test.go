@@ -199,7 +199,7 @@ func TestOpenSSH(t *testing.T) {
 func TestOpenSSHOpenDoor(t *testing.T) {
 	s := start(t, newFakeHost(), open())
 	c := openSSH(t, s, "never")
-	for _, args := range [][]string{{"-tt", "ana@127.0.0.1"}, {"-tt", "ana+2@127.0.0.1"}, {"-tt", "-i", c.key(), "ana@127.0.0.1"}} {
+	for _, args := range [][]string{{"-tt", "ana@127.0.0.1"}, {"-tt", "ana+2@127.0.0.1"}, {"-tt", "-i", c.key(), "ana@127.0.0.1"}, {"-tt", "-i", c.key(), "ana+2@127.0.0.1"}} {
 		out, exit := c.run(strings.NewReader("q"), args...)
 		if exit != 0 || !strings.Contains(out, "seated Ana") || c.asked() != "" {
 			t.Fatal(args, exit, out, c.asked())

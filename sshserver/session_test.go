@@ -299,7 +299,7 @@ func TestServeEndsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	served := make(chan error)
 	go func() { served <- s.Serve(ctx) }()
-	c, err := dial(t, s, "ana+3")
+	c, err := dial(t, s, "ana+3", (&answers{}).method())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -321,7 +321,7 @@ func TestMemoryMarkRefusesNewcomersOnly(t *testing.T) {
 	cfg := open()
 	cfg.MemoryMark = 1
 	s := start(t, newFakeHost(), cfg)
-	if _, err := dial(t, s, "ana+3"); err == nil {
+	if _, err := dial(t, s, "ana+3", (&answers{}).method()); err == nil {
 		t.Error("let in above the mark")
 	}
 	if m := (&memoryGauge{mark: 1 << 50}); m.high(time.Now()) {
