@@ -8,7 +8,7 @@ import (
 )
 
 func (a SetPhase) decide(s State, c Command) ([]Body, error) {
-	if err := s.mayFacilitate(c.By, a.Table); err != nil {
+	if err := s.maySteer(c.By, a.Table); err != nil {
 		return nil, err
 	}
 	switch a.Phase {
@@ -81,6 +81,9 @@ func (a Bring) decide(s State, c Command) ([]Body, error) {
 	}
 	b := BringSet{Table: a.Table}
 	if !a.Off {
+		if err := s.going(); err != nil {
+			return nil, err
+		}
 		b.At = c.At.Add(BringWarning)
 	}
 	return []Body{b}, nil
@@ -88,6 +91,9 @@ func (a Bring) decide(s State, c Command) ([]Body, error) {
 
 func (a Spotlight) decide(s State, c Command) ([]Body, error) {
 	if err := s.mayFacilitate(c.By, a.Table); err != nil {
+		return nil, err
+	}
+	if err := s.going(); err != nil && a.Table != 0 {
 		return nil, err
 	}
 	for _, n := range a.Order {

@@ -187,7 +187,7 @@ func (s State) mayFacilitate(by SeatID, table int) error {
 }
 
 func (a OpenStep) decide(s State, c Command) ([]Body, error) {
-	if err := s.mayFacilitate(c.By, a.Table); err != nil {
+	if err := s.maySteer(c.By, a.Table); err != nil {
 		return nil, err
 	}
 	if s.Exercise(a.Step) == nil {
@@ -202,6 +202,9 @@ func (a SetClock) decide(s State, c Command) ([]Body, error) {
 		return nil, err
 	}
 	if a.Clock.Running {
+		if err := s.going(); err != nil {
+			return nil, err
+		}
 		left := min(a.Clock.Deadline.Sub(c.At), longestClock)
 		a.Clock = Clock{Running: true, Deadline: c.At.Add(left)}
 	} else {

@@ -39,6 +39,15 @@ func (s State) going() error {
 	return nil
 }
 
+// maySteer is mayFacilitate for what tables are to do next, which is nothing once
+// the session has ended.
+func (s State) maySteer(by SeatID, table int) error {
+	if err := s.mayFacilitate(by, table); err != nil {
+		return err
+	}
+	return s.going()
+}
+
 func (s State) setEnded(e Event, b EndedSet) State {
 	s.Ended = time.Time{}
 	if b.Ended {

@@ -3,7 +3,9 @@ package session_test
 import (
 	"errors"
 	"testing"
+	"time"
 
+	"convene/exercises"
 	"convene/session"
 	"convene/session/sim"
 	"convene/session/text"
@@ -43,6 +45,12 @@ func TestAnEndedSessionIsOnlyToRead(t *testing.T) {
 		{r.fac, session.SetRound{}},
 		{r.cleo, session.NextSpeaker{Table: 2}},
 		{r.ana, session.AddPerson{Table: 1, Name: "Zoe"}},
+		{r.fac, session.OpenStep{Step: 1}},
+		{r.fac, session.SetPhase{Phase: exercises.Quiet}},
+		{r.fac, session.SetClock{Clock: session.Clock{Running: true, Deadline: r.Now.Add(time.Minute)}}},
+		{r.fac, session.Bring{}},
+		{r.fac, session.Spotlight{Table: 1}},
+		{r.fac, session.Gallery{Shift: 1}},
 	} {
 		if _, err := x.by.Do(x.a); !errors.As(err, &no) || no.Code != session.SessionEnded {
 			t.Errorf("%T after the end: %v", x.a, err)

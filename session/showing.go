@@ -105,6 +105,9 @@ func (a Gallery) decide(s State, c Command) ([]Body, error) {
 	if a.Shift == 0 {
 		return []Body{GallerySet{}}, nil
 	}
+	if err := s.going(); err != nil {
+		return nil, err
+	}
 	ring := s.ring()
 	if len(ring) == 0 {
 		return nil, refuse(NothingToShow)

@@ -43,10 +43,7 @@ func (r *Root) cameToTheEnd() {
 
 // endNow ends it and offers the documents.
 func (d desk) endNow() tea.Cmd {
-	var as []session.Action
-	if d.screen.View().State.Stage.Clock.Shown() {
-		as = append(as, session.SetClock{})
-	}
+	as, _ := d.over(d.screen.View().State.Stage)
 	w := d.kit.Words.Ended
 	cmd := d.run(w.EndSaid, append(as, session.SetEnded{Ended: true})...)
 	if docs := d.Root.desk(0).export(); docs.Disabled == "" && d.screen.View().State.HasEnded() {

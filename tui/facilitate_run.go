@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -54,6 +55,8 @@ func (r *Root) runs(d deed, as ...session.Action) tea.Cmd {
 		r.groups, r.regroups = pushed(r.groups, room), nil
 	}
 	switch {
+	case refused(err, session.SessionEnded):
+		r.say(fmt.Sprintf(r.kit.Words.Ended.GoesOnBy, r.kit.Words.Ended.Reopen))
 	case err != nil:
 		r.say(r.kit.Words.Error(err))
 	case did == 0:

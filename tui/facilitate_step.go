@@ -69,6 +69,12 @@ func (d desk) open(table, step int) tea.Cmd {
 	if table != 0 || now.Step == step {
 		return d.run(said, as...)
 	}
+	over, also := d.over(now)
+	return d.run(said+also, append(as, over...)...)
+}
+
+// over ends what runs in a step, and says what of that people were reading.
+func (d desk) over(now *session.Stage) (as []session.Action, said string) {
 	if now.Clock.Shown() {
 		as = append(as, session.SetClock{})
 	}
@@ -81,7 +87,7 @@ func (d desk) open(table, step int) tea.Cmd {
 		as = append(as, session.Spotlight{})
 		said += " " + d.s.SpotOver
 	}
-	return d.run(said, as...)
+	return as, said
 }
 
 // backStep goes back a step. By its key it is asked first: see wallKey.

@@ -245,3 +245,33 @@ func TestNobodyWhoOnlyReadsIsToldOfTheirLines(t *testing.T) {
 	p.presses(letter('e'))
 	p.sees(only)
 }
+
+// What is steered in a session that has ended does nothing, and says how it goes on;
+// and nobody is left reading another table's sheet.
+func TestAnEndedRoomIsSteeredNowhere(t *testing.T) {
+	r := atWork(t)
+	r.written()
+	p := r.facilitator()
+	p.menu("Gallery", "Start")
+	p.root.menu = nil
+	p.run(p.root.desk(0).endNow())
+	p.root.menu = nil
+	if p.st().Stage.Gallery != 0 {
+		t.Error("tables still read each other's sheets")
+	}
+	before := seen(p.st())
+	for _, does := range []func(){
+		func() { p.press(">") },
+		func() { p.press("space") },
+		func() { p.menu("Quiet writing", "Every table") },
+		func() { p.menu("Round", "Start a round", "Every table") },
+	} {
+		p.root.say("")
+		does()
+		p.root.menu = nil
+		if seen(p.st()) != before {
+			t.Fatal("the tables see something else")
+		}
+		p.sees("The session has ended. “Open the session again” is in the menu.")
+	}
+}

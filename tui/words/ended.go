@@ -12,6 +12,7 @@ type Ended struct {
 	Reopened string
 	TheEnd   string // in what undo says
 
+	GoesOnBy  string // %s: the item that opens it again; what was asked for is for one that goes on
 	OnWall    string // %s: the key that writes the documents
 	Documents string // the menu that offers them
 	NotNow    string
@@ -37,6 +38,7 @@ var endedEn = Ended{
 	Reopened: "The session goes on: everybody can write again.",
 	TheEnd:   "the session's end",
 
+	GoesOnBy:  "The session has ended. “%s” is in the menu.",
 	OnWall:    "The session has ended: only to read. %s writes the documents.",
 	Documents: "The session has ended. Which documents?",
 	NotNow:    "Not now",
@@ -62,6 +64,7 @@ var endedEs = Ended{
 	Reopened: "La sesión sigue: se puede escribir otra vez.",
 	TheEnd:   "el fin de la sesión",
 
+	GoesOnBy:  "La sesión ha terminado. «%s» está en el menú.",
 	OnWall:    "La sesión ha terminado: solo se lee. %s escribe los documentos.",
 	Documents: "La sesión ha terminado. ¿Qué documentos?",
 	NotNow:    "Ahora no",
