@@ -49,6 +49,30 @@ func told(d *Data) string {
 	return strings.Join(out, "; ")
 }
 
+// A table with names and nothing below them is no table to compare anything with.
+func TestATableWithoutRowsIsNotReady(t *testing.T) {
+	for name, file := range map[string]string{
+		"names alone":  "group,rate\n",
+		"and empty":    "group,rate\n,\n\n",
+		"and remarks":  "group,rate\nSource: the state\n",
+		"with a total": "group,rate\nTotal,5\n",
+	} {
+		_, problems, _ := asPublished(file, "")
+		if len(problems) == 0 || !strings.Contains(problems[0].Message, "no numbers below the column names") {
+			t.Errorf("%s: %v", name, problems)
+		}
+	}
+}
+
+// A word in the middle of a table that could name a column names none.
+func TestARowIsNotTheHeader(t *testing.T) {
+	file := "Student Group\tSchool Year\tSuspension Rate\nBlack\t2019-20\t10.7\nN\t2019-20\tn/d\nWhite\t2019-20\t3.3\nCount\t2019-20\t*\n"
+	_, problems, _ := asPublished(file, "")
+	if len(problems) != 1 || problems[0].Line != 1 || !strings.Contains(problems[0].Suggestion, "group: Student Group, year: School Year, rate: Suspension Rate") {
+		t.Errorf("%v", problems)
+	}
+}
+
 const ask = "can be read in two ways"
 
 // A sign of thousands is never one of decimals. Where it can't be known, it is asked.

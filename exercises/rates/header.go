@@ -49,8 +49,12 @@ func (t *table) header() bool {
 			t.head, t.at = i, at
 			return t.once()
 		}
-		// Names, more than there are in a title, and none of them a figure.
-		score := 100 * known
+		// Names, more than there are in a title, and none of them a figure. "N" alone
+		// may be somebody's sign in the middle of the table.
+		score := 0
+		if at["group"] >= 0 || at["rate"] >= 0 {
+			score = 100 * known
+		}
 		if n := len(rec.filled()); n >= 2 && !t.figures(rec) {
 			score += n
 		}

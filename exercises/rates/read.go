@@ -99,6 +99,9 @@ func Read(text string, lines []string, opt Options) Result {
 			t.out.Problems = append(t.out.Problems, n)
 		}
 	}
+	if len(t.out.Rows) == 0 && len(t.out.Problems) == 0 {
+		t.problem(t.rows[t.head].at[0], "There are no numbers below the column names.", "Each line below them is one group, or one group in one year.")
+	}
 	return t.out
 }
 
