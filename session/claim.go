@@ -8,6 +8,70 @@ import (
 	"convene/session/text"
 )
 
+// FindSeat gives the seat that somebody comes back to, or nil: the one with
+// their key, or with their name at their table. A key alone is enough when they
+// gave no name. Several people may share one laptop and so one key: a name that
+// is given always decides.
+func FindSeat(s State, a Sit) *Seat {
+	if a.Name != "" {
+		if a.Name = text.Name(a.Name); a.Name == "" {
+			return nil // one was given, and nothing is left of it
+		}
+	}
+	var byKey, before *Seat
+	for _, x := range s.Seats {
+		if x.Role != a.Role {
+			continue
+		}
+		sameName := strings.EqualFold(x.Name, a.Name)
+		sameTable := a.Table == 0 || x.Table == a.Table
+		keyed := a.Key != "" && slices.Contains(x.Keys, a.Key)
+		switch {
+		case a.Name != "" && sameName && (keyed && sameTable || x.Table == a.Table):
+			return x
+		case a.Name != "" && sameName && slices.Contains(x.Was, a.Table):
+			before = x // moved since; they know only where they sat
+		case a.Name != "" && keyed && sameTable && x.IsCalled(a.Name):
+			before = x // called otherwise since; their own line to type still says so
+		case a.Name == "" && keyed && sameTable:
+			if byKey == nil || !x.Shut {
+				byKey = x // the last one who sat down with it
+			}
+		}
+	}
+	if before != nil {
+		return before
+	}
+	return byKey
+}
+
+// SeatElsewhere is the seat at another table of somebody who asks for one that
+// isn't there: theirs by the name and the key, or the one of that name that is
+// expected from last time and has no key. nil where there is none, or several.
+func SeatElsewhere(s State, a Sit) *Seat {
+	name := text.Name(a.Name)
+	if a.Role == Facilitator || name == "" || s.Table(a.Table) == nil || FindSeat(s, a) != nil {
+		return nil
+	}
+	var keyed, expected []*Seat
+	for _, x := range s.Seats {
+		switch {
+		case x.Table == 0 || x.Table == a.Table || x.Role == Facilitator || x.Shut || !x.IsCalled(name):
+		case a.Key != "" && slices.Contains(x.Keys, a.Key):
+			keyed = append(keyed, x)
+		case x.Expected && len(x.Keys) == 0:
+			expected = append(expected, x)
+		}
+	}
+	switch {
+	case len(keyed) == 1:
+		return keyed[0]
+	case len(keyed) == 0 && len(expected) == 1:
+		return expected[0]
+	}
+	return nil
+}
+
 // Whose a seat is that somebody wants to sit down on.
 type Whose int
 
@@ -116,39 +180,6 @@ const longestName = 24
 
 // mostKeys is how many computers bring one person back.
 const mostKeys = 16
-
-func (a AddKey) decide(s State, c Command) ([]Body, error) {
-	x := s.Seat(c.By)
-	if x == nil {
-		return nil, refuse(NoSuchSeat)
-	}
-	if a.Key == "" || slices.Contains(x.Keys, a.Key) && (a.Doubt || x.Knows(a.Key)) {
-		return nil, nil
-	}
-	if len(x.Keys) >= mostKeys && !slices.Contains(x.Keys, a.Key) {
-		return nil, refuse(WrongPlace)
-	}
-	return []Body{KeyAdded{Seat: x.ID, Key: a.Key, Doubt: a.Doubt}}, nil
-}
-
-// added is the seat with another key, or with one that is in doubt no more.
-func (x *Seat) added(b KeyAdded) bool {
-	if b.Key == "" {
-		return false
-	}
-	doubted := slices.Index(x.Doubted, b.Key)
-	switch known := slices.Contains(x.Keys, b.Key); {
-	case known && (b.Doubt || doubted < 0):
-		return false
-	case known:
-		x.Doubted = slices.Delete(slices.Clone(x.Doubted), doubted, doubted+1)
-		return true
-	case b.Doubt:
-		x.Doubted = append(slices.Clip(x.Doubted), b.Key)
-	}
-	x.Keys = append(slices.Clip(x.Keys), b.Key)
-	return true
-}
 
 // MayGive tells whether somebody may say yes to a newcomer who asks for a seat:
 // its own person, or a facilitator.

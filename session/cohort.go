@@ -3,28 +3,229 @@ package session
 import (
 	"slices"
 	"strings"
+	"time"
+	"unicode/utf8"
 
 	"convene/exercises"
+	"convene/session/text"
 )
 
-// TickBenchmark ticks a benchmark of the plan off, or takes the tick back. It is
-// the facilitators' own to say.
-type TickBenchmark struct {
-	Benchmark string
-	Ticked    bool
+// Past is what the session before hands on. It is part of Started, so that a
+// session either has all of it or was never begun.
+type Past struct {
+	PastRef
+	Seats  []Kept   `json:"seats,omitempty"` // Seats[id-1] becomes seat id
+	Sheets []Handed `json:"sheets,omitempty"`
 }
 
-func (a TickBenchmark) decide(s State, c Command) ([]Body, error) {
-	if err := s.mayFacilitate(c.By, 0); err != nil {
-		return nil, err
+// PastRef names the session before.
+type PastRef struct {
+	Session string         `json:"session,omitempty"` // its file's name
+	Title   exercises.Text `json:"title,omitempty"`
+	Started time.Time      `json:"started"` // what tells it from any other
+}
+
+// Kept is a person who sits where they sat. They are expected until they come.
+type Kept struct {
+	Name  string         `json:"name"`
+	Table int            `json:"table,omitempty"` // 0 for a facilitator
+	Lang  exercises.Lang `json:"lang,omitempty"`
+	Keys  []string       `json:"keys,omitempty"`
+	// Called is what they were called before.
+	Called []string `json:"called,omitempty"`
+}
+
+// Handed is what one worksheet begins with. Entries stand in their order, on a
+// map each after the one it hangs on.
+type Handed struct {
+	Sheet   SheetRef      `json:"sheet"`
+	Entries []HandedEntry `json:"entries,omitempty"`
+	Links   []Link        `json:"links,omitempty"` // by From of the entries
+}
+
+// HandedEntry is one entry as it goes on.
+type HandedEntry struct {
+	From    text.ID   `json:"from"` // what it was called there
+	Section int       `json:"section"`
+	Parent  text.ID   `json:"parent,omitzero"` // what its parent was called there
+	Author  SeatID    `json:"author,omitempty"`
+	Texts   []string  `json:"texts"` // by the columns of the exercise here
+	Written time.Time `json:"written,omitzero"`
+}
+
+// Brought is what an entry was when the session before handed it on.
+type Brought struct {
+	From    text.ID  `json:"from"` // what it was called there
+	Section int      `json:"section"`
+	Texts   []string `json:"texts"`
+}
+
+// broughtReplica has made the identities of what is handed on. Screens' own are
+// far below it.
+const broughtReplica = 1 << 63
+
+// fits tells whether all of it has its place in a session with this plan. What
+// doesn't fit as a whole is not taken at all: with one seat left out, every
+// author after it would be somebody else.
+func (p *Past) fits(plan *exercises.Plan) bool {
+	tables := min(max(plan.Tables, 1), exercises.MostTables)
+	if len(p.Seats) > MostSeats {
+		return false
 	}
-	if !slices.ContainsFunc(s.Plan.Benchmarks, func(b exercises.Benchmark) bool { return b.ID == a.Benchmark }) {
-		return nil, refuse(WrongPlace)
+	for _, k := range p.Seats {
+		if k.Name == "" || k.Table < 0 || k.Table > tables {
+			return false
+		}
 	}
-	if s.Ticked(a.Benchmark) == a.Ticked {
-		return nil, nil
+	for _, h := range p.Sheets {
+		if h.Sheet.Table < 1 || h.Sheet.Table > tables || h.Sheet.Step < 0 || h.Sheet.Step >= len(plan.Steps) {
+			return false
+		}
+		ex := plan.Steps[h.Sheet.Step].Exercise
+		if ex == nil {
+			return false
+		}
+		for _, e := range h.Entries {
+			if e.From.IsZero() || e.Section < 0 || e.Section >= len(ex.Sections) || len(e.Texts) > len(ex.Columns) ||
+				e.Author < 0 || int(e.Author) > len(p.Seats) {
+				return false
+			}
+		}
 	}
-	return []Body{BenchmarkTicked(a)}, nil
+	return true
+}
+
+// takeOver is the session just begun with what the one before hands on.
+func (s State) takeOver(e Event, p *Past) State {
+	if p == nil || s.Plan == nil || !p.fits(s.Plan) {
+		return s
+	}
+	ref := p.PastRef
+	s.Past = &ref
+	s.Seats = make([]*Seat, len(p.Seats))
+	for i, k := range p.Seats {
+		x := &Seat{ID: SeatID(i + 1), Name: k.Name, Table: k.Table, Lang: k.Lang, Keys: slices.Clone(k.Keys), Called: slices.Clone(k.Called), Expected: true}
+		if k.Table == 0 {
+			x.Role = Facilitator
+		}
+		s.Seats[i] = x
+	}
+	ids := p.numbered()
+	for i, h := range p.Sheets {
+		ex := s.Plan.Steps[h.Sheet.Step].Exercise
+		s = s.arrange(h.Sheet, func(sh *Sheet) bool { return handOn(sh, ex, e.At, h, ids[i]) })
+	}
+	return s
+}
+
+// named is what an entry that is handed on is called here, and the first character
+// of each of its texts. One that comes twice to a sheet stands there once: the
+// second has no name.
+type named struct {
+	entry text.ID
+	texts []text.ID
+}
+
+// numbered names all that is handed on, by sheet and entry. It is the one place
+// where that is counted: whoever erases a person has to find the same characters
+// under the same names, or would take out somebody else's.
+func (p *Past) numbered() [][]named {
+	next := uint64(1)
+	mint := func(n int) text.ID {
+		id := text.ID{Replica: broughtReplica, N: next}
+		next += uint64(n)
+		return id
+	}
+	out := make([][]named, len(p.Sheets))
+	for h, handed := range p.Sheets {
+		seen := map[text.ID]bool{}
+		out[h] = make([]named, len(handed.Entries))
+		for e, he := range handed.Entries {
+			n := named{texts: make([]text.ID, len(he.Texts))}
+			if !seen[he.From] {
+				seen[he.From] = true
+				n.entry = mint(1)
+				for c, words := range he.Texts {
+					n.texts[c] = mint(utf8.RuneCountInString(words))
+				}
+			}
+			out[h][e] = n
+		}
+	}
+	return out
+}
+
+func handOn(sh *Sheet, ex *exercises.Exercise, at time.Time, h Handed, ids []named) bool {
+	now := map[text.ID]text.ID{} // what is called what here
+	entries := slices.Clone(sh.Entries)
+	for i, he := range h.Entries {
+		if ids[i].entry.IsZero() {
+			continue
+		}
+		en := &Entry{
+			ID: ids[i].entry, Section: he.Section, Author: he.Author, Added: at, Written: he.Written,
+			Texts: make([]text.Text, len(ex.Columns)), Read: true, // it was, last time
+			Brought: &Brought{From: he.From, Section: he.Section, Texts: slices.Clone(he.Texts)},
+		}
+		now[he.From] = en.ID
+		if ex.Shape == exercises.Map {
+			en.Parent = now[he.Parent]
+		}
+		if ex.Anonymous || en.Written.IsZero() || en.Written.After(at) {
+			en.Written = at
+		}
+		if ex.Anonymous {
+			en.Author = 0
+		}
+		for c, words := range he.Texts {
+			if words != "" {
+				en.Texts[c] = text.Text{}.Apply(text.Text{}.Insert(text.ID{}, ids[i].texts[c], words))
+			}
+		}
+		entries = append(entries, en)
+	}
+	sh.Entries = entries
+	if ex.Shape == exercises.Map {
+		for _, l := range h.Links {
+			linked(sh, Link{From: now[l.From], To: now[l.To]})
+		}
+	}
+	return len(h.Entries) > 0
+}
+
+// cleaned is what is handed on with every word of it cleaned once more: it comes
+// from a file, and files come from anywhere. It must fit the plan. Where there
+// are no names here, none are kept.
+func (p *Past) cleaned(plan *exercises.Plan) *Past {
+	out := &Past{PastRef: PastRef{Session: text.CleanLine(p.Session), Started: p.Started, Title: exercises.Text{}}}
+	for lang, s := range p.Title {
+		out.Title[lang] = text.CleanLine(s)
+	}
+	for _, k := range p.Seats {
+		k.Name, k.Called = text.Name(k.Name), slices.Clone(k.Called)
+		for i, s := range k.Called {
+			k.Called[i] = text.Name(s)
+		}
+		k.Called = slices.DeleteFunc(k.Called, func(s string) bool { return s == "" || s == k.Name })
+		if k.Lang != exercises.English && k.Lang != exercises.Spanish {
+			k.Lang = ""
+		}
+		out.Seats = append(out.Seats, k)
+	}
+	for _, h := range p.Sheets {
+		h.Entries = slices.Clone(h.Entries)
+		for i, e := range h.Entries {
+			h.Entries[i].Texts = make([]string, len(e.Texts))
+			for c, s := range e.Texts {
+				h.Entries[i].Texts[c] = strings.TrimSpace(text.CleanLine(s))
+			}
+			if plan.Steps[h.Sheet.Step].Exercise.Anonymous {
+				h.Entries[i].Author, h.Entries[i].Written = 0, time.Time{}
+			}
+		}
+		out.Sheets = append(out.Sheets, h)
+	}
+	return out
 }
 
 // Since is what has become of an entry since the session before.
@@ -60,3 +261,51 @@ func (e *Entry) Since() Since {
 	}
 	return SinceKept
 }
+
+// TickBenchmark ticks a benchmark of the plan off, or takes the tick back. It is
+// the facilitators' own to say.
+type TickBenchmark struct {
+	Benchmark string
+	Ticked    bool
+}
+
+func (a TickBenchmark) decide(s State, c Command) ([]Body, error) {
+	if err := s.mayFacilitate(c.By, 0); err != nil {
+		return nil, err
+	}
+	if !slices.ContainsFunc(s.Plan.Benchmarks, func(b exercises.Benchmark) bool { return b.ID == a.Benchmark }) {
+		return nil, refuse(WrongPlace)
+	}
+	if s.Ticked(a.Benchmark) == a.Ticked {
+		return nil, nil
+	}
+	return []Body{BenchmarkTicked(a)}, nil
+}
+
+// BenchmarkTicked ticks one off, or takes the tick back.
+type BenchmarkTicked struct {
+	Benchmark string `json:"benchmark"`
+	Ticked    bool   `json:"ticked,omitempty"`
+}
+
+func (BenchmarkTicked) kind() string { return "benchmark" }
+
+func (b BenchmarkTicked) apply(s State, _ Event) State {
+	return ticked(s, b)
+}
+
+func ticked(s State, b BenchmarkTicked) State {
+	if s.Plan == nil || !slices.ContainsFunc(s.Plan.Benchmarks, func(x exercises.Benchmark) bool { return x.ID == b.Benchmark }) ||
+		s.Ticked(b.Benchmark) == b.Ticked {
+		return s
+	}
+	if b.Ticked {
+		s.Ticks = append(slices.Clip(slices.Clone(s.Ticks)), b.Benchmark)
+	} else {
+		s.Ticks = slices.DeleteFunc(slices.Clone(s.Ticks), func(id string) bool { return id == b.Benchmark })
+	}
+	return s
+}
+
+// Ticked tells whether a benchmark of the plan has been ticked off.
+func (s State) Ticked(benchmark string) bool { return slices.Contains(s.Ticks, benchmark) }

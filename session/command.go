@@ -1,9 +1,10 @@
 package session
 
 import (
+	"errors"
+	"slices"
 	"time"
 
-	"convene/exercises"
 	"convene/session/text"
 )
 
@@ -14,124 +15,11 @@ type Command struct {
 	Do Action
 }
 
-// Action is what is asked for: one of the types below.
+// Action is what is asked for, each in the file of its deed. Table 0 means all
+// tables. Of, where it is there, names the person it is done for: a scribe gives
+// the dots of somebody without a device; zero is oneself.
 type Action interface {
 	decide(s State, c Command) ([]Body, error)
-}
-
-// The actions there are.
-type (
-	// Start begins a session with a plan, and with what the session before hands
-	// on, where there is one.
-	Start struct {
-		Plan *exercises.Plan
-		Past *Past
-		Zone string // see Started
-	}
-
-	// Sit asks for a seat. Claim says beforehand whose it is; where there is one to
-	// give back, Sit only notes what is new about it.
-	Sit struct {
-		Name  string
-		Table int
-		Key   string // fingerprint; "" without one
-		Lang  exercises.Lang
-		// Chosen says that they chose Lang just now. Otherwise it is what their
-		// terminal asks for, and what they chose before counts more.
-		Chosen bool
-		Role   Role // set by whoever let the person in, never by the person
-		// KeyOnly: their key alone let them in, and they gave no code. It brings them
-		// to their own seats and to no other that is there.
-		KeyOnly bool
-		// Here are the seats that somebody sits on just now, and Granted one that was
-		// given to this person by a yes. Both are the hub's to say.
-		Here    []SeatID
-		Granted SeatID
-	}
-
-	// AddKey lets a key bring By back to their seat from now on. Doubt is the hub's
-	// to say: nobody has vouched for whoever holds it.
-	AddKey struct {
-		Key   string
-		Doubt bool
-	}
-
-	// SetLanguage changes what By reads in.
-	SetLanguage struct{ Lang exercises.Lang }
-
-	// Write changes a text. With New it first adds the entry.
-	Write struct {
-		Sheet  SheetRef
-		Entry  text.ID
-		New    *Place
-		Column int
-		Edit   text.Edit
-		Of     SeatID // whose words they are, when a scribe writes; 0: one's own
-	}
-
-	// Remove takes an entry off the sheet. Replica is the screen's own for this
-	// sheet: where there are no names it is all that tells whose an entry is.
-	Remove struct {
-		Sheet   SheetRef
-		Entry   text.ID
-		Replica uint64
-		Careful bool // as in Revert
-	}
-
-	// Move gives an entry another place.
-	Move struct {
-		Sheet   SheetRef
-		Entry   text.ID
-		To      Place
-		Replica uint64
-	}
-
-	// Join draws a link on a map.
-	Join struct {
-		Sheet   SheetRef
-		Link    Link
-		Replica uint64
-	}
-
-	// Part takes a link away.
-	Part struct {
-		Sheet   SheetRef
-		Link    Link
-		Replica uint64
-	}
-
-	// Revert undoes one change. Op is a new identity for the edit it makes.
-	Revert struct {
-		Change  Change
-		Op      text.ID
-		Careful bool // refuse where it would take others' dots and notes along
-	}
-
-	// OpenStep invites one table, or with Table 0 all, to a step.
-	OpenStep struct{ Table, Step int }
-
-	// SetClock starts, pauses or changes the clock of one table, or all.
-	SetClock struct {
-		Table int
-		Clock Clock
-	}
-
-	// SetDoors says how people get in. Only the program itself may.
-	SetDoors struct{ Doors Doors }
-
-	// Announce says one line to one table, or with Table 0 to all.
-	Announce struct {
-		Table int
-		Text  string
-	}
-)
-
-// Place is where an entry goes: right after After (zero: first) in its section,
-// and on a map under Parent.
-type Place struct {
-	Section int
-	Parent  text.ID
-	After   text.ID
 }
 
 // Decide tells what comes of a command: events, or a refusal (an *Error) with
@@ -157,38 +45,146 @@ func Decide(s State, c Command) ([]Event, error) {
 
 // signature is who an event names as its maker: nobody, where the exercise is
 // anonymous, so that the journal can't tell it either.
-func (s State) signature(by SeatID, b Body) SeatID {
-	var r SheetRef
-	switch b := b.(type) {
-	case Wrote:
-		r = b.Sheet
-	case EntryAdded:
-		r = b.Sheet
-	case EntryRemoved:
-		r = b.Sheet
-	case EntryRestored:
-		r = b.Sheet
-	case EntryMoved:
-		r = b.Sheet
-	case Linked:
-		r = b.Sheet
-	case Unlinked:
-		r = b.Sheet
-	case HeadlineSet:
-		r = b.Sheet
-	case NoteLeft:
-		r = b.Sheet
-	case NoteAnswered:
-		r = b.Sheet
-	case NoteTaken:
-		r = b.Sheet
-	case ReadBy: // what one hasn't read as somebody else's is one's own
-		r = b.Sheet
-	default:
+func (s State) signature(by SeatID, body Body) SeatID {
+	b, sheet := body.(onSheet)
+	if !sheet {
 		return by
 	}
-	if ex := s.Exercise(r.Step); ex != nil && ex.Anonymous {
+	if ex := s.Exercise(b.on().Step); ex != nil && ex.Anonymous {
 		return 0
 	}
 	return by
+}
+
+// after is the state once a part of a command has been done, for deciding the
+// next part of it.
+func (s State) after(c Command, bodies []Body) State {
+	for _, b := range bodies {
+		s = Apply(s, Event{At: c.At, By: s.signature(c.By, b), Body: b})
+	}
+	return s
+}
+
+// Revert undoes one change. Op is a new identity for the edit it makes.
+type Revert struct {
+	Change  Change
+	Op      text.ID
+	Careful bool // refuse where it would take others' dots and notes along
+}
+
+// decide undoes the change and nobody else's: characters that others typed into
+// the same entry stay, and with them the entry.
+func (a Revert) decide(s State, c Command) ([]Body, error) {
+	ch := a.Change
+	if ch.inRoom() {
+		return RevertStage{Change: ch}.decide(s, c)
+	}
+	if ch.What == Several {
+		return a.each(s, c)
+	}
+	if ch.Deed.Was != nil {
+		return a.deed(s, c)
+	}
+	sh, ex, err := s.mayWrite(c, ch.Sheet)
+	if err != nil {
+		return nil, err
+	}
+	switch ch.What {
+	case LinkDrawn:
+		return Part{Sheet: ch.Sheet, Link: ch.Link, Replica: a.Op.Replica}.decide(s, c)
+	case LinkTaken:
+		return Join{Sheet: ch.Sheet, Link: ch.Link, Replica: a.Op.Replica}.decide(s, c)
+	}
+	e := sh.Entry(ch.Entry)
+	if e == nil {
+		return nil, refuse(NoSuchEntry)
+	}
+	if err := s.changes(sh, ex, e, c.By, a.Op.Replica); err != nil {
+		return nil, err
+	}
+	switch ch.What {
+	case Removed:
+		if !e.Removed {
+			return nil, nil
+		}
+		return []Body{EntryRestored{Sheet: ch.Sheet, Entry: ch.Entry}}, nil
+	case Restored:
+		return Remove{Sheet: ch.Sheet, Entry: ch.Entry, Replica: a.Op.Replica, Careful: a.Careful}.decide(s, c)
+	case MovedEntry:
+		// It stood there before, so the limits don't matter, nor that what it
+		// hung under has been removed since.
+		if e.Removed {
+			return nil, refuse(NoSuchEntry)
+		}
+		if sh.under(ch.From.Parent, ch.Entry) {
+			return nil, refuse(WrongPlace)
+		}
+		if err := s.open(c.By, ch.Sheet, ch.From.Section); err != nil {
+			return nil, err
+		}
+		return []Body{EntryMoved{
+			Sheet: ch.Sheet, Entry: ch.Entry, Section: ch.From.Section, Parent: ch.From.Parent, After: ch.From.After,
+		}}, nil
+	}
+	if ch.Column < 0 || ch.Column >= len(e.Texts) {
+		return nil, refuse(WrongPlace)
+	}
+	var out []Body
+	edit := e.Texts[ch.Column].Undo(ch.Text, a.Op)
+	if len(edit.Deletes)+len(edit.Revives) > 0 {
+		out = append(out, Wrote{Sheet: ch.Sheet, Entry: ch.Entry, Column: ch.Column, Edit: edit})
+	}
+	if ch.Added && !e.Removed {
+		after := *e
+		after.Texts = append([]text.Text(nil), e.Texts...)
+		after.Texts[ch.Column] = e.Texts[ch.Column].Apply(edit)
+		if after.Blank() {
+			if a.Careful {
+				if err := ofOthers(ex, e, c.By, a.Op.Replica); err != nil {
+					return nil, err
+				}
+			}
+			out = append(out, EntryRemoved{Sheet: ch.Sheet, Entry: ch.Entry})
+		}
+	}
+	return out, nil
+}
+
+// each undoes the parts of a change, the last one first. While one of them can't
+// be undone just now none is; one that never can be is left out.
+func (a Revert) each(s State, c Command) ([]Body, error) {
+	var out []Body
+	var why error
+	for _, part := range slices.Backward(a.Change.Parts) {
+		bodies, err := Revert{Change: part, Op: a.Op, Careful: a.Careful}.decide(s, c)
+		if no := (*Error)(nil); errors.As(err, &no) {
+			if no.Code == Locked || no.Code == QuietOthers || no.Code == CarriesOthers || no.Code == SessionEnded {
+				return nil, err
+			}
+			why = err
+		}
+		s = s.after(c, bodies)
+		out = append(out, bodies...)
+	}
+	if len(out) > 0 {
+		why = nil
+	}
+	return out, why
+}
+
+// deed undoes what isn't writing, as long as it is still as it was done: what
+// somebody else has made of it since is theirs, and that is said. Going on to what
+// was done before would take away what nobody meant.
+func (a Revert) deed(s State, c Command) ([]Body, error) {
+	out, err := a.Change.Deed.Was.(putsBack).putBack(s, c, a, a.Change.Deed.Is)
+	if err == nil && len(out) == 0 {
+		return nil, refuse(WentOn)
+	}
+	if no := (*Error)(nil); errors.As(err, &no) {
+		switch no.Code {
+		case NoSuchSheet, NoSuchEntry, NoSuchTable, NoSuchSeat, NotYours, NotAllowed, WrongPlace, NoRound:
+			return nil, refuse(WentOn)
+		}
+	}
+	return out, err
 }

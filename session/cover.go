@@ -65,6 +65,26 @@ func (t *Table) covered(eyes Eyes) *Table {
 	return out
 }
 
+func (sh *Sheet) covered(eyes Eyes) *Sheet {
+	out := *sh
+	out.Entries = nil
+	gone := map[text.ID]bool{}
+	out.Covers = map[SeatID]int{}
+	for _, e := range sh.Entries {
+		mine := eyes.own(e)
+		if e.Hidden && !e.Removed && !e.Blank() {
+			out.Covers[e.Author]++
+		}
+		if e.Hidden && !mine {
+			gone[e.ID] = true
+			continue
+		}
+		out.Entries = append(out.Entries, e)
+	}
+	out.Links = slices.DeleteFunc(slices.Clone(sh.Links), func(l Link) bool { return gone[l.From] || gone[l.To] })
+	return &out
+}
+
 // own tells whether an entry is of the person who looks.
 func (eyes Eyes) own(e *Entry) bool {
 	if e.Author == 0 {
@@ -87,24 +107,4 @@ func (s State) Withholds(eyes Eyes, lots []uint64) bool {
 		}
 	}
 	return false
-}
-
-func (sh *Sheet) covered(eyes Eyes) *Sheet {
-	out := *sh
-	out.Entries = nil
-	gone := map[text.ID]bool{}
-	out.Covers = map[SeatID]int{}
-	for _, e := range sh.Entries {
-		mine := eyes.own(e)
-		if e.Hidden && !e.Removed && !e.Blank() {
-			out.Covers[e.Author]++
-		}
-		if e.Hidden && !mine {
-			gone[e.ID] = true
-			continue
-		}
-		out.Entries = append(out.Entries, e)
-	}
-	out.Links = slices.DeleteFunc(slices.Clone(sh.Links), func(l Link) bool { return gone[l.From] || gone[l.To] })
-	return &out
 }

@@ -154,5 +154,6 @@ func (e *Error) Error() string {
 	return "That can't be done."
 }
 
-func refuse(c Code) error              { return &Error{Code: c} }
+func refuse(c Code) error { return &Error{Code: c} }
+
 func refuseAt(c Code, limit int) error { return &Error{Code: c, Limit: limit} }

@@ -4,9 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
-
-	"convene/exercises"
-	"convene/session/text"
 )
 
 // Event is one thing that happened. It is never changed once it is in the
@@ -19,129 +16,54 @@ type Event struct {
 	Body    Body
 }
 
-// Body is what happened: one of the types below.
-type Body interface{ kind() string }
+// Body is what happened: one of the types in bodies, each in the file of its deed
+// with all that is to be known of it. Sheets, entries and seats it names may be
+// gone or unknown: apply then gives s as it is.
+type Body interface {
+	kind() string // what the journal calls it, for good
+	apply(s State, e Event) State
+}
 
-// The bodies there are. Sheets, entries and seats they name may be gone or
-// unknown; Apply then ignores the event.
+// What only some bodies need.
 type (
-	// Started is the first event: the plan, whole, as it was on that day.
-	Started struct {
-		Plan *exercises.Plan `json:"plan"`
-		Past *Past           `json:"past,omitempty"` // what the session before hands on
-		// Zone is how the room's clocks stand to UTC, such as -05:00: the day in
-		// documents is theirs. Sessions from before that was kept have none.
-		Zone string `json:"zone,omitempty"`
+	// onSheet names no maker where its sheet's exercise is anonymous.
+	onSheet interface{ on() SheetRef }
+	// written notes how to undo what somebody wrote or arranged on a sheet.
+	written interface {
+		undo(before State, c *Change)
 	}
-	// Seated gives somebody a new seat.
-	Seated struct {
-		Seat  SeatID         `json:"seat"`
-		Name  string         `json:"name"`
-		Table int            `json:"table,omitempty"`
-		Role  Role           `json:"role,omitempty"`
-		Lang  exercises.Lang `json:"lang,omitempty"`
-		Key   string         `json:"key,omitempty"`
-		// Scribed: somebody else at the table writes for them.
-		Scribed bool `json:"scribed,omitempty"`
+	// own is what somebody does besides writing and undoes like it: it notes which
+	// kind of change it is, and gives what puts it back; nil for nothing to undo.
+	own interface {
+		own(before State, e Event, c *Change) Body
 	}
-	// KeyAdded lets another key take the seat again without being asked. Without
-	// Doubt it also ends the doubt in one that was added with it.
-	KeyAdded struct {
-		Seat SeatID `json:"seat"`
-		Key  string `json:"key"`
-		// Doubt: it came to a seat that was there, and nobody has vouched for it.
-		Doubt bool `json:"doubt,omitempty"`
+	// putsBack is what own gives. It does so as long as all is still as it was done
+	// (is): what somebody else has made of it since is theirs.
+	putsBack interface {
+		putBack(s State, c Command, a Revert, is Body) ([]Body, error)
 	}
-	// LanguageSet is the language a person reads in.
-	LanguageSet struct {
-		Seat SeatID         `json:"seat"`
-		Lang exercises.Lang `json:"lang"`
+	// ofRoom is what a facilitator does with the room: it notes how to undo it, and
+	// tells whether there is anything to undo.
+	ofRoom interface {
+		undoRoom(before State, e Event, c *Change) bool
 	}
-	// EntryAdded puts a new, empty entry after another (zero: first).
-	EntryAdded struct {
-		Sheet   SheetRef `json:"sheet"`
-		Entry   text.ID  `json:"entry"`
-		Section int      `json:"section"`
-		Parent  text.ID  `json:"parent,omitzero"`
-		After   text.ID  `json:"after,omitzero"`
-		Author  SeatID   `json:"author,omitempty"`
+	// personal holds somebody's words, name or keys, which an erased person takes along.
+	personal interface {
+		without(r *rewriting, e Event) Body
 	}
-	// Wrote changes one text of an entry. Written in a removed entry, it brings
-	// the entry back.
-	Wrote struct {
-		Sheet  SheetRef  `json:"sheet"`
-		Entry  text.ID   `json:"entry"`
-		Column int       `json:"col,omitempty"`
-		Edit   text.Edit `json:"edit"`
+	// secret is what older versions wrote codes or keys into as they are.
+	secret interface {
+		bare() bool
+		coverBare(hide func(fingerprint string) string, doors Doors) Body
 	}
-	// EntryRemoved takes an entry off the sheet. Its words stay in the journal.
-	EntryRemoved struct {
-		Sheet SheetRef `json:"sheet"`
-		Entry text.ID  `json:"entry"`
-	}
-	// EntryRestored puts it back where it was.
-	EntryRestored struct {
-		Sheet SheetRef `json:"sheet"`
-		Entry text.ID  `json:"entry"`
-	}
-	// EntryMoved gives an entry another place.
-	EntryMoved struct {
-		Sheet   SheetRef `json:"sheet"`
-		Entry   text.ID  `json:"entry"`
-		Section int      `json:"section"`
-		Parent  text.ID  `json:"parent,omitzero"`
-		After   text.ID  `json:"after,omitzero"`
-	}
-	// Linked draws an arrow on a map.
-	Linked struct {
-		Sheet SheetRef `json:"sheet"`
-		Link  Link     `json:"link"`
-	}
-	// Unlinked takes it away.
-	Unlinked struct {
-		Sheet SheetRef `json:"sheet"`
-		Link  Link     `json:"link"`
-	}
-	// StepOpened is the facilitator's invitation, to one table or (0) to all.
-	StepOpened struct {
-		Table int `json:"table,omitempty"`
-		Step  int `json:"step"`
-	}
-	// ClockSet starts, pauses or changes the clock of one table or (0) of all.
-	ClockSet struct {
-		Table int   `json:"table,omitempty"`
-		Clock Clock `json:"clock"`
-	}
-	// Announced is a line from the facilitator to one table or (0) to all.
-	Announced struct {
-		Table int    `json:"table,omitempty"`
-		Text  string `json:"text"`
-	}
-	// DoorsSet says how people get in, so that starting again asks nobody for
-	// another code than the one on their paper.
-	DoorsSet struct {
-		Doors Doors `json:"doors"`
-	}
-	// Unknown is an event this version has no word for. Apply ignores it.
-	Unknown struct{ Kind string }
 )
 
-func (Started) kind() string       { return "started" }
-func (Seated) kind() string        { return "seated" }
-func (KeyAdded) kind() string      { return "key" }
-func (LanguageSet) kind() string   { return "language" }
-func (EntryAdded) kind() string    { return "added" }
-func (Wrote) kind() string         { return "wrote" }
-func (EntryRemoved) kind() string  { return "removed" }
-func (EntryRestored) kind() string { return "restored" }
-func (EntryMoved) kind() string    { return "moved" }
-func (Linked) kind() string        { return "linked" }
-func (Unlinked) kind() string      { return "unlinked" }
-func (StepOpened) kind() string    { return "step" }
-func (ClockSet) kind() string      { return "clock" }
-func (Announced) kind() string     { return "announced" }
-func (DoorsSet) kind() string      { return "doors" }
-func (u Unknown) kind() string     { return u.Kind }
+// Unknown is an event this version has no word for. Apply ignores it.
+type Unknown struct{ Kind string }
+
+func (u Unknown) kind() string { return u.Kind }
+
+func (Unknown) apply(s State, _ Event) State { return s }
 
 type envelope struct {
 	By   SeatID          `json:"by,omitempty"`
@@ -173,40 +95,55 @@ func DecodeEvent(b []byte) (Event, error) {
 	return Event{By: env.By, Body: body}, nil
 }
 
+// decodeBody reads a body by its kind; one there is no word for is Unknown.
 func decodeBody(kind string, d []byte) (Body, error) {
-	switch kind {
-	case "wrote": // nearly all events are
-		return as[Wrote](d)
-	case "added":
-		return as[EntryAdded](d)
-	case "started":
-		return as[Started](d)
-	case "seated":
-		return as[Seated](d)
-	case "key":
-		return as[KeyAdded](d)
-	case "language":
-		return as[LanguageSet](d)
-	case "removed":
-		return as[EntryRemoved](d)
-	case "restored":
-		return as[EntryRestored](d)
-	case "moved":
-		return as[EntryMoved](d)
-	case "linked":
-		return as[Linked](d)
-	case "unlinked":
-		return as[Unlinked](d)
-	case "step":
-		return as[StepOpened](d)
-	case "clock":
-		return as[ClockSet](d)
-	case "doors":
-		return as[DoorsSet](d)
-	case "announced":
-		return as[Announced](d)
+	if read := bodies[kind]; read != nil {
+		return read(d)
 	}
-	return decodeRoomBody(kind, d)
+	return Unknown{Kind: kind}, nil
+}
+
+// bodies are all there are, by their kinds. It is made once and never changed.
+var bodies = kinds(
+	body[Started](),
+	body[DoorsSet](), body[CodeChanged](),
+	body[Seated](), body[KeyAdded](), body[Arrived](), body[LanguageSet](),
+	body[Renamed](), body[PeopleMoved](), body[SeatShut](), body[RoleSet](),
+	body[EntryAdded](), body[Wrote](),
+	body[EntryRemoved](), body[EntryRestored](), body[EntryMoved](), body[ReadBy](),
+	body[Linked](), body[Unlinked](),
+	body[Picked](), body[Dotted](), body[DoneSet](),
+	body[NoteLeft](), body[NoteTaken](), body[NoteAnswered](), body[HeadlineSet](),
+	body[StepOpened](), body[ClockSet](), body[Announced](),
+	body[PhaseSet](), body[Revealed](),
+	body[BringSet](), body[SpotlightSet](), body[GallerySet](),
+	body[StageRestored](),
+	body[RoundSet](),
+	body[LockSet](),
+	body[HelpCalled](), body[HelpEnded](),
+	body[BenchmarkTicked](),
+	body[MatchJudged](),
+	body[EndedSet](),
+)
+
+// kindOf is a kind of body and what reads it.
+type kindOf struct {
+	kind string
+	read func([]byte) (Body, error)
+}
+
+// body is how a kind of body is read.
+func body[B Body]() kindOf {
+	var b B
+	return kindOf{b.kind(), as[B]}
+}
+
+func kinds(all ...kindOf) map[string]func([]byte) (Body, error) {
+	out := make(map[string]func([]byte) (Body, error), len(all))
+	for _, k := range all {
+		out[k.kind] = k.read
+	}
+	return out
 }
 
 func as[B Body](d []byte) (Body, error) {

@@ -74,6 +74,7 @@ func everyBody(t testing.TB) []session.Body {
 		session.SeatShut{Seat: 3, Shut: true},
 		session.SeatShut{Seat: 3},
 		session.CodeChanged{Turn: 2},
+		session.EndedSet{Ended: true},
 		session.BenchmarkTicked{Benchmark: "roles", Ticked: true},
 		session.MatchJudged{Match: session.Match{Step: 2, Entries: []session.EntryRef{{Table: 1, Entry: id}, {Table: 2, Entry: other}}, Verdict: session.Same}},
 		session.DoorsSet{Doors: session.Doors{Code: "K7Q2MX", FacilitatorCode: "ABCDEFGHJK"}},

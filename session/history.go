@@ -1,6 +1,7 @@
 package session
 
 import (
+	"reflect"
 	"slices"
 	"time"
 
@@ -70,23 +71,22 @@ const (
 	SessionTurned
 )
 
-// A burst of typing ends with a pause, and at the latest after a stretch: so
-// one undo takes back what somebody feels was one go, and never ten minutes.
-const (
-	burstPause   = time.Second
-	burstLongest = 20 * time.Second
-	mostChanges  = 200
-)
+// OfTheRoom tells what a facilitator does with the room, steps and clocks, seats
+// and roles, from what is written on worksheets. Each has a history of its own:
+// who takes back a word at a table must not take back the room's step. before is
+// the state it was decided on. What somebody does with their own name and seat is
+// theirs alone.
+func OfTheRoom(before State, evs []Event) bool {
+	return slices.ContainsFunc(evs, func(e Event) bool {
+		b, ok := e.Body.(ofRoom)
+		return ok && !before.ofOwnSeat(e) && b.undoRoom(before, e, new(Change))
+	})
+}
 
-// More characters at once than a key gives are a paste, which is a change of its
-// own. A long one comes in pieces, each of them large but the last, and with
-// little between them.
-const (
-	mostOfKey  = 16
-	leastPiece = 2048
-	piecePause = 2 * time.Second
-	mostParts  = 1000
-)
+// OfTheRoom tells the same of a change, or of any part of it.
+func (c Change) OfTheRoom() bool {
+	return c.inRoom() || slices.ContainsFunc(c.Parts, Change.OfTheRoom)
+}
 
 // History is what one person did, newest last, so that they can undo it. It
 // holds nobody else's changes. The zero value is empty. It is not safe for
@@ -94,20 +94,6 @@ const (
 type History struct {
 	done   []Change
 	undone []Change
-}
-
-// OfTheRoom tells what a facilitator does with the room, steps and clocks, seats
-// and roles, from what is written on worksheets. Each has a history of its own:
-// who takes back a word at a table must not take back the room's step. before is
-// the state it was decided on. What somebody does with their own name and seat is
-// theirs alone.
-func OfTheRoom(before State, evs []Event) bool {
-	return slices.ContainsFunc(evs, func(e Event) bool { return roomChange(before, e) != nil && !before.ofOwnSeat(e) })
-}
-
-// OfTheRoom tells the same of a change, or of any part of it.
-func (c Change) OfTheRoom() bool {
-	return c.What >= StageChanged || slices.ContainsFunc(c.Parts, Change.OfTheRoom)
 }
 
 // Record notes what the person just did. before is the state it was decided on.
@@ -166,6 +152,24 @@ func (h *History) Latest() (c Change, ok bool) {
 	return h.done[len(h.done)-1], true
 }
 
+// More characters at once than a key gives are a paste, which is a change of its
+// own. A long one comes in pieces, each of them large but the last, and with
+// little between them.
+const (
+	mostOfKey  = 16
+	leastPiece = 2048
+	piecePause = 2 * time.Second
+	mostParts  = 1000
+)
+
+// A burst of typing ends with a pause, and at the latest after a stretch: so
+// one undo takes back what somebody feels was one go, and never ten minutes.
+const (
+	burstPause   = time.Second
+	burstLongest = 20 * time.Second
+	mostChanges  = 200
+)
+
 func push(list []Change, c Change) []Change {
 	if len(list) >= mostChanges {
 		list = append([]Change(nil), list[1:]...)
@@ -183,14 +187,6 @@ func pop(list *[]Change) (Change, bool) {
 	return c, true
 }
 
-// begins makes of an entry that was brought back one that began with the change:
-// it was the person's own, and began empty.
-func (c *Change) begins() {
-	if c.What == Restored {
-		c.What, c.Added = Typed, true
-	}
-}
-
 // whole joins all that one command did into one change: what was done to an entry
 // and its text into one part, several entries into one change.
 func whole(before State, evs []Event) (Change, bool) {
@@ -198,7 +194,7 @@ func whole(before State, evs []Event) (Change, bool) {
 	for _, d := range changes(before, evs) {
 		n := len(parts)
 		switch {
-		case d.isDeed(), n == 0 || parts[n-1].Sheet != d.Sheet || parts[n-1].Entry != d.Entry:
+		case d.Deed.Was != nil, n == 0 || parts[n-1].Sheet != d.Sheet || parts[n-1].Entry != d.Entry:
 			parts = append(parts, d)
 		case d.What == Typed && parts[n-1].Column != d.Column && !parts[n-1].Text.Empty():
 			parts = append(parts, d)
@@ -232,17 +228,73 @@ func together(parts []Change) Change {
 	}
 }
 
-// goesOnIn tells whether d only writes on in the text that c wrote in.
-func (c Change) goesOnIn(d Change) bool {
-	return c.What == Typed && d.What == Typed && !d.Added && c.Sheet == d.Sheet && c.Entry == d.Entry && c.Column == d.Column
+// changes are what events did, in their order, as one undoes them.
+func changes(before State, evs []Event) []Change {
+	var out []Change
+	room := OfTheRoom(before, evs)
+	for _, e := range evs {
+		c := Change{First: e.At, Last: e.At}
+		if !c.note(before, e, room) {
+			continue
+		}
+		if n := len(out); n == 0 || !out[n-1].takesIn(c) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
-// all are the parts of a change, or itself.
-func (c Change) all() []Change {
-	if c.What == Several {
-		return c.Parts
+// note makes the change that an event is, and tells whether it is one that can be
+// undone: of what is written, of what one did besides at one's table unless it was
+// done in a deed of the room's, or of the room.
+func (c *Change) note(before State, e Event, room bool) bool {
+	if b, ok := e.Body.(written); ok {
+		b.undo(before, c)
+		return true
 	}
-	return []Change{c}
+	if b, ok := e.Body.(own); ok && !room {
+		if was := b.own(before, e, c); was != nil {
+			c.Deed = Deed{Is: e.Body, Was: was}
+			if !reflect.DeepEqual(c.Deed.Is, was) {
+				return true
+			}
+		}
+	}
+	b, ok := e.Body.(ofRoom)
+	return ok && b.undoRoom(before, e, c)
+}
+
+// inRoom tells whether it puts something of the room back.
+func (c Change) inRoom() bool {
+	return len(c.Stages)+len(c.Moves)+len(c.Locks)+len(c.Roles)+len(c.Names)+len(c.Shut)+len(c.rounds)+len(c.ends) > 0
+}
+
+// on is the sheet that a change is about, as it was.
+func (c *Change) on(before State, r SheetRef, what What) *Sheet {
+	c.Sheet, c.What = r, what
+	return before.Sheet(r)
+}
+
+// takesIn lets a change go on in the one before it: the first words of an entry just
+// begun, or the next part of a deed of the room's.
+func (c *Change) takesIn(d Change) bool {
+	switch {
+	case c.Added && d.What == Typed && c.Entry == d.Entry && c.Text.Empty():
+		c.Column, c.Text = d.Column, d.Text
+	case c.inRoom() && d.inRoom():
+		c.Stages = append(c.Stages, d.Stages...)
+		c.parts = append(c.parts, d.parts...)
+		c.Moves = append(c.Moves, d.Moves...)
+		c.Locks = append(c.Locks, d.Locks...)
+		c.Roles = append(c.Roles, d.Roles...)
+		c.Names = append(c.Names, d.Names...)
+		c.Shut = append(c.Shut, d.Shut...)
+		c.rounds = append(c.rounds, d.rounds...)
+		c.ends = append(c.ends, d.ends...)
+	default:
+		return false
+	}
+	return true
 }
 
 // pasted is how many characters were put in at once, 0 where a key may have given
@@ -260,171 +312,25 @@ func pasted(cs []Change) int {
 	return n
 }
 
-func (c Change) isDeed() bool { return c.What > Several && c.What < StageChanged }
-
-func changes(before State, evs []Event) []Change {
-	var out []Change
-	room := OfTheRoom(before, evs)
-	for _, e := range evs {
-		c := Change{First: e.At, Last: e.At}
-		switch b := e.Body.(type) {
-		case EntryAdded:
-			c.Sheet, c.Entry, c.Added = b.Sheet, b.Entry, true
-		case Wrote:
-			c.Sheet, c.Entry, c.Column, c.Text = b.Sheet, b.Entry, b.Column, changeOf(before, b)
-			c.Added = len(b.Edit.Revives) > 0 && before.Sheet(b.Sheet).isRemoved(b.Entry) // it begins again
-			if n := len(out); n > 0 && out[n-1].Added && out[n-1].Entry == b.Entry && out[n-1].Text.Empty() {
-				out[n-1].Column, out[n-1].Text = c.Column, c.Text
-				continue
-			}
-		case EntryRemoved:
-			c.Sheet, c.Entry, c.What = b.Sheet, b.Entry, Removed
-		case EntryRestored:
-			c.Sheet, c.Entry, c.What = b.Sheet, b.Entry, Restored
-		case EntryMoved:
-			c.Sheet, c.Entry, c.What = b.Sheet, b.Entry, MovedEntry
-			c.From = before.Sheet(b.Sheet).placeOf(b.Entry)
-		case Linked:
-			c.Sheet, c.Link, c.What = b.Sheet, b.Link, LinkDrawn
-		case Unlinked:
-			c.Sheet, c.Link, c.What = b.Sheet, b.Link, LinkTaken
-		default:
-			if !room && deed(before, e, &c) {
-				break
-			}
-			note := roomChange(before, e)
-			if note == nil || !note(before, e, &c) {
-				continue
-			}
-			if n := len(out); n > 0 && out[n-1].What >= StageChanged {
-				out[n-1].Stages = append(out[n-1].Stages, c.Stages...)
-				out[n-1].parts = append(out[n-1].parts, c.parts...)
-				out[n-1].Moves = append(out[n-1].Moves, c.Moves...)
-				out[n-1].Locks = append(out[n-1].Locks, c.Locks...)
-				out[n-1].Roles = append(out[n-1].Roles, c.Roles...)
-				out[n-1].Names = append(out[n-1].Names, c.Names...)
-				out[n-1].Shut = append(out[n-1].Shut, c.Shut...)
-				out[n-1].rounds = append(out[n-1].rounds, c.rounds...)
-				out[n-1].ends = append(out[n-1].ends, c.ends...)
-				continue
-			}
-		}
-		out = append(out, c)
-	}
-	return out
-}
-
-// roomChange gives what notes how to undo something that a facilitator did with
-// the room, and tells whether there is anything to undo; nil for whatever isn't of
-// the room. What has been revealed can't be hidden again: it has been read.
-func roomChange(before State, e Event) func(before State, e Event, c *Change) bool {
-	switch b := e.Body.(type) {
-	case StepOpened:
-		return stagesOf(b.Table)
-	case ClockSet:
-		return stagesOf(b.Table)
-	case PhaseSet:
-		return stagesOf(b.Table)
-	case BringSet:
-		return stagesOf(b.Table)
-	case SpotlightSet, GallerySet:
-		return stagesOf(0)
-	case StageRestored:
-		return stagesOf(b.Table)
-	case PeopleMoved:
-		return func(before State, _ Event, c *Change) bool {
-			c.What = PeopleSeated
-			for _, id := range b.Seats {
-				if x := before.Seat(id); x != nil {
-					c.Moves = append(c.Moves, PeopleMoved{Seats: []SeatID{id}, Table: x.Table})
-				}
-			}
-			return true
-		}
-	case Renamed:
-		return func(before State, _ Event, c *Change) bool {
-			x := before.Seat(b.Seat)
-			if x == nil {
-				return false
-			}
-			c.What = SeatChanged
-			c.Names = []Renamed{{Seat: b.Seat, Name: x.Name}}
-			return true
-		}
-	case SeatShut:
-		return func(_ State, _ Event, c *Change) bool {
-			c.What = SeatChanged
-			c.Shut = []SeatShut{{Seat: b.Seat, Shut: !b.Shut}}
-			return true
-		}
-	case LockSet:
-		return func(_ State, _ Event, c *Change) bool {
-			c.What = LockTurned
-			c.Locks = []LockSet{{Lock: b.Lock, Locked: !b.Locked}}
-			return true
-		}
-	case RoundSet:
-		if x := before.Seat(e.By); x != nil && x.Role == Facilitator {
-			return roundOf(b)
-		}
-	case EndedSet:
-		return func(_ State, _ Event, c *Change) bool {
-			c.What = SessionTurned
-			c.ends = []EndedSet{{Ended: !b.Ended}}
-			return true
-		}
-	case RoleSet:
-		return func(before State, _ Event, c *Change) bool {
-			x := before.Seat(b.Seat)
-			if x == nil {
-				return false
-			}
-			c.What = RoleGiven
-			c.Roles = []RoleSet{{Seat: b.Seat, Role: x.Role}}
-			return true
-		}
-	}
-	return nil
-}
-
-// stagesOf notes a table's stage as it was, or with table 0 the room's and every
-// table's own.
-func stagesOf(table int) func(before State, e Event, c *Change) bool {
-	return func(before State, e Event, c *Change) bool {
-		c.What = StageChanged
-		if table == 0 {
-			c.Stages = append(c.Stages, StageRestored{Stage: before.Stage})
-		}
-		for _, t := range before.Tables {
-			if t.Number == table || table == 0 && t.Stage != nil {
-				c.Stages = append(c.Stages, StageRestored{Table: t.Number, Stage: t.Stage})
-			}
-		}
-		after := Apply(before, e)
-		for _, b := range c.Stages {
-			was, now := before.Stage, after.Stage
-			if b.Table != 0 {
-				was, now = before.StageOf(b.Table), after.StageOf(b.Table)
-			}
-			c.parts = append(c.parts, differing(was, now))
-		}
-		return true
+// begins makes of an entry that was brought back one that began with the change:
+// it was the person's own, and began empty.
+func (c *Change) begins() {
+	if c.What == Restored {
+		c.What, c.Added = Typed, true
 	}
 }
 
-// changeOf is what an edit did to the text: what it inserted, what it deleted,
-// and what it brought back, which undoing it has to delete again.
-func changeOf(before State, b Wrote) text.Change {
-	c := b.Edit.Change()
-	if len(b.Edit.Revives) == 0 {
-		return c
+// goesOnIn tells whether d only writes on in the text that c wrote in.
+func (c Change) goesOnIn(d Change) bool {
+	return c.What == Typed && d.What == Typed && !d.Added && c.Sheet == d.Sheet && c.Entry == d.Entry && c.Column == d.Column
+}
+
+// all are the parts of a change, or itself.
+func (c Change) all() []Change {
+	if c.What == Several {
+		return c.Parts
 	}
-	if e := before.Sheet(b.Sheet).Entry(b.Entry); e != nil && b.Column < len(e.Texts) {
-		for _, op := range b.Edit.Revives {
-			c.Inserted = append(c.Inserted, e.Texts[b.Column].DeletedBy(op)...)
-		}
-	}
-	return c
+	return []Change{c}
 }
 
 // join makes one change of two when d only goes on with c's typing, or is the next
@@ -445,3 +351,6 @@ func (c Change) join(d Change) (Change, bool) {
 	c.Last = d.Last
 	return c, true
 }
+
+// Deed is such a thing as it was done, and what puts it back.
+type Deed struct{ Is, Was Body }

@@ -45,12 +45,16 @@ type MatchJudged struct {
 	Match
 }
 
+func (MatchJudged) kind() string { return "match" }
+
+func (b MatchJudged) apply(s State, _ Event) State {
+	return judged(s, b)
+}
+
 // JudgeMatch is a facilitator's verdict on a match that was suggested.
 type JudgeMatch struct {
 	Match
 }
-
-func (MatchJudged) kind() string { return "match" }
 
 func (a JudgeMatch) decide(s State, c Command) ([]Body, error) {
 	if err := s.mayFacilitate(c.By, 0); err != nil {

@@ -28,34 +28,6 @@ type State struct {
 	Matches  []Match   `json:"matches,omitempty"`  // what the facilitators said of entries that look the same
 }
 
-// Kept is how the doors are written down: without any code.
-func (d Doors) Kept() Doors {
-	d.Code, d.FacilitatorCode = "", ""
-	return d
-}
-
-// Doors is how people get in. It is nobody's business but the host's: no screen
-// but the facilitator's and no document may show it.
-type Doors struct {
-	Open bool `json:"open,omitempty"`
-	Turn int  `json:"turn,omitempty"` // how often the code has been changed
-	// ID is drawn by lot. With a secret that isn't in the journal it gives the codes
-	// that are made up.
-	ID string `json:"id,omitempty"`
-	// Salt is what people's keys are hashed with before they come in here. A session
-	// that follows another has the same, so that it knows them too.
-	Salt string `json:"salt,omitempty"`
-	// Given and FacilitatorGiven are what codes that somebody chose are compared by; ""
-	// where they are made up.
-	Given            string `json:"given,omitempty"`
-	FacilitatorGiven string `json:"facilitator_given,omitempty"`
-	// Code and FacilitatorCode are the codes themselves. Only the running program has
-	// them; older versions wrote them down.
-	Code            string `json:"code,omitempty"`
-	FacilitatorCode string `json:"facilitator_code,omitempty"`
-	Port            int    `json:"port,omitempty"` // where it was listened on last: people's lines and cards name it
-}
-
 // Table is one group.
 type Table struct {
 	Number int            `json:"number"`
@@ -66,57 +38,6 @@ type Table struct {
 	Stage *Stage `json:"stage,omitempty"`
 	Help  *Help  `json:"help,omitempty"`  // they have called for the facilitator
 	Round *Round `json:"round,omitempty"` // they are speaking in turn
-}
-
-// Stage is what everybody at a table shares: the step the facilitator has
-// opened, the clock, the newest announcement. It is the same pointer until one
-// of them changes.
-type Stage struct {
-	Step     int       `json:"step"`
-	Clock    Clock     `json:"clock,omitzero"`
-	Announce string    `json:"announce,omitempty"`
-	Said     time.Time `json:"said,omitzero"` // when Announce was
-
-	Phase     exercises.PhaseKind `json:"phase,omitempty"`
-	Bring     time.Time           `json:"bring,omitzero"`      // when screens go to Step by themselves
-	Spotlight int                 `json:"spotlight,omitempty"` // the table whose sheet everybody sees
-	Order     []int               `json:"order,omitempty"`     // the tables that come after it
-	Gallery   int                 `json:"gallery,omitempty"`   // how many tables on each one reads
-	Ring      []int               `json:"ring,omitempty"`      // the tables it goes through; none: all there are
-}
-
-// Reads is the table whose sheet table n is shown: the spotlight's, its own
-// neighbour's in a gallery, or 0 for its own. At the end everybody has their own.
-func (s State) Reads(n int) int {
-	st := s.StageOf(n)
-	switch {
-	case st == nil || len(s.Tables) == 0 || n < 1 || s.HasEnded():
-		return 0
-	case st.Spotlight != 0 && st.Spotlight != n:
-		return st.Spotlight
-	case st.Spotlight == 0 && st.Gallery != 0:
-		return st.next(n, len(s.Tables))
-	}
-	return 0
-}
-
-// Clock counts down to a deadline, the same one for every screen. It never
-// locks anything.
-type Clock struct {
-	Running  bool          `json:"running,omitempty"`
-	Deadline time.Time     `json:"deadline,omitzero"` // while it runs
-	Left     time.Duration `json:"left,omitempty"`    // while it is paused; 0 and not running: no clock
-}
-
-// Shown tells whether there is a clock to draw.
-func (c Clock) Shown() bool { return c.Running || c.Left != 0 }
-
-// At is the time left at the moment now. It is negative after the end.
-func (c Clock) At(now time.Time) time.Duration {
-	if c.Running {
-		return c.Deadline.Sub(now)
-	}
-	return c.Left
 }
 
 // Sheet is one table's copy of a step's exercise, being filled. Entries holds
@@ -135,16 +56,6 @@ type Sheet struct {
 	// Covers is set by For alone: how many lines each person has written that are
 	// not revealed yet; by 0 where there are no names.
 	Covers map[SeatID]int `json:"-"`
-}
-
-// Covered tells whether something on the sheet is still hidden.
-func (sh *Sheet) Covered() bool {
-	for _, e := range sh.Entries {
-		if e.Hidden {
-			return true
-		}
-	}
-	return false
 }
 
 // Entry is one line somebody wrote.
@@ -170,62 +81,6 @@ type Entry struct {
 	Brought *Brought `json:"brought,omitempty"`
 }
 
-// DotCount is all the dots on the entry.
-func (e *Entry) DotCount() int {
-	n := 0
-	for _, d := range e.Dots {
-		n += d.N
-	}
-	return n
-}
-
-// DotsOf is one person's dots on it.
-func (e *Entry) DotsOf(seat SeatID) int {
-	for _, d := range e.Dots {
-		if d.Seat == seat {
-			return d.N
-		}
-	}
-	return 0
-}
-
-// Seat is one person's place. It outlives their connection.
-type Seat struct {
-	ID    SeatID         `json:"id"`
-	Name  string         `json:"name"`
-	Table int            `json:"table"` // 0 for a facilitator
-	Role  Role           `json:"role,omitempty"`
-	Lang  exercises.Lang `json:"lang,omitempty"`
-	Keys  []string       `json:"keys,omitempty"` // fingerprints that sat here
-	// Doubted are those of them that nobody has vouched for: they bring back to
-	// the seat, but not to what it wrote in quiet.
-	Doubted []string `json:"doubted,omitempty"`
-	// Expected: they were here last time and haven't come yet.
-	Expected bool `json:"expected,omitempty"`
-	// Scribed: they sit at their table without a device, and somebody writes for
-	// them. They were never let in by a door, and are once they come by one.
-	Scribed bool  `json:"scribed,omitempty"`
-	Was     []int `json:"was,omitempty"` // the tables they were moved from
-	// Left is the last of those, and when: for a while they may still write there.
-	Left Left `json:"left,omitzero"`
-	// Called is what they were called before, the last name last.
-	Called []string `json:"called,omitempty"`
-	Shut   bool     `json:"shut,omitempty"` // they were sent out
-}
-
-// Left is the table that somebody was moved from.
-type Left struct {
-	Table int       `json:"table"`
-	At    time.Time `json:"at"`
-}
-
-// leaving tells whether somebody who was moved may still finish what they write
-// at the table they left. Their screen gives them BringWarning from when it has
-// noticed; the rest is for a slow way there.
-func (x *Seat) leaving(table int, now time.Time) bool {
-	return x.Left.Table == table && now.Before(x.Left.At.Add(2*BringWarning))
-}
-
 // Blank tells whether nothing is written in any column.
 func (e *Entry) Blank() bool {
 	for _, t := range e.Texts {
@@ -234,17 +89,6 @@ func (e *Entry) Blank() bool {
 		}
 	}
 	return true
-}
-
-// Sitting is how many people sit at a table, here or away.
-func (s State) Sitting(table int) int {
-	n := 0
-	for _, x := range s.Seats {
-		if x.Table == table && x.Role != Facilitator && !x.Shut {
-			n++
-		}
-	}
-	return n
 }
 
 // Table gives table n, or nil.
@@ -278,14 +122,6 @@ func (s State) Seat(id SeatID) *Seat {
 		return nil
 	}
 	return s.Seats[id-1]
-}
-
-// StageOf is the stage that table n is on: its own, or the room's.
-func (s State) StageOf(n int) *Stage {
-	if t := s.Table(n); t != nil && t.Stage != nil {
-		return t.Stage
-	}
-	return s.Stage
 }
 
 // Entry gives the entry, removed or not, or nil.
@@ -343,3 +179,22 @@ func (sh *Sheet) Count() int {
 	}
 	return n
 }
+
+// SeatID names one person's place in a session, from 1. Zero is nobody: the
+// author of an anonymous entry.
+type SeatID int
+
+// SheetRef names one worksheet: a table's copy of a step's exercise.
+type SheetRef struct {
+	Table int `json:"t"` // from 1
+	Step  int `json:"s"` // from 0, in the plan's order
+}
+
+// Role is what a seat may do.
+type Role string
+
+// The roles there are.
+const (
+	Participant Role = ""
+	Facilitator Role = "facilitator"
+)

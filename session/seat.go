@@ -1,0 +1,332 @@
+package session
+
+import (
+	"slices"
+
+	"convene/exercises"
+	"convene/session/text"
+)
+
+// Seat is one person's place. It outlives their connection.
+type Seat struct {
+	ID    SeatID         `json:"id"`
+	Name  string         `json:"name"`
+	Table int            `json:"table"` // 0 for a facilitator
+	Role  Role           `json:"role,omitempty"`
+	Lang  exercises.Lang `json:"lang,omitempty"`
+	Keys  []string       `json:"keys,omitempty"` // fingerprints that sat here
+	// Doubted are those of them that nobody has vouched for: they bring back to
+	// the seat, but not to what it wrote in quiet.
+	Doubted []string `json:"doubted,omitempty"`
+	// Expected: they were here last time and haven't come yet.
+	Expected bool `json:"expected,omitempty"`
+	// Scribed: they sit at their table without a device, and somebody writes for
+	// them. They were never let in by a door, and are once they come by one.
+	Scribed bool  `json:"scribed,omitempty"`
+	Was     []int `json:"was,omitempty"` // the tables they were moved from
+	// Left is the last of those, and when: for a while they may still write there.
+	Left Left `json:"left,omitzero"`
+	// Called is what they were called before, the last name last.
+	Called []string `json:"called,omitempty"`
+	Shut   bool     `json:"shut,omitempty"` // they were sent out
+}
+
+// Sit asks for a seat. Claim says beforehand whose it is; where there is one to
+// give back, Sit only notes what is new about it.
+type Sit struct {
+	Name  string
+	Table int
+	Key   string // fingerprint; "" without one
+	Lang  exercises.Lang
+	// Chosen says that they chose Lang just now. Otherwise it is what their
+	// terminal asks for, and what they chose before counts more.
+	Chosen bool
+	Role   Role // set by whoever let the person in, never by the person
+	// KeyOnly: their key alone let them in, and they gave no code. It brings them
+	// to their own seats and to no other that is there.
+	KeyOnly bool
+	// Here are the seats that somebody sits on just now, and Granted one that was
+	// given to this person by a yes. Both are the hub's to say.
+	Here    []SeatID
+	Granted SeatID
+}
+
+// MostSeats is how many people one session holds. Seats are never taken away,
+// so it is far above any room.
+const MostSeats = 2000
+
+func (a Sit) decide(s State, _ Command) ([]Body, error) {
+	x, whose := Claim(s, a)
+	switch {
+	case x != nil && x.Shut:
+		return nil, refuse(SeatClosed)
+	case whose == Mine:
+		return a.comeBack(x), nil
+	case whose == Taken:
+		return nil, &Error{Code: SeatTaken, Name: x.Name}
+	}
+	return a.sitDown(s)
+}
+
+// comeBack is what is new about a seat when its person takes it up again. A key
+// isn't bound to it by that: its person is asked first.
+func (a Sit) comeBack(x *Seat) []Body {
+	var out []Body
+	if x.Expected || x.Scribed {
+		out = append(out, Arrived{Seat: x.ID})
+	}
+	if a.Lang != "" && a.Lang != x.Lang && (x.Lang == "" || a.Chosen) {
+		out = append(out, LanguageSet{Seat: x.ID, Lang: a.Lang})
+	}
+	return out
+}
+
+// sitDown gives them a seat of their own.
+func (a Sit) sitDown(s State) ([]Body, error) {
+	name := text.Name(a.Name)
+	if name == "" {
+		return nil, refuse(NameNeeded)
+	}
+	if a.Role != Facilitator {
+		if s.Table(a.Table) == nil {
+			return nil, refuseAt(NoSuchTable, len(s.Tables))
+		}
+	} else {
+		a.Table = 0
+	}
+	if err := mayBeCalled(name, a.Role); err != nil {
+		return nil, err
+	}
+	if a.Role != Facilitator && s.shutKey(a.Key) {
+		return nil, refuse(SeatClosed)
+	}
+	if len(s.Seats) >= MostSeats {
+		return nil, refuseAt(RoomFull, MostSeats)
+	}
+	skeleton := text.Skeleton(name)
+	for _, x := range s.Seats {
+		if x.Table == a.Table && x.Role == a.Role && text.Skeleton(x.Name) == skeleton {
+			return nil, &Error{Code: NameTaken, Name: x.Name}
+		}
+	}
+	return []Body{Seated{
+		Seat: SeatID(len(s.Seats) + 1), Name: name, Table: a.Table, Role: a.Role, Lang: a.Lang, Key: a.Key,
+	}}, nil
+}
+
+// TidyName is what a name becomes when somebody sits down with it: cleaned, in
+// one line, at most 24 characters. "" when nothing is left.
+func TidyName(name string) string { return text.Name(name) }
+
+// mayBeCalled refuses a participant the facilitator's name, in either language and
+// however it is spelt: what stands under it on a roster or a sheet, people believe.
+// "facilita" is in all there are of it, and in nobody's own name.
+func mayBeCalled(name string, r Role) error {
+	if !MayBeCalled(name, r) {
+		return refuse(NameReserved)
+	}
+	return nil
+}
+
+// MayBeCalled tells whether somebody in that role may have the name.
+func MayBeCalled(name string, r Role) bool {
+	return r == Facilitator || !text.Resembles(name, "facilita")
+}
+
+// Sitting is how many people sit at a table, here or away.
+func (s State) Sitting(table int) int {
+	n := 0
+	for _, x := range s.Seats {
+		if x.Table == table && x.Role != Facilitator && !x.Shut {
+			n++
+		}
+	}
+	return n
+}
+
+// Seated gives somebody a new seat.
+type Seated struct {
+	Seat  SeatID         `json:"seat"`
+	Name  string         `json:"name"`
+	Table int            `json:"table,omitempty"`
+	Role  Role           `json:"role,omitempty"`
+	Lang  exercises.Lang `json:"lang,omitempty"`
+	Key   string         `json:"key,omitempty"`
+	// Scribed: somebody else at the table writes for them.
+	Scribed bool `json:"scribed,omitempty"`
+}
+
+func (Seated) kind() string { return "seated" }
+
+func (b Seated) apply(s State, _ Event) State {
+	return s.seat(b)
+}
+
+func (b Seated) without(r *rewriting, _ Event) Body {
+	if b.Seat == r.seat {
+		b.Name, b.Key, b.Lang = r.said.As, "", ""
+	} else if r.shared(b.Key) {
+		b.Key = ""
+	}
+	return b
+}
+
+func (s State) seat(b Seated) State {
+	if int(b.Seat) != len(s.Seats)+1 || b.Name == "" || s.Plan == nil {
+		return s
+	}
+	if b.Role != Facilitator && s.Table(b.Table) == nil {
+		return s
+	}
+	x := &Seat{ID: b.Seat, Name: b.Name, Table: b.Table, Role: b.Role, Lang: b.Lang, Scribed: b.Scribed}
+	if b.Key != "" {
+		x.Keys = []string{b.Key}
+	}
+	s.Seats = append(slices.Clip(slices.Clone(s.Seats)), x)
+	return s
+}
+
+// AddKey lets a key bring By back to their seat from now on. Doubt is the hub's
+// to say: nobody has vouched for whoever holds it.
+type AddKey struct {
+	Key   string
+	Doubt bool
+}
+
+func (a AddKey) decide(s State, c Command) ([]Body, error) {
+	x := s.Seat(c.By)
+	if x == nil {
+		return nil, refuse(NoSuchSeat)
+	}
+	if a.Key == "" || slices.Contains(x.Keys, a.Key) && (a.Doubt || x.Knows(a.Key)) {
+		return nil, nil
+	}
+	if len(x.Keys) >= mostKeys && !slices.Contains(x.Keys, a.Key) {
+		return nil, refuse(WrongPlace)
+	}
+	return []Body{KeyAdded{Seat: x.ID, Key: a.Key, Doubt: a.Doubt}}, nil
+}
+
+// KeyAdded lets another key take the seat again without being asked. Without
+// Doubt it also ends the doubt in one that was added with it.
+type KeyAdded struct {
+	Seat SeatID `json:"seat"`
+	Key  string `json:"key"`
+	// Doubt: it came to a seat that was there, and nobody has vouched for it.
+	Doubt bool `json:"doubt,omitempty"`
+}
+
+func (KeyAdded) kind() string { return "key" }
+
+func (b KeyAdded) apply(s State, _ Event) State {
+	return s.changeSeat(b.Seat, func(x *Seat) bool { return x.added(b) })
+}
+
+func (b KeyAdded) without(r *rewriting, _ Event) Body {
+	// without a key it changes nothing
+	if b.Seat == r.seat || r.shared(b.Key) {
+		b.Key, b.Doubt = "", false
+	}
+	return b
+}
+
+// added is the seat with another key, or with one that is in doubt no more.
+func (x *Seat) added(b KeyAdded) bool {
+	if b.Key == "" {
+		return false
+	}
+	doubted := slices.Index(x.Doubted, b.Key)
+	switch known := slices.Contains(x.Keys, b.Key); {
+	case known && (b.Doubt || doubted < 0):
+		return false
+	case known:
+		x.Doubted = slices.Delete(slices.Clone(x.Doubted), doubted, doubted+1)
+		return true
+	case b.Doubt:
+		x.Doubted = append(slices.Clip(x.Doubted), b.Key)
+	}
+	x.Keys = append(slices.Clip(x.Keys), b.Key)
+	return true
+}
+
+// Arrived says that somebody who was here last time has sat down.
+type Arrived struct {
+	Seat SeatID `json:"seat"`
+}
+
+func (Arrived) kind() string { return "arrived" }
+
+func (b Arrived) apply(s State, _ Event) State {
+	return s.changeSeat(b.Seat, func(x *Seat) bool {
+		waited := x.Expected || x.Scribed
+		x.Expected, x.Scribed = false, false
+		return waited
+	})
+}
+
+// SetLanguage changes what By reads in.
+type SetLanguage struct{ Lang exercises.Lang }
+
+func (a SetLanguage) decide(s State, c Command) ([]Body, error) {
+	x := s.Seat(c.By)
+	if x == nil {
+		return nil, refuse(NoSuchSeat)
+	}
+	if x.Lang == a.Lang || (a.Lang != exercises.English && a.Lang != exercises.Spanish) {
+		return nil, nil
+	}
+	return []Body{LanguageSet{Seat: c.By, Lang: a.Lang}}, nil
+}
+
+// LanguageSet is the language a person reads in.
+type LanguageSet struct {
+	Seat SeatID         `json:"seat"`
+	Lang exercises.Lang `json:"lang"`
+}
+
+func (LanguageSet) kind() string { return "language" }
+
+func (b LanguageSet) apply(s State, _ Event) State {
+	return s.changeSeat(b.Seat, func(x *Seat) bool {
+		changed := x.Lang != b.Lang
+		x.Lang = b.Lang
+		return changed
+	})
+}
+
+func (b LanguageSet) without(r *rewriting, _ Event) Body {
+	if b.Seat == r.seat {
+		b.Lang = ""
+	}
+	return b
+}
+
+// AddPerson seats somebody without a device, for whom a scribe writes.
+type AddPerson struct {
+	Name  string
+	Table int
+}
+
+func (a AddPerson) decide(s State, c Command) ([]Body, error) {
+	if _, err := s.mayLead(c.By, a.Table); err != nil {
+		return nil, err
+	}
+	sit := Sit{Name: a.Name, Table: a.Table}
+	if x := FindSeat(s, sit); x != nil {
+		switch {
+		case x.Shut:
+			return nil, refuse(SeatClosed)
+		case x.Scribed:
+			return nil, nil
+		}
+		return sit.comeBack(x), nil
+	}
+	out, err := sit.sitDown(s)
+	for i := range out {
+		if b, ok := out[i].(Seated); ok {
+			b.Scribed = true
+			out[i] = b
+		}
+	}
+	return out, err
+}
