@@ -222,7 +222,7 @@ func (h *Hub) snapshot(ctx context.Context) {
 	now := h.shared.Load()
 	body, err := json.Marshal(now.State)
 	if err == nil {
-		err = h.j.SaveSnapshot(ctx, journal.Snapshot{Seq: now.Seq, Version: stateVersion, Body: body})
+		err = h.j.SaveSnapshot(ctx, journal.Snapshot{Seq: now.Seq, Version: stateVersion(), Body: body})
 	}
 	if err != nil && ctx.Err() == nil { // only a cache: the session opens without it
 		h.opt.Logger.Warn("the snapshot was not kept", "err", err)

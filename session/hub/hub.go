@@ -16,11 +16,6 @@ import (
 	"convene/session/journal"
 )
 
-// stateVersion is the version of the snapshot's encoding. Raise it whenever
-// session.State changes its JSON: an older snapshot is then left aside and the
-// session opens from its journal alone.
-const stateVersion = 10
-
 // Options are what a hub may be given. The zero value works.
 type Options struct {
 	Now    func() time.Time // the session's clock; nil: a Steady one
@@ -146,7 +141,7 @@ func Open(ctx context.Context, j journal.Journal, opt Options) (*Hub, error) {
 func Recover(ctx context.Context, j journal.Journal) (st session.State, seq, snapped uint64, err error) {
 	if snap, ok, err := j.LoadSnapshot(ctx); err != nil {
 		return st, 0, 0, err
-	} else if ok && snap.Version == stateVersion {
+	} else if ok && snap.Version == stateVersion() {
 		var s session.State
 		if json.Unmarshal(snap.Body, &s) == nil && sound(s) {
 			st, seq, snapped = s, snap.Seq, snap.Seq
