@@ -166,16 +166,23 @@ func (m *Menu) run(it Item) (closed bool, cmd tea.Cmd) {
 	return true, nil
 }
 
-// found are the items that answer what was typed, the best answers first and otherwise in their own order.
+// found are the items that answer what was typed: what has just that as its key, then the best answers, and otherwise in
+// their own order.
 func (l *level) found() []Item {
 	if l.field.Empty() {
 		return l.items
 	}
 	typed := l.field.Value()
 	var out []Item
+	keyed := func(it Item) bool { return it.Key != "" && fold(it.Key) == fold(typed) }
+	for _, it := range l.items {
+		if keyed(it) {
+			out = append(out, it)
+		}
+	}
 	for want := Whole; want > NoMatch; want-- {
 		for _, it := range l.items {
-			if Match(it.Name, typed) == want {
+			if !keyed(it) && Match(it.Name, typed) == want {
 				out = append(out, it)
 			}
 		}

@@ -244,3 +244,27 @@ func TestAReasonThatIsCutCanBeRead(t *testing.T) {
 		}
 	}
 }
+
+// Whoever types in the menu the key they know from outside it gets what it does there, in any language.
+func TestTheMenuKnowsItsKeys(t *testing.T) {
+	ran := ""
+	does := func(id string) func() tea.Cmd { return func() tea.Cmd { ran = id; return nil } }
+	items := []Item{
+		{ID: "other", Name: "Otra persona que facilite", Run: does("other")},
+		{ID: "next", Name: "Paso siguiente", Key: ">", Run: does("next")},
+		{ID: "open", Name: "Abrir paso", Key: "O", Run: does("open")},
+		{ID: "go", Name: "Go on", Key: "G", Disabled: "not now", Run: does("go")},
+		{ID: "gallery", Name: "Gallery", Run: does("gallery")},
+	}
+	for typed, want := range map[string]string{"o": "open", "O": "open", ">": "next", "ot": "other", "g": "gallery"} {
+		m := NewMenu("Menú", items)
+		ran = ""
+		for _, r := range typed {
+			m.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
+		}
+		m.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
+		if ran != want {
+			t.Errorf("%q does %q, not %q", typed, ran, want)
+		}
+	}
+}
