@@ -217,5 +217,5 @@ func TestTheRightIsTakenBack(t *testing.T) {
 	f.Press("esc")
 	f.Sees("type to find")
 	f.Type("take the right")
-	f.Sees("Nobody else facilitates.")
+	f.Sees("nobody else facilitates")
 }
