@@ -52,6 +52,46 @@ func (s State) mistaken(name string, table int, but SeatID) *Seat {
 	return nil
 }
 
+// CalledAt is what somebody is called once they are seated at a table: as they are
+// now, or as [AnotherName] has it while another sits there whom they could be taken for.
+func (s State) CalledAt(id SeatID, table int) string {
+	x := s.Seat(id)
+	switch {
+	case x == nil:
+		return ""
+	case s.mistaken(x.Name, table, id) == nil:
+		return x.Name
+	}
+	return AnotherName(s, x.Name, table, "")
+}
+
+// toldApart gives other names to those whom bodies have seated, or called again,
+// as somebody at their table is called already: neither the people there nor the
+// session could tell the two apart. The one who sits there keeps the name.
+func (s State) toldApart(c Command, bodies []Body) []Body {
+	now := s.after(c, bodies)
+	for _, b := range slices.Backward(bodies) {
+		var who []SeatID
+		switch b := b.(type) {
+		case PeopleMoved:
+			who = b.Seats
+		case Renamed:
+			who = []SeatID{b.Seat}
+		}
+		for _, id := range slices.Backward(who) {
+			x := now.Seat(id)
+			if x == nil || x.Table == 0 {
+				continue
+			}
+			if name := now.CalledAt(id, x.Table); name != x.Name {
+				r := Renamed{Seat: id, Name: name}
+				bodies, now = append(bodies, r), now.after(c, []Body{r})
+			}
+		}
+	}
+	return bodies
+}
+
 // Names are all that a person has been called, the name of now first. Whatever
 // looks for somebody in what people wrote looks for each of them.
 func (x *Seat) Names() []string { return append([]string{x.Name}, x.Called...) }
@@ -172,7 +212,7 @@ func (a MovePeople) decide(s State, c Command) ([]Body, error) {
 			return nil, refuse(NoSuchSeat)
 		}
 	}
-	return s.reseated([]PeopleMoved{PeopleMoved(a)}, c.At), nil
+	return s.toldApart(c, s.reseated([]PeopleMoved{PeopleMoved(a)}, c.At)), nil
 }
 
 // reseated is people going to other tables, and the rounds at those they leave

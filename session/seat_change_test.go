@@ -1,6 +1,7 @@
 package session_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -172,6 +173,43 @@ func TestOnesOwnSeatIsUndone(t *testing.T) {
 	if _, err := r.ana.Undo(); err != nil || r.State.Seat(r.ana.ID).Table != 2 || r.State.Seat(r.ana.ID).Name != "Ana" {
 		t.Errorf("undone she is %+v, %v", r.State.Seat(r.ana.ID), err)
 	}
+}
+
+// Two people of a name who are brought to one table are told apart there, whoever
+// brings them and whichever way, and whoever sat there first keeps the name.
+func TestPeopleOfANameAreToldApartWhereTheyMeet(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	maria := func(table int) session.SeatID {
+		r.must(r.Do(0, session.Sit{Name: "Maria", Table: table}))
+		return session.SeatID(len(r.State.Seats))
+	}
+	names := func(want ...string) {
+		t.Helper()
+		var got []string
+		for _, x := range r.State.Seats {
+			if strings.HasPrefix(x.Name, "M") {
+				got = append(got, fmt.Sprintf("%s %d", x.Name, x.Table))
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("they are %q, want %q", got, want)
+		}
+	}
+	one, two, three := maria(1), maria(2), maria(3)
+	r.must(r.fac.Do(session.MovePeople{Seats: []session.SeatID{one}, Table: 2}))
+	names("Maria 2 2", "Maria 2", "Maria 3")
+	r.must(r.fac.Do(session.MovePeople{Seats: []session.SeatID{two, three}, Table: 1}))
+	names("Maria 2 2", "Maria 1", "Maria 2 1")
+	r.undo(r.fac)
+	names("Maria 2 2", "Maria 2", "Maria 3")
+	r.undo(r.fac)
+	names("Maria 1", "Maria 2", "Maria 3")
+	r.must(r.fac.Do(session.MovePeople{Seats: []session.SeatID{one}, Table: 3}))
+	names("Maria 2 3", "Maria 2", "Maria 3")
+	r.must(r.ana.Do(session.Rename{Seat: r.ana.ID, Name: "Maria"})) // and now the way back is taken
+	r.undo(r.fac)
+	names("Maria 1", "Maria 2 1", "Maria 2", "Maria 3")
 }
 
 // Who is sent out does nothing more and comes back by no key and no name, until a

@@ -211,7 +211,7 @@ func (a RevertStage) decide(s State, c Command) ([]Body, error) {
 			out = append(out, b)
 		}
 	}
-	return out, nil
+	return s.toldApart(c, out), nil
 }
 
 // stagePart is a set of the things that a stage is made of.

@@ -90,8 +90,8 @@ func (d desk) preview(who []session.SeatID, n int) []part.Item {
 		}
 		there++
 		how := fmt.Sprintf(d.w.MoveFrom, d.number(x.Table), d.number(n))
-		if slices.ContainsFunc(d.seatsOf(n), func(o session.SeatID) bool { return strings.EqualFold(d.st.Seat(o).Name, x.Name) }) {
-			how += ": " + d.kit.Words.People.SameThere
+		if name := d.st.CalledAt(id, n); name != x.Name {
+			how += ": " + fmt.Sprintf(d.kit.Words.People.CalledThere, name)
 		}
 		moves = append(moves, part.Item{Name: x.Name, Disabled: how})
 	}

@@ -4,12 +4,12 @@ package words
 // by themselves and by a facilitator.
 type People struct {
 	// One's own, at a table.
-	MyName    string
-	WhatName  string // %s: the name so far
-	NamedNow  string // %s: the new one
-	MyTable   string
-	OneTable  string // why not: there is no other
-	SameThere string // beside somebody who would be moved to a namesake
+	MyName      string
+	WhatName    string // %s: the name so far
+	NamedNow    string // %s: the new one
+	MyTable     string
+	OneTable    string // why not: there is no other
+	CalledThere string // %s: how somebody who is moved to a namesake is called then
 	// Whoever comes to a table while their seat is at another; %s: the name, %s: that table.
 	PromisesAt, SeatAt string
 	GoThere, BringSeat string // %s: a table
@@ -38,13 +38,13 @@ type People struct {
 }
 
 var peopleEn = People{
-	MyName:     "Change my name",
-	WhatName:   "What is your name? Until now: %s",
-	NamedNow:   "You are called %s now.",
-	MyTable:    "Change table",
-	OneTable:   "There is only one table.",
-	SameThere:  "somebody there is called the same",
-	PromisesAt: "%s, your promises are at %s.", SeatAt: "%s, your seat is at %s.",
+	MyName:      "Change my name",
+	WhatName:    "What is your name? Until now: %s",
+	NamedNow:    "You are called %s now.",
+	MyTable:     "Change table",
+	OneTable:    "There is only one table.",
+	CalledThere: "called %s there, beside one of that name",
+	PromisesAt:  "%s, your promises are at %s.", SeatAt: "%s, your seat is at %s.",
 	GoThere: "Take me there: %s", BringSeat: "I sit at %s today: bring my seat here",
 	AnotherOne:    "That is another %s: a seat of my own",
 	PromisesThere: "%s, your promises are at %s. Esc, Change table takes you there.",
@@ -70,13 +70,13 @@ var peopleEn = People{
 }
 
 var peopleEs = People{
-	MyName:     "Cambiar mi nombre",
-	WhatName:   "¿Cómo se llama? Hasta ahora: %s",
-	NamedNow:   "Ahora su nombre es %s.",
-	MyTable:    "Cambiar de mesa",
-	OneTable:   "Solo hay una mesa.",
-	SameThere:  "allí hay alguien que se llama igual",
-	PromisesAt: "%s, sus compromisos están en %s.", SeatAt: "%s, su lugar está en %s.",
+	MyName:      "Cambiar mi nombre",
+	WhatName:    "¿Cómo se llama? Hasta ahora: %s",
+	NamedNow:    "Ahora su nombre es %s.",
+	MyTable:     "Cambiar de mesa",
+	OneTable:    "Solo hay una mesa.",
+	CalledThere: "allí será %s, pues ya hay quien se llama igual",
+	PromisesAt:  "%s, sus compromisos están en %s.", SeatAt: "%s, su lugar está en %s.",
 	GoThere: "Llevarme allí: %s", BringSeat: "Hoy estoy en %s: traer aquí mi lugar",
 	AnotherOne:    "Esa es otra persona que se llama %s: un lugar para mí",
 	PromisesThere: "%s, sus compromisos están en %s. Esc, Cambiar de mesa le lleva allí.",
