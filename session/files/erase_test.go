@@ -363,7 +363,8 @@ func TestEraseWho(t *testing.T) {
 	if _, err := d.Do(6, session.Rename{Seat: 6, Name: "Augusto"}); err != nil {
 		t.Fatal(err)
 	}
-	kept(t, path, d.Events)
+	// Two of a name at one table are told apart since; an older session's aren't.
+	kept(t, path, slices.DeleteFunc(d.Events, func(e session.Event) bool { b, ok := e.Body.(session.Renamed); return ok && b.Seat == 3 }))
 	for _, c := range []struct {
 		who  files.Who
 		want string // in the error, or the seat
