@@ -328,6 +328,7 @@ func (r *Root) showWall() tea.Cmd {
 	r.facilitatorsWall()
 	r.newest()
 	if came {
+		r.say(strings.Join(r.opt.Told, " "))
 		r.cameToTheEnd()
 	}
 	return r.tick()

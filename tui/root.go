@@ -38,6 +38,9 @@ type Options struct {
 	// AtHost: they sit at the computer that hosts; when they leave, the session
 	// ends for everybody.
 	AtHost bool
+	// Told is what was said when the session was opened, which the first screen
+	// covers where it was printed.
+	Told []string
 	// Export writes the session's documents in these formats (none: in all there
 	// are) and gives their paths. nil where the person's computer isn't the one
 	// that the files would be on. It may take seconds; one call at a time.

@@ -139,6 +139,9 @@ func (h *Hosting) facilitatorCode() string {
 // Said are sentences for who hosts, about what is other than they may expect.
 func (h *Hosting) Said() []string { return h.said }
 
+// Say adds to it, before anybody sits at this computer.
+func (h *Hosting) Say(sentences ...string) { h.said = append(h.said, sentences...) }
+
 // coverBare writes a session of an older version anew, without the codes and keys that
 // stand in it as they are. Nobody has it open.
 func (h *Hosting) coverBare(ctx context.Context, path string, st session.State) error {

@@ -215,3 +215,23 @@ func wroteToLog(t *testing.T, path string, texts ...string) {
 	}
 	t.Fatalf("the log doesn't say %q:\n%s", texts, log)
 }
+
+// TestWhatIsSaidAtTheBeginningIsSeen: the screen that is drawn over this terminal at once
+// says it too, or nobody would read it before the session is over.
+func TestWhatIsSaidAtTheBeginningIsSeen(t *testing.T) {
+	t.Parallel()
+	x := openTerminals(t, program(t))
+	x.open("keeps", 80, 24, "exec sleep 600") // the server must not end with its last window
+	x.open("first", 100, 30, "convene host building-blocks --tables 2 --listen 127.0.0.1:0 --code K7Q2MX")
+	x.sees("first", "K7Q-2MX", "2 tables")
+	x.types("first", "C-c")
+	x.sees("first", "▸ Stay")
+	x.types("first", "Down", "Enter")
+	x.sees("first", "Saved in ")
+	files, err := filepath.Glob(filepath.Join(x.dir, "convene", "*.convene"))
+	if err != nil || len(files) != 1 {
+		t.Fatalf("the sessions are %q, %v", files, err)
+	}
+	x.open("second", 100, 30, "convene host "+files[0]+" --tables 5 --listen 127.0.0.1:0")
+	x.sees("second", "K7Q-2MX", "This session is there already and keeps its 2 tables: --tables is for a new one.")
+}

@@ -108,7 +108,8 @@ func (p *program) open(ctx context.Context, o hosting.Options, log *slog.Logger)
 	}
 	h, err := hosting.Open(ctx, o)
 	if err == nil {
-		for _, s := range append(h.Said(), keeps(h.Hub().Shared().State, o, there)...) {
+		h.Say(keeps(h.Hub().Shared().State, o, there)...)
+		for _, s := range h.Said() {
 			p.say(s)
 		}
 	}
