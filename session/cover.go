@@ -108,3 +108,16 @@ func (s State) Withholds(eyes Eyes, lots []uint64) bool {
 	}
 	return false
 }
+
+// Covered is how many lines the state that somebody looks at keeps from them.
+func (s State) Covered() int {
+	n := 0
+	for _, t := range s.Tables {
+		for _, sh := range t.Sheets {
+			for _, lines := range sh.Covers {
+				n += lines
+			}
+		}
+	}
+	return n
+}

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -19,9 +20,19 @@ func (d desk) ending() part.Item {
 	return part.Item{ID: "end", Name: w.End, Prompt: w.EndAsks, Choices: func() []part.Item {
 		return []part.Item{
 			{Name: w.EndNot, Run: func() tea.Cmd { return nil }},
-			{Name: w.EndNow, Hint: w.EndFor.Of(d.others()), Run: d.endNow},
+			{Name: w.EndNow, Hint: strings.Join(d.before(), " · "), Run: d.endNow},
 		}
 	}}
+}
+
+// before is what to know before ending it: who is here, and what stays out of the
+// documents because it was never revealed.
+func (d desk) before() []string {
+	out := []string{d.kit.Words.Ended.EndFor.Of(d.others())}
+	if n := d.st.Covered(); n > 0 {
+		out = append(out, fmt.Sprintf(d.s.HiddenKey, d.s.HiddenAt.Of(n), part.KeyOf(d.kit.Words, "reveal")))
+	}
+	return out
 }
 
 // cameToTheEnd tells a facilitator who comes to an ended session that it is, and

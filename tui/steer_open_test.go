@@ -275,3 +275,16 @@ func TestAnEndedRoomIsSteeredNowhere(t *testing.T) {
 		p.sees("The session has ended. “Open the session again” is in the menu.")
 	}
 }
+
+// What nobody has revealed is in no document: it is said before the end.
+func TestTheEndTellsOfWhatIsHidden(t *testing.T) {
+	r := atWork(t)
+	p := r.facilitator()
+	r.do(p.root.screen.Seat(), session.SetPhase{Phase: exercises.Quiet})
+	r.writes("Cy", 0, "alone")
+	p.wake()
+	p.press("esc")
+	p.types("End the session")
+	p.press("enter")
+	p.sees("End it now", "1 line is still hidden (R reveals)")
+}
