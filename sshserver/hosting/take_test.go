@@ -62,6 +62,31 @@ func TestTakingDocumentsHome(t *testing.T) {
 	}
 }
 
+// What people are told at the end is so for whoever has no key, too: their seat is
+// given to nobody while they sit on it, and once they have left the line is good.
+func TestTheLineForOnesDocumentIsGood(t *testing.T) {
+	t.Parallel()
+	r := convene(t)
+	wall, bo := r.atWall(t), r.join(t, "Bo Del Mar+1")
+	bo.Type("of Bo's table")
+	bo.Sees("of Bo's table", "saved ✓")
+	wall.Press("esc")
+	wall.Type("End the session\n")
+	wall.Sees("End it now")
+	wall.Press("down", "enter")
+	wall.Sees("Which documents?", "▸ Not now")
+	wall.Press("enter")
+	bo.Sees("Once you have left this screen", "\"Bo Del Mar+1@", "export > table-1.md")
+	if got, exit := r.takes(t, "Bo Del Mar+1", code, "export"); exit != 2 || !strings.Contains(got, "leave your screen") || strings.Contains(got, "of Bo's table") {
+		t.Errorf("while he sits there: exit %d\n%s", exit, got)
+	}
+	bo.Leave()
+	wall.Sees("Bo Del Mar○")
+	if got, exit := r.takes(t, "Bo Del Mar+1", code, "export"); exit != 0 || !strings.Contains(got, "of Bo's table") {
+		t.Errorf("once he has left: exit %d\n%s", exit, got)
+	}
+}
+
 // What comes as a zip is one, with a folder for each table.
 func TestTakingABundle(t *testing.T) {
 	t.Parallel()

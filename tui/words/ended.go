@@ -48,7 +48,7 @@ var endedEn = Ended{
 
 	Thanks:   "Thank you!",
 	Saved:    "The session has ended. What your table wrote is saved.",
-	TakeHome: "While the host keeps the door open, this line in a terminal of your own brings your table's document:",
+	TakeHome: "Once you have left this screen, and while the host keeps the door open, this line brings your table's document:",
 	ToRead:   "The session has ended: this is only to read. Your document:",
 	Later:    "Enter shows your table's sheet again.",
 }
@@ -74,7 +74,7 @@ var endedEs = Ended{
 
 	Thanks:   "¡Gracias!",
 	Saved:    "La sesión ha terminado. Lo que escribió su mesa está guardado.",
-	TakeHome: "Mientras siga abierta la puerta, esta línea, en una terminal suya, trae el documento de su mesa:",
+	TakeHome: "Cuando haya salido de esta pantalla, y mientras siga abierta la puerta, esta línea trae el documento de su mesa:",
 	ToRead:   "La sesión ha terminado: solo se puede leer. Su documento:",
 	Later:    "Enter muestra otra vez la hoja de su mesa.",
 }
