@@ -40,11 +40,15 @@ func unsaid(ex *exercises.Exercise, e *session.Entry) bool {
 	})
 }
 
-// theirs tells whether an entry names a person as the one who does it, by whatever
-// they have been called.
+// theirs tells whether an entry names a person as the one who does it.
 func theirs(ex *exercises.Exercise, e *session.Entry, x *session.Seat) bool {
 	return slices.ContainsFunc(ex.Sections[e.Section].Columns, func(c int) bool {
-		return ex.Columns[c].Kind == exercises.Person && c < len(e.Texts) &&
-			slices.ContainsFunc(x.Names(), func(name string) bool { return hints.Names(e.Texts[c].String(), name) })
+		return ex.Columns[c].Kind == exercises.Person && c < len(e.Texts) && Named(e.Texts[c].String(), x)
 	})
+}
+
+// Named tells whether what stands in a column for people means a person, by whatever
+// they have been called.
+func Named(who string, x *session.Seat) bool {
+	return slices.ContainsFunc(x.Names(), func(name string) bool { return hints.Names(who, name) })
 }

@@ -13,8 +13,8 @@ import (
 
 // Report is a session ready to be written down: every word in it is chosen,
 // cleaned, and, if that was asked for, free of names. Its JSON is the format
-// "json". Times are by the clocks
-// of the room, with how those stand to UTC. Slices are never nil, so JSON has no null in it.
+// "json". Times are by the clocks of the room, with how those stand to UTC. Slices
+// are never nil, so JSON has no null in it.
 type Report struct {
 	Format  string `json:"format" jsonschema:"enum=convene-report"`
 	Version int    `json:"version" jsonschema:"enum=1" jsonschema_description:"Goes up when a reader of the version before would go wrong."`

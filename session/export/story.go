@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"convene/exercises"
-	"convene/exercises/hints"
 	"convene/session"
 	"convene/session/carry"
 )
@@ -171,8 +170,7 @@ func (m maker) commitment(c carry.Commitment, table int) StoryCommitment {
 // a table, or whoever knew. People keep their seat from session to session.
 func (m maker) saidBy(ch carry.Chapter) string {
 	x := m.st.Seat(ch.Told)
-	if x == nil || ch.Outcome == nil && ch.Why == "" ||
-		slices.ContainsFunc(x.Names(), func(name string) bool { return hints.Names(ch.Who, name) }) {
+	if x == nil || ch.Outcome == nil && ch.Why == "" || carry.Named(ch.Who, x) {
 		return ""
 	}
 	return m.name(x)

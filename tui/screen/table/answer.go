@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"convene/exercises"
-	"convene/exercises/hints"
 	"convene/session"
 	"convene/session/carry"
 	"convene/tui/draw"
@@ -124,13 +123,10 @@ func (s *Screen) fits(at slot) int {
 	return free
 }
 
-// promised tells whether an entry names this person as the one who does it, by
-// whatever they have been called.
+// promised tells whether an entry names this person as the one who does it.
 func (s *Screen) promised(e *session.Entry) bool {
 	me := s.view.State.Seat(s.seat)
-	return me != nil && s.saysWho(e, func(who string) bool {
-		return slices.ContainsFunc(me.Names(), func(name string) bool { return hints.Names(who, name) })
-	})
+	return me != nil && s.saysWho(e, func(who string) bool { return carry.Named(who, me) })
 }
 
 // lookElsewhere tells somebody whose promises lie at another table where they are.
