@@ -166,17 +166,13 @@ func AnotherName(s State, name string, table int, initial string) string {
 				end += " " + fmt.Sprint(n-1)
 			}
 		}
-		head, _ := text.Cut(text.Name(name), longestName-len([]rune(end)))
+		head, _ := text.Cut(text.Name(name), text.MostName-len([]rune(end)))
 		called := strings.TrimSpace(head) + end
-		like := text.Skeleton(called)
-		if !slices.ContainsFunc(s.Seats, func(x *Seat) bool { return x.Table == table && text.Skeleton(x.Name) == like }) {
+		if s.mistaken(called, table, 0) == nil {
 			return called
 		}
 	}
 }
-
-// longestName is how many characters text.Name leaves of a name.
-const longestName = 24
 
 // mostKeys is how many computers bring one person back.
 const mostKeys = 16

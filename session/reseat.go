@@ -1,0 +1,134 @@
+package session
+
+import (
+	"slices"
+	"time"
+)
+
+// ChangeTable takes one's own seat to another table: as when a facilitator moves
+// somebody, but at once, since whoever asks for it isn't in the middle of a word.
+type ChangeTable struct{ Table int }
+
+func (a ChangeTable) decide(s State, c Command) ([]Body, error) {
+	x := s.Seat(c.By)
+	switch {
+	case x == nil:
+		return nil, refuse(NoSuchSeat)
+	case s.Table(a.Table) == nil:
+		return nil, refuseAt(NoSuchTable, len(s.Tables))
+	case x.Table == a.Table:
+		return nil, nil
+	}
+	if o := s.mistaken(x.Name, a.Table, x.ID); o != nil {
+		return nil, &Error{Code: NameTaken, Name: o.Name}
+	}
+	return s.reseated([]PeopleMoved{{Seats: []SeatID{c.By}, Table: a.Table}}, c.At), nil
+}
+
+// MovePeople seats people at another table.
+type MovePeople struct {
+	Seats []SeatID
+	Table int
+}
+
+func (a MovePeople) decide(s State, c Command) ([]Body, error) {
+	if err := s.mayFacilitate(c.By, 0); err != nil {
+		return nil, err
+	}
+	if s.Table(a.Table) == nil {
+		return nil, refuseAt(NoSuchTable, len(s.Tables))
+	}
+	for _, id := range a.Seats {
+		if s.Seat(id) == nil {
+			return nil, refuse(NoSuchSeat)
+		}
+	}
+	return s.toldApart(c, s.reseated([]PeopleMoved{PeopleMoved(a)}, c.At)), nil
+}
+
+// reseated is people going to other tables, and the rounds at those they leave
+// going on without them. Whoever sits there already stays where they are.
+func (s State) reseated(moves []PeopleMoved, at time.Time) []Body {
+	var out []Body
+	var gone []SeatID
+	for _, b := range moves {
+		b.Seats = slices.DeleteFunc(slices.Clone(b.Seats), func(id SeatID) bool {
+			x := s.Seat(id)
+			return x == nil || x.Table == b.Table
+		})
+		if len(b.Seats) > 0 {
+			out, gone = append(out, b), append(gone, b.Seats...)
+		}
+	}
+	return append(out, s.roundsWithout(gone, at)...)
+}
+
+// PeopleMoved seats people at other tables.
+type PeopleMoved struct {
+	Seats []SeatID `json:"seats"`
+	Table int      `json:"table"`
+}
+
+func (PeopleMoved) kind() string { return "people" }
+
+func (b PeopleMoved) apply(s State, e Event) State {
+	return s.movePeople(e, b)
+}
+
+func (b PeopleMoved) own(before State, e Event, c *Change) Body {
+	if !before.ofOwnSeat(e) {
+		return nil
+	}
+	c.What = OwnSeat
+	return PeopleMoved{Seats: b.Seats, Table: before.Seat(e.By).Table}
+}
+
+func (b PeopleMoved) putBack(s State, c Command, _ Revert, is Body) ([]Body, error) {
+	if x := s.Seat(c.By); x == nil || x.Table != is.(PeopleMoved).Table {
+		return nil, nil
+	}
+	return ChangeTable{Table: b.Table}.decide(s, c)
+}
+
+func (b PeopleMoved) undoRoom(before State, _ Event, c *Change) bool {
+	c.What = PeopleSeated
+	for _, id := range b.Seats {
+		if x := before.Seat(id); x != nil {
+			c.Moves = append(c.Moves, PeopleMoved{Seats: []SeatID{id}, Table: x.Table})
+		}
+	}
+	return true
+}
+
+func (s State) movePeople(e Event, b PeopleMoved) State {
+	if s.Table(b.Table) == nil {
+		return s
+	}
+	for _, id := range b.Seats {
+		s = s.changeSeat(id, func(x *Seat) bool {
+			if x.Table == b.Table {
+				return false
+			}
+			if x.Table != 0 && !slices.Contains(x.Was, x.Table) {
+				x.Was = append(slices.Clip(x.Was), x.Table)
+			}
+			x.Left = Left{Table: x.Table, At: e.At}
+			x.Table = b.Table
+			return true
+		})
+	}
+	return s
+}
+
+// Left is the table that somebody was moved from.
+type Left struct {
+	Table int       `json:"table"`
+	At    time.Time `json:"at"`
+}
+
+// leaving tells whether somebody who was moved may still finish what they write
+// at the table they left. Their screen gives them BringWarning from when it has
+// noticed; the rest is for a slow way there.
+func (x *Seat) leaving(table int, now time.Time) bool {
+	return x.Left.Table == table && now.Before(x.Left.At.Add(2*BringWarning))
+}
