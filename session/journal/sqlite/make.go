@@ -3,12 +3,20 @@ package sqlite
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"convene/session/journal"
+	"convene/session/journal/own"
 )
+
+// Create makes a new, empty session file at path, as CreateWith does.
+func Create(path string, opt Options) (*Journal, error) {
+	return CreateWith(context.Background(), path, nil, opt)
+}
 
 // makingSuffix is what a session's name ends with as long as it isn't whole.
 const makingSuffix = ".making"
@@ -42,7 +50,8 @@ func createWith(ctx context.Context, path string, recs []journal.Record, opt Opt
 	for i := range recs {
 		recs[i].Seq = uint64(i) + 1
 	}
-	err = writeFresh(ctx, making, eachOf(recs), 1, step)
+	site := uint64(min(len(recs), 1)) // the last that was given
+	err = writeFresh(ctx, making, eachOf(recs), site, step)
 	if err == nil {
 		// The lock keeps out every other Convene. How far another session by this name
 		// was saved says nothing of this one.
@@ -57,6 +66,68 @@ func createWith(ctx context.Context, path string, recs []journal.Record, opt Opt
 		return no(err)
 	}
 	return openLocked(path, opt, lock)
+}
+
+// free tells whether a session can be made by this name.
+func free(path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return plainFile(path, fs.ErrExist)
+	}
+	return noneLeft(path)
+}
+
+// noneLeft refuses a name by which something is left of another session.
+func noneLeft(path string) error {
+	for _, old := range companions[:2] {
+		if _, err := os.Lstat(path + old); err == nil {
+			// It may be all that is left of somebody's session.
+			return &fault{
+				say:  fmt.Sprintf("%s%s is left of another session by this name. Take another name, or move that file away.", filepath.Base(path), old),
+				kind: fs.ErrExist,
+			}
+		}
+	}
+	return nil
+}
+
+// makeFile makes an empty session, whole or not at all.
+func makeFile(path string) (err error) {
+	if err := noneLeft(path); err != nil {
+		return err
+	}
+	f, err := own.Open(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if err != nil {
+		return plainFile(path, err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(plain(path, err), removeAll(path))
+		}
+	}()
+	// A strict umask may have taken rights away that the owner needs.
+	if err := errors.Join(f.Chmod(0o600), f.Close()); err != nil {
+		return err
+	}
+	c, err := openConn(path, "mode=rw")
+	if err != nil {
+		return err
+	}
+	err = c.apply([]setting{{"synchronous", "EXTRA", "3"}, {"fullfsync", "ON", "1"}, {"secure_delete", "ON", "1"}})
+	if err == nil {
+		err = c.tx(func() error {
+			for _, sql := range append([]string{
+				fmt.Sprintf("PRAGMA application_id=%d", applicationID),
+				fmt.Sprintf("PRAGMA user_version=%d", formatVersion),
+			}, schema[:]...) {
+				if err := c.once(sql); err != nil {
+					return err
+				}
+			}
+			_, err := c.exec(sqlSetSite, int64(0))
+			return err
+		})
+	}
+	return errors.Join(err, c.close(), syncDir(filepath.Dir(path)))
 }
 
 // clearMaking takes away what is left of making a session that was cut short. It may

@@ -33,23 +33,6 @@ type Options struct {
 	step func(stage) error
 }
 
-// Create makes a new session file at path, readable by nobody else, and opens
-// it for writing. It never touches a file that is there (fs.ErrExist).
-func Create(path string, opt Options) (*Journal, error) {
-	path, err := resolve(path)
-	if err != nil {
-		return nil, plainFile(path, err)
-	}
-	lock, err := acquireLock(path)
-	if err != nil {
-		return nil, plainFile(path, err)
-	}
-	if err := makeFile(path); err != nil {
-		return nil, errors.Join(err, lock.release())
-	}
-	return openLocked(path, opt, lock)
-}
-
 // Open opens the session file at path for writing. One program at a time can
 // have it so: the others get journal.ErrInUse, at once. Readers are welcome.
 func Open(path string, opt Options) (*Journal, error) {
@@ -305,69 +288,6 @@ func wrongVersion(path, version string) error {
 		return errNewer()
 	}
 	return errDamaged(path, fmt.Errorf("there is no format version %s", version))
-}
-
-// free tells whether a session can be made by this name.
-func free(path string) error {
-	if _, err := os.Lstat(path); err == nil {
-		return plainFile(path, fs.ErrExist)
-	}
-	return noneLeft(path)
-}
-
-// noneLeft refuses a name by which something is left of another session.
-func noneLeft(path string) error {
-	for _, old := range companions[:2] {
-		if _, err := os.Lstat(path + old); err == nil {
-			// It may be all that is left of somebody's session.
-			return &fault{
-				say:  fmt.Sprintf("%s%s is left of another session by this name. Take another name, or move that file away.", filepath.Base(path), old),
-				kind: fs.ErrExist,
-			}
-		}
-	}
-	return nil
-}
-
-// makeFile makes an empty session, whole or not at all.
-func makeFile(path string) (err error) {
-	if err := noneLeft(path); err != nil {
-		return err
-	}
-	f, err := own.Open(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
-	if err != nil {
-		return plainFile(path, err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(plain(path, err), removeAll(path))
-		}
-	}()
-	// A strict umask may have taken rights away that the owner needs.
-	if err := errors.Join(f.Chmod(0o600), f.Close()); err != nil {
-		return err
-	}
-	c, err := openConn(path, "mode=rw")
-	if err != nil {
-		return err
-	}
-	err = c.apply([]setting{{"synchronous", "EXTRA", "3"}, {"fullfsync", "ON", "1"}, {"secure_delete", "ON", "1"}})
-	if err == nil {
-		err = c.tx(func() error {
-			for _, sql := range append([]string{
-				fmt.Sprintf("PRAGMA application_id=%d", applicationID),
-				fmt.Sprintf("PRAGMA user_version=%d", formatVersion),
-			}, schema[:]...) {
-				if err := c.once(sql); err != nil {
-					return err
-				}
-			}
-			_, err := c.exec(sqlSetSite, int64(0))
-			return err
-		})
-	}
-	// How far another session by this name was saved says nothing of this one.
-	return errors.Join(err, c.close(), removeIfThere(path+headSuffix), syncDir(filepath.Dir(path)))
 }
 
 // resolve gives the one name of a file, so that two ways to it meet at the
