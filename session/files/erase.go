@@ -91,23 +91,20 @@ func without(recs []journal.Record, site uint64, who Who) ([]journal.Record, Era
 	out := make([]journal.Record, len(after))
 	for i, ev := range after {
 		left = session.Apply(left, ev)
-		body, err := session.EncodeEvent(ev)
+		if out[i], err = hub.Encode(ev); err != nil {
+			return nil, said, err
+		}
+		if i >= len(recs) {
+			continue
+		}
+		was, err := hub.Encode(evs[i])
 		if err != nil {
 			return nil, said, err
 		}
-		if i < len(evs) {
-			was, err := session.EncodeEvent(evs[i])
-			if err != nil {
-				return nil, said, err
-			}
-			if bytes.Equal(was, body) {
-				body = recs[i].Body
-			}
+		if bytes.Equal(was.Body, out[i].Body) {
+			out[i].Body = recs[i].Body
 		}
-		out[i] = journal.Record{Site: ev.Site, Counter: ev.Counter, At: ev.At, Body: body}
-		if i < len(recs) {
-			out[i].Seq = recs[i].Seq
-		}
+		out[i].Seq = recs[i].Seq
 	}
 	b := blottedIn(evs, after, st, left)
 	said.Blotted, said.Covered = b.found, b.covered

@@ -68,7 +68,12 @@ func lacksEs() lacks {
 	}
 }
 
-// ErrNothing says of a file that it holds no session, and what to do.
-func ErrNothing(path string) error {
-	return fmt.Errorf("%s holds no session: either none was ever begun in it, or it is a copy that lacks what lay beside it. `convene copy FILE TO` makes a whole copy of a session, also while it runs; `convene host PLAN` begins a new one", Name(path)+Ending)
+// ErrNothing says of a file that it holds no session, what it is known to lack, and
+// what to do.
+func ErrNothing(path string, lacks sqlite.Missing) error {
+	err := fmt.Errorf("%s holds no session: either none was ever begun in it, or it is a copy that lacks what lay beside it. `convene copy FILE TO` makes a whole copy of a session, also while it runs; `convene host PLAN` begins a new one", Name(path)+Ending)
+	if said := Lacks(lacks, exercises.English); said != "" {
+		return fmt.Errorf("%w. %s", err, said)
+	}
+	return err
 }

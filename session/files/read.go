@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"convene/exercises"
 	"convene/session"
 	"convene/session/hub"
 	"convene/session/journal"
@@ -27,12 +26,11 @@ func Read(ctx context.Context, path string, asOf time.Time) (st session.State, e
 	} else {
 		st, err = until(ctx, j, asOf)
 	}
-	if err == nil && st.Plan == nil && asOf.IsZero() {
-		err = ErrNothing(path)
-		if said := Lacks(j.Missing(), exercises.English); said != "" {
-			err = fmt.Errorf("%w. %s", err, said)
-		}
-	} else if err == nil && st.Plan == nil {
+	switch {
+	case err != nil || st.Plan != nil:
+	case asOf.IsZero():
+		err = ErrNothing(path, j.Missing())
+	default:
 		err = fmt.Errorf("%s holds no session yet at that time", path)
 	}
 	return st, err

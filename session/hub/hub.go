@@ -190,6 +190,12 @@ func Decode(r journal.Record) (session.Event, error) {
 	return ev, nil
 }
 
+// Encode is an event as a journal takes it, and Decode reads it back.
+func Encode(ev session.Event) (journal.Record, error) {
+	body, err := session.EncodeEvent(ev)
+	return journal.Record{Site: ev.Site, Counter: ev.Counter, At: ev.At, Body: body}, err
+}
+
 // goSafe runs f as one of the hub's goroutines. A panic in it is logged and ends
 // the hub as a whole: half a hub would look alive and save nothing.
 func (h *Hub) goSafe(name string, f func()) {

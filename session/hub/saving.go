@@ -13,7 +13,7 @@ import (
 // Mark says how safe what was typed is.
 type Mark int
 
-// The marks there are. Late is each screen's own: see View.Late.
+// The marks there are. What isn't saved yet is each screen's own: see View.Oldest.
 const (
 	Saved Mark = iota
 	NotSaved
@@ -147,11 +147,10 @@ func (h *Hub) save() {
 func records(evs []session.Event) ([]journal.Record, error) {
 	recs := make([]journal.Record, len(evs))
 	for i, ev := range evs {
-		body, err := session.EncodeEvent(ev)
-		if err != nil {
+		var err error
+		if recs[i], err = Encode(ev); err != nil {
 			return nil, err
 		}
-		recs[i] = journal.Record{Site: ev.Site, Counter: ev.Counter, At: ev.At, Body: body}
 	}
 	return recs, nil
 }

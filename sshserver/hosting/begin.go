@@ -10,6 +10,7 @@ import (
 	"convene/session"
 	"convene/session/carry"
 	"convene/session/files"
+	"convene/session/hub"
 	"convene/session/journal"
 	"convene/session/journal/sqlite"
 )
@@ -40,11 +41,11 @@ func (h *Hosting) makeSession(ctx context.Context, plan *exercises.Plan, opt sql
 		for _, ev := range evs {
 			ev.Site, ev.Counter = 1, uint64(len(recs))+1
 			st = session.Apply(st, ev)
-			body, err := session.EncodeEvent(ev)
+			r, err := hub.Encode(ev)
 			if err != nil {
 				return "", nil, err
 			}
-			recs = append(recs, journal.Record{Site: ev.Site, Counter: ev.Counter, At: ev.At, Body: body})
+			recs = append(recs, r)
 		}
 	}
 	title := plan.Title.In(exercises.English)

@@ -208,11 +208,7 @@ func (h *Hosting) openSession(ctx context.Context, src source) error {
 		return nil
 	}
 	// Nobody may take it for the session that they think it is.
-	err = files.ErrNothing(path)
-	if lacks := files.Lacks(j.Missing(), exercises.English); lacks != "" {
-		err = fmt.Errorf("%w. %s", err, lacks)
-	}
-	return errors.Join(err, h.hub.Close(ctx))
+	return errors.Join(files.ErrNothing(path, j.Missing()), h.hub.Close(ctx))
 }
 
 func (h *Hosting) listen(key gossh.Signer, keys []string, port net.Listener) error {
