@@ -112,6 +112,9 @@ func (p *program) open(ctx context.Context, o hosting.Options, log *slog.Logger)
 		for _, s := range h.Said() {
 			p.say(s)
 		}
+		if st := h.Hub().Shared().State; there && st.HasEnded() { // a screen asks about it
+			p.say(fmt.Sprintf("This session was ended on %s: its worksheets are only to read. “Open the session again” in the wall's menu lets people go on writing.", st.Ended.Local().Format("2 January 2006, 15:04")))
+		}
 	}
 	return h, err
 }
@@ -129,9 +132,6 @@ func keeps(st session.State, o hosting.Options, there bool) []string {
 	}
 	if o.Tables > 0 && o.Tables != n {
 		out = append(out, fmt.Sprintf("This session is there already and keeps its %s: --tables is for a new one.", many(n, "table", "tables")))
-	}
-	if st.HasEnded() {
-		out = append(out, fmt.Sprintf("This session was ended on %s: its worksheets are only to read. “Open the session again” in the wall's menu lets people go on writing.", st.Ended.Local().Format("2 January 2006, 15:04")))
 	}
 	follows := "no other session"
 	if st.Past != nil {
