@@ -155,7 +155,7 @@ func (d desk) bring() part.Item {
 		if it.Hint = d.s.BringStop; d.only == 0 {
 			it.Hint = d.w.BringOff
 		}
-		it.Run = d.does(d.s.Stays, session.Bring{Table: d.only, Off: true})
+		it.Run = d.does(d.s.BringOver, session.Bring{Table: d.only, Off: true})
 		return it
 	}
 	if d.only != 0 {

@@ -288,3 +288,15 @@ func TestTheEndTellsOfWhatIsHidden(t *testing.T) {
 	p.press("enter")
 	p.sees("End it now", "1 line is still hidden (R reveals)")
 }
+
+func TestAForcedMoveThatIsTakenBackSaysSo(t *testing.T) {
+	r := atWork(t)
+	p := r.facilitator()
+	p.press("b")
+	p.sees("B takes it back.")
+	p.press("b")
+	p.sees("Everybody stays where they are. U takes it back.")
+	if !p.st().Stage.Bring.IsZero() {
+		t.Error("they are moved all the same")
+	}
+}

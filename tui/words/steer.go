@@ -27,6 +27,7 @@ type Steer struct {
 	NowDo       string // %s, %s: the phase
 	BringAt     string // %s: the table, %s: the step
 	BringStop   string // beside the item, while that is being announced
+	BringOver   string // nobody is taken there after all
 	SpotEnds    string
 	SpotOver    string // a step was opened while it ran
 	GalleryOver string // the same
@@ -92,6 +93,7 @@ var steerEn = Steer{
 	NowDo:       "Now for %s: %s.",
 	BringAt:     "%s goes to %s in 10 s.",
 	BringStop:   "takes it back",
+	BringOver:   "Everybody stays where they are.",
 	SpotOver:    "The spotlight is over.",
 	GalleryOver: "The gallery is over.",
 	SpotEnds:    "Everybody goes back to their own sheet.",
@@ -155,6 +157,7 @@ var steerEs = Steer{
 	NowDo:       "Ahora para %s: %s.",
 	BringAt:     "%s va a %s en 10 s.",
 	BringStop:   "lo deshace",
+	BringOver:   "Todas las personas se quedan donde están.",
 	SpotOver:    "Ya no se muestra ninguna mesa.",
 	GalleryOver: "Terminó la galería.",
 	SpotEnds:    "Cada quien vuelve a su propia hoja.",
