@@ -300,3 +300,25 @@ func TestAForcedMoveThatIsTakenBackSaysSo(t *testing.T) {
 		t.Error("they are moved all the same")
 	}
 }
+
+// Who asks for help sees first the keys of the place they are at.
+func TestHelpBeginsWhereOneIs(t *testing.T) {
+	r := atWork(t)
+	r.written()
+	p := r.facilitator()
+	w := words.For("en")
+	first := func(of string) {
+		t.Helper()
+		screen := p.screen()
+		at := strings.Index(screen, of)
+		if other := strings.Index(screen, w.Help.Writing); at < 0 || other >= 0 && other < at {
+			t.Errorf("it doesn't begin with %q:\n%s", of, screen)
+		}
+	}
+	p.press("?")
+	first(w.Help.OnWall)
+	p.root.help, p.root.menu = nil, nil
+	p.does(p.root.showTable(2))
+	p.presses(letter('?'))
+	first(w.Steer.AtTable)
+}

@@ -27,7 +27,7 @@ func (r *Root) wallItems() []part.Item {
 		part.Item{ID: "another", Name: w.Facilitate.Another, Prompt: w.Facilitate.AnotherSays, Choices: r.anotherItems},
 		r.bell.Item(r.kit, r.onWall),
 		part.Item{ID: "language", Name: w.Menu.Language, Key: part.KeyOf(w, "language"), Choices: r.languageItems},
-		part.Item{ID: part.HelpID, Name: w.Menu.Help, Key: "?", Run: r.onWall(func() { r.help = part.NewHelp("") })},
+		part.Item{ID: part.HelpID, Name: w.Menu.Help, Key: "?", Run: r.onWall(func() { r.help = &part.Help{First: part.OnWall} })},
 	)
 	leaving := r.leaving()
 	return append(items, part.Item{

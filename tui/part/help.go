@@ -1,6 +1,8 @@
 package part
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"convene/tui/draw"
@@ -12,6 +14,8 @@ import (
 type Help struct {
 	// Advice is shown above the keys: what the worksheet's author says about it, in the reader's language. May be "".
 	Advice string
+	// First is the place whose keys stand at the top: where the reader is.
+	First Where
 
 	top, most int
 	drawn     helpDrawn
@@ -108,7 +112,11 @@ func (h *Help) body(k Kit) []string {
 	for _, x := range signs {
 		first = max(first, draw.Width(x[0]))
 	}
-	for _, at := range places() {
+	order := places()
+	if i := slices.Index(order, h.First); i > 0 {
+		order = slices.Insert(slices.Delete(order, i, i+1), 0, h.First)
+	}
+	for _, at := range order {
 		out = append(out, "", k.Margin(k.Theme.Accent.Render(draw.Cut(place(k.Words, at), inner))))
 		for _, b := range table {
 			if b.Where == at {

@@ -49,6 +49,7 @@ func (s *Screen) lookKey(k tea.KeyPressMsg) tea.Cmd {
 		return send(ToTheWall{Esc: true})
 	case part.Opened + "help":
 		s.help = part.NewHelp(s.ex.Help.In(s.kit.Lang))
+		s.help.First = part.AtTable
 	default:
 		return send(Steer{strings.TrimPrefix(id, part.Opened)})
 	}
