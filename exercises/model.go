@@ -1,6 +1,7 @@
 package exercises
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -17,8 +18,11 @@ const (
 	Spanish Lang = "es"
 )
 
-// Known tells whether it is one of those that Convene speaks itself.
-func (l Lang) Known() bool { return l == English || l == Spanish }
+// Langs are those that Convene speaks itself, in the order they are offered.
+func Langs() []Lang { return []Lang{English, Spanish} }
+
+// Known tells whether it is one of them.
+func (l Lang) Known() bool { return slices.Contains(Langs(), l) }
 
 // Text is one wording in several languages, by language code.
 type Text map[Lang]string

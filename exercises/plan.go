@@ -92,7 +92,7 @@ func (r *reader) plan(n ast.Node, absent string, from shelf) *Plan {
 
 // sounds tells whether two wordings are one in any language.
 func (t Text) sounds(o Text) bool {
-	return slices.ContainsFunc([]Lang{English, Spanish}, func(l Lang) bool { return strings.EqualFold(t.In(l), o.In(l)) })
+	return slices.ContainsFunc(Langs(), func(l Lang) bool { return strings.EqualFold(t.In(l), o.In(l)) })
 }
 
 // benchmarks reads the checklist of a plan: a text alone, or one with an id.

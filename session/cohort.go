@@ -207,7 +207,7 @@ func (p *Past) cleaned(plan *exercises.Plan) *Past {
 			k.Called[i] = text.Name(s)
 		}
 		k.Called = slices.DeleteFunc(k.Called, func(s string) bool { return s == "" || s == k.Name })
-		if k.Lang != exercises.English && k.Lang != exercises.Spanish {
+		if !k.Lang.Known() {
 			k.Lang = ""
 		}
 		out.Seats = append(out.Seats, k)

@@ -272,7 +272,7 @@ func (a SetLanguage) decide(s State, c Command) ([]Body, error) {
 	if x == nil {
 		return nil, refuse(NoSuchSeat)
 	}
-	if x.Lang == a.Lang || (a.Lang != exercises.English && a.Lang != exercises.Spanish) {
+	if x.Lang == a.Lang || !a.Lang.Known() {
 		return nil, nil
 	}
 	return []Body{LanguageSet{Seat: c.By, Lang: a.Lang}}, nil

@@ -92,7 +92,7 @@ func (r *Root) wallKey(id string) tea.Cmd {
 	case "clock": // the one key that both starts and pauses
 		return r.toggleClock()
 	case "language":
-		return r.setLanguage(r.kit.Words.Other())
+		return r.setLanguage(r.kit.Words.Next())
 	case "repaint":
 		return draw.Repaint
 	}

@@ -2,7 +2,9 @@ package part
 
 import (
 	"strings"
+	"sync"
 
+	"convene/exercises"
 	"convene/tui/words"
 )
 
@@ -15,21 +17,27 @@ type keyTable struct {
 	opened map[string]string // likewise at a table that a facilitator only looks at
 }
 
-// spoken are the tables of the languages there are. They are made once, when the program starts, since banners and menus
-// ask for keys with every drawing. Like the words themselves they are never changed.
-var spoken = func() []*keyTable {
-	var out []*keyTable
+// shelved is the table of keys in one of the program's languages, made when it is first looked into.
+type shelved struct {
+	lang  exercises.Lang
+	table func() *keyTable
+}
+
+// spoken are the tables of the languages there are. Each is made once, since banners and menus ask for keys with every
+// drawing. Like the words themselves they are never changed.
+var spoken = sync.OnceValue(func() []shelved {
+	var out []shelved
 	for _, l := range words.Langs() {
-		out = append(out, tabulated(words.For(l)))
+		out = append(out, shelved{l, sync.OnceValue(func() *keyTable { return tabulated(words.For(l)) })})
 	}
 	return out
-}()
+})
 
 // tableOf is the table in somebody's words. In other words than the program's it is made for the occasion.
 func tableOf(w *words.Words) *keyTable {
-	for _, t := range spoken {
-		if t.words == w {
-			return t
+	for _, s := range spoken() {
+		if s.lang == w.Lang && s.table().words == w {
+			return s.table()
 		}
 	}
 	return tabulated(w)

@@ -1,10 +1,14 @@
-// Package words holds every sentence the screens say, in English and Spanish. A screen asks [For] for the words of its
-// person's language once and then reads plain fields: w.Table.Away, w.Save.NotSaved. Nothing is looked up by key, so
-// a missing word doesn't compile.
+// Package words holds every sentence the screens say: one file a language, en.yaml and es.yaml, and the structs that they
+// are read into. A screen asks [For] for the words of its person's language once and then reads plain fields:
+// w.Table.Away, w.Save.NotSaved. Nothing is looked up by a key in quotes, so a word that isn't declared doesn't compile.
 //
-// Each section is a file with its type and both its values side by side, so that whoever changes a sentence sees the
-// other language under it. Fields with a %d or %s in them say in their comment what goes in, in what order. A test
-// makes sure that no field is empty and that both languages take the same arguments.
+// A word is declared once, as a field, and worded once in every file, in the section and under the name of that field.
+// Fields with a %d or %s in them say in their comment what goes in, in what order; where it is more than one the files
+// number them, %[1]d and %[2]s, since another language may have them the other way around. A [Count] has the plural forms
+// of its language, by their names in CLDR. Every value stands in double quotes. Tests tell what a file lacks, what in it
+// nobody says and what takes other arguments than in English, with the line.
 //
-// The names of keys (Enter, Tab, Esc) are the same in both languages: one table often shares keyboards.
+// What a language doesn't say is said in English. A file is read when somebody first asks for its language.
+//
+// The names of keys (Enter, Tab, Esc) are the same in all languages: one table often shares keyboards.
 package words

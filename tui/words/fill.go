@@ -8,13 +8,3 @@ type Fill struct {
 	Yes   string // answers besides Enter alone, with spaces between them
 	No    string
 }
-
-var fillEn = Fill{
-	GoOn:  "Go on with “%s” of %s? Enter yes, n new: ",
-	Today: "today", Yes: "y yes", No: "n no new",
-}
-
-var fillEs = Fill{
-	GoOn:  "¿Seguir con «%s» de %s? Intro: sí, n: una nueva: ",
-	Today: "hoy", Yes: "s si sí y", No: "n no nueva",
-}

@@ -3,9 +3,11 @@ package words
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
+	"convene/exercises"
 	"convene/tui/draw"
 )
 
@@ -18,7 +20,7 @@ const (
 
 // filled puts typical values into a sentence's verbs.
 func filled(sentence string, values ...any) string {
-	verbs := verb.FindAllString(sentence, -1)
+	verbs := slices.Compact(verbs(sentence))
 	for i := len(values); i < len(verbs); i++ {
 		if strings.HasSuffix(verbs[i], "d") {
 			values = append(values, 60)
@@ -31,9 +33,9 @@ func filled(sentence string, values ...any) string {
 
 // What has to be read at a glance stands in one line of the smallest window.
 func TestWhatIsUrgentFitsOneLine(t *testing.T) {
-	for _, w := range []*Words{&english, &spanish} {
+	for _, w := range everyLanguage() {
 		step, table, key := "Allies and champions", w.Common.TableName(2, "Birch"), "Ctrl+N"
-		if w == &spanish {
+		if w.Lang == exercises.Spanish {
 			step, table = "Aliados y promotores", w.Common.TableName(2, "Abedul")
 		}
 		c := w.Craft
@@ -50,7 +52,7 @@ func TestWhatIsUrgentFitsOneLine(t *testing.T) {
 			}
 		}
 		for _, counted := range []string{c.BringIn, c.MovedTo, c.ReadIn, w.Facilitate.Bringing} {
-			if at := strings.Index(counted, "%d s"); at < 0 || at > len("In ") {
+			if at := strings.Index(counted, "%[1]d s"); at < 0 || at > len("In ") {
 				t.Errorf("%s: the seconds don't come first: %s", w.Lang, counted)
 			}
 		}
@@ -61,7 +63,7 @@ func TestWhatIsUrgentFitsOneLine(t *testing.T) {
 // the two lines that it may take, the wall's three.
 func TestNothingThatIsSaidIsCut(t *testing.T) {
 	seen := 0
-	for _, w := range []*Words{&english, &spanish} {
+	for _, w := range everyLanguage() {
 		fits := func(section any, most int, width int) {
 			each(fmt.Sprintf("%s %T", w.Lang, section), reflect.ValueOf(section), reflect.ValueOf(section), func(name, s, _ string) {
 				if strings.HasSuffix(name, ".About") || strings.HasSuffix(name, ".Privacy") {

@@ -1,7 +1,12 @@
 package words
 
 import (
-	"fmt"
+	"embed"
+	"io/fs"
+	"slices"
+	"sync"
+
+	"golang.org/x/text/language"
 
 	"convene/exercises"
 )
@@ -36,49 +41,61 @@ type Words struct {
 }
 
 // For gives the words of a language; English for one we don't speak.
-func For(lang exercises.Lang) *Words {
-	if lang == exercises.Spanish {
-		return &spanish
-	}
-	return &english
-}
+func For(lang exercises.Lang) *Words { return ours().in(lang) }
 
 // Langs are the languages there are words in, in the order they are offered.
-func Langs() []exercises.Lang { return []exercises.Lang{exercises.English, exercises.Spanish} }
+func Langs() []exercises.Lang { return exercises.Langs() }
 
-// Other is the language that a switch of language goes to.
-func (w *Words) Other() exercises.Lang {
-	if w.Lang == exercises.English {
-		return exercises.Spanish
-	}
-	return exercises.English
+// Next is the language that a switch of language goes to.
+func (w *Words) Next() exercises.Lang {
+	all := Langs()
+	return all[(slices.Index(all, w.Lang)+1)%len(all)]
 }
 
-// Neither is ever changed; they are variables only because Go has no constant structs.
-var (
-	english = Words{
-		Lang: exercises.English, Common: commonEn, Join: joinEn, Table: tableEn, Wall: wallEn, Home: homeEn,
-		Menu: menuEn, Save: saveEn, Errors: errorsEn, Keys: keysEn, Help: helpEn, Sheet: sheetEn, Craft: craftEn, Aloud: aloudEn, Match: matchEn, People: peopleEn,
-		Seats: seatsEn, Cells: cellsEn, Deeds: deedsEn,
-		Facilitate: facilitateEn,
-		Steer:      steerEn, Ended: endedEn, Fill: fillEn,
-	}
-	spanish = Words{
-		Lang: exercises.Spanish, Common: commonEs, Join: joinEs, Table: tableEs, Wall: wallEs, Home: homeEs,
-		Menu: menuEs, Save: saveEs, Errors: errorsEs, Keys: keysEs, Help: helpEs, Sheet: sheetEs, Craft: craftEs, Aloud: aloudEs, Match: matchEs, People: peopleEs,
-		Seats: seatsEs, Cells: cellsEs, Deeds: deedsEs,
-		Facilitate: facilitateEs,
-		Steer:      steerEs, Ended: endedEs, Fill: fillEs,
-	}
-)
+// RightToLeft is how the language is written.
+func (w *Words) RightToLeft() bool {
+	script, _ := language.Make(string(w.Lang)).Script()
+	return slices.Contains([]string{"Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa"}, script.String())
+}
 
-// Count is a wording that depends on a number. Both forms take the number as %d.
-type Count struct{ One, Many string }
+//go:embed *.yaml
+var files embed.FS
 
-// Of words the number n: "1 entry", "0 entries".
-func (c Count) Of(n int) string {
-	if n == 1 {
-		return fmt.Sprintf(c.One, n)
+var ours = sync.OnceValue(func() library { return open(files, Langs()...) })
+
+// library has a shelf for every language, English first.
+type library []shelf
+
+// shelf is one language. Its file is read when somebody first asks for it.
+type shelf struct {
+	lang  exercises.Lang
+	words func() *Words
+}
+
+// open makes a library of the files in a folder, en.yaml and so on. What one of them doesn't say is said in English.
+func open(folder fs.FS, langs ...exercises.Lang) library {
+	read := func(lang exercises.Lang, w Words) *Words {
+		w.Lang = lang
+		if file, err := fs.ReadFile(folder, string(lang)+".yaml"); err == nil {
+			w.read(string(file)) // tests hold that ours have nothing that can't be read
+		}
+		return &w
 	}
-	return fmt.Sprintf(c.Many, n)
+	english := sync.OnceValue(func() *Words { return read(exercises.English, Words{}) })
+	l := library{{exercises.English, english}}
+	for _, lang := range langs {
+		if lang != exercises.English {
+			l = append(l, shelf{lang, sync.OnceValue(func() *Words { return read(lang, *english()) })})
+		}
+	}
+	return l
+}
+
+func (l library) in(lang exercises.Lang) *Words {
+	for _, s := range l {
+		if s.lang == lang {
+			return s.words()
+		}
+	}
+	return l[0].words()
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,8 +14,22 @@ import (
 	"convene/session/hub"
 )
 
+// everyLanguage is what the program can speak.
+func everyLanguage() (out []*Words) {
+	for _, l := range Langs() {
+		out = append(out, For(l))
+	}
+	return out
+}
+
 // each calls f with every string of two values of one type, and with its name.
 func each(name string, en, es reflect.Value, f func(name, en, es string)) {
+	if a, ok := en.Interface().(Count); ok {
+		b := es.Interface().(Count)
+		f(name+".one", a.One, b.One)
+		f(name+".other", a.Other, b.Other)
+		return
+	}
 	switch en.Kind() {
 	case reflect.String:
 		f(name, en.String(), es.String())
@@ -29,14 +44,22 @@ func each(name string, en, es reflect.Value, f func(name, en, es string)) {
 
 var verb = regexp.MustCompile(`%[^a-zA-Z%]*[a-zA-Z%]`)
 
+// verbs are what a sentence takes. Several are numbered, since another language may have them in another order.
+func verbs(sentence string) []string {
+	all := verb.FindAllString(sentence, -1)
+	slices.Sort(all)
+	return all
+}
+
 func TestNoWordIsMissingAndVerbsAgree(t *testing.T) {
 	seen := 0
-	each("words", reflect.ValueOf(english), reflect.ValueOf(spanish), func(name, en, es string) {
+	english, spanish := For(exercises.English), For(exercises.Spanish)
+	each("words", reflect.ValueOf(*english), reflect.ValueOf(*spanish), func(name, en, es string) {
 		seen++
 		if strings.TrimSpace(en) == "" || strings.TrimSpace(es) == "" {
 			t.Errorf("%s is empty: %q, %q", name, en, es)
 		}
-		if a, b := verb.FindAllString(en, -1), verb.FindAllString(es, -1); fmt.Sprint(a) != fmt.Sprint(b) {
+		if a, b := verbs(en), verbs(es); fmt.Sprint(a) != fmt.Sprint(b) {
 			t.Errorf("%s takes %v in English and %v in Spanish", name, a, b)
 		}
 		for _, s := range []string{en, es} {
@@ -67,8 +90,9 @@ func TestCountsTakeOneNumber(t *testing.T) {
 			}
 		}
 	}
-	walk("en", reflect.ValueOf(english))
-	walk("es", reflect.ValueOf(spanish))
+	for _, w := range everyLanguage() {
+		walk(string(w.Lang), reflect.ValueOf(*w))
+	}
 }
 
 var codes = []session.Code{
@@ -113,8 +137,16 @@ func TestLanguages(t *testing.T) {
 		t.Error("the wrong words were given")
 	}
 	for _, l := range Langs() {
-		if w := For(l); w.Lang != l || For(w.Other()).Other() != l {
-			t.Errorf("switching from %s doesn't come back", l)
+		w := For(l)
+		if w.Lang != l {
+			t.Errorf("%s was asked for and %s given", l, w.Lang)
+		}
+		seen := []exercises.Lang{w.Next()}
+		for seen[0] != l && len(seen) <= len(Langs()) {
+			seen = slices.Insert(seen, 0, For(seen[0]).Next())
+		}
+		if len(seen) != len(Langs()) {
+			t.Errorf("switching from %s goes to %v", l, seen)
 		}
 	}
 	if got := For(exercises.Spanish).Common.TableName(3, "Arce"); got != "Mesa 3 · Arce" {

@@ -70,7 +70,7 @@ func (c *Claim) Update(msg tea.Msg) tea.Cmd {
 	case stroke == "esc":
 		return func() tea.Msg { return NotThat{} }
 	case stroke == "tab":
-		c.lang = words.For(c.lang).Other()
+		c.lang = words.For(c.lang).Next()
 	case c.waiting:
 	case stroke == "enter":
 		return c.enter()

@@ -142,10 +142,10 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			if s.proposes() {
 				return s.enter()
 			}
-			s.lang = words.For(s.lang).Other()
+			s.lang = words.For(s.lang).Next()
 			return nil
 		case "ctrl+t":
-			s.lang = words.For(s.lang).Other()
+			s.lang = words.For(s.lang).Next()
 			return nil
 		case "enter":
 			return s.enter()

@@ -85,7 +85,7 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 	case "ctrl+o":
 		return s.openMenuAt("sheet")
 	case "ctrl+t":
-		return s.setLanguage(s.kit.Words.Other())
+		return s.setLanguage(s.kit.Words.Next())
 	case "ctrl+l":
 		return draw.Repaint
 	case "ctrl+q":

@@ -72,7 +72,7 @@ func (s *Screen) leafKey(k tea.KeyPressMsg) tea.Cmd {
 		s.leaf = nil
 		s.leafEnter(l)
 	case "ctrl+t":
-		return s.setLanguage(s.kit.Words.Other())
+		return s.setLanguage(s.kit.Words.Next())
 	case "ctrl+l":
 		return draw.Repaint
 	case "ctrl+q":

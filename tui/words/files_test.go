@@ -1,0 +1,312 @@
+package words
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/goccy/go-yaml"
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+
+	"convene/exercises"
+)
+
+func fileOf(t testing.TB, lang exercises.Lang) string {
+	t.Helper()
+	file, err := fs.ReadFile(files, string(lang)+".yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(file)
+}
+
+// formsOf are the plural forms that a language needs for whole numbers.
+func formsOf(lang exercises.Lang) (out []string) {
+	names := []string{"other", "zero", "one", "two", "few", "many"}
+	for n := range 1001 {
+		form := plural.Cardinal.MatchPlural(language.Make(string(lang)), n, 0, 0, 0, 0)
+		if name := names[form]; !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// wanted are all the words that a language has to have, as its file names them.
+func wanted(lang exercises.Lang) (out []string) {
+	forms, sections := formsOf(lang), reflect.TypeFor[Words]()
+	for i := range sections.NumField() {
+		section := sections.Field(i)
+		if section.Type.Kind() != reflect.Struct {
+			continue
+		}
+		for j := range section.Type.NumField() {
+			field := section.Type.Field(j)
+			parts := []string{""}
+			switch field.Type {
+			case reflect.TypeFor[Count]():
+				parts = nil
+				for _, form := range forms {
+					parts = append(parts, "."+form)
+				}
+			case reflect.TypeFor[Key]():
+				parts = []string{".Name", ".Hint", ".About"}
+			case reflect.TypeFor[Deed]():
+				parts = []string{".Hint", ".About"}
+			}
+			for _, part := range parts {
+				out = append(out, section.Name+": "+field.Name+part)
+			}
+		}
+	}
+	return out
+}
+
+// faults are what is wrong in a language's file, and what it lacks.
+func faults(lang exercises.Lang, file string) (wrong, lacks []string) {
+	w, forms := Words{Lang: lang}, formsOf(lang)
+	for _, err := range w.read(file) {
+		wrong = append(wrong, err.Error())
+	}
+	lines := map[string]int{}
+	for e, err := range entries(file) {
+		if err != nil {
+			continue
+		}
+		name := e.section + ": " + e.name
+		if first := lines[name]; first != 0 {
+			wrong = append(wrong, e.wrong("%s stands in line %d already", name, first).Error())
+		}
+		lines[name] = e.line
+		if field, form, ok := strings.Cut(e.name, "."); ok && form != "" && strings.ToLower(form) == form && !slices.Contains(forms, form) {
+			wrong = append(wrong, e.wrong("%s has no plural of the kind %s, for %s", lang, form, field).Error())
+		}
+	}
+	last := 0
+	for _, name := range wanted(lang) {
+		if lines[name] == 0 {
+			lacks = append(lacks, fmt.Sprintf("after line %d: %s is missing", last, name))
+			continue
+		}
+		last = lines[name]
+	}
+	return wrong, lacks
+}
+
+// English and Spanish are whole. Another language may come piece by piece.
+func TestEveryLanguageIsWhole(t *testing.T) {
+	for _, lang := range Langs() {
+		wrong, lacks := faults(lang, fileOf(t, lang))
+		for _, fault := range wrong {
+			t.Errorf("%s.yaml: %s", lang, fault)
+		}
+		for _, fault := range lacks {
+			if lang == exercises.English || lang == exercises.Spanish {
+				t.Errorf("%s.yaml: %s", lang, fault)
+			} else {
+				t.Logf("%s.yaml: %s", lang, fault)
+			}
+		}
+	}
+	if n := len(wanted(exercises.English)); n < 800 {
+		t.Fatalf("only %d words were looked for", n)
+	}
+}
+
+// A misspelt name, a lost word and a slip of the pen are told with their line.
+func TestFaultsOfALanguageAreNamedWithTheirLine(t *testing.T) {
+	whole := fileOf(t, exercises.English)
+	line := func(part string) int {
+		before, _, found := strings.Cut(whole, part)
+		if !found {
+			t.Fatalf("%q is not in en.yaml", part)
+		}
+		return strings.Count(before, "\n") + 1
+	}
+	var fills, lost []string
+	for i, name := range []string{"GoOn", "Today", "Yes", "No"} {
+		fills = append(fills, fmt.Sprintf("line %d: nobody says Fills: %s", line("\nFill:")+i+2, name))
+		lost = append(lost, fmt.Sprintf("after line %d: Fill: %s is missing", line("\nFill:")-1, name))
+	}
+	fills = append(fills, lost...)
+	undone, paused := line("  Undone: "), line("  Paused: ")
+	for name, c := range map[string]struct {
+		from, to string
+		want     []string
+	}{
+		"misspelt": {"  Undone: ", "  Undnoe: ", []string{
+			fmt.Sprintf("line %d: nobody says Common: Undnoe", undone), fmt.Sprintf("after line %d: Common: Undone is missing", undone-1),
+		}},
+		"lost":    {"  Paused: \"paused\"\n", "", []string{fmt.Sprintf("after line %d: Common: Paused is missing", paused-1)}},
+		"twice":   {"  Paused: ", "  Paused: \"paused\"\n  Paused: ", []string{fmt.Sprintf("line %d: Common: Paused stands in line %d already", paused+1, paused)}},
+		"section": {"\nFill:", "\nFills:", fills},
+		"part": {"  Undone: ", "  Undone.Name: ", []string{
+			fmt.Sprintf("line %d: nobody says Common: Undone.Name", undone), fmt.Sprintf("after line %d: Common: Undone is missing", undone-1),
+		}},
+		"plural": {"  Tables.one: ", "  Tables.two: ", []string{
+			fmt.Sprintf("line %d: en has no plural of the kind two, for Tables", line("  Tables.one: ")),
+			fmt.Sprintf("after line %d: Common: Tables.one is missing", line("  Tables.one: ")-1),
+		}},
+		"unquoted": {`"paused"`, `paused`, []string{
+			fmt.Sprintf(`line %d: Paused is followed by a colon, a blank and its text in "double quotes"`, paused),
+			fmt.Sprintf("after line %d: Common: Paused is missing", paused-1),
+		}},
+		"a quote within": {`"paused"`, `"pau"sed"`, []string{
+			fmt.Sprintf(`line %d: a quote within Paused is written \"`, paused), fmt.Sprintf("after line %d: Common: Paused is missing", paused-1),
+		}},
+		"a strange escape": {`"paused"`, `"pau\nsed"`, []string{
+			fmt.Sprintf("line %d: in Paused a backslash is followed by a quote or another one", paused), fmt.Sprintf("after line %d: Common: Paused is missing", paused-1),
+		}},
+	} {
+		wrong, lacks := faults(exercises.English, strings.Replace(whole, c.from, c.to, 1))
+		got := slices.Concat(wrong, lacks)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q\nwant %q", name, got, c.want)
+		}
+	}
+}
+
+// The files are YAML as everybody's tools read it, and say the same to those.
+func TestFilesAreYAML(t *testing.T) {
+	partial, err := os.ReadFile("testdata/ar.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[exercises.Lang]string{"ar": string(partial)}
+	for _, lang := range Langs() {
+		all[lang] = fileOf(t, lang)
+	}
+	for lang, file := range all {
+		want := map[string]map[string]string{}
+		if err := yaml.UnmarshalWithOptions([]byte(file), &want, yaml.Strict()); err != nil {
+			t.Fatalf("%s.yaml: %v", lang, err)
+		}
+		got := map[string]map[string]string{}
+		for e, err := range entries(file) {
+			if err != nil {
+				t.Fatalf("%s.yaml: %v", lang, err)
+			}
+			if got[e.section] == nil {
+				got[e.section] = map[string]string{}
+			}
+			got[e.section][e.name] = e.text
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%s.yaml is read otherwise", lang)
+		}
+	}
+}
+
+// A language may come piece by piece: what it doesn't say yet is said in English, its sentences have their own order,
+// and its plurals go by its own rules.
+func TestAThirdLanguageThatIsNotWhole(t *testing.T) {
+	partial, err := os.ReadFile("testdata/ar.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const arabic exercises.Lang = "ar"
+	l := open(fstest.MapFS{
+		"en.yaml": {Data: []byte(fileOf(t, exercises.English))}, "ar.yaml": {Data: partial},
+	}, exercises.English, arabic)
+	w, en := l.in(arabic), l.in(exercises.English)
+	if w.Lang != arabic || !w.RightToLeft() || en.RightToLeft() || For(exercises.Spanish).RightToLeft() {
+		t.Errorf("%s: from the right %v", w.Lang, w.RightToLeft())
+	}
+	for got, want := range map[string]string{
+		w.Common.Language:                   "العربية",
+		w.Common.TableName(3, "Birch"):      "الطاولة 3 · Birch",
+		w.Common.Paused:                     "paused",
+		w.Keys.Undo.Name:                    "تراجع",
+		w.Keys.Undo.Hint:                    "undo",
+		w.Wall.NobodyYet:                    en.Wall.NobodyYet,
+		w.Common.Minutes.Of(1):              "1 min", // only one form of it is there yet
+		w.Common.Minutes.Of(5):              "5 min",
+		w.Craft.EntriesHere.Of(2):           "2 entries are on this sheet,",
+		fmt.Sprintf(w.Craft.ReadIn, 7, "أ"): "ستقرأ أ بعد 7 ث، ويبقى مكانك.",
+	} {
+		if got != want {
+			t.Errorf("%q is said for %q", got, want)
+		}
+	}
+	for n, want := range map[int]string{
+		0: "لا طاولات", 1: "طاولة واحدة", 2: "طاولتان", 3: "3 طاولات", 10: "10 طاولات", 11: "11 طاولةً", 99: "99 طاولةً",
+		100: "100 طاولة", 102: "102 طاولة", 103: "103 طاولات", 111: "111 طاولةً", 1000: "1000 طاولة",
+	} {
+		if got := w.Common.Tables.Of(n); got != want {
+			t.Errorf("%d tables: %q, and it should be %q", n, got, want)
+		}
+	}
+	if got := en.Common.Tables.Of(2); got != "2 tables" {
+		t.Errorf("English tables: %q", got)
+	}
+	if got := l.in("xx"); got != en {
+		t.Errorf("%s is spoken where there are no words", got.Lang)
+	}
+	wrong, lacks := faults(arabic, string(partial))
+	if len(wrong) > 0 || !slices.ContainsFunc(lacks, func(s string) bool { return strings.Contains(s, "Common: Minutes.few is missing") }) {
+		t.Errorf("wrong %q, lacks %d", wrong, len(lacks))
+	}
+}
+
+// counted counts how often its files are opened.
+type counted struct {
+	fs.FS
+	opened map[string]int
+}
+
+func (c counted) Open(name string) (fs.File, error) {
+	c.opened[name]++
+	return c.FS.Open(name)
+}
+
+// Nobody waits for a language that isn't asked for, and nobody twice.
+func TestALanguageIsReadWhenItIsFirstAskedFor(t *testing.T) {
+	c := counted{files, map[string]int{}}
+	l := open(c, Langs()...)
+	if len(c.opened) != 0 {
+		t.Errorf("before anybody asked: %v", c.opened)
+	}
+	if l.in(exercises.English); len(c.opened) != 1 || c.opened["en.yaml"] != 1 {
+		t.Errorf("for English: %v", c.opened)
+	}
+	for range 2 {
+		if l.in(exercises.Spanish); len(c.opened) != 2 || c.opened["en.yaml"] != 1 || c.opened["es.yaml"] != 1 {
+			t.Errorf("for Spanish: %v", c.opened)
+		}
+	}
+}
+
+// BenchmarkReading is the first time that a language is asked for, English before it.
+func BenchmarkReading(b *testing.B) {
+	for _, lang := range Langs() {
+		b.Run(string(lang), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				open(files, Langs()...).in(lang)
+			}
+		})
+	}
+}
+
+// BenchmarkWord is what screens do with every line.
+func BenchmarkWord(b *testing.B) {
+	w, n := For(exercises.Spanish), 0
+	for b.Loop() {
+		n += len(w.Wall.NobodyYet)
+	}
+}
+
+func BenchmarkCount(b *testing.B) {
+	c := For(exercises.Spanish).Common.Tables
+	b.ReportAllocs()
+	for b.Loop() {
+		c.Of(1742)
+	}
+}
