@@ -41,7 +41,7 @@ func TestCommitmentsAreReadBackBeforeClosing(t *testing.T) {
 	rosa.Sees("saved ✓")
 	tomás.Sees("be more aware")
 
-	// It is read first, in the reader's language, with the day that is meant and what may be lacking.
+	// It is read first, in the reader's language, with the day that is meant in the promise's own, and what may be lacking.
 	rosa.Press("ctrl+x")
 	rosa.Sees("Before you close: read these aloud", "▸ Yes, that is what we will do", "Rosa will bring the letter, by May 1, 2099 → Friday, 1 May 2099",
 		"First step: call Luis", "the district will be more aware, soon", "Nobody here has that name.", "How would others see", "Which day would that be?", "Enter yes, done")
@@ -51,7 +51,7 @@ func TestCommitmentsAreReadBackBeforeClosing(t *testing.T) {
 	tomás.Press("esc")
 	tomás.Sees("escriba para buscar")
 	tomás.Type("leer nuestros\n")
-	tomás.Sees("Nuestros compromisos", "by May 1, 2099 → viernes, 1 de mayo de", "Primer paso: call Luis", "Nadie aquí se llama así.")
+	tomás.Sees("Nuestros compromisos", "by May 1, 2099 → Friday, 1 May 2099", "Primer paso: call Luis", "Nadie aquí se llama así.")
 
 	// Letters write nothing; Esc goes back, not done.
 	rosa.Type("nothing of this")
@@ -75,7 +75,7 @@ func TestCommitmentsAreReadBackBeforeClosing(t *testing.T) {
 	tomás.SeesNot("Nadie aquí se llama así.")
 	rosa.Press("tab", "ctrl+u")
 	rosa.Type("15 de abril de 2099")
-	tomás.Sees("miércoles, 15 de abril de 2099")
+	tomás.Sees("Wednesday, 15 April 2099")
 	tomás.SeesNot("¿Qué día sería?")
 
 	// Now they mean it.

@@ -3,6 +3,7 @@ package hosting_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -183,10 +184,18 @@ func (x *run) blocks() {
 		}
 		return true
 	})
+	x.offTallies()
 	was := x.state().Stage.Clock.Deadline
 	chooses(x.wall, "One more minute")
 	x.until("there is a minute more", func(st session.State) bool { return st.Stage.Clock.Deadline.Sub(was) == time.Minute })
 	x.pass(16 * time.Minute)
+}
+
+// offTallies goes back to all tables from the page that voting has opened.
+func (x *run) offTallies() {
+	x.wall.Sees("Tallies")
+	x.wall.Press("enter")
+	x.wall.Sees("open a table")
 }
 
 func (x *run) allies() {
@@ -234,6 +243,7 @@ func (x *run) backMap() {
 		}
 		return true
 	})
+	x.offTallies()
 	x.pass(30 * time.Minute)
 }
 
@@ -241,10 +251,17 @@ func (x *run) takeaways() {
 	x.opens("Takeaways", "What did you hear today", 3)
 	x.alone(3, 2, "takeaway")
 	chooses(x.wall, "Round", "Start", "Every")
-	x.each(func(_, _ int, g *sshtest.Guest) { g.Sees("Ana speaks", "next: Ben") })
+	x.until("rounds have begun", func(st session.State) bool {
+		return !slices.ContainsFunc(st.Tables, func(t *session.Table) bool { return t.Round == nil && t.Number <= runTables })
+	})
+	begun := x.state()
+	x.each(func(table, _ int, g *sshtest.Guest) { // in the order they sat down in, which is anybody's
+		order := begun.Table(table).Round.Order
+		g.Sees(begun.Seat(order[0]).Name+" speaks", "next: "+begun.Seat(order[1]).Name)
+	})
 	for range runGuests {
 		x.pass(time.Minute)
-		chooses(x.wall, "Round", "Next", "Every")
+		chooses(x.wall, "Round", "Next")
 	}
 	x.each(func(_, _ int, g *sshtest.Guest) { g.Sees("Everybody has spoken.") })
 	chooses(x.wall, "Round", "End", "Every")
@@ -293,14 +310,14 @@ func (x *run) people() {
 	x.pass(time.Minute) // what screens said of their own place is gone
 	fence("of the end", x.wall, all...)
 
-	x.wall.Press("enter") // from the tallies to the tables
 	x.wall.Sees("6 here")
 	chooses(x.at[4][1], "Call for help", "what counts as data")
 	x.wall.Sees("what counts as data")
 	chooses(x.wall, "Help queue", "Table 4")
 	x.wall.Sees("Table 4 · Cedar", "takeaway 4a")
-	chooses(x.wall, "wall")
+	x.wall.Press("esc") // back to all tables
 	x.wall.Sees("Table 1 · Oak")
+	x.wall.Press("down") // else the next Esc would come too soon after this one
 	x.until("the call is answered", func(st session.State) bool { return st.Table(4).Help == nil })
 
 	zoe := x.at[runTables][runGuests-1]
