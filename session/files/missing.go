@@ -8,9 +8,13 @@ import (
 	"convene/session/journal/sqlite"
 )
 
-// Missing says in a sentence what a session's file lacks although it was saved; ""
-// when it lacks nothing, and where the file can't be read, which its reader says.
+// Missing says in a sentence what a session's file lacks although it was saved, and
+// where that may be; "" when it lacks nothing, and where the file can't be read, which
+// its reader says.
 func Missing(path string, lang exercises.Lang) string {
+	if elsewhere := WentOn(path, lang); elsewhere != "" {
+		return elsewhere
+	}
 	j, err := sqlite.OpenReadOnly(path)
 	if err != nil {
 		return ""

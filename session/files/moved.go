@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
+
+	"convene/exercises"
 )
 
 // A session whose file was taken away while it ran goes on in another one, maybe in
@@ -73,6 +76,33 @@ func (d Dir) movedTo(name string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// WentOn says in a sentence that the session of a file went on in another one, since
+// this was put in its place while it ran: an older copy of it, as a rule. "" where it
+// is none of these, and where the other one is gone.
+func WentOn(path string, lang exercises.Lang) string {
+	full, err := filepath.Abs(path)
+	if err != nil {
+		return ""
+	}
+	now := ""
+	for _, m := range Dir(filepath.Dir(full)).moves() {
+		if m.Was == full || m.Was == now {
+			now = m.Now
+		}
+	}
+	which := ""
+	if now != "" && !sameFile(now, full) {
+		which = identity(now)
+	}
+	if which == "" || which != identity(full) {
+		return ""
+	}
+	if lang == exercises.Spanish {
+		return fmt.Sprintf("Esta no es toda la sesión: siguió en %s, pues este archivo ocupó su lugar mientras estaba en marcha.", now)
+	}
+	return fmt.Sprintf("This isn't all of the session: it went on in %s, since this file was put in its place while it ran.", now)
 }
 
 // movedAway are the sessions outside of the folder that the list leads to.

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"convene/exercises"
 	"convene/session/files"
 	"convene/session/hub"
 	"convene/session/journal"
@@ -184,6 +185,48 @@ func TestASessionThatWasErasedUnderARoomStaysErased(t *testing.T) {
 				t.Errorf("%s came back (%v)", f.Name(), err)
 			}
 		}
+	}
+}
+
+// An older copy that was put in the place of a running session's file isn't taken for
+// all of it: whoever opens or reads it hears where it went on.
+func TestAnOlderCopyInItsPlaceSaysWhereItWentOn(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows lets nobody do this to an open file")
+	}
+	t.Parallel()
+	r := convene(t)
+	was, copied := r.h.Where(), filepath.Join(t.TempDir(), "older.convene")
+	if _, err := files.Copy(t.Context(), r.dir, was, copied, nil); err != nil {
+		t.Fatal(err)
+	}
+	if said := files.WentOn(was, "en"); said != "" {
+		t.Errorf("at first it says %q", said)
+	}
+	if err := os.Rename(copied, was); err != nil {
+		t.Fatal(err)
+	}
+	ana := r.join(t, "ana+1")
+	ana.Type("after that")
+	ana.Sees("after that", "saved ✓")
+	now := r.h.Where()
+	if now == was {
+		t.Fatal("it wasn't noticed")
+	}
+	if err := r.close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range []exercises.Lang{"en", "es"} {
+		if said := files.Missing(was, lang); !strings.Contains(said, now) {
+			t.Errorf("a reader in %s hears %q", lang, said)
+		}
+	}
+	if said := files.Missing(now, "en"); said != "" {
+		t.Errorf("the one in which it went on says %q", said)
+	}
+	again := convene(t, hosted(was), func(o *hosting.Options) { o.Dir, o.Code, o.FacilitatorCode = r.dir, "", "" })
+	if said := strings.Join(again.h.Said(), " "); !strings.Contains(said, now) {
+		t.Errorf("who opens it hears %q", said)
 	}
 }
 

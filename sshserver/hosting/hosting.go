@@ -205,6 +205,9 @@ func (h *Hosting) openSession(ctx context.Context, src source) error {
 		h.hub.Notify(hub.Notice{Code: hub.FileMissing, N: int(min(m.N, math.MaxInt32)), Since: m.Since})
 	}
 	if h.hub.Shared().State.Plan != nil {
+		if said := files.WentOn(path, exercises.English); said != "" {
+			h.said = append(h.said, said)
+		}
 		return nil
 	}
 	// Nobody may take it for the session that they think it is.
