@@ -16,8 +16,8 @@ const (
 
 // ParseUser reads what an SSH user name says: "ana+3" is Ana at table 3, "+3"
 // only the table, "facilitator" the facilitator. Without a table the name is the
-// login's. A name all in lower case gets its capitals. What can't be read is left open (name "", table 0), for a screen
-// to ask; no user name is refused.
+// login's. A name all in lower case gets its capitals. What can't be read is left
+// open (name "", table 0), for a screen to ask; no user name is refused.
 func ParseUser(user string) (name string, table int, facilitator bool) {
 	if len(user) > longestUser {
 		user = user[:longestUser]

@@ -120,53 +120,16 @@ func (f Filling) unfinished(ctx context.Context, blank source, lang exercises.La
 		if _, err := fmt.Fprintf(f.Say, w.GoOn, text.CleanLine(st.Plan.Title.In(lang)), on); err != nil {
 			return blank, err
 		}
-		said, err := answer(ctx, f.In)
-		if err != nil {
-			return blank, err
-		}
-		switch said = strings.ToLower(strings.TrimSpace(said)); {
+		said, ok := Answer(ctx, f.In)
+		switch {
+		case ctx.Err() != nil:
+			return blank, errors.New("nothing was opened")
+		case !ok:
+			return blank, errors.New("nobody answered, so nothing was opened")
 		case said == "", slices.Contains(strings.Fields(w.Yes), said):
 			return source{path: left.Path}, nil
 		case slices.Contains(strings.Fields(w.No), said):
 			return blank, nil
 		}
-	}
-}
-
-// answer is one line that somebody types, and no byte of what comes after it: that is
-// meant for the screen. When ctx ends the program does, and whoever still waits for a
-// key with it.
-func answer(ctx context.Context, in io.Reader) (string, error) {
-	type line struct {
-		said string
-		err  error
-	}
-	got := make(chan line, 1)
-	go func() {
-		defer func() {
-			if p := recover(); p != nil {
-				got <- line{err: fmt.Errorf("the answer can't be read: %v", p)}
-			}
-		}()
-		var b []byte
-		for one := make([]byte, 1); ; {
-			n, err := in.Read(one)
-			switch {
-			case n > 0 && (one[0] == '\n' || one[0] == '\r'):
-				got <- line{said: string(b)}
-				return
-			case n > 0:
-				b = append(b, one[0])
-			case err != nil:
-				got <- line{err: errors.New("nobody answered, so nothing was opened")}
-				return
-			}
-		}
-	}()
-	select {
-	case l := <-got:
-		return l.said, l.err
-	case <-ctx.Done():
-		return "", errors.New("nothing was opened")
 	}
 }

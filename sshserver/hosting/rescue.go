@@ -93,7 +93,7 @@ func keepElsewhere(ctx context.Context, file string, folders []string, all []jou
 		}
 		errs = append(errs, err)
 	}
-	dir, err := os.MkdirTemp("", "convene-") // nobody else can look into it
+	dir, err := os.MkdirTemp("", sqlite.RefugePrefix) // nobody else can look into it
 	path := filepath.Join(dir, base+files.Ending)
 	if err == nil {
 		err = write(path)

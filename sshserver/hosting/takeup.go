@@ -64,11 +64,7 @@ func FindRunning(dir files.Dir) []*Running {
 }
 
 // Is tells whether it is the session in this file.
-func (r *Running) Is(path string) bool {
-	a, err := os.Stat(r.File)
-	b, e := os.Stat(path)
-	return err == nil && e == nil && os.SameFile(a, b)
-}
+func (r *Running) Is(path string) bool { return samePath(r.File, path) }
 
 // Close leaves it as it is.
 func (r *Running) Close() { _ = r.c.Close() }

@@ -56,8 +56,8 @@ func (o *Options) term() string {
 // Run shows screen to one person until its model quits (tea.Quit), the person's input ends, or ctx does. The terminal
 // is given back in every case.
 //
-// It returns nil after a quit, Options.Gone after the end of input, the cause of ctx when that ended it, [ErrPanic], [ErrStalled], or
-// what went wrong with the terminal.
+// It returns nil after a quit, Options.Gone after the end of input, the cause of ctx when that ended it, [ErrPanic],
+// [ErrStalled], or what went wrong with the terminal.
 func Run(ctx context.Context, screen Screen, o Options) error {
 	if screen == nil {
 		return errors.New("there is no screen to show")

@@ -3,39 +3,18 @@ package commands
 import (
 	"context"
 	"fmt"
-	"strings"
+
+	"convene/sshserver/hosting"
 )
 
 // ask puts a question on the terminal and gives the answer, in small letters;
 // ok is false where nobody answers any more.
 func (p *program) ask(ctx context.Context, question string) (answer string, ok bool) {
 	_, _ = fmt.Fprint(p.errw, question+" ")
-	lines := make(chan string, 1)
-	go func() { // it ends with the line, or with the program: a terminal's reading can't be broken off
-		defer close(lines)
-		defer func() { _ = recover() }()
-		var line strings.Builder
-		for b := make([]byte, 1); ; { // no byte further: what comes after it is the screen's
-			n, err := p.stdin.Read(b)
-			if n == 1 && b[0] != '\n' && b[0] != '\r' {
-				line.WriteByte(b[0])
-				continue
-			}
-			if n == 1 {
-				lines <- line.String()
-			}
-			if n == 1 || err != nil {
-				return
-			}
-		}
-	}()
-	select {
-	case line, more := <-lines:
-		return strings.ToLower(strings.TrimSpace(line)), more
-	case <-ctx.Done():
+	if answer, ok = hosting.Answer(ctx, p.stdin); ctx.Err() != nil {
 		_, _ = fmt.Fprintln(p.errw)
-		return "", false
 	}
+	return answer, ok
 }
 
 // yes tells whether an answer agrees, in the languages we speak.

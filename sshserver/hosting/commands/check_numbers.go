@@ -11,13 +11,10 @@ import (
 	"convene/tui/draw"
 )
 
-// tables are the endings of files that hold numbers and no plan. Those of
+// isTable tells by its ending whether a file holds numbers and no plan. Those of
 // spreadsheets are among them: who checks one is told how to save it.
-var tables = []string{".csv", ".tsv", ".tab", ".xlsx", ".xls", ".ods", ".numbers"}
-
-// isTable tells whether a file is to be read as a table of numbers.
 func isTable(path string) bool {
-	return slices.Contains(tables, strings.ToLower(filepath.Ext(path)))
+	return slices.Contains([]string{".csv", ".tsv", ".tab", ".xlsx", ".xls", ".ods", ".numbers"}, strings.ToLower(filepath.Ext(path)))
 }
 
 // checkNumbers prints a table as it is understood, and the lines of a plan that lay

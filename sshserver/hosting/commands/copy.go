@@ -1,8 +1,6 @@
 package commands
 
 import (
-	"errors"
-
 	"convene/session/files"
 
 	"github.com/spf13/cobra"
@@ -15,12 +13,7 @@ func (p *program) copyCommand() *cobra.Command {
 			"that ends in -wal: who copies the session's own file alone gets one that may be some\n" +
 			"seconds behind. This copy holds all that is saved, and needs nothing beside it.\n" +
 			"A file that is there is never written over.",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 2 {
-				return usageError{errors.New("`convene copy` needs a session file, and the file or folder to copy it to")}
-			}
-			return nil
-		},
+		Args: exactly(2, "a session file, and the file or folder to copy it to"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			done, err := files.Copy(cmd.Context(), p.dir(), args[0], args[1], p.say)
 			if err != nil {

@@ -137,21 +137,25 @@ func (e *eraser) person(ctx context.Context, who files.Who) error {
 	return e.end(fmt.Errorf("nothing is changed yet: add --yes to erase %s for good", said.Was))
 }
 
-// mostBlotted is how many lines are printed in which the name is blotted out.
+// mostBlotted is how many lines are printed in which the name is blotted out, or left.
 const mostBlotted = 20
 
 // blotted lists others' lines as they read without the name, so that whoever
 // erases a Will or a May sees which words go with it.
 func (e *eraser) blotted(said files.Erasure) {
-	for i, b := range said.Blotted {
+	e.lines(said.Blotted, said.Covered)
+}
+
+func (e *eraser) lines(lines []files.Blotted, covered int) {
+	for i, b := range lines {
 		if i == mostBlotted {
-			e.say("    … and %d more", len(said.Blotted)-i)
+			e.say("    … and %d more", len(lines)-i)
 			break
 		}
 		e.say("    %s", b)
 	}
-	if said.Covered > 0 {
-		e.say("    … and %s that nobody may read yet", many(said.Covered, "line", "lines"))
+	if covered > 0 {
+		e.say("    … and %s that nobody may read yet", many(covered, "line", "lines"))
 	}
 }
 
@@ -162,16 +166,7 @@ func (e *eraser) passed(said files.Erasure) {
 		return
 	}
 	e.say("  left, since it may be an everyday word there: %s. Look at them yourself:", many(len(said.Passed)+said.PassedCovered, "line", "lines"))
-	for i, p := range said.Passed {
-		if i == mostBlotted {
-			e.say("    … and %d more", len(said.Passed)-i)
-			break
-		}
-		e.say("    %s", p)
-	}
-	if said.PassedCovered > 0 {
-		e.say("    … and %s that nobody may read yet", many(said.PassedCovered, "line", "lines"))
-	}
+	e.lines(said.Passed, said.PassedCovered)
 }
 
 func (e *eraser) all(ctx context.Context) error {
