@@ -297,16 +297,19 @@ func (j *Journal) told(m Move) {
 	j.opt.OnMove(m)
 }
 
-// loadAtOnce is how long opening waits for load. A session of an hour is in memory
-// by then, and a much longer one doesn't keep anybody waiting.
-const loadAtOnce = 100 * time.Millisecond
+// loadAtOnce is how many records opening waits for, and loadWithin for how long. A
+// session of an hour is in memory by then; a much longer one keeps nobody waiting.
+const (
+	loadAtOnce = 32 * chunkRecords
+	loadWithin = 100 * time.Millisecond
+)
 
 // load reads what a session held when it was opened into memory, what takes longer
 // beside all else. It has a connection of its own, so that it can go on when the
 // file's name is gone.
 func (j *Journal) load(c *conn, head uint64) {
 	at, err := uint64(0), error(nil)
-	for began := time.Now(); at < head && err == nil && time.Since(began) < loadAtOnce; {
+	for began := time.Now(); at < head && err == nil && head <= loadAtOnce && time.Since(began) < loadWithin; {
 		at, err = j.loadSome(c, at, head)
 	}
 	if at == head || err != nil {
