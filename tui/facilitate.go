@@ -81,8 +81,6 @@ func (d desk) items() []part.Item {
 		items = append(items, d.movePeople(), d.helpQueue(), d.handOver(), d.export(), d.ending(),
 			part.Item{ID: "take-back", Name: d.menu.Undo, Run: d.undo},
 			part.Item{ID: "bring-back", Name: d.menu.Redo, Run: d.redo})
-	}
-	if d.only == 0 {
 		items = append(items, d.seatItems()...)
 	}
 	items = append(items, part.Item{ID: "phase", Name: d.w.Phase, Choices: d.phases})
