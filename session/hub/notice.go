@@ -143,6 +143,5 @@ func (h *Hub) showFile(f fileTrouble) {
 	} else if again {
 		time.AfterFunc(wait, h.notices.ring)
 	}
-	h.saving.setFailed(h.stopped() != "" || h.overdue()) // what only is still shown keeps nobody waiting
 	h.judge()
 }

@@ -193,6 +193,7 @@ func (h *Hub) append(recs []journal.Record) bool {
 // disk doesn't answer or only doesn't show what it has. It works again when none of
 // that is so, which the return of an append doesn't prove, nor a batch confirmed.
 func (h *Hub) judge() {
+	h.saving.setFailed(h.stopped() != "" || h.overdue()) // what only is still shown keeps nobody waiting
 	now := h.shared.Load()
 	stopped := now.Save.Mark == NotSaved
 	why := h.stopped()
@@ -219,7 +220,6 @@ func (h *Hub) judge() {
 	} else {
 		h.opt.Logger.Info("saving works again")
 	}
-	h.saving.setFailed(why != "" && !(h.file.over && why == h.broken.file && h.stopped() == ""))
 	h.shared.Store(&next)
 	h.wakeAll()
 }
