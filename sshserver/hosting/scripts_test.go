@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -71,6 +72,10 @@ func program(t testing.TB) (dir string) {
 //	columns FILE               prints a CSV document's table, section and text, one row a line
 func TestScripts(t *testing.T) {
 	t.Parallel()
+	// Started under nohup, the servers would inherit that nobody tells them of a closed window.
+	told := make(chan os.Signal, 1)
+	signal.Notify(told, syscall.SIGHUP)
+	t.Cleanup(func() { signal.Stop(told) })
 	bin := program(t)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",

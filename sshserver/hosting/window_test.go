@@ -121,7 +121,7 @@ func TestASignalWithoutAWindow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	signal(t, strings.TrimSpace(string(b)), syscall.SIGTERM)
+	signals(t, strings.TrimSpace(string(b)), syscall.SIGTERM)
 	if exit, _ := ana.Ended(); exit != 0 {
 		t.Errorf("ana ended with %d", exit)
 	}
@@ -186,7 +186,7 @@ func onlyOurs(t *testing.T, dir string) {
 	}
 }
 
-func signal(t *testing.T, pid string, sig syscall.Signal) {
+func signals(t *testing.T, pid string, sig syscall.Signal) {
 	t.Helper()
 	n, err := strconv.Atoi(pid)
 	if err == nil {
