@@ -129,7 +129,7 @@ func (d desk) quiet() part.Item {
 		it.Disabled = d.w.AllQuiet
 	}
 	return d.forWhom(it, func(n int) tea.Cmd {
-		return d.run(fmt.Sprintf(d.s.NowDo, d.whom(n), d.w.Quiet), session.SetPhase{Table: n, Phase: exercises.Quiet})
+		return d.run(fmt.Sprintf(d.s.NowDo, d.whom(n), d.phaseName(exercises.Quiet)), session.SetPhase{Table: n, Phase: exercises.Quiet})
 	})
 }
 

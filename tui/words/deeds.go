@@ -23,8 +23,6 @@ type Deeds struct {
 	LineAgain           string // a line that was taken away
 	Backspace           string // the key
 	RoundBack           string
-	NoteStays           string // it has been answered
-	WentOn              string // others did, from what was to be undone or brought back
 	KeyAgain            string // %s: the key
 	NothingToRedo       string
 	CarriesDots         Count  // dots of others

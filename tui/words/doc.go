@@ -5,8 +5,9 @@
 // A word is declared once, as a field, and worded once in every file, in the section and under the name of that field.
 // Fields with a %d or %s in them say in their comment what goes in, in what order; where it is more than one the files
 // number them, %[1]d and %[2]s, since another language may have them the other way around. A [Count] has the plural forms
-// of its language, by their names in CLDR. Every value stands in double quotes. Tests tell what a file lacks, what in it
-// nobody says and what takes other arguments than in English, with the line.
+// of its language, by their names in CLDR. A [ByID] has a line for each refusal, or phase, by its id.
+// Every value stands in double quotes. Tests tell what a file lacks, what in it nobody says and what takes other arguments
+// than in English, with the line.
 //
 // What a language doesn't say is said in English. A file is read when somebody first asks for its language.
 //

@@ -25,7 +25,8 @@ type Facilitate struct {
 	KeyUndo, KeyRedo, KeyPhase, KeyTallies, KeyOneTable                                                      Deed
 
 	// What a table does now.
-	Quiet, Share, Discuss, Pick, Dots, Rounds, Feedback, Report, NoPhase string
+	PhaseIs ByID // by its exercises.PhaseKind
+	NoPhase string
 
 	// Whom it is for.
 	ForWhom    string
@@ -182,23 +183,8 @@ type Facilitate struct {
 
 // PhaseName words what a table does now; "" is no phase.
 func (f Facilitate) PhaseName(kind exercises.PhaseKind) string {
-	switch kind {
-	case exercises.Quiet:
-		return f.Quiet
-	case exercises.Share:
-		return f.Share
-	case exercises.Discuss:
-		return f.Discuss
-	case exercises.PickOne:
-		return f.Pick
-	case exercises.GiveDots:
-		return f.Dots
-	case exercises.Rounds:
-		return f.Rounds
-	case exercises.Feedback:
-		return f.Feedback
-	case exercises.Report:
-		return f.Report
+	if name, ok := f.PhaseIs[string(kind)]; ok {
+		return name
 	}
 	return f.NoPhase
 }

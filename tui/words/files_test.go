@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"golang.org/x/text/language"
 
 	"convene/exercises"
+	"convene/session"
 )
 
 func fileOf(t testing.TB, lang exercises.Lang) string {
@@ -39,6 +41,24 @@ func formsOf(lang exercises.Lang) (out []string) {
 	return out
 }
 
+// idsOf are what has to have words in a list of them: the constants of a type, as they stand in its file.
+func idsOf(list string) (out []string) {
+	at := map[string]struct{ file, kind string }{
+		"Errors: Refusal":     {"../../session/errors.go", "Code"},
+		"Facilitate: PhaseIs": {"../../exercises/model.go", "PhaseKind"},
+	}[list]
+	code, err := os.ReadFile(at.file)
+	if err != nil {
+		panic(err)
+	}
+	for _, found := range regexp.MustCompile(`(?m)^\t\w+ +`+at.kind+` = "([^"]+)"`).FindAllStringSubmatch(string(code), -1) {
+		if found[1] != string(session.CarriesOthers) { // which is made of counts
+			out = append(out, found[1])
+		}
+	}
+	return out
+}
+
 // wanted are all the words that a language has to have, as its file names them.
 func wanted(lang exercises.Lang) (out []string) {
 	forms, sections := formsOf(lang), reflect.TypeFor[Words]()
@@ -49,10 +69,13 @@ func wanted(lang exercises.Lang) (out []string) {
 		}
 		for j := range section.Type.NumField() {
 			field := section.Type.Field(j)
-			parts := []string{""}
+			var parts []string
 			switch field.Type {
+			case reflect.TypeFor[ByID]():
+				for _, id := range idsOf(section.Name + ": " + field.Name) {
+					parts = append(parts, "."+id)
+				}
 			case reflect.TypeFor[Count]():
-				parts = nil
 				for _, form := range forms {
 					parts = append(parts, "."+form)
 				}
@@ -60,6 +83,8 @@ func wanted(lang exercises.Lang) (out []string) {
 				parts = []string{".Name", ".Hint", ".About"}
 			case reflect.TypeFor[Deed]():
 				parts = []string{".Hint", ".About"}
+			default:
+				parts = []string{""}
 			}
 			for _, part := range parts {
 				out = append(out, section.Name+": "+field.Name+part)
@@ -75,22 +100,42 @@ func faults(lang exercises.Lang, file string) (wrong, lacks []string) {
 	for _, err := range w.read(file) {
 		wrong = append(wrong, err.Error())
 	}
-	lines := map[string]int{}
+	english, lines := map[string]string{}, map[string]int{}
+	if en, err := fs.ReadFile(files, "en.yaml"); err == nil {
+		for e := range entries(string(en)) {
+			english[e.section+": "+e.name] = e.text
+		}
+	}
 	for e, err := range entries(file) {
 		if err != nil {
 			continue
 		}
 		name := e.section + ": " + e.name
+		takes, said := verbs(e.text), english[name]
+		if _, form, _ := strings.Cut(e.name, "."); len(takes) == 0 && form != "other" && slices.Contains(forms, form) {
+			said = "" // a form may name its number in a word
+		}
+		if want := verbs(said); english[name] != "" && !slices.Equal(takes, want) {
+			wrong = append(wrong, e.wrong("%s takes %v, and in English %v", name, takes, want).Error())
+		}
+		if len(takes) > 1 && !strings.HasPrefix(takes[0], "%[") {
+			wrong = append(wrong, e.wrong("%s takes several, which are numbered: %%[1]s", name).Error())
+		}
 		if first := lines[name]; first != 0 {
 			wrong = append(wrong, e.wrong("%s stands in line %d already", name, first).Error())
 		}
 		lines[name] = e.line
-		if field, form, ok := strings.Cut(e.name, "."); ok && form != "" && strings.ToLower(form) == form && !slices.Contains(forms, form) {
+		if field, form, ok := strings.Cut(e.name, "."); ok && form != "" && slices.Contains([]string{"zero", "one", "two", "few", "many", "other"}, form) && !slices.Contains(forms, form) {
 			wrong = append(wrong, e.wrong("%s has no plural of the kind %s, for %s", lang, form, field).Error())
 		}
 	}
-	last := 0
-	for _, name := range wanted(lang) {
+	last, all := 0, wanted(lang)
+	for name, n := range lines {
+		if list, _, ok := strings.Cut(name, "."); ok && (list == "Errors: Refusal" || list == "Facilitate: PhaseIs") && !slices.Contains(all, name) {
+			wrong = append(wrong, entry{line: n}.wrong("there is nothing that %s words", name).Error())
+		}
+	}
+	for _, name := range all {
 		if lines[name] == 0 {
 			lacks = append(lacks, fmt.Sprintf("after line %d: %s is missing", last, name))
 			continue
@@ -153,6 +198,17 @@ func TestFaultsOfALanguageAreNamedWithTheirLine(t *testing.T) {
 		"plural": {"  Tables.one: ", "  Tables.two: ", []string{
 			fmt.Sprintf("line %d: en has no plural of the kind two, for Tables", line("  Tables.one: ")),
 			fmt.Sprintf("after line %d: Common: Tables.one is missing", line("  Tables.one: ")-1),
+		}},
+		"refusal": {"  Refusal.locked: ", "  Refusal.lokced: ", []string{
+			fmt.Sprintf("line %d: there is nothing that Errors: Refusal.lokced words", line("  Refusal.locked: ")),
+			fmt.Sprintf("after line %d: Errors: Refusal.locked is missing", line("  Refusal.locked: ")-1),
+		}},
+		"lost argument": {"%[1]s → %[2]s", "%[1]s →", []string{
+			fmt.Sprintf("line %d: Facilitate: MoveFrom takes [%%[1]s], and in English [%%[1]s %%[2]s]", line("%[1]s → %[2]s")),
+		}},
+		"not numbered": {"Table %[1]d · %[2]s", "Table %d · %s", []string{
+			fmt.Sprintf("line %d: Common: TableNamed takes [%%d %%s], and in English [%%[1]d %%[2]s]", line("Table %[1]d · %[2]s")),
+			fmt.Sprintf("line %d: Common: TableNamed takes several, which are numbered: %%[1]s", line("Table %[1]d · %[2]s")),
 		}},
 		"unquoted": {`"paused"`, `paused`, []string{
 			fmt.Sprintf(`line %d: Paused is followed by a colon, a blank and its text in "double quotes"`, paused),

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"convene/exercises"
+	"convene/session"
 	"convene/tui/draw"
 )
 
@@ -41,10 +42,10 @@ func TestWhatIsUrgentFitsOneLine(t *testing.T) {
 		c := w.Craft
 		for _, line := range []string{
 			c.OnlyYou, c.NoNames, c.DoneNoMore, filled(w.Aloud.Marked, "Ctrl+X"), w.Sheet.LineBegins, c.Note + ": " + c.NoneToNote, c.OwnLine, c.ReadingOf, c.NoteLate, c.OwnSpot, c.BackAtOwn, c.RoundEnds, c.HelpCalled, c.CatchUp3, c.CatchUpAsks,
-			w.Errors.Locked, w.Errors.QuietOthers, w.Errors.NothingToDo, w.Common.Undone, w.Common.Redone, w.Sheet.TakenAway,
+			w.Errors.Of(session.Locked), w.Errors.Of(session.QuietOthers), w.Errors.Of(session.NothingToDo), w.Common.Undone, w.Common.Redone, w.Sheet.TakenAway,
 			filled(c.ReadIn, 10, table), filled(c.Spotlight, table), filled(c.Gallery, table, key), filled(c.NowAt, table),
 			filled(c.WentThere, step), filled(c.DotsLeft, key, 3, 3), filled(c.PicksAsked, key),
-			filled(c.CatchUp, step), c.EntriesHere.Of(60) + " " + c.PeopleHere.Of(12), filled(w.Errors.SectionFull, 60), filled(w.Errors.DotsOnOne, 2),
+			filled(c.CatchUp, step), c.EntriesHere.Of(60) + " " + c.PeopleHere.Of(12), filled(w.Errors.Of(session.SectionFull), 60), filled(w.Errors.Of(session.DotsOnOne), 2),
 			filled(w.Facilitate.Bringing, 10, step), w.Menu.LeaveAlone,
 		} {
 			if n := draw.Width(line); n > narrowest {

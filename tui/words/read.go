@@ -3,6 +3,7 @@ package words
 import (
 	"fmt"
 	"iter"
+	"maps"
 	"reflect"
 	"strings"
 
@@ -81,6 +82,7 @@ type reader struct {
 	tag    language.Tag
 	fields map[string]reflect.Value // of the section that it is in
 	were   map[*Count]Count         // what was worded before by counts that it came across
+	own    map[*ByID]bool           // lists that are no longer shared with another language
 }
 
 // read gives w its own language's words, and tells what of the file has no place there or can't be read. That, and what
@@ -88,7 +90,7 @@ type reader struct {
 func (w *Words) read(file string) (wrong []error) {
 	r := reader{
 		words: reflect.ValueOf(w).Elem(), tag: language.Make(string(w.Lang)),
-		fields: map[string]reflect.Value{}, were: map[*Count]Count{},
+		fields: map[string]reflect.Value{}, were: map[*Count]Count{}, own: map[*ByID]bool{},
 	}
 	section := ""
 	for e, err := range entries(file) {
@@ -96,13 +98,11 @@ func (w *Words) read(file string) (wrong []error) {
 			section = e.section
 			r.enter(section)
 		}
-		switch s := r.place(e.name); {
-		case err != nil:
+		if err == nil && !r.put(e) {
+			err = e.wrong("nobody says %s: %s", e.section, e.name)
+		}
+		if err != nil {
 			wrong = append(wrong, err)
-		case s == nil:
-			wrong = append(wrong, e.wrong("nobody says %s: %s", e.section, e.name))
-		default:
-			*s = e.text
 		}
 	}
 	for c, was := range r.were {
@@ -122,29 +122,42 @@ func (r *reader) enter(section string) {
 	}
 }
 
-// place is where a word belongs, or nil.
-func (r *reader) place(name string) *string {
-	name, part, parts := strings.Cut(name, ".")
+// put says whether there is a place for a word.
+func (r *reader) put(e entry) bool {
+	var s *string
+	name, part, parts := strings.Cut(e.name, ".")
 	field, ok := r.fields[name]
 	if !ok {
-		return nil
+		return false
 	}
 	switch x := field.Addr().Interface().(type) {
 	case *string:
 		if !parts {
-			return x
+			s = x
 		}
 	case *Key:
-		return map[string]*string{"Name": &x.Name, "Hint": &x.Hint, "About": &x.About}[part]
+		s = map[string]*string{"Name": &x.Name, "Hint": &x.Hint, "About": &x.About}[part]
 	case *Deed:
-		return map[string]*string{"Hint": &x.Hint, "About": &x.About}[part]
+		s = map[string]*string{"Hint": &x.Hint, "About": &x.About}[part]
 	case *Count:
 		// The first of a language's forms takes the place of all that another one had: no count is worded in two.
 		if _, mine := r.were[x]; !mine && x.form(part) != nil {
 			r.were[x] = *x
 			*x = Count{tag: r.tag}
 		}
-		return x.form(part)
+		s = x.form(part)
+	case *ByID:
+		if !r.own[x] {
+			r.own[x], *x = true, maps.Clone(*x)
+		}
+		if *x == nil { // the first language's
+			*x = ByID{}
+		}
+		(*x)[part] = e.text
+		return parts
 	}
-	return nil
+	if s != nil {
+		*s = e.text
+	}
+	return s != nil
 }

@@ -43,7 +43,4 @@ type Seats struct {
 	ByKey     string // %s: the name, %s: the table
 
 	// Refusals.
-	ErrTaken  string // %s: the name
-	ErrAsked  string // %s: the name
-	ErrDenied string
 }

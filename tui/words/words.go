@@ -40,6 +40,9 @@ type Words struct {
 	Fill       Fill
 }
 
+// ByID are words for what has a name of its own: refusals, phases. A file has one line for each, `Refusal.room-full:`.
+type ByID map[string]string
+
 // For gives the words of a language; English for one we don't speak.
 func For(lang exercises.Lang) *Words { return ours().in(lang) }
 

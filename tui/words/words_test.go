@@ -30,6 +30,12 @@ func each(name string, en, es reflect.Value, f func(name, en, es string)) {
 		f(name+".other", a.Other, b.Other)
 		return
 	}
+	if a, ok := en.Interface().(ByID); ok {
+		for id, s := range a {
+			f(name+"."+id, s, es.Interface().(ByID)[id])
+		}
+		return
+	}
 	switch en.Kind() {
 	case reflect.String:
 		f(name, en.String(), es.String())

@@ -48,7 +48,7 @@ func (s *Screen) banner(k part.Kit) []string {
 		say(t.Warn.Render, l)
 	}
 	if s.shut {
-		say(t.Warn.Render, k.Words.Errors.Locked)
+		say(t.Warn.Render, k.Words.Errors.Of(session.Locked))
 	}
 	if s.invited && !s.reading() { // whoever reads another sheet can't go there yet
 		say(t.Accent.Render, fmt.Sprintf(w.Opened, s.stepTitle(st.Step))+" "+fmt.Sprintf(w.GoKey, part.KeyOf(k.Words, "go")))

@@ -69,7 +69,7 @@ func TestNothingIsCutInTheSmallestWindow(t *testing.T) {
 			ana.says(c.OwnLine)
 			ana.says(c.OnlyYou)
 			ana.types("<up><backspace>")
-			ana.says(w.Errors.QuietOthers)
+			ana.says(w.Errors.Of(session.QuietOthers))
 			r.does(dana, session.Reveal{})
 			late = r.joins("Guadalupe", lang).narrow()
 			late.says(c.CatchUp3)
@@ -78,7 +78,7 @@ func TestNothingIsCutInTheSmallestWindow(t *testing.T) {
 			lock := session.Lock{Table: 1, Step: -1, Section: -1}
 			r.does(dana, session.SetLock{Lock: lock, Locked: true})
 			ana.types("x")
-			ana.says(w.Errors.Locked)
+			ana.says(w.Errors.Of(session.Locked))
 			r.does(dana, session.SetLock{Lock: lock})
 
 			r.does(dana, session.Announce{Text: strings.Repeat("We meet again at ten past. ", 7)})

@@ -106,7 +106,7 @@ func doingNow(k part.Kit, st session.State, stage *session.Stage, sheet *session
 		for _, n := range sheet.Covers {
 			lines += n
 		}
-		return w.Quiet + " · " + w.Lines.Of(lines)
+		return w.PhaseName(phase) + " · " + w.Lines.Of(lines)
 	case phase == exercises.PickOne && len(ex.Picks) > 0:
 		return fmt.Sprintf(w.Choosing, choosers(sheet, ""), people)
 	case phase == exercises.GiveDots && ex.Dots.Each > 0:
