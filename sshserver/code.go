@@ -1,7 +1,6 @@
 package sshserver
 
 import (
-	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
 	"strings"
@@ -15,14 +14,8 @@ const codeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 // longestCode bounds the work a guess can cause.
 const longestCode = 64
 
-// NewCode makes up a code of n characters, five bits of chance each.
-func NewCode(n int) string {
-	b := make([]byte, n)
-	_, _ = rand.Read(b) // never fails: the runtime ends the program instead
-	return CodeOf(b)
-}
-
-// CodeOf is the code that some bytes stand for, a character each.
+// CodeOf is the code that some bytes stand for, a character each and five bits of
+// chance in it.
 func CodeOf(b []byte) string {
 	out := make([]byte, len(b))
 	for i := range b {

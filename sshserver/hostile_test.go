@@ -238,7 +238,7 @@ func TestGuessingIsSlow(t *testing.T) {
 				if i%2 == 0 {
 					_ = c.SetDeadline(time.Now().Add(30 * time.Millisecond))
 				}
-				_, _, _, err = gossh.NewClientConn(c, "", clientConfig("x+1", gossh.Password(NewCode(6))))
+				_, _, _, err = gossh.NewClientConn(c, "", clientConfig("x+1", gossh.Password(someCode())))
 				if err == nil {
 					t.Error("guessed it")
 				}
