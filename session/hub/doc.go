@@ -11,5 +11,6 @@
 // Screens are woken only for what they show; walls at most four times a second.
 //
 // Presence (who is where, who types) is kept here and never enters the journal, and
-// so are notices: what facilitators are to know of the machine while it is so.
+// so are questions about a seat, which end with whoever waits for the answer, and
+// notices: what facilitators are to know of the machine while it is so.
 package hub

@@ -1,12 +1,12 @@
 // Package sqlite keeps a session's journal in one SQLite file, and is the
 // engine Convene uses unless it is told otherwise.
 //
-// Create makes a file, Open carries on with one, OpenReadOnly reads one, also
-// while another program writes it. One connection writes; whatever arrives
-// while it commits goes into the next commit together, so there is no timer
-// and one slow disk costs everybody one wait instead of a queue of them. The
-// write-ahead log is on and every commit waits for the disk. Reading never
-// waits for writing.
+// CreateWith makes a file with the records it begins with, Open carries on with one,
+// OpenReadOnly reads one and Copy copies one, both also while another program writes
+// it. One connection writes; whatever arrives while it commits goes into the next
+// commit together, so there is no timer and one slow disk costs everybody one wait
+// instead of a queue of them. The write-ahead log is on and every commit waits for
+// the disk. Reading never waits for writing.
 //
 // While a session is open, files stand beside it: "-wal" and "-shm" are
 // SQLite's (the first holds records that are nowhere else yet), ".lock" says
