@@ -57,10 +57,7 @@ func (f Filling) Fill(ctx context.Context) error {
 	if err := h.openSession(ctx, src); err != nil {
 		return err
 	}
-	name := "Me"
-	if lang == exercises.Spanish {
-		name = "Yo"
-	}
+	name := words.For(lang).Fill.Me
 	if st := h.hub.Shared().State; len(st.Seats) > 0 {
 		name = st.Seats[0].Name // they may have called themselves something since
 	}

@@ -176,7 +176,7 @@ func TestFaultsOfALanguageAreNamedWithTheirLine(t *testing.T) {
 		return strings.Count(before, "\n") + 1
 	}
 	var fills, lost []string
-	for i, name := range []string{"GoOn", "Today", "Yes", "No"} {
+	for i, name := range []string{"Me", "GoOn", "Today", "Yes", "No"} {
 		fills = append(fills, fmt.Sprintf("line %d: nobody says Fills: %s", line("\nFill:")+i+2, name))
 		lost = append(lost, fmt.Sprintf("after line %d: Fill: %s is missing", line("\nFill:")-1, name))
 	}
