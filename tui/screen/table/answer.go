@@ -8,6 +8,7 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/session/carry"
+	"convene/session/hub"
 	"convene/tui/draw"
 )
 
@@ -152,9 +153,19 @@ func (s *Screen) saysWho(e *session.Entry, is func(string) bool) bool {
 	})
 }
 
+// answersThemselves tells whether the entry is the promise of somebody else who is
+// here at the table.
+func (s *Screen) answersThemselves(e *session.Entry) bool {
+	return !s.promised(e) && slices.ContainsFunc(s.view.People.At(s.ref.Table), func(p hub.Person) bool {
+		x := s.view.State.Seat(p.Seat)
+		return p.Seat != s.seat && x != nil && s.saysWho(e, func(who string) bool { return carry.Named(who, x) })
+	})
+}
+
 // nextAnswer is the cell that Enter goes to from one that asks: the next one of
-// the same section that asks and is empty. From anywhere else, and from the last
-// one, Enter begins a new line.
+// the same section that asks and is empty. It passes over the promises of others
+// who are at the table themselves: what one types there by reflex would be told as
+// theirs. From anywhere else, and from the last one, Enter begins a new line.
 func (s *Screen) nextAnswer() (slot, bool) {
 	asked := s.askedOf(s.entry())
 	if !slices.Contains(asked, s.caret.column) {
@@ -162,6 +173,9 @@ func (s *Screen) nextAnswer() (slot, bool) {
 	}
 	here := s.sheetIndex(s.caret.slot())
 	for _, at := range s.unanswered(s.caret.section) {
+		if at.entry != s.caret.entry && s.answersThemselves(s.sheet.Entry(at.entry)) {
+			continue
+		}
 		i := s.sheetIndex(at)
 		if i > here || i == here && slices.Index(asked, at.column) > slices.Index(asked, s.caret.column) {
 			return at, true

@@ -206,3 +206,19 @@ func TestANewLineShowsItsChoicesWhereOneIs(t *testing.T) {
 	ana.types("<enter>")
 	ana.doesNotSee("met · partly")
 }
+
+// Whoever is at the table themselves says how their own promise went: Enter passes
+// it over.
+func TestEnterLeavesAnAnswerToWhoIsHere(t *testing.T) {
+	r, ana := reviewing(t)
+	luis := r.joins("Luis", exercises.English)
+	ana.types("met<enter>the list was right<enter>not met")
+	want := "Ana|call ten families|15 April|met|the list was right\nLuis|print the letter|1 May||\nRosa|ask the district|3 May|not met|"
+	if got := ana.answers(); got != want {
+		t.Errorf("the sheet says\n%s\nwant\n%s", got, want)
+	}
+	luis.types("partly")
+	if got := luis.entry(); got == nil || got.Texts[0].String() != "Luis" {
+		t.Errorf("Luis writes in %+v", got)
+	}
+}
