@@ -2,6 +2,7 @@ package session
 
 import (
 	"slices"
+	"strings"
 
 	"convene/exercises"
 	"convene/session/text"
@@ -117,6 +118,10 @@ func (a Sit) sitDown(s State) ([]Body, error) {
 // TidyName is what a name becomes when somebody sits down with it: cleaned, in
 // one line, at most 24 characters. "" when nothing is left.
 func TidyName(name string) string { return text.Name(name) }
+
+// OnlyNumber tells whether what was given for a name is a number: a table's, or an
+// account's, and nobody's name.
+func OnlyNumber(name string) bool { return strings.Trim(name, "0123456789 ") == "" }
 
 // mayBeCalled refuses a participant the facilitator's name, in either language and
 // however it is spelt: what stands under it on a roster or a sheet, people believe.

@@ -46,6 +46,7 @@ func TestParseUser(t *testing.T) {
 		table int
 		fac   bool
 	}{
+		{"12+3", "", 3, false},
 		{"ana+3", "Ana", 3, false},
 		{"ana", "Ana", 0, false},
 		{"+12", "", 12, false},

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"convene/session"
 	"convene/session/text"
 )
 
@@ -15,7 +16,8 @@ const (
 )
 
 // ParseUser reads what an SSH user name says: "ana+3" is Ana at table 3, "+3"
-// only the table, "facilitator" the facilitator. Without a table the name is the
+// only the table, as "12+3" is, since a number is nobody's name; "facilitator" the
+// facilitator. Without a table the name is the
 // login's. A name all in lower case gets its capitals. What can't be read is left
 // open (name "", table 0), for a screen to ask; no user name is refused.
 func ParseUser(user string) (name string, table int, facilitator bool) {
@@ -37,7 +39,10 @@ func ParseUser(user string) (name string, table int, facilitator bool) {
 	if table == 0 {
 		name = account(name)
 	}
-	return capitals(text.Name(name)), table, false
+	if name = text.Name(name); session.OnlyNumber(name) {
+		return "", table, false
+	}
+	return capitals(name), table, false
 }
 
 // account is a login without the domain before it and the machine behind it:

@@ -190,7 +190,7 @@ func (s *Screen) enter() tea.Cmd {
 		case name == "":
 			s.problem = func(w *words.Words) string { return w.Errors.Of(session.NameNeeded) }
 			return nil
-		case strings.Trim(name, "0123456789 ") == "": // whoever types one has read on to the next question
+		case session.OnlyNumber(name): // whoever types one has read on to the next question
 			s.problem = func(w *words.Words) string { return w.Join.NameFirst }
 			return nil
 		}
