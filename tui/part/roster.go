@@ -122,7 +122,9 @@ func RosterLine(k Kit, roster []Present, w int) string {
 	if w < 1 {
 		return ""
 	}
-	roster = slices.DeleteFunc(slices.Clone(roster), func(p Present) bool { return p.Out })
+	if out := func(p Present) bool { return p.Out }; slices.ContainsFunc(roster, out) {
+		roster = slices.DeleteFunc(slices.Clone(roster), out)
+	}
 	if len(roster) == 0 {
 		return k.Theme.Dim.Render(draw.Cut(k.Words.Table.Nobody, w))
 	}
