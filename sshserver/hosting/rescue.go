@@ -96,7 +96,9 @@ func keepElsewhere(ctx context.Context, file string, folders []string, all []jou
 	dir, err := os.MkdirTemp("", sqlite.RefugePrefix) // nobody else can look into it
 	path := filepath.Join(dir, base+files.Ending)
 	if err == nil {
-		err = write(path)
+		if err = write(path); err != nil {
+			_ = os.Remove(dir)
+		}
 	}
 	if err != nil {
 		return "", errors.Join(append(errs, err)...)
