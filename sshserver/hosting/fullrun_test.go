@@ -195,7 +195,7 @@ func (x *run) blocks() {
 func (x *run) offTallies() {
 	x.wall.Sees("Tallies")
 	x.wall.Press("enter")
-	x.wall.Sees("open a table")
+	x.wall.Sees("6 here")
 }
 
 func (x *run) allies() {
