@@ -43,12 +43,27 @@ func openTerminals(t *testing.T, bin string, need ...string) *terminals {
 	t.Cleanup(func() {
 		_, _ = x.tmux("kill-server")
 		for _, r := range hosting.FindRunning(files.Dir(filepath.Join(x.dir, "convene"))) { // which it doesn't end
-			_ = syscall.Kill(r.PID, syscall.SIGTERM)
+			end(r.PID)
 			r.Close()
 		}
 		_ = os.RemoveAll(short)
 	})
 	return x
+}
+
+// end ends a process and waits until it is no more: until then it may write into a
+// folder that is being taken away.
+func end(pid int) {
+	p, err := os.FindProcess(pid)
+	if err != nil {
+		return
+	}
+	_ = p.Signal(syscall.SIGTERM)
+	look := time.NewTicker(10 * time.Millisecond)
+	defer look.Stop()
+	for late := time.Now().Add(10 * time.Second); p.Signal(syscall.Signal(0)) == nil && time.Now().Before(late); {
+		<-look.C
+	}
 }
 
 func (x *terminals) tmux(args ...string) (string, error) {
