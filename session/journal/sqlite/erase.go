@@ -77,12 +77,16 @@ func claim(path string) (string, *fileLock, error) {
 // clearLeftovers takes away what a rewriting left that was cut short. The
 // session itself is whole, the old one or the new one.
 func clearLeftovers(path string) error {
+	return clearAway(path,
+		freshSuffix, freshSuffix+"-journal", freshSuffix+"-wal", freshSuffix+"-shm",
+		goneSuffix, "-wal"+goneSuffix, "-journal"+goneSuffix)
+}
+
+// clearAway overwrites and removes the files that begin with path, by their endings.
+func clearAway(path string, endings ...string) error {
 	var errs []error
-	for _, name := range []string{
-		freshSuffix, freshSuffix + "-journal", freshSuffix + "-wal", freshSuffix + "-shm",
-		goneSuffix, "-wal" + goneSuffix, "-journal" + goneSuffix,
-	} {
-		errs = append(errs, wipe(path+name, 0), removeIfThere(path+name))
+	for _, ending := range endings {
+		errs = append(errs, wipe(path+ending, 0), removeIfThere(path+ending))
 	}
 	return errors.Join(errs...)
 }

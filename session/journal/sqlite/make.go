@@ -133,12 +133,7 @@ func makeFile(path string) (err error) {
 // clearMaking takes away what is left of making a session that was cut short. It may
 // hold words that were brought along.
 func clearMaking(path string) error {
-	var errs []error
-	for _, beside := range append([]string{""}, companions[:]...) {
-		name := path + makingSuffix + beside
-		errs = append(errs, wipe(name, 0), removeIfThere(name))
-	}
-	return errors.Join(errs...)
+	return clearAway(path+makingSuffix, append([]string{""}, companions[:]...)...)
 }
 
 // sweepMaking does so in a whole folder, but for what another program is making now.
