@@ -53,25 +53,14 @@ func TestADeadLineIsNoticedWhenTheClockIsSet(t *testing.T) {
 	cfg.Limits.KeepAlive = 50 * time.Millisecond
 	cfg.Limits.KeepAliveDeadline = 100 * time.Millisecond
 	s := start(t, h, cfg)
-	sc := &stallConn{Conn: raw(t, s)}
-	conn, chans, reqs, err := gossh.NewClientConn(sc, "", clientConfig("x+1", gossh.Password(joinCode)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := sit(t, gossh.NewClient(conn, chans, reqs))
-	p.sees("seated")
-	stall := make(chan struct{})
-	sc.mu.Lock()
-	sc.stall = stall
-	sc.mu.Unlock()
+	over := seatedAndStalled(t, s)
 	back := time.Duration(0)
 	eventually(t, "a peer that is silent is given up", func() bool {
 		back -= time.Hour // again and again: whenever it was heard of last, that is an hour from now
 		clock.Set(back)
 		return h.endedNow() == 1
 	})
-	close(stall)
-	_ = conn.Close()
+	over()
 }
 
 // TestTimesKeepTheirMonotonicReading: nothing here makes a number or a wall time

@@ -193,12 +193,10 @@ func TestStalledReaders(t *testing.T) {
 	}
 }
 
-func TestDeadNetworkIsNoticed(t *testing.T) {
-	h := newFakeHost()
-	cfg := closed()
-	cfg.Limits.KeepAlive = 50 * time.Millisecond
-	cfg.Limits.KeepAliveDeadline = 100 * time.Millisecond
-	s := start(t, h, cfg)
+// seatedAndStalled is somebody who sat down and whose network then died: nothing goes
+// either way until over is called, which ends their connection.
+func seatedAndStalled(t *testing.T, s *Server) (over func()) {
+	t.Helper()
 	sc := &stallConn{Conn: raw(t, s)}
 	conn, chans, reqs, err := gossh.NewClientConn(sc, "", clientConfig("x+1", gossh.Password(joinCode)))
 	if err != nil {
@@ -210,9 +208,21 @@ func TestDeadNetworkIsNoticed(t *testing.T) {
 	sc.mu.Lock()
 	sc.stall = stall
 	sc.mu.Unlock()
+	return func() {
+		close(stall)
+		_ = conn.Close()
+	}
+}
+
+func TestDeadNetworkIsNoticed(t *testing.T) {
+	h := newFakeHost()
+	cfg := closed()
+	cfg.Limits.KeepAlive = 50 * time.Millisecond
+	cfg.Limits.KeepAliveDeadline = 100 * time.Millisecond
+	s := start(t, h, cfg)
+	over := seatedAndStalled(t, s)
 	eventually(t, "a peer that is silent is given up", func() bool { return h.endedNow() == 1 })
-	close(stall)
-	_ = conn.Close()
+	over()
 }
 
 func TestKeptConnectionsAndHalfClosed(t *testing.T) {
