@@ -1,4 +1,4 @@
-package words
+package wordfile_test
 
 import (
 	"fmt"
@@ -16,12 +16,17 @@ import (
 	"golang.org/x/text/language"
 
 	"convene/exercises"
+	"convene/exercises/wordfile"
 	"convene/session"
+	"convene/tui/words"
 )
+
+// rooms are all the structs that the files' words are read into. Who declares one puts it here.
+func rooms() []any { return []any{&words.Words{}} }
 
 func fileOf(t testing.TB, lang exercises.Lang) string {
 	t.Helper()
-	file, err := fs.ReadFile(files, string(lang)+".yaml")
+	file, err := os.ReadFile(string(lang) + ".yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,32 +64,65 @@ func idsOf(list string) (out []string) {
 	return out
 }
 
+// sections are those of every room.
+func sections() (out []reflect.StructField) {
+	for _, room := range rooms() {
+		for _, section := range reflect.VisibleFields(reflect.TypeOf(room).Elem()) {
+			if section.Type.Kind() == reflect.Struct {
+				out = append(out, section)
+			}
+		}
+	}
+	return out
+}
+
+// A section is one room's: its words are looked for there.
+func TestASectionIsOneRooms(t *testing.T) {
+	seen := map[string]bool{}
+	for _, section := range sections() {
+		if seen[section.Name] {
+			t.Errorf("two rooms have a section %s", section.Name)
+		}
+		seen[section.Name] = true
+	}
+}
+
+// at is what is wrong in a line.
+func at(line int, format string, a ...any) string {
+	return fmt.Sprintf("line %d: %s", line, fmt.Sprintf(format, a...))
+}
+
+var verb = regexp.MustCompile(`%[^a-zA-Z%]*[a-zA-Z%]`)
+
+// verbs are what a sentence takes. Several are numbered, since another language may have them in another order.
+func verbs(sentence string) []string {
+	all := verb.FindAllString(sentence, -1)
+	slices.Sort(all)
+	return all
+}
+
 // wanted are all the words that a language has to have, as its file names them.
 func wanted(lang exercises.Lang) (out []string) {
-	forms, sections := formsOf(lang), reflect.TypeFor[Words]()
-	for i := range sections.NumField() {
-		section := sections.Field(i)
-		if section.Type.Kind() != reflect.Struct {
-			continue
-		}
+	forms := formsOf(lang)
+	for _, section := range sections() {
 		for j := range section.Type.NumField() {
 			field := section.Type.Field(j)
 			var parts []string
 			switch field.Type {
-			case reflect.TypeFor[ByID]():
+			case reflect.TypeFor[wordfile.ByID]():
 				for _, id := range idsOf(section.Name + ": " + field.Name) {
 					parts = append(parts, "."+id)
 				}
-			case reflect.TypeFor[Count]():
+			case reflect.TypeFor[wordfile.Count]():
 				for _, form := range forms {
 					parts = append(parts, "."+form)
 				}
-			case reflect.TypeFor[Key]():
-				parts = []string{".Name", ".Hint", ".About"}
-			case reflect.TypeFor[Deed]():
-				parts = []string{".Hint", ".About"}
-			default:
+			case reflect.TypeFor[string]():
 				parts = []string{""}
+			default:
+				for k := range field.Type.NumField() {
+					parts = append(parts, "."+field.Type.Field(k).Name)
+				}
 			}
 			for _, part := range parts {
 				out = append(out, section.Name+": "+field.Name+part)
@@ -96,43 +134,50 @@ func wanted(lang exercises.Lang) (out []string) {
 
 // faults are what is wrong in a language's file, and what it lacks.
 func faults(lang exercises.Lang, file string) (wrong, lacks []string) {
-	w, forms := Words{Lang: lang}, formsOf(lang)
-	for _, err := range w.read(file) {
-		wrong = append(wrong, err.Error())
-	}
-	english, lines := map[string]string{}, map[string]int{}
-	if en, err := fs.ReadFile(files, "en.yaml"); err == nil {
-		for e := range entries(string(en)) {
-			english[e.section+": "+e.name] = e.text
+	forms, known := formsOf(lang), sections()
+	for _, room := range rooms() {
+		for _, err := range wordfile.Read(room, lang, file) {
+			if !slices.Contains(wrong, err.Error()) { // of what is no section's
+				wrong = append(wrong, err.Error())
+			}
 		}
 	}
-	for e, err := range entries(file) {
+	english, lines := map[string]string{}, map[string]int{}
+	if en, err := os.ReadFile("en.yaml"); err == nil {
+		for e := range wordfile.Entries(string(en)) {
+			english[e.Section+": "+e.Name] = e.Text
+		}
+	}
+	for e, err := range wordfile.Entries(file) {
 		if err != nil {
 			continue
 		}
-		name := e.section + ": " + e.name
-		takes, said := verbs(e.text), english[name]
-		if _, form, _ := strings.Cut(e.name, "."); len(takes) == 0 && form != "other" && slices.Contains(forms, form) {
+		if !slices.ContainsFunc(known, func(s reflect.StructField) bool { return s.Name == e.Section }) {
+			wrong = append(wrong, at(e.Line, "nobody says %s: %s", e.Section, e.Name))
+		}
+		name := e.Section + ": " + e.Name
+		takes, said := verbs(e.Text), english[name]
+		if _, form, _ := strings.Cut(e.Name, "."); len(takes) == 0 && form != "other" && slices.Contains(forms, form) {
 			said = "" // a form may name its number in a word
 		}
 		if want := verbs(said); english[name] != "" && !slices.Equal(takes, want) {
-			wrong = append(wrong, e.wrong("%s takes %v, and in English %v", name, takes, want).Error())
+			wrong = append(wrong, at(e.Line, "%s takes %v, and in English %v", name, takes, want))
 		}
 		if len(takes) > 1 && !strings.HasPrefix(takes[0], "%[") {
-			wrong = append(wrong, e.wrong("%s takes several, which are numbered: %%[1]s", name).Error())
+			wrong = append(wrong, at(e.Line, "%s takes several, which are numbered: %%[1]s", name))
 		}
 		if first := lines[name]; first != 0 {
-			wrong = append(wrong, e.wrong("%s stands in line %d already", name, first).Error())
+			wrong = append(wrong, at(e.Line, "%s stands in line %d already", name, first))
 		}
-		lines[name] = e.line
-		if field, form, ok := strings.Cut(e.name, "."); ok && form != "" && slices.Contains([]string{"zero", "one", "two", "few", "many", "other"}, form) && !slices.Contains(forms, form) {
-			wrong = append(wrong, e.wrong("%s has no plural of the kind %s, for %s", lang, form, field).Error())
+		lines[name] = e.Line
+		if field, form, ok := strings.Cut(e.Name, "."); ok && form != "" && slices.Contains([]string{"zero", "one", "two", "few", "many", "other"}, form) && !slices.Contains(forms, form) {
+			wrong = append(wrong, at(e.Line, "%s has no plural of the kind %s, for %s", lang, form, field))
 		}
 	}
 	last, all := 0, wanted(lang)
 	for name, n := range lines {
 		if list, _, ok := strings.Cut(name, "."); ok && (list == "Errors: Refusal" || list == "Facilitate: PhaseIs") && !slices.Contains(all, name) {
-			wrong = append(wrong, entry{line: n}.wrong("there is nothing that %s words", name).Error())
+			wrong = append(wrong, at(n, "there is nothing that %s words", name))
 		}
 	}
 	for _, name := range all {
@@ -147,7 +192,7 @@ func faults(lang exercises.Lang, file string) (wrong, lacks []string) {
 
 // English and Spanish are whole. Another language may come piece by piece.
 func TestEveryLanguageIsWhole(t *testing.T) {
-	for _, lang := range Langs() {
+	for _, lang := range exercises.Langs() {
 		wrong, lacks := faults(lang, fileOf(t, lang))
 		for _, fault := range wrong {
 			t.Errorf("%s.yaml: %s", lang, fault)
@@ -236,7 +281,7 @@ func TestFilesAreYAML(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := map[exercises.Lang]string{"ar": string(partial)}
-	for _, lang := range Langs() {
+	for _, lang := range exercises.Langs() {
 		all[lang] = fileOf(t, lang)
 	}
 	for lang, file := range all {
@@ -245,14 +290,14 @@ func TestFilesAreYAML(t *testing.T) {
 			t.Fatalf("%s.yaml: %v", lang, err)
 		}
 		got := map[string]map[string]string{}
-		for e, err := range entries(file) {
+		for e, err := range wordfile.Entries(file) {
 			if err != nil {
 				t.Fatalf("%s.yaml: %v", lang, err)
 			}
-			if got[e.section] == nil {
-				got[e.section] = map[string]string{}
+			if got[e.Section] == nil {
+				got[e.Section] = map[string]string{}
 			}
-			got[e.section][e.name] = e.text
+			got[e.Section][e.Name] = e.Text
 		}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s.yaml is read otherwise", lang)
@@ -268,11 +313,11 @@ func TestAThirdLanguageThatIsNotWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	const arabic exercises.Lang = "ar"
-	l := open(fstest.MapFS{
+	l := wordfile.Open[words.Words](fstest.MapFS{
 		"en.yaml": {Data: []byte(fileOf(t, exercises.English))}, "ar.yaml": {Data: partial},
 	}, exercises.English, arabic)
-	w, en := l.in(arabic), l.in(exercises.English)
-	if w.Lang != arabic || !w.RightToLeft() || en.RightToLeft() || For(exercises.Spanish).RightToLeft() {
+	w, en := l.In(arabic), l.In(exercises.English)
+	if w.Lang != arabic || !w.RightToLeft() || en.RightToLeft() || words.For(exercises.Spanish).RightToLeft() {
 		t.Errorf("%s: from the right %v", w.Lang, w.RightToLeft())
 	}
 	for got, want := range map[string]string{
@@ -302,7 +347,7 @@ func TestAThirdLanguageThatIsNotWhole(t *testing.T) {
 	if got := en.Common.Tables.Of(2); got != "2 tables" {
 		t.Errorf("English tables: %q", got)
 	}
-	if got := l.in("xx"); got != en {
+	if got := l.In("xx"); got != en {
 		t.Errorf("%s is spoken where there are no words", got.Lang)
 	}
 	wrong, lacks := faults(arabic, string(partial))
@@ -324,16 +369,16 @@ func (c counted) Open(name string) (fs.File, error) {
 
 // Nobody waits for a language that isn't asked for, and nobody twice.
 func TestALanguageIsReadWhenItIsFirstAskedFor(t *testing.T) {
-	c := counted{files, map[string]int{}}
-	l := open(c, Langs()...)
+	c := counted{os.DirFS("."), map[string]int{}}
+	l := wordfile.Open[words.Words](c, exercises.Langs()...)
 	if len(c.opened) != 0 {
 		t.Errorf("before anybody asked: %v", c.opened)
 	}
-	if l.in(exercises.English); len(c.opened) != 1 || c.opened["en.yaml"] != 1 {
+	if l.In(exercises.English); len(c.opened) != 1 || c.opened["en.yaml"] != 1 {
 		t.Errorf("for English: %v", c.opened)
 	}
 	for range 2 {
-		if l.in(exercises.Spanish); len(c.opened) != 2 || c.opened["en.yaml"] != 1 || c.opened["es.yaml"] != 1 {
+		if l.In(exercises.Spanish); len(c.opened) != 2 || c.opened["en.yaml"] != 1 || c.opened["es.yaml"] != 1 {
 			t.Errorf("for Spanish: %v", c.opened)
 		}
 	}
@@ -341,11 +386,11 @@ func TestALanguageIsReadWhenItIsFirstAskedFor(t *testing.T) {
 
 // BenchmarkReading is the first time that a language is asked for, English before it.
 func BenchmarkReading(b *testing.B) {
-	for _, lang := range Langs() {
+	for _, lang := range exercises.Langs() {
 		b.Run(string(lang), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				open(files, Langs()...).in(lang)
+				wordfile.Ours[words.Words]().In(lang)
 			}
 		})
 	}
@@ -353,14 +398,14 @@ func BenchmarkReading(b *testing.B) {
 
 // BenchmarkWord is what screens do with every line.
 func BenchmarkWord(b *testing.B) {
-	w, n := For(exercises.Spanish), 0
+	w, n := words.For(exercises.Spanish), 0
 	for b.Loop() {
 		n += len(w.Wall.NobodyYet)
 	}
 }
 
 func BenchmarkCount(b *testing.B) {
-	c := For(exercises.Spanish).Common.Tables
+	c := words.For(exercises.Spanish).Common.Tables
 	b.ReportAllocs()
 	for b.Loop() {
 		c.Of(1742)

@@ -1,4 +1,4 @@
-package words
+package wordfile
 
 import (
 	"fmt"
@@ -8,26 +8,37 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
+
+	"convene/exercises"
 )
 
-// entry is one line of a language's file: the words and where they belong.
-type entry struct {
-	line                int
-	section, name, text string
+// Entry is one line of a language's file: the words and where they belong.
+type Entry struct {
+	Line                int
+	Section, Name, Text string
 }
 
-func (e entry) wrong(format string, a ...any) error {
-	return fmt.Errorf("line %d: %s", e.line, fmt.Sprintf(format, a...))
+func (e Entry) wrong(format string, a ...any) error {
+	return fmt.Errorf("line %d: %s", e.Line, fmt.Sprintf(format, a...))
 }
 
-// entries reads a language's file, which is the little of YAML that words need: sections with `Name: "text"` below them,
+// Entries reads a language's file, which is the little of YAML that words need: sections with `Name: "text"` below them,
 // lines of comment between. All values are quoted, and only a quote and a backslash are escaped in them. A whole YAML
 // reader takes fifty times as long, and this is what everybody waits for who starts the program.
-func entries(file string) iter.Seq2[entry, error] {
-	return func(yield func(entry, error) bool) {
-		var e entry
+func Entries(file string) iter.Seq2[Entry, error] {
+	return entries(file, func(string) bool { return true })
+}
+
+// entries passes over the sections that aren't wanted.
+func entries(file string, wanted func(section string) bool) iter.Seq2[Entry, error] {
+	return func(yield func(Entry, error) bool) {
+		var e Entry
+		in := true
 		for row := range strings.Lines(file) {
-			e.line++
+			e.Line++
+			if !in && row[0] == ' ' {
+				continue
+			}
 			row = strings.TrimRight(row, "\r\n")
 			bare := strings.TrimLeft(row, " ")
 			if bare == "" || bare[0] == '#' {
@@ -36,14 +47,15 @@ func entries(file string) iter.Seq2[entry, error] {
 			var err error
 			if bare == row {
 				var ends bool
-				if e.section, ends = strings.CutSuffix(row, ":"); !ends {
+				if e.Section, ends = strings.CutSuffix(row, ":"); !ends {
 					err = e.wrong("a section's name ends in a colon")
 				}
-				e.name, e.text = "", ""
+				e.Name, e.Text = "", ""
+				in = wanted(e.Section)
 			} else {
-				e.name, e.text, err = e.word(bare)
+				e.Name, e.Text, err = e.word(bare)
 			}
-			if (err != nil || e.name != "") && !yield(e, err) {
+			if (err != nil || e.Name != "") && !yield(e, err) {
 				return
 			}
 		}
@@ -51,7 +63,7 @@ func entries(file string) iter.Seq2[entry, error] {
 }
 
 // word reads `Name: "text"`.
-func (e entry) word(row string) (name, text string, err error) {
+func (e Entry) word(row string) (name, text string, err error) {
 	name, value, ok := strings.Cut(row, ": ")
 	if !ok || len(value) < 2 || value[0] != '"' || value[len(value)-1] != '"' {
 		return name, "", e.wrong(`%s is followed by a colon, a blank and its text in "double quotes"`, strings.TrimSuffix(name, ":"))
@@ -85,21 +97,20 @@ type reader struct {
 	own    map[*ByID]bool           // lists that are no longer shared with another language
 }
 
-// read gives w its own language's words, and tells what of the file has no place there or can't be read. That, and what
-// the file doesn't have, stays as it was.
-func (w *Words) read(file string) (wrong []error) {
+// Read gives words, a pointer to a struct of sections, what a language's file says in those sections, and tells what of
+// it has no place there or can't be read. That, and what the file doesn't have, stays as it was. Sections that words
+// doesn't have are another room's.
+func Read(words any, lang exercises.Lang, file string) (wrong []error) {
 	r := reader{
-		words: reflect.ValueOf(w).Elem(), tag: language.Make(string(w.Lang)),
+		words: reflect.ValueOf(words).Elem(), tag: language.Make(string(lang)),
 		fields: map[string]reflect.Value{}, were: map[*Count]Count{}, own: map[*ByID]bool{},
 	}
-	section := ""
-	for e, err := range entries(file) {
-		if err == nil && e.section != section {
-			section = e.section
-			r.enter(section)
-		}
+	if own := r.words.FieldByName("Lang"); own.IsValid() {
+		own.SetString(string(lang))
+	}
+	for e, err := range entries(file, r.enter) {
 		if err == nil && !r.put(e) {
-			err = e.wrong("nobody says %s: %s", e.section, e.name)
+			err = e.wrong("nobody says %s: %s", e.Section, e.Name)
 		}
 		if err != nil {
 			wrong = append(wrong, err)
@@ -113,19 +124,23 @@ func (w *Words) read(file string) (wrong []error) {
 	return wrong
 }
 
-func (r *reader) enter(section string) {
+// enter says whether a section is of this room.
+func (r *reader) enter(section string) bool {
 	clear(r.fields)
-	if s := r.words.FieldByName(section); s.Kind() == reflect.Struct {
-		for i := range s.NumField() {
-			r.fields[s.Type().Field(i).Name] = s.Field(i)
-		}
+	s := r.words.FieldByName(section)
+	if s.Kind() != reflect.Struct {
+		return false
 	}
+	for i := range s.NumField() {
+		r.fields[s.Type().Field(i).Name] = s.Field(i)
+	}
+	return true
 }
 
 // put says whether there is a place for a word.
-func (r *reader) put(e entry) bool {
+func (r *reader) put(e Entry) bool {
 	var s *string
-	name, part, parts := strings.Cut(e.name, ".")
+	name, part, parts := strings.Cut(e.Name, ".")
 	field, ok := r.fields[name]
 	if !ok {
 		return false
@@ -135,10 +150,6 @@ func (r *reader) put(e entry) bool {
 		if !parts {
 			s = x
 		}
-	case *Key:
-		s = map[string]*string{"Name": &x.Name, "Hint": &x.Hint, "About": &x.About}[part]
-	case *Deed:
-		s = map[string]*string{"Hint": &x.Hint, "About": &x.About}[part]
 	case *Count:
 		// The first of a language's forms takes the place of all that another one had: no count is worded in two.
 		if _, mine := r.were[x]; !mine && x.form(part) != nil {
@@ -153,11 +164,15 @@ func (r *reader) put(e entry) bool {
 		if *x == nil { // the first language's
 			*x = ByID{}
 		}
-		(*x)[part] = e.text
+		(*x)[part] = e.Text
 		return parts
+	default: // a struct of strings
+		if part := field.FieldByName(part); part.Kind() == reflect.String {
+			s = part.Addr().Interface().(*string)
+		}
 	}
 	if s != nil {
-		*s = e.text
+		*s = e.Text
 	}
 	return s != nil
 }
