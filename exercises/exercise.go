@@ -32,9 +32,9 @@ var (
 	}
 	exerciseKeys = []string{
 		"id", "title", "prompt", "help", "shape", "columns", "sections", "phases", "limits",
-		"anonymous", "names_stay", "picks", "dots",
+		"anonymous", "names_stay", "fresh", "picks", "dots",
 	}
-	columnKeys  = []string{"id", "title", "placeholder", "kind", "choices", "here", "settles"}
+	columnKeys  = []string{"id", "title", "placeholder", "kind", "choices", "here", "settles", "closes"}
 	sectionKeys = []string{"id", "title", "definition", "placeholder", "columns", "entries", "mark", "under", "next", "aside"}
 	limitKeys   = []string{"text", "entries", "links", "depth"}
 	pickKeys    = []string{"id", "title"}
@@ -57,6 +57,7 @@ func (r *reader) exercise(n ast.Node, what, absent string, top bool) *Exercise {
 		Shape:     Shape(o.word("shape", shapes, string(Grid))),
 		Anonymous: o.flag("anonymous"),
 		NamesStay: o.flag("names_stay"),
+		Fresh:     o.flag("fresh"),
 	}
 	ex.Columns = o.columns()
 	ex.Sections = o.sections(ex)
@@ -92,6 +93,7 @@ func (o *object) columns() []Column {
 			r.fail(c.fields["here"], "Only a person can be one of this table.", `Write "kind: person", or take "here" out.`)
 		}
 		ids.check(c, col.ID)
+		col.Closes = c.closes()
 		for j, choice := range c.list("choices", mostChoices, false) {
 			if t := r.text(choice, fmt.Sprintf("choice %d of %s", j+1, c.what), wording{most: mostTitle}); t != nil {
 				col.Choices = append(col.Choices, t)
@@ -120,6 +122,26 @@ func (o *object) columns() []Column {
 	}
 	if len(out) == 0 && o.fields["columns"] == nil {
 		out = []Column{{ID: "text", Title: Text{English: "Text", Spanish: "Texto"}, Kind: FreeText}}
+	}
+	return out
+}
+
+// closes reads which of a column's choices close the sheet: their numbers, from 1.
+func (o *object) closes() []int {
+	words, at := o.words("closes", mostChoices)
+	if n := o.fields["closes"]; n != nil && o.fields["choices"] == nil {
+		o.r.fail(n, "Only a column with choices closes anything.", `Write "kind: choice" and the choices, or take "closes" out.`)
+		return nil
+	}
+	var out []int
+	choices := len(o.list("choices", mostChoices, false))
+	for i, w := range words {
+		n, ok := minutes(w)
+		if !ok || n < 1 || n > choices {
+			o.r.fail(at[i], fmt.Sprintf("The closes of %s should be numbers of its choices, between 1 and %d.", o.what, choices), "")
+			continue
+		}
+		out = append(out, n)
 	}
 	return out
 }

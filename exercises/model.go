@@ -84,9 +84,12 @@ type Exercise struct {
 	Anonymous bool `json:"anonymous,omitempty"`
 	// NamesStay marks a sheet that holds other people's names: it stays at its
 	// table and is left out of documents made for anybody else.
-	NamesStay bool   `json:"names_stay,omitempty"`
-	Picks     []Pick `json:"picks,omitempty"`
-	Dots      Dots   `json:"dots,omitzero"`
+	NamesStay bool `json:"names_stay,omitempty"`
+	// Fresh exercises are about one day: what was written last time isn't brought
+	// along as if it were said today, unless a step asks for it by name.
+	Fresh bool   `json:"fresh,omitempty"`
+	Picks []Pick `json:"picks,omitempty"`
+	Dots  Dots   `json:"dots,omitzero"`
 }
 
 // Column is one text that every entry of a section has.
@@ -103,6 +106,9 @@ type Column struct {
 	// session, and one that is not goes on without this column, to be asked again.
 	// 0: the column settles nothing.
 	Settles int `json:"settles,omitempty"`
+	// Closes are the choices, counted from 1, that close the whole sheet: a test
+	// that was adopted or abandoned, say. Nothing of it is handed on any more.
+	Closes []int `json:"closes,omitempty"`
 }
 
 // ChoiceOf is the choice that somebody's words in this column stand for, as an
@@ -226,6 +232,8 @@ type Step struct {
 	// one hands on to this step's worksheets. What fits is brought: the sections
 	// and columns whose ids are the same. See Column.Settles for what is not.
 	FromLast []string `json:"from_last,omitempty"`
+	// Fresh steps begin blank, also where the exercise would go on as it was.
+	Fresh bool `json:"fresh,omitempty"`
 }
 
 // Length is how long the step is meant to take.

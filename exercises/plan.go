@@ -19,7 +19,7 @@ const (
 
 var (
 	planKeys      = []string{"id", "title", "about", "tables", "table_names", "benchmarks", "exercises", "steps"}
-	stepKeys      = []string{"id", "exercise", "title", "minutes", "phases", "data", "from_last"}
+	stepKeys      = []string{"id", "exercise", "title", "minutes", "phases", "data", "from_last", "fresh"}
 	benchmarkKeys = []string{"id", "text"}
 )
 
@@ -225,6 +225,9 @@ func (o *object) step(p *Plan, n ast.Node, i int, k *known, ids unique) {
 	step.Minutes = s.number("minutes", 1, mostMinutes, step.Minutes)
 	step.Data = s.data(what)
 	step.FromLast = s.fromLast(what, ex, k)
+	if step.Fresh = s.flag("fresh"); step.Fresh && len(step.FromLast) > 0 {
+		r.fail(s.fields["fresh"], fmt.Sprintf("%s begins blank and takes something over: it can't do both.", upper(what)), `Take out "fresh" or "from_last".`)
+	}
 	if m := sum(step.Phases); m > step.Minutes {
 		r.warn(orNode(s.fields["minutes"], n), fmt.Sprintf("The phases of step %d take %d minutes, and the step has %d.", i+1, m, step.Minutes), "")
 	}

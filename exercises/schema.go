@@ -104,6 +104,7 @@ func columnSchema() schema {
 		"kind":        among(columnKinds).said("What is meant to be written here. Nothing is refused for it."),
 		"here":        flagSchema("For the kind person: it is somebody of this table, and others get a gentle hint."),
 		"settles":     whole(1, mostChoices).said("How many of the choices, from the first, settle a line: it is then not brought to the next session."),
+		"closes":      list(whole(1, mostChoices), 0, mostChoices).said("The choices, counted from 1, that close the whole sheet: nothing of it is brought to the next session."),
 		"choices":     list(ref("text"), 0, mostChoices).said("For the kind choice: what one can choose."),
 	})
 }
@@ -164,6 +165,7 @@ func exerciseSchema() schema {
 		"limits":     limits.said("How much fits on it."),
 		"anonymous":  flagSchema("Nobody's name is stored."),
 		"names_stay": flagSchema("Holds other people's names and stays at its table."),
+		"fresh":      flagSchema("Begins blank each time: nothing of it is brought to the next session unasked."),
 		"picks": list(group([]string{"id", "title"}, schema{"id": ref("id"), "title": ref("text")}), 0, mostPicks).
 			said("Choices each person makes among the sections."),
 		"dots": group([]string{"each"}, schema{"each": whole(1, mostDots), "most": whole(1, mostDots)}).
@@ -205,6 +207,7 @@ func stepSchema() schema {
 		"minutes":  whole(1, mostMinutes),
 		"phases":   phasesSchema(),
 		"data":     ref("data").said("Numbers to lay on the table: a rate for each group."),
+		"fresh":    flagSchema("Begins blank, also where the exercise would go on as it was."),
 		"from_last": schema{
 			"description": "Brings each team's lines of that exercise, or of several, along from the session before.",
 			"anyOf":       []schema{named, list(named, 1, mostSteps)},

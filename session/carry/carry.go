@@ -98,7 +98,7 @@ func Usual(before, now *exercises.Plan) *exercises.Plan {
 	plan.Steps = slices.Clone(now.Steps)
 	for i, s := range plan.Steps {
 		for _, b := range before.Steps {
-			if b.Exercise != nil && s.Exercise != nil && goesOn(b.Exercise, s.Exercise) && !slices.Contains(plan.Steps[i].FromLast, b.Exercise.ID) {
+			if !s.Fresh && b.Exercise != nil && s.Exercise != nil && goesOn(b.Exercise, s.Exercise) && !slices.Contains(plan.Steps[i].FromLast, b.Exercise.ID) {
 				plan.Steps[i].FromLast = append(plan.Steps[i].FromLast, b.Exercise.ID)
 			}
 		}
@@ -108,7 +108,7 @@ func Usual(before, now *exercises.Plan) *exercises.Plan {
 
 func goesOn(from, to *exercises.Exercise) bool {
 	switch {
-	case Commits(to):
+	case Commits(to), to.Fresh:
 		return false
 	case from.ID == to.ID:
 		return true
@@ -126,7 +126,7 @@ func goesOn(from, to *exercises.Exercise) bool {
 
 // hand puts what goes on from one worksheet into h.
 func hand(h *session.Handed, from *exercises.Exercise, sh *session.Sheet, to *exercises.Exercise) {
-	if to == nil {
+	if to == nil || closed(sh, from) {
 		return
 	}
 	gone := map[text.ID]bool{}
@@ -197,6 +197,25 @@ func askedAnew(ex *exercises.Exercise, section int) map[int]bool {
 		out[c] = answers
 	}
 	return out
+}
+
+// closed tells whether a worksheet is done with as a whole: the last choice that
+// was made in a column that closes it says so.
+func closed(sh *session.Sheet, ex *exercises.Exercise) bool {
+	done := false
+	for _, e := range sh.Entries {
+		if e.Removed || e.Section >= len(ex.Sections) {
+			continue
+		}
+		for _, c := range ex.Sections[e.Section].Columns {
+			if col := ex.Columns[c]; len(col.Closes) > 0 && c < len(e.Texts) {
+				if k := col.ChoiceOf(e.Texts[c].String()); k >= 0 {
+					done = slices.Contains(col.Closes, k+1)
+				}
+			}
+		}
+	}
+	return done
 }
 
 // settled tells whether the entry is done with: its column that settles says so.

@@ -188,3 +188,44 @@ func TestEveryPlanAsksForLastTimesPromises(t *testing.T) {
 		}
 	}
 }
+
+// A small test comes back to be finished until it is decided; what is about one day
+// begins blank, whatever was said there last time.
+func TestASmallTestHasTwoHalves(t *testing.T) {
+	t.Parallel()
+	again := func(decision string) map[string]int {
+		plan, _ := exercises.FindPlan("convening-3h")
+		one := begun(t, 1, session.Start{Plan: plan})
+		one.write(1, "small-test", "prediction", "text", "four of five come")
+		one.write(1, "leaders-checkin", "moved", "text", "a bus route")
+		one.write(1, "bright-spots", "near", "where", "room 12")
+		one.write(1, "peer-feedback", "warm", "note", "keep the stipend")
+		one.write(1, "disparity-data", "gap", "text", "10.7 against 3.3")
+		if decision != "" {
+			one.write(1, "small-test", "decision", "decision", decision, "why", "it worked")
+		}
+		c, err := carry.Carry(one.State, "one", plan)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := map[string]int{}
+		for _, h := range c.Start.Past.Sheets {
+			got[c.Start.Plan.Steps[h.Sheet.Step].ID] += len(h.Entries)
+		}
+		return got
+	}
+	for decision, want := range map[string]int{"": 1, "adaptarlo": 2, "adopt it": 0, "abandonarlo": 0} {
+		got := again(decision)
+		if got["small-test"] != want {
+			t.Errorf("decided %q: %d lines of the test come back, want %d", decision, got["small-test"], want)
+		}
+		for _, id := range []string{"next-test", "leaders-checkin", "bright-spots", "peer-feedback"} {
+			if got[id] != 0 {
+				t.Errorf("%s begins with %d lines of another day", id, got[id])
+			}
+		}
+		if got["disparity-data"] != 1 {
+			t.Error("the numbers stayed behind")
+		}
+	}
+}

@@ -165,11 +165,12 @@ func TestTheCohort(t *testing.T) {
 		t.Errorf("%d tables, the first called %v", two.State.Plan.Tables, two.State.Table(1).Name)
 	}
 	sameSeats(t, one.State, two.State)
-	if len(said.Steps) != 3 || said.Seats != len(one.State.Seats) {
+	if len(said.Steps) != 6 || said.Seats != len(one.State.Seats) {
 		t.Fatalf("carried %+v", said.Steps)
 	}
 	for _, s := range said.Steps {
-		if s.Tables != 5 || s.Entries < 5 {
+		test := two.State.Exercise(s.Step).ID == "small-test" // one that was decided has stayed behind
+		if (s.Tables != 5 || s.Entries < 5) && !test {
 			t.Errorf("%s: %d entries for %d tables", s.Title, s.Entries, s.Tables)
 		}
 	}

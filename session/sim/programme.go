@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"convene/exercises"
@@ -207,11 +208,12 @@ func (p *Programme) gallery(i int) error {
 	if len(p.desk.State.Tables) < 2 {
 		return nil
 	}
-	if len(p.desk.State.Ring()) == 0 { // there has to be something to read first
-		for _, g := range p.people {
-			if err := g.Fill(g, session.SheetRef{Table: g.table, Step: i}, 0); err != nil {
-				return err
-			}
+	for _, g := range p.people { // there has to be something to read first
+		if slices.Contains(p.desk.State.Ring(), g.table) {
+			continue
+		}
+		if err := g.Fill(g, session.SheetRef{Table: g.table, Step: i}, 0); err != nil {
+			return err
 		}
 	}
 	if _, err := p.fac.Do(session.Gallery{Shift: 1}); err != nil {
