@@ -19,6 +19,7 @@ const (
 	SeatAsked    Code = "seat-asked"    // somebody else is asking for it just now
 	SeatDenied   Code = "seat-denied"   // nobody said yes
 	RoomFull     Code = "room-full"
+	ManyNew      Code = "many-new" // so many new people at once, from one network
 	TextFull     Code = "text-full"
 	SectionFull  Code = "section-full"
 	TooDeep      Code = "too-deep"
@@ -90,6 +91,8 @@ func (e *Error) Error() string {
 		return "Nobody has said yes to that. Take a name of your own, or ask your facilitator."
 	case RoomFull:
 		return fmt.Sprintf("The session has reached %d people. Please ask the facilitator.", e.Limit)
+	case ManyNew:
+		return "Very many new people are coming in from your network just now. Please try again in a moment."
 	case TextFull:
 		return fmt.Sprintf("This entry is full (%d characters). Press Enter to go on in a new one.", e.Limit)
 	case SectionFull:

@@ -84,6 +84,12 @@ func forbiddenOurs(from, to string) string {
 		}
 		return why(r == "tui" || r == "exercises", "tui imports session and exercises")
 	case "sshserver":
+		switch fin {
+		case "hosting/web":
+			return why(r != "main" && to != ours+"/sshserver", "the paper door knows no ssh")
+		case "door":
+			return why(r == "session" || r == "exercises", "the door lets people into a session, and shows nothing")
+		}
 		return why(r != "main", "sshserver imports tui, session and exercises")
 	}
 	return "there is no such room as " + f
@@ -101,6 +107,8 @@ func forbiddenOther(from, to string) string {
 		return "it is pure: no files, no network"
 	case (f == "session" || f == "exercises") && under("charm.land", "github.com/charmbracelet", "golang.org/x/crypto/ssh", "golang.org/x/term"):
 		return "it knows no terminal and no ssh"
+	case f == "sshserver" && (fin == "door" || fin == "hosting/web") && under("golang.org/x/crypto/ssh", "charm.land/ssh", "charm.land/wish"):
+		return "it is for every door, and knows no ssh"
 	case f == "tui" && under("golang.org/x/crypto/ssh", "charm.land/ssh", "charm.land/wish", "database/sql", "modernc.org"):
 		return "tui knows no ssh and no store"
 	}
@@ -183,6 +191,8 @@ func TestImportsThatAreCaught(t *testing.T) {
 		"convene/tui/draw convene/sshserver",
 		"convene/tui/draw golang.org/x/crypto/ssh",
 		"convene/sshserver convene",
+		"convene/sshserver/door golang.org/x/crypto/ssh", "convene/sshserver/door convene/tui", "convene/sshserver/door convene/sshserver",
+		"convene/sshserver/hosting/web charm.land/ssh", "convene/sshserver/hosting/web convene/sshserver",
 		"convene/helpers convene/session",
 	} {
 		from, to, _ := strings.Cut(edge, " ")
@@ -196,6 +206,7 @@ func TestImportsThatAreCaught(t *testing.T) {
 		"convene/session/hub convene/session/journal", "convene/session/files os", "convene/session/journal/sqlite os",
 		"convene/tui convene/session/hub", "convene/tui charm.land/bubbletea/v2",
 		"convene/sshserver/hosting convene/tui", "convene/sshserver golang.org/x/crypto/ssh",
+		"convene/sshserver/door convene/session/text", "convene/sshserver/hosting/web convene/sshserver/door", "convene/sshserver/hosting/web net/http",
 	} {
 		from, to, _ := strings.Cut(edge, " ")
 		if why := forbidden(from, to); why != "" {

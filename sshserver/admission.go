@@ -4,10 +4,11 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"convene/sshserver/door"
 )
 
 // guestKey is where a finished handshake keeps its guest. It is set only by the
@@ -17,7 +18,6 @@ type guestKey struct{}
 var (
 	errDenied      = errors.New("a code or a key is needed")
 	errNotAWallKey = errors.New("this key doesn't open the wall")
-	errWrongCode   = errors.New("wrong code")
 )
 
 // admission decides about one connection.
@@ -49,7 +49,6 @@ func (s *Server) handshakeConfig(w *wire) *gossh.ServerConfig {
 		KeyboardInteractiveCallback: a.ask(""),
 		AuthLogCallback: func(_ gossh.ConnMetadata, _ string, err error) {
 			if err == nil {
-				s.gate.to(w, inside)
 				w.settle()
 			}
 		},
@@ -59,7 +58,7 @@ func (s *Server) handshakeConfig(w *wire) *gossh.ServerConfig {
 func (a *admission) visitor(md gossh.ConnMetadata, signer string) visitor {
 	a.w.identifying()
 	v := visitor{signer: signer}
-	v.name, v.table, v.facilitator = ParseUser(md.User())
+	v.name, v.table, v.facilitator = door.ParseUser(md.User())
 	return v
 }
 
@@ -76,7 +75,7 @@ func (a *admission) none(md gossh.ConnMetadata) (*gossh.Permissions, error) {
 	if offersKeys(string(md.ClientVersion())) {
 		return nil, errDenied
 	}
-	return a.let(v), nil
+	return a.let(v)
 }
 
 // offersKeys: clients people use, which go on to offer a key when "none" fails.
@@ -109,16 +108,16 @@ func (a *admission) signed(md gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.
 	v := a.visitor(md, fingerprint(key))
 	if v.facilitator {
 		if a.opensWall(v.signer) {
-			return a.let(v), nil
+			return a.let(v)
 		}
 		return nil, errNotAWallKey
 	}
 	if a.free(v) {
-		return a.let(v), nil
+		return a.let(v)
 	}
 	if a.s.cfg.Host.KnownKey(a.s.keptKey(v.signer)) {
 		v.keyOnly = true
-		return a.let(v), nil
+		return a.let(v)
 	}
 	return nil, &gossh.PartialSuccessError{Next: gossh.ServerAuthCallbacks{
 		PasswordCallback:            a.password(v.signer),
@@ -128,7 +127,7 @@ func (a *admission) signed(md gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.
 
 // free: needs no code, whoever it is. Never the facilitator. A name and a table are
 // no reason: everybody knows them.
-func (a *admission) free(v visitor) bool { return a.s.open() && !v.facilitator }
+func (a *admission) free(v visitor) bool { return a.s.door.Open() && !v.facilitator }
 
 // ask is keyboard-interactive: it asks for the code, the join code with an echo,
 // because people read it off a wall and want to see what they type.
@@ -136,7 +135,7 @@ func (a *admission) ask(signer string) func(gossh.ConnMetadata, gossh.KeyboardIn
 	return func(md gossh.ConnMetadata, challenge gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
 		v := a.visitor(md, signer)
 		if a.free(v) {
-			return a.let(v), nil
+			return a.let(v)
 		}
 		question, echo, say := "Join code:", true, "Welcome to "+a.s.title+"."
 		if v.facilitator { // this one may be typed before a room, on a projector
@@ -152,9 +151,9 @@ func (a *admission) ask(signer string) func(gossh.ConnMetadata, gossh.KeyboardIn
 			}
 			err = a.try(v, strings.Join(answers, ""))
 			if err == nil {
-				return a.let(v), nil
+				return a.let(v)
 			}
-			if !errors.Is(err, errWrongCode) {
+			if !errors.Is(err, door.ErrWrongCode) {
 				return nil, err
 			}
 			if a.w.tries >= a.s.lim.Tries {
@@ -170,7 +169,7 @@ func (a *admission) password(signer string) func(gossh.ConnMetadata, []byte) (*g
 	return func(md gossh.ConnMetadata, typed []byte) (*gossh.Permissions, error) {
 		v := a.visitor(md, signer)
 		if a.free(v) {
-			return a.let(v), nil
+			return a.let(v)
 		}
 		if err := a.mayTry(); err != nil {
 			return nil, err
@@ -178,8 +177,8 @@ func (a *admission) password(signer string) func(gossh.ConnMetadata, []byte) (*g
 		err := a.try(v, string(typed))
 		switch {
 		case err == nil:
-			return a.let(v), nil
-		case !errors.Is(err, errWrongCode):
+			return a.let(v)
+		case !errors.Is(err, door.ErrWrongCode):
 			return nil, err
 		case a.w.tries >= a.s.lim.Tries:
 			return nil, &gossh.BannerError{Err: err, Message: outOfTries}
@@ -204,28 +203,16 @@ func (a *admission) mayTry() error {
 		return nil
 	}
 	a.w.cut()
-	return errWrongCode
+	return door.ErrWrongCode
 }
 
 // try compares a code. A wrong one returns only after it has waited out its time.
 func (a *admission) try(v visitor, typed string) error {
-	want := a.s.code()
-	if v.facilitator {
-		want = a.s.cfg.FacilitatorCode
+	err := a.w.visit.Try(v.facilitator, typed)
+	if errors.Is(err, door.ErrWrongCode) {
+		a.w.tries++
 	}
-	g := a.s.guessing
-	if err := g.place(a.w.addr, a.s.lim.PersonTimeout, a.w.closed, a.s.closing); err != nil {
-		return err
-	}
-	defer g.giveBack(a.w.addr)
-	if SameCode(want, typed) || want == "" && a.s.cfg.Fits != nil && a.s.cfg.Fits(v.facilitator, typed) {
-		return nil
-	}
-	a.w.tries++
-	a.s.gate.to(a.w, parked)
-	a.s.guessed(a.w, "wrong code")
-	a.s.gate.to(a.w, asking)
-	return errWrongCode
+	return err
 }
 
 // keptKey is what the session gets to know of a key.
@@ -236,25 +223,25 @@ func (s *Server) keptKey(fingerprint string) string {
 	return s.cfg.KeptKey(fingerprint)
 }
 
-// guessed counts a wrong guess, says so, and returns when it has waited out its
-// time. The caller holds a place.
-func (s *Server) guessed(w *wire, what string) {
-	n, wait := s.guessing.wrong(w.addr, time.Now())
-	s.log.Warn(what, "from", w.addr, "lately", n)
-	s.cfg.Host.WrongCodes(w.addr, n)
-	// Not until the connection closes: hanging up must not free the place.
-	rest(wait, s.closing)
-}
-
-// let makes the permissions that carry the guest out of the handshake.
-func (a *admission) let(v visitor) *gossh.Permissions {
+// let makes the permissions that carry the guest out of the handshake, or says that
+// there is no room for them.
+func (a *admission) let(v visitor) (*gossh.Permissions, error) {
+	switch err := a.w.visit.LetIn(v.facilitator); {
+	case errors.Is(err, door.ErrFull):
+		return nil, &gossh.BannerError{Err: err, Message: roomFull}
+	case err != nil:
+		return nil, err
+	}
 	g := Guest{
 		Name: v.name, Table: v.table, NameGiven: v.seated(),
 		Facilitator: v.facilitator, Fingerprint: a.s.keptKey(v.signer), KeyOnly: v.keyOnly,
 		Remote: a.w.RemoteAddr().String(),
 	}
-	return &gossh.Permissions{ExtraData: map[any]any{guestKey{}: g}}
+	a.w.visit.SetKey(g.Fingerprint)
+	return &gossh.Permissions{ExtraData: map[any]any{guestKey{}: g}}, nil
 }
+
+const roomFull = "So many people are connected that there is no room for another. Ask your facilitator.\r\n"
 
 // plain keeps what may be shown on any terminal: one line, no control or format
 // characters.

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"convene/sshserver/door"
 )
 
 const (
@@ -16,7 +18,9 @@ const (
 	wallCode = "ABCDEFGHJK"
 )
 
-func closed() Config { return Config{Code: joinCode, FacilitatorCode: wallCode, Title: "Racine"} }
+func closed() served {
+	return served{Config: Config{Title: "Racine"}, way: door.Config{Code: joinCode, FacilitatorCode: wallCode}}
+}
 
 func TestAdmission(t *testing.T) {
 	known, stranger, wall := newSigner(t), newSigner(t), newSigner(t)
@@ -24,12 +28,12 @@ func TestAdmission(t *testing.T) {
 	with := closed()
 	with.FacilitatorKeys = []string{fingerprint(wall.PublicKey())}
 	open := with
-	open.Open = true
+	open.way.Open = true
 	fp := func(s gossh.Signer) string { return fingerprint(s.PublicKey()) }
 
 	for _, c := range []struct {
 		name  string
-		cfg   Config
+		cfg   served
 		user  string
 		auth  []gossh.AuthMethod
 		in    bool
@@ -67,7 +71,7 @@ func TestAdmission(t *testing.T) {
 			h := newFakeHost()
 			h.keys[fp(known)] = true
 			cfg := c.cfg
-			cfg.Limits.GuessEveryAll = time.Millisecond
+			cfg.way.Limits.GuessEveryAll = time.Millisecond
 			s := start(t, h, cfg)
 			auth := c.auth
 			question, typed, ask := strings.Cut(c.asked, ":")
@@ -93,7 +97,7 @@ func TestAdmission(t *testing.T) {
 			if g.Fingerprint != c.print {
 				t.Errorf("fingerprint %q, want %q", g.Fingerprint, c.print)
 			}
-			name, table, fac := ParseUser(c.user)
+			name, table, fac := door.ParseUser(c.user)
 			if g.Name != name || g.Table != table || g.Facilitator != fac || g.NameGiven != (table > 0) || g.Remote == "" {
 				t.Errorf("guest %+v", g)
 			}
@@ -108,7 +112,7 @@ func TestAdmission(t *testing.T) {
 func TestThreeTries(t *testing.T) {
 	h := newFakeHost()
 	cfg := closed()
-	cfg.Limits.GuessEveryAll = time.Millisecond
+	cfg.way.Limits.GuessEveryAll = time.Millisecond
 	s := start(t, h, cfg)
 
 	a := code("wrong", "still", joinCode)
@@ -197,10 +201,9 @@ func (r refusesToSign) SignWithAlgorithm(rand io.Reader, b []byte, _ string) (*g
 func TestConfigIsChecked(t *testing.T) {
 	h := newFakeHost()
 	for _, cfg := range []Config{
-		{Host: h, Code: "x"},
-		{HostKey: newSigner(t), Code: "x"},
+		{Host: h, Door: lets(t, open())},
+		{HostKey: newSigner(t), Door: lets(t, open())},
 		{HostKey: newSigner(t), Host: h},
-		{HostKey: newSigner(t), Host: h, Code: " - "},
 	} {
 		cfg.Listen = "127.0.0.1:0"
 		if s, err := Listen(cfg); err == nil {
@@ -213,7 +216,7 @@ func TestConfigIsChecked(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = taken.Close() }()
-	_, err = Listen(Config{HostKey: newSigner(t), Host: h, Open: true, Listen: taken.Addr().String()})
+	_, err = Listen(Config{HostKey: newSigner(t), Host: h, Door: lets(t, open()), Listen: taken.Addr().String()})
 	if err == nil || !strings.Contains(err.Error(), "already in use") {
 		t.Error(err)
 	}

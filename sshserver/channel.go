@@ -11,6 +11,7 @@ import (
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
+	"convene/sshserver/door"
 	"convene/tui/draw"
 )
 
@@ -19,14 +20,14 @@ type tenant struct {
 	tmu      sync.Mutex
 	channels int
 	programs int
-	asked    pace        // requests and channels refused: nobody needs many
+	asked    door.Pace   // requests and channels refused: nobody needs many
 	empty    *time.Timer // cuts a connection that runs nothing
 	pinging  bool
 	question chan struct{} // closed when the other end answers; nil: nothing is asked
 }
 
 func newTenant(lim Limits) tenant {
-	return tenant{asked: newPace(lim.Requests, lim.RequestBurst, time.Now())}
+	return tenant{asked: door.NewPace(float64(lim.Requests), lim.RequestBurst, time.Now())}
 }
 
 // settle starts the time within which a connection has to run something.
@@ -77,7 +78,7 @@ func (w *wire) openSoon() bool {
 		return false
 	}
 	for range 25 {
-		rest(10*time.Millisecond, w.closed)
+		door.Rest(10*time.Millisecond, w.closed)
 		if w.openChannel() {
 			return true
 		}
@@ -95,7 +96,7 @@ func (w *wire) closeChannel() {
 // and then the connection is cut.
 func (w *wire) annoyed() bool {
 	w.tmu.Lock()
-	ok := w.asked.ok(time.Now())
+	ok := w.asked.OK(time.Now())
 	w.tmu.Unlock()
 	if !ok {
 		w.cut()
@@ -163,7 +164,7 @@ type tenancy struct {
 
 	ctx     context.Context // ends with the channel
 	cancel  context.CancelFunc
-	asked   pace
+	asked   door.Pace
 	flooded bool // that was said in the log
 	env     environment
 	term    string
@@ -182,7 +183,7 @@ type tenancy struct {
 func newTenancy(s *Server, w *wire, g Guest, ch gossh.Channel, parent context.Context) *tenancy {
 	t := &tenancy{
 		s: s, w: w, guest: g, ch: ch,
-		asked: newPace(s.lim.Requests, s.lim.RequestBurst, time.Now()),
+		asked: door.NewPace(float64(s.lim.Requests), s.lim.RequestBurst, time.Now()),
 		sizes: make(chan Size, 1), ended: make(chan struct{}), gone: make(chan struct{}),
 		out:  draw.Watch(ch, s.lim.WriteStall, w.cut),
 		errw: draw.Watch(ch.Stderr(), s.lim.WriteStall, w.cut),
@@ -200,7 +201,7 @@ func (t *tenancy) serve(reqs <-chan *gossh.Request) {
 			t.request(req) // as many as come: only the newest counts, and whoever draws takes it in its own time
 			continue
 		}
-		if !t.asked.ok(time.Now()) {
+		if !t.asked.OK(time.Now()) {
 			if !t.flooded {
 				t.flooded = true // said once, and not for every request that is still in the pipe
 				t.s.log.Warn("cut off: too many requests", "from", t.guest.Remote)
@@ -294,7 +295,7 @@ func (t *tenancy) screens() int {
 		Environ: t.env.list(t.term, t.pty),
 		Width:   t.size.Width, Height: t.size.Height,
 		Resizes: t.sizes,
-		Lang:    Language(t.env.vars),
+		Lang:    door.Language(t.env.vars),
 		HasPTY:  t.pty,
 	})
 	if err == nil || errors.Is(err, context.Canceled) || t.ctx.Err() != nil {

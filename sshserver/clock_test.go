@@ -19,7 +19,7 @@ func TestNobodyIsCutOffWhenTheClockIsSet(t *testing.T) {
 			t.Parallel()
 			clock := &sshtest.Settable{}
 			cfg := closed()
-			cfg.Now = clock.Now
+			cfg.way.Now = clock.Now
 			cfg.Limits.WriteStall = time.Second
 			cfg.Limits.KeepAlive = 50 * time.Millisecond
 			cfg.Limits.KeepAliveDeadline = 2 * time.Second
@@ -49,7 +49,7 @@ func TestADeadLineIsNoticedWhenTheClockIsSet(t *testing.T) {
 	clock := &sshtest.Settable{}
 	h := newFakeHost()
 	cfg := closed()
-	cfg.Now = clock.Now
+	cfg.way.Now = clock.Now
 	cfg.Limits.KeepAlive = 50 * time.Millisecond
 	cfg.Limits.KeepAliveDeadline = 100 * time.Millisecond
 	s := start(t, h, cfg)

@@ -14,9 +14,9 @@
 //
 //   - The identity of a guest is the fingerprint of the key that signed the
 //     finished handshake, never of one that was merely offered.
-//   - A right code is let in at once. A wrong one waits, and its connection
-//     keeps a place while it waits, so guessing is slow even for somebody who
-//     hangs up after each guess. Nobody is refused for what others guess.
+//   - A right code is let in at once. A wrong one waits, and how many are looked
+//     at is bounded too, so guessing is slow even for somebody who hangs up after
+//     each guess. Nobody is refused for what others guess.
 //   - A program belongs to a channel, not to a connection: its context ends
 //     when its channel closes, also when the connection stays open.
 //   - One connection can only harm itself: what it sends is metered, what it
@@ -27,11 +27,9 @@
 //
 //   - The start: server.go (and the order of shutting down), config.go, hostkey.go.
 //   - What is served: host.go.
-//   - A connection: gate.go (how many may be here, and who has to go when it is
-//     full), memory.go, wire.go (metered, timed), keepalive.go,
-//     line.go (what the session may ask of it).
-//   - Who comes: admission.go, user.go (what the user name says), code.go,
-//     guessing.go (wrong codes wait).
-//   - What a client may ask for: channel.go, requests.go, language.go, exec.go,
-//     pace.go (how fast).
+//   - A connection: wire.go (metered, timed), keepalive.go, line.go (what the session
+//     may ask of it). How many there may be is the package door's to say.
+//   - Who comes: admission.go; what opens the door, and how slow guessing is, the
+//     package door knows.
+//   - What a client may ask for: channel.go, requests.go, exec.go, pace.go (how fast).
 package sshserver

@@ -10,6 +10,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -17,6 +18,8 @@ import (
 
 	"go.uber.org/goleak"
 	gossh "golang.org/x/crypto/ssh"
+
+	"convene/sshserver/door"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -136,6 +139,13 @@ func (h *fakeHost) wrongCodes() int {
 	return len(h.wrong)
 }
 
+// lastWrong is the number of the last wrong code that the host has heard of.
+func (h *fakeHost) lastWrong() int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return slices.Max(append([]int{0}, h.wrong...))
+}
+
 func newSigner(t testing.TB) gossh.Signer {
 	t.Helper()
 	_, key, err := ed25519.GenerateKey(rand.Reader)
@@ -149,10 +159,27 @@ func newSigner(t testing.TB) gossh.Signer {
 	return s
 }
 
-// start serves h until the test ends, and checks that it closes cleanly.
-func start(t testing.TB, h *fakeHost, cfg Config) *Server {
+// served is what a server is started with, and the door that it is given.
+type served struct {
+	Config
+	way door.Config
+}
+
+func lets(t testing.TB, with served) *door.Door {
 	t.Helper()
-	cfg.Listen, cfg.HostKey, cfg.Host = "127.0.0.1:0", newSigner(t), h
+	d, err := door.New(with.way)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// start serves h until the test ends, and checks that it closes cleanly.
+func start(t testing.TB, h *fakeHost, with served) *Server {
+	t.Helper()
+	with.way.WrongCodes = h.WrongCodes
+	cfg := with.Config
+	cfg.Listen, cfg.HostKey, cfg.Host, cfg.Door = "127.0.0.1:0", newSigner(t), h, lets(t, with)
 	if cfg.Logger == nil {
 		cfg.Logger = slog.New(slog.DiscardHandler)
 	}

@@ -8,8 +8,7 @@ import (
 )
 
 // Host is the session behind the door. Every method may be called from many
-// goroutines at once. KnownKey and WrongCodes are called during handshakes and must
-// answer at once.
+// goroutines at once. KnownKey is called during handshakes and must answer at once.
 type Host interface {
 	// KnownKey tells whether a guest with this key (as Config.KeptKey has it) was let in once.
 	// Such a guest isn't asked for the code again.
@@ -21,10 +20,6 @@ type Host interface {
 	// Export serves `ssh HOST export ARGS…`: the documents go to out, sentences
 	// for people to errw. It returns the exit code and must stop when ctx ends.
 	Export(ctx context.Context, g Guest, args []string, out, errw io.Writer) int
-	// WrongCodes says that the n-th wrong guess of the last ten minutes, at a code or
-	// at somebody's seat, has come from this address, so that the facilitator can be
-	// told. At most about five calls a second.
-	WrongCodes(from string, n int)
 }
 
 // Guest is who came in, as far as the handshake tells.

@@ -96,7 +96,7 @@ func TestKeyExchangeThenSilence(t *testing.T) {
 	// to take longer than that twice.
 	const machine, human = time.Second, 5 * time.Second
 	cfg.Limits.HandshakeTimeout = machine
-	cfg.Limits.PersonTimeout = human
+	cfg.way.Limits.PersonTimeout = human
 	s := start(t, newFakeHost(), cfg)
 	check := witness(t, s)
 
@@ -206,7 +206,7 @@ func TestStormAndJunk(t *testing.T) {
 			join()
 		}
 	}
-	if n := s.Stats().Connections; n > s.lim.Waiting+1 {
+	if n := s.Stats().Connections; n > s.door.Limits().Waiting+1 {
 		t.Error("holds", n)
 	}
 	for range 20 {
@@ -218,9 +218,9 @@ func TestStormAndJunk(t *testing.T) {
 func TestGuessingIsSlow(t *testing.T) {
 	h := newFakeHost()
 	cfg := closed()
-	cfg.Limits.FreeGuesses = 5
-	cfg.Limits.GuessEvery = 100 * time.Millisecond
-	cfg.Limits.GuessEveryAll = 10 * time.Millisecond
+	cfg.way.Limits.FreeGuesses = 5
+	cfg.way.Limits.GuessEvery = 100 * time.Millisecond
+	cfg.way.Limits.GuessEveryAll = 10 * time.Millisecond
 	s := start(t, h, cfg)
 	check := witness(t, s)
 
@@ -256,9 +256,9 @@ func TestGuessingIsSlow(t *testing.T) {
 		was := h.wrongCodes()
 		eventually(t, "guessing goes on", func() bool { return h.wrongCodes() >= was+2 })
 	}
-	// Noted now, answered later: those that wait are what the places hold.
-	if n, most := h.wrongCodes(), 5+int(time.Since(began)/(100*time.Millisecond))+s.lim.ParkedAddress+1; n > most {
-		t.Errorf("%d guesses in %v, at most %d", n, time.Since(began), most)
+	took, lim := time.Since(began), s.door.Limits()
+	if n, most := h.lastWrong(), lim.LookBurst+int(took.Seconds()*float64(lim.Looks))+1; n > most {
+		t.Errorf("%d codes were looked at in %v, at most %d", n, took, most)
 	}
 	stop.Store(true)
 	_ = s.Shutdown(t.Context())

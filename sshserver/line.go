@@ -57,21 +57,10 @@ func (l *Line) Cut() { l.w.cut() }
 // Missed counts a guess at somebody's seat like a wrong code, by the same budget, and
 // returns when it has waited out its time or the connection has closed.
 func (l *Line) Missed() {
-	if l == nil {
-		return
-	}
-	done := make(chan struct{})
-	l.s.spawn("a guess at a seat", func() {
-		defer close(done)
-		g := l.s.guessing
-		if g.place(l.w.addr, l.s.lim.PersonTimeout, l.w.closed, l.s.closing) != nil {
-			return
-		}
-		defer g.giveBack(l.w.addr)
-		l.s.guessed(l.w, "a seat that isn't theirs")
-	})
-	select {
-	case <-done:
-	case <-l.w.closed:
+	if l != nil {
+		l.w.visit.Missed()
 	}
 }
+
+// NewSeat tells whether this guest may have a new seat now.
+func (l *Line) NewSeat() bool { return l == nil || l.w.visit.NewSeat() }

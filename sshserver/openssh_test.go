@@ -100,7 +100,7 @@ func (c *client) asked() string {
 func TestOpenSSH(t *testing.T) {
 	h := newFakeHost()
 	cfg := closed()
-	cfg.Limits.GuessEveryAll = 1
+	cfg.way.Limits.GuessEveryAll = 1
 	s := start(t, h, cfg)
 
 	t.Run("keyless with the code", func(t *testing.T) {

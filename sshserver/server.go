@@ -8,13 +8,14 @@ import (
 	"net"
 	"runtime/debug"
 	"sync"
-	"sync/atomic"
 	"syscall"
 	"time"
 
 	"charm.land/ssh"
 	"charm.land/wish/v2"
 	gossh "golang.org/x/crypto/ssh"
+
+	"convene/sshserver/door"
 )
 
 // closeWithin is how long Shutdown takes at most.
@@ -28,10 +29,7 @@ type Server struct {
 	log      *slog.Logger
 	listener net.Listener
 	ssh      *ssh.Server
-	gate     *gate
-	guessing *guessing
-	memory   memoryGauge
-	joinCode atomic.Pointer[string] // what SetCode has changed it to; nil: cfg's
+	door     *door.Door
 
 	closing  chan struct{} // closed when Shutdown begins
 	stopOnce sync.Once
@@ -50,13 +48,9 @@ func Listen(cfg Config) (*Server, error) {
 	lim := cfg.Limits.withDefaults()
 	s := &Server{
 		cfg: cfg, lim: lim, title: plain(cfg.Title), log: cfg.Logger,
-		gate: newGate(lim), guessing: newGuessing(lim),
-		memory:  memoryGauge{mark: cfg.MemoryMark},
+		door:    cfg.Door,
 		closing: make(chan struct{}),
 		tenants: map[*tenancy]struct{}{},
-	}
-	if cfg.Now != nil {
-		s.gate.now = cfg.Now
 	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
@@ -169,7 +163,7 @@ func (s *Server) accept() {
 		case err != nil:
 			// Most likely no file descriptors are left. It passes.
 			s.log.Error("can't take a connection", "error", err)
-			rest(50*time.Millisecond, s.closing)
+			door.Rest(50*time.Millisecond, s.closing)
 		default:
 			s.welcome(c)
 		}
@@ -178,25 +172,25 @@ func (s *Server) accept() {
 
 // welcome takes a connection in, or closes it when there is no room.
 func (s *Server) welcome(c net.Conn) {
-	if s.memory.high(time.Now()) {
+	if s.door.MemoryShort() {
 		s.log.Warn("refused: memory is short", "from", c.RemoteAddr().String())
 		_ = c.Close()
 		return
 	}
-	w := newWire(c, s.gate)
-	if err := s.gate.enter(w, s.closing); err != nil {
-		s.log.Warn("refused", "from", w.addr, "why", err)
+	w := newWire(c, s.door, s.lim)
+	if err := w.visit.Enter(); err != nil {
+		s.log.Warn("refused", "from", w.visit.Addr, "why", err)
 		_ = c.Close()
 		return
 	}
 	s.spawn("connection", func() {
-		defer s.gate.leave(w)
+		defer w.visit.Leave()
 		defer w.cut()
 		defer w.moveOut()
 		if err := w.greet(); err != nil {
 			return
 		}
-		s.gate.to(w, shaking)
+		w.visit.To(door.Shaking)
 		s.ssh.HandleConn(w)
 	})
 }
@@ -218,12 +212,12 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	defer done()
 	s.stopOnce.Do(func() {
 		close(s.closing)
-		s.gate.close()
+		s.door.Close()
 		_ = s.listener.Close()
 	})
 	s.endPrograms(ctx)
-	for _, w := range s.gate.wires() {
-		w.cut()
+	for _, v := range s.door.Here() {
+		v.Cut()
 	}
 	if left := s.crew.wait(ctx); left > 0 {
 		return fmt.Errorf("%d parts of the server didn't end in time", left)
@@ -294,9 +288,8 @@ type Stats struct {
 
 // Stats counts what is here just now.
 func (s *Server) Stats() Stats {
-	s.gate.mu.Lock()
-	st := Stats{Connections: len(s.gate.all), Inside: s.gate.count[inside]}
-	s.gate.mu.Unlock()
+	var st Stats
+	st.Connections, st.Inside = s.door.Count()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	st.Programs = len(s.tenants)

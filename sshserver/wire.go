@@ -7,6 +7,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"convene/sshserver/door"
 )
 
 const versionLine = "SSH-2.0-" + versionName + "\r\n"
@@ -28,20 +30,17 @@ var errNotSSH = errors.New("the other side doesn't speak SSH")
 // because a machine answers in milliseconds and a person in a minute.
 type wire struct {
 	net.Conn
-	lim  Limits
-	addr string // see addressOf
-	gate *gate
-
-	// Guarded by gate.mu.
-	stage stage
-	since time.Time // of that stage
+	lim   Limits
+	human time.Duration // what a person may take to answer
+	visit *door.Visit
+	now   func() time.Time
 
 	closed chan struct{}
 	once   sync.Once
 
 	// Used by the one goroutine that reads.
 	first []byte // what greet has read already
-	pace  pace
+	pace  door.Pace
 
 	// Moments are kept as how long after it began they were: the wall's time may
 	// be set meanwhile, and a moment written as a number is the wall's.
@@ -60,20 +59,22 @@ type wire struct {
 	tenant // what it has once it is inside
 }
 
-func newWire(c net.Conn, g *gate) *wire {
-	return &wire{
-		began: g.now(),
-		Conn:  c, lim: g.lim, addr: addressOf(c.RemoteAddr()), gate: g,
+func newWire(c net.Conn, d *door.Door, lim Limits) *wire {
+	w := &wire{
+		began: d.Now(),
+		Conn:  c, lim: lim, human: d.Limits().PersonTimeout, now: d.Now,
 		closed: make(chan struct{}),
-		pace:   newPace(g.lim.WireRate, g.lim.WireBurst, g.now()),
-		tenant: newTenant(g.lim),
+		pace:   door.NewPace(float64(lim.WireRate), lim.WireBurst, d.Now()),
+		tenant: newTenant(lim),
 	}
+	w.visit = d.Visit(c.RemoteAddr(), w.cut, w.closed)
+	return w
 }
 
 // greet sends our version line and waits until the client has begun to send its
 // own: a connection that says nothing is cheap, and the first to make room.
 func (w *wire) greet() error {
-	if err := w.SetReadDeadline(w.gate.now().Add(w.lim.HandshakeTimeout)); err != nil {
+	if err := w.SetReadDeadline(w.now().Add(w.lim.HandshakeTimeout)); err != nil {
 		return err
 	}
 	w.extend()
@@ -105,7 +106,7 @@ func (w *wire) Read(p []byte) (int, error) {
 	n, err := w.Conn.Read(p)
 	if n > 0 {
 		w.heard.Store(int64(w.age()))
-		rest(w.pace.take(n, w.gate.now()), w.closed)
+		door.Rest(w.pace.Take(n, w.now()), w.closed)
 		w.answered()
 	}
 	return n, err
@@ -119,7 +120,7 @@ func (w *wire) answered() {
 	if w.loginBy.IsZero() || w.authing {
 		return
 	}
-	by := w.gate.now().Add(w.lim.HandshakeTimeout)
+	by := w.now().Add(w.lim.HandshakeTimeout)
 	if by.After(w.loginBy) {
 		by = w.loginBy
 	}
@@ -135,7 +136,7 @@ func (w *wire) identifying() {
 	}
 	w.authing = true
 	if w.loginBy.IsZero() {
-		w.loginBy = w.gate.now().Add(w.lim.PersonTimeout)
+		w.loginBy = w.now().Add(w.human)
 	}
 	_ = w.SetReadDeadline(w.loginBy)
 }
@@ -160,14 +161,14 @@ func (w *wire) Write(p []byte) (int, error) {
 
 func (w *wire) personsTurn() {
 	w.mu.Lock()
-	w.loginBy = w.gate.now().Add(w.lim.PersonTimeout)
+	w.loginBy = w.now().Add(w.human)
 	_ = w.SetReadDeadline(w.loginBy)
 	w.mu.Unlock()
-	w.gate.to(w, asking)
+	w.visit.To(door.Asking)
 }
 
 // age is how long the connection has been there.
-func (w *wire) age() time.Duration { return w.gate.now().Sub(w.began) }
+func (w *wire) age() time.Duration { return w.now().Sub(w.began) }
 
 // extend gives writes their time. A deadline costs a little, so it is moved only
 // when a fifth of it has passed.

@@ -3,7 +3,6 @@ package tui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -31,73 +30,28 @@ type seated struct {
 func (r *Root) arrive() tea.Cmd {
 	o := r.opt
 	if o.Facilitator {
-		return r.sit(r.facilitating())
+		return r.facilitate()
 	}
 	if o.NameGiven && o.Name != "" && o.Table > 0 {
 		return r.sit(session.Sit{Name: o.Name, Table: o.Table, Key: o.Key, Lang: o.Lang})
 	}
-	if x := r.returning(); x != nil {
+	if x := o.Hub.Shared().State.Returning(o.Key, o.Name, o.Table); x != nil {
 		return r.comeBack(x)
 	}
 	r.ask(nil)
 	return nil
 }
 
-// facilitating is the facilitator's seat for this person: the one with their key,
-// or one that nobody sits on. Two facilitators at once have two seats, so that
-// neither undoes what the other did.
-func (r *Root) facilitating() session.Sit {
-	a := session.Sit{Key: r.opt.Key, Lang: r.opt.Lang, Role: session.Facilitator}
+// facilitate asks for a facilitator's seat for this person.
+func (r *Root) facilitate() tea.Cmd {
 	now := r.opt.Hub.Shared()
-	if x := session.FindSeat(now.State, a); x != nil && a.Key != "" {
-		a.Name = x.Name
-		return a
+	here := func(x session.SeatID) bool {
+		_, is := now.People.Seat(x)
+		return is
 	}
-	title := r.kit.Words.Common.FacilitatorName
-	for _, x := range now.State.Seats { // they have given their own name since
-		_, here := now.People.Seat(x.ID)
-		if x.Role == session.Facilitator && x.Table == 0 && a.Key == "" && len(x.Keys) == 0 && !here && x.Name != title && x.IsCalled(title) {
-			a.Name = x.Name
-			return a
-		}
-	}
-	for n := 1; ; n++ {
-		a.Name = title
-		if n > 1 {
-			a.Name = fmt.Sprintf("%s %d", title, n)
-		}
-		x := session.FindSeat(now.State, session.Sit{Name: a.Name, Role: session.Facilitator})
-		if x == nil {
-			return a
-		}
-		if _, here := now.People.Seat(x.ID); !here && (a.Key == "" && len(x.Keys) == 0) {
-			return a
-		}
-	}
-}
-
-// returning is the seat of somebody who comes back with their key and without
-// saying who they are: the only one that it is bound to, or the only one of these
-// that is called like their login. A room may share one laptop, and with it one key:
-// that tells nobody from the others.
-func (r *Root) returning() *session.Seat {
-	var all, called []*session.Seat
-	for _, x := range r.opt.Hub.Shared().State.Seats {
-		if r.opt.Key == "" || x.Role != session.Participant || !slices.Contains(x.Keys, r.opt.Key) || r.opt.Table != 0 && x.Table != r.opt.Table {
-			continue
-		}
-		all = append(all, x)
-		if strings.EqualFold(x.Name, session.TidyName(r.opt.Name)) {
-			called = append(called, x)
-		}
-	}
-	switch {
-	case len(called) == 1:
-		return called[0]
-	case len(all) == 1:
-		return all[0]
-	}
-	return nil
+	a := now.State.Facilitating(r.opt.Key, r.kit.Words.Common.FacilitatorName, here)
+	a.Lang = r.opt.Lang
+	return r.sit(a)
 }
 
 // lookedFor is the answer to whether anybody still sits on a seat.
@@ -169,7 +123,7 @@ func (r *Root) sit(a session.Sit) tea.Cmd {
 func (r *Root) come(a session.Sit, insist bool) tea.Cmd {
 	a.KeyOnly = r.opt.KeyOnly
 	a.Chosen = r.join != nil && a.Lang != r.kit.Lang
-	if a.Role == session.Participant && r.handed(a) {
+	if a.Role == session.Participant && r.opt.Hub.Shared().State.Handed(a) {
 		a.Role = session.Facilitator
 	}
 	r.sitting, r.wants = true, a
@@ -179,48 +133,15 @@ func (r *Root) come(a session.Sit, insist bool) tea.Cmd {
 	}
 	ctx, cancel := context.WithTimeout(r.life, within)
 	r.giveUp = cancel
-	who := hub.Coming{Sit: a, Mail: r.mail, Line: r.opt.Line, Insist: insist}
+	who := hub.Coming{Sit: a, Mail: r.mail, Line: r.opt.Line, Door: r.opt.Door, Insist: insist}
 	return func() tea.Msg {
 		defer cancel()
-		for {
-			screen, err := r.opt.Hub.Arrive(ctx, who)
-			if err == nil && !r.keep(ctx, screen) {
-				err = ctx.Err()
-			}
-			if errors.Is(err, context.DeadlineExceeded) {
-				err = &session.Error{Code: session.Saving}
-			}
-			if refused(err, session.Saving) && r.rest(ctx) {
-				continue
-			}
-			if insist && err != nil && !refused(err, session.Saving, session.SeatAsked) && r.opt.Missed != nil {
-				r.opt.Missed()
-			}
-			return seated{screen, err}
+		screen, err := r.opt.Hub.SitDown(ctx, who)
+		if err == nil && !r.keep(ctx, screen) {
+			err = ctx.Err()
 		}
+		return seated{screen, err}
 	}
-}
-
-// rest waits a moment for a disk that hangs, so that nobody is turned back to the
-// questions for a second's hiccup. It is false when that has lasted long enough.
-func (r *Root) rest(ctx context.Context) bool {
-	t := time.NewTimer(200 * time.Millisecond)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return true
-	case <-ctx.Done():
-	case <-r.closed:
-	}
-	return false
-}
-
-// handed tells whether this person was handed the facilitator's right at their
-// table. It comes back with the key that they had then; a name is not enough.
-func (r *Root) handed(a session.Sit) bool {
-	a.Role = session.Facilitator
-	x := session.FindSeat(r.opt.Hub.Shared().State, a)
-	return x != nil && x.Table != 0 && a.Key != "" && slices.Contains(x.Keys, a.Key)
 }
 
 // mostAhead is how many keys somebody may be ahead of their seat.
@@ -285,7 +206,7 @@ func (r *Root) seated(msg seated) tea.Cmd {
 // unseated goes on after they didn't get the seat they asked for.
 func (r *Root) unseated(err error) tea.Cmd {
 	if refused(err, session.SeatTaken) && r.opt.Facilitator {
-		return r.sit(r.facilitating()) // another came in between
+		return r.facilitate() // another came in between
 	}
 	r.ahead = nil // it was meant for a worksheet, not for a question
 	switch {

@@ -50,9 +50,9 @@ type Options struct {
 	// Line is how they are reached, for whoever comes to the same seat; nil where
 	// there is no doubt that they are there.
 	Line hub.Line
-	// Missed counts that they asked for somebody's seat and nobody said yes. It may
-	// take its time. nil: nobody counts.
-	Missed func()
+	// Door is where they came in, which bounds new seats and guesses at others'; nil:
+	// nobody counts.
+	Door hub.Door
 	// Code is the join code as it is now, as people say it, which Info has as it was
 	// when this person came; nil: it stays as it was.
 	Code func() string

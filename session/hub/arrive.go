@@ -20,6 +20,16 @@ type Line interface {
 	Cut()
 }
 
+// Door is what somebody came in by, which counts what they do on the way to a seat.
+type Door interface {
+	// NewSeat tells whether they may have a seat of their own made now, or many were
+	// just made for others of their address or key. It must answer at once.
+	NewSeat() bool
+	// Missed counts that they asked for somebody's seat and nobody said yes. It may
+	// take its time.
+	Missed()
+}
+
 // answerWithin is how long somebody who sits on a seat has to answer before they
 // count as gone: a lost line must never lock its own person out.
 const answerWithin = 3 * time.Second
@@ -29,6 +39,7 @@ type Coming struct {
 	Sit  session.Sit
 	Mail chan struct{} // the screen's mailbox, with room for one
 	Line Line          // nil: there is no doubt that somebody is at the other end
+	Door Door          // nil: nobody counts
 	// Insist: they say that a seat which is taken is theirs. Whoever may give it is
 	// then asked, and Arrive waits for the answer.
 	Insist bool
@@ -43,7 +54,7 @@ func (h *Hub) Arrive(ctx context.Context, c Coming) (*Screen, error) {
 	c.Sit.Granted = 0
 	vouched := false
 	for {
-		r, err := h.reserve(ctx, c.Sit)
+		r, err := h.reserve(ctx, c)
 		if err == nil {
 			if c.Sit.Granted != 0 {
 				r.vouched = vouched
@@ -72,6 +83,38 @@ func (h *Hub) Arrive(ctx context.Context, c Coming) (*Screen, error) {
 	}
 }
 
+// SitDown is Arrive for somebody who waits a while: nobody is turned back for a disk's
+// hiccup, or because many come at once. It ends with ctx.
+func (h *Hub) SitDown(ctx context.Context, c Coming) (*Screen, error) {
+	for {
+		screen, err := h.Arrive(ctx, c)
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = &session.Error{Code: session.Saving}
+		}
+		switch {
+		case isRefusal(err, session.Saving) && rest(ctx, 200*time.Millisecond):
+		case isRefusal(err, session.ManyNew) && rest(ctx, time.Second):
+		default:
+			if c.Insist && c.Door != nil && err != nil && !isRefusal(err, session.Saving) && !isRefusal(err, session.SeatAsked) {
+				c.Door.Missed()
+			}
+			return screen, err
+		}
+	}
+}
+
+// rest waits; it is false when ctx has ended.
+func rest(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
 // reserved is a seat that is being kept for somebody until their screen is open.
 type reserved struct {
 	seat    session.SeatID
@@ -82,13 +125,18 @@ type reserved struct {
 // reserve decides about a seat and keeps it: from here on nobody else gets it by its
 // name. It returns when the seat is durable; release or attachReserved ends it. With
 // SeatTaken the seat is named too, and isn't kept.
-func (h *Hub) reserve(ctx context.Context, a session.Sit) (reserved, error) {
+func (h *Hub) reserve(ctx context.Context, c Coming) (reserved, error) {
 	var r reserved
+	a := c.Sit
 	var err error
 	var done chan struct{}
 	if e := h.ask(func() {
 		a.Here = h.here()
 		x, whose := session.Claim(h.decided, a)
+		if whose == session.Fresh && a.Role != session.Facilitator && c.Door != nil && !c.Door.NewSeat() {
+			err = &session.Error{Code: session.ManyNew}
+			return
+		}
 		var evs []session.Event
 		evs, err = h.decide(nil, 0, a)
 		switch {

@@ -289,7 +289,7 @@ func (h *Hub) Do(ctx context.Context, by session.SeatID, a session.Action) ([]se
 // that is durable. It is for those who need no screen on it; others [Hub.Arrive].
 func (h *Hub) Sit(ctx context.Context, a session.Sit) (session.SeatID, error) {
 	a.Granted = 0
-	r, err := h.reserve(ctx, a)
+	r, err := h.reserve(ctx, Coming{Sit: a})
 	if err != nil {
 		return 0, err
 	}

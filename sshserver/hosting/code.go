@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"convene/session"
-	"convene/sshserver"
+	"convene/sshserver/door"
 )
 
 // changeCode ends the join code and lets people in by a new one, when a facilitator
@@ -22,10 +22,10 @@ func (h *Hosting) changeCode(ctx context.Context, by session.SeatID) error {
 		return err
 	}
 	h.doors.Store(&d)
-	h.server.SetCode(d.Code)
+	h.door.SetCode(d.Code)
 	h.opt.Logger.Info("the join code was changed", "by seat", by)
 	if h.facts != nil {
-		_, _ = fmt.Fprintf(h.facts, "code %s\n", sshserver.ShowCode(d.Code))
+		_, _ = fmt.Fprintf(h.facts, "code %s\n", door.ShowCode(d.Code))
 	}
 	return nil
 }

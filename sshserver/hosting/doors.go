@@ -10,7 +10,7 @@ import (
 	"convene/session/hub"
 	"convene/session/journal"
 	"convene/session/journal/sqlite"
-	"convene/sshserver"
+	"convene/sshserver/door"
 )
 
 // ErrOneCode says that everybody with the join code would be a facilitator.
@@ -81,7 +81,7 @@ func (h *Hosting) doorsOf(was session.Doors) (session.Doors, error) {
 	default:
 		d.FacilitatorCode = madeUp(h.secret, d.ID, "facilitator", 0, facilitatorCodeLength)
 	}
-	if d.Code != "" && sshserver.SameCode(d.Code, d.FacilitatorCode) {
+	if d.Code != "" && door.SameCode(d.Code, d.FacilitatorCode) {
 		return d, ErrOneCode
 	}
 	return d, nil
@@ -97,7 +97,7 @@ func (h *Hosting) newCode(d session.Doors) session.Doors {
 // given is a code that somebody chose, as it was given and not as it is compared
 // (HELLO is not to be shown as HE110), and what is kept of it.
 func (h *Hosting) given(id, code, was string) (shown, kept string, err error) {
-	shown = sshserver.ShowCode(code)
+	shown = door.ShowCode(code)
 	if old, ok := opened(h.secret, id, was); ok && old == shown {
 		return shown, was, nil
 	}
@@ -128,12 +128,12 @@ func (h *Hosting) code() string {
 	if d.Open {
 		return ""
 	}
-	return sshserver.ShowCode(cmp.Or(d.Code, h.locks[join].code(), unseen))
+	return door.ShowCode(cmp.Or(d.Code, h.locks[join].code(), unseen))
 }
 
 // facilitatorCode is the facilitator's, likewise.
 func (h *Hosting) facilitatorCode() string {
-	return sshserver.ShowCode(cmp.Or(h.doors.Load().FacilitatorCode, h.locks[lead].code(), unseen))
+	return door.ShowCode(cmp.Or(h.doors.Load().FacilitatorCode, h.locks[lead].code(), unseen))
 }
 
 // Said are sentences for who hosts, about what is other than they may expect.

@@ -16,7 +16,7 @@ import (
 	"convene/session/files"
 	"convene/session/hub"
 	"convene/session/text"
-	"convene/sshserver"
+	"convene/sshserver/door"
 	"convene/tui"
 	"convene/tui/draw"
 	"convene/tui/words"
@@ -42,7 +42,7 @@ type Filling struct {
 func (f Filling) Fill(ctx context.Context) error {
 	dir, out, formats, say, log := f.Dir, f.Out, f.Formats, f.Say, f.Log
 	env := os.Environ()
-	lang := language(sshserver.Language(env))
+	lang := language(door.Language(env))
 	src, err := find(f.What, dir)
 	if err == nil {
 		err = dir.Make()

@@ -31,7 +31,7 @@ func (g *guests) Program(ctx context.Context, who sshserver.Guest, t sshserver.T
 	root := tui.New(tui.Options{
 		Hub: g.h.hub, Name: who.Name, Table: who.Table, NameGiven: who.NameGiven, Key: who.Fingerprint,
 		Facilitator: who.Facilitator, KeyOnly: who.KeyOnly, Lang: language(t.Lang), Environ: t.Environ,
-		Info: g.h.Info(), Now: g.h.hub.Now, Line: who.Line, Missed: who.Line.Missed,
+		Info: g.h.Info(), Now: g.h.hub.Now, Line: who.Line, Door: who.Line,
 		Code: g.h.code, ChangeCode: g.h.changeCode,
 	})
 	defer root.Close()

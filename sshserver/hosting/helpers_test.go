@@ -14,7 +14,7 @@ import (
 
 	"convene/session/files"
 	"convene/session/hub"
-	"convene/sshserver"
+	"convene/sshserver/door"
 	"convene/sshserver/hosting"
 	"convene/sshserver/sshtest"
 )
@@ -54,7 +54,7 @@ func tryToConvene(t testing.TB, change ...func(*hosting.Options)) (*room, error)
 	o := hosting.Options{
 		Listen: "127.0.0.1:0", Code: code, FacilitatorCode: facilitatorCode,
 		Dir: files.Dir(filepath.Join(t.TempDir(), "sessions")), Logger: slog.New(slog.NewTextHandler(r.log, nil)),
-		Limits: sshserver.Limits{GuessEvery: time.Millisecond, GuessEveryAll: time.Millisecond},
+		Bounds: door.Limits{GuessEvery: time.Millisecond, GuessEveryAll: time.Millisecond},
 	}
 	for _, c := range change {
 		c(&o)

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"convene/session/files"
-	"convene/sshserver"
+	"convene/sshserver/door"
 	"convene/tui"
 	"convene/tui/draw"
 	"convene/tui/screen/home"
@@ -17,7 +17,7 @@ import (
 func Home(ctx context.Context, dir files.Dir) (string, error) {
 	env := os.Environ()
 	first := tui.NewHome(tui.HomeOptions{
-		Lang: language(sshserver.Language(env)), Environ: env, Now: time.Now, Recent: recent(dir),
+		Lang: language(door.Language(env)), Environ: env, Now: time.Now, Recent: recent(dir),
 	})
 	err := draw.Run(ctx, first, draw.Options{Environ: env, Local: true})
 	return first.Chosen(), err

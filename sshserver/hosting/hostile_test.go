@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"convene/sshserver"
+	"convene/sshserver/door"
 	"convene/sshserver/hosting"
 	"convene/sshserver/sshtest"
 )
@@ -187,7 +187,7 @@ func drawing() bool {
 
 func TestManyWindowsOnOneConnectionCloseWithIt(t *testing.T) {
 	t.Parallel()
-	r := convene(t, func(o *hosting.Options) { o.Limits = sshserver.Limits{Connections: 3} })
+	r := convene(t, func(o *hosting.Options) { o.Bounds = door.Limits{Connections: 3} })
 	ana, luis, kim := r.join(t, "ana+3"), r.join(t, "luis+3"), r.join(t, "kim+3")
 	ana.Sees("● Kim")
 	if _, err := sshtest.Dial(t, r.addr, "full+3", sshtest.Code(code)); err == nil {

@@ -24,6 +24,7 @@ import (
 	"convene/session/hub"
 	"convene/session/journal/sqlite"
 	"convene/sshserver"
+	"convene/sshserver/door"
 	"convene/tui/screen/wall"
 )
 
@@ -53,7 +54,8 @@ type Options struct {
 	// Now is the clock that the session's time is made of (see hub.Steady); nil:
 	// the machine's.
 	Now        func() time.Time
-	Limits     sshserver.Limits
+	Limits     sshserver.Limits // of a connection
+	Bounds     door.Limits      // of all who come
 	MemoryMark uint64
 	// Elsewhere are the folders in which the session goes on when its own folder is
 	// gone, and in which everything is kept at the end when its own file
@@ -75,6 +77,7 @@ type Hosting struct {
 	BusyPort    int    // the one that people expect, where it was in use; 0: it wasn't
 	hub         *hub.Hub
 	server      *sshserver.Server
+	door        *door.Door                    // who gets in, by ssh or otherwise
 	doors       atomic.Pointer[session.Doors] // as people get in now
 	changing    sync.Mutex                    // held while the code is changed; it guards facts
 	facts       io.Writer                     // where a new code is told; nil: nowhere
@@ -215,14 +218,19 @@ func (h *Hosting) openSession(ctx context.Context, src source) error {
 }
 
 func (h *Hosting) listen(key gossh.Signer, keys []string, port net.Listener) error {
+	d := h.doors.Load()
 	var err error
+	h.door, err = door.New(door.Config{
+		Open: d.Open, Code: d.Code, FacilitatorCode: d.FacilitatorCode, Fits: h.fits,
+		WrongCodes: h.wrongCodes, Logger: h.opt.Logger, MemoryMark: h.opt.MemoryMark, Limits: h.opt.Bounds,
+	})
+	if err != nil {
+		return err
+	}
 	h.server, err = sshserver.Listen(sshserver.Config{
-		Listener: port, HostKey: key, Title: h.title(),
-		Open: h.doors.Load().Open, Code: h.doors.Load().Code,
-		FacilitatorCode: h.doors.Load().FacilitatorCode, FacilitatorKeys: keys,
-		Fits: h.fits, KeptKey: func(fingerprint string) string { return keptKey(h.doors.Load().Salt, fingerprint) },
-		Host: &guests{h: h}, Logger: h.opt.Logger,
-		Limits: h.opt.Limits, MemoryMark: h.opt.MemoryMark,
+		Listener: port, HostKey: key, Title: h.title(), Door: h.door, FacilitatorKeys: keys,
+		KeptKey: func(fingerprint string) string { return keptKey(h.doors.Load().Salt, fingerprint) },
+		Host:    &guests{h: h}, Logger: h.opt.Logger, Limits: h.opt.Limits,
 	})
 	return err
 }

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"os"
 
-	"convene/sshserver"
+	"convene/sshserver/door"
 	"convene/tui"
 	"convene/tui/draw"
 )
@@ -25,7 +25,7 @@ type brokenScreen struct{ error }
 // leave or ctx ends. Any error but ctx's and a brokenScreen is the terminal's.
 func (h *Hosting) atHost(ctx context.Context, o draw.Options) error {
 	root := tui.New(tui.Options{
-		Hub: h.hub, Facilitator: true, Key: localKey, Lang: language(sshserver.Language(o.Environ)),
+		Hub: h.hub, Facilitator: true, Key: localKey, Lang: language(door.Language(o.Environ)),
 		Environ: o.Environ, Info: h.Info(), Now: h.hub.Now, AtHost: true,
 		Told: h.said, Export: h.writeDocuments, Code: h.code, ChangeCode: h.changeCode,
 	})

@@ -125,11 +125,11 @@ func (d *diskWatch) notice(x *hub.Hub, sentence string) {
 	}
 }
 
-// WrongCodes tells the host, and from a few on the facilitators too, that somebody
+// wrongCodes tells the host, and from a few on the facilitators too, that somebody
 // is guessing.
-func (g *guests) WrongCodes(from string, n int) {
-	g.h.opt.Logger.LogAttrs(context.Background(), slog.LevelWarn, "wrong codes", slog.String("from", from), slog.Int("tries", n))
+func (h *Hosting) wrongCodes(from string, n int) {
+	h.opt.Logger.LogAttrs(context.Background(), slog.LevelWarn, "wrong codes", slog.String("from", from), slog.Int("tries", n))
 	if n >= manyWrong {
-		g.h.hub.Notify(hub.Notice{Code: hub.Guessing, From: from, N: n, Since: g.h.hub.Now()})
+		h.hub.Notify(hub.Notice{Code: hub.Guessing, From: from, N: n, Since: h.hub.Now()})
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"convene/session"
-	"convene/sshserver"
+	"convene/sshserver/door"
 	"convene/sshserver/hosting"
 	"convene/sshserver/sshtest"
 )
@@ -414,7 +414,7 @@ func TestExportsFollowTheRuleOfSeats(t *testing.T) {
 func TestGuessingSeatsIsSlow(t *testing.T) {
 	t.Parallel()
 	r := convene(t, openDoor, func(o *hosting.Options) {
-		o.Limits = sshserver.Limits{FreeGuesses: 3, GuessEvery: 300 * time.Millisecond, GuessEveryAll: 100 * time.Millisecond}
+		o.Bounds = door.Limits{FreeGuesses: 3, GuessEvery: 300 * time.Millisecond, GuessEveryAll: 100 * time.Millisecond}
 	})
 	wall := r.atWall(t)
 	start := time.Now()

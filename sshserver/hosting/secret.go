@@ -20,7 +20,7 @@ import (
 	"golang.org/x/crypto/scrypt"
 
 	"convene/session/files"
-	"convene/sshserver"
+	"convene/sshserver/door"
 )
 
 // A session's file is copied, mailed and kept for years; whoever has it must not be
@@ -95,8 +95,8 @@ func keyed(key []byte, parts ...string) []byte {
 
 // madeUp is a session's made-up code for a door, the turn-th: the same each time on
 // this computer.
-func madeUp(secret []byte, id, door string, turn, length int) string {
-	return sshserver.CodeOf(keyed(secret, "convene code", id, door, fmt.Sprint(turn))[:length])
+func madeUp(secret []byte, id, which string, turn, length int) string {
+	return door.CodeOf(keyed(secret, "convene code", id, which, fmt.Sprint(turn))[:length])
 }
 
 // keptKey is what a session keeps of a key: enough to know it again, and nothing that
@@ -112,7 +112,7 @@ const givenMark = "s1"
 
 // slowHash takes about a twentieth of a second and 16 MB.
 func slowHash(code string, salt []byte) ([]byte, error) {
-	return scrypt.Key([]byte(sshserver.NormalCode(code)), salt, 1<<14, 8, 1, 32)
+	return scrypt.Key([]byte(door.NormalCode(code)), salt, 1<<14, 8, 1, 32)
 }
 
 // keptCode is what a session keeps of a code that somebody chose.
@@ -182,22 +182,22 @@ type lock struct {
 // fits compares.
 func (l *lock) fits(typed string) bool {
 	if known := l.known.Load(); known != nil {
-		return sshserver.SameCode(*known, typed)
+		return door.SameCode(*known, typed)
 	}
 	l.slow.Lock()
 	defer l.slow.Unlock()
 	if known := l.known.Load(); known != nil {
-		return sshserver.SameCode(*known, typed)
+		return door.SameCode(*known, typed)
 	}
 	salt, want, _, ok := given(l.kept)
-	if !ok || sshserver.NormalCode(typed) == "" {
+	if !ok || door.NormalCode(typed) == "" {
 		return false
 	}
 	got, err := slowHash(typed, salt)
 	if err != nil || subtle.ConstantTimeCompare(got, want) != 1 {
 		return false
 	}
-	code := sshserver.ShowCode(typed)
+	code := door.ShowCode(typed)
 	l.known.Store(&code)
 	return true
 }

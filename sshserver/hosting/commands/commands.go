@@ -13,7 +13,7 @@ import (
 	"unicode/utf8"
 
 	"convene/session/files"
-	"convene/sshserver"
+	"convene/sshserver/door"
 	"convene/sshserver/hosting"
 
 	"github.com/adrg/xdg"
@@ -146,7 +146,7 @@ func wrongFlags(o hosting.Options) error {
 		return fmt.Errorf("--code needs at least %d letters or digits, not %q", shortestCode, o.Code)
 	case tooShort(o.FacilitatorCode):
 		return fmt.Errorf("--facilitator-code needs at least %d letters or digits, not %q", shortestCode, o.FacilitatorCode)
-	case o.Code != "" && sshserver.NormalCode(o.Code) == sshserver.NormalCode(o.FacilitatorCode):
+	case o.Code != "" && door.NormalCode(o.Code) == door.NormalCode(o.FacilitatorCode):
 		return hosting.ErrOneCode
 	}
 	return nil
@@ -170,7 +170,7 @@ const shortestCode = 4
 
 // tooShort tells whether a code is given that keeps nobody out.
 func tooShort(code string) bool {
-	return code != "" && utf8.RuneCountInString(sshserver.NormalCode(code)) < shortestCode
+	return code != "" && utf8.RuneCountInString(door.NormalCode(code)) < shortestCode
 }
 
 func (p *program) versionCommand() *cobra.Command {

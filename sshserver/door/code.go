@@ -1,4 +1,4 @@
-package sshserver
+package door
 
 import (
 	"crypto/sha256"
@@ -75,21 +75,6 @@ func strip(s string) string {
 		n++
 		return unicode.ToUpper(r)
 	}, s)
-}
-
-// SetCode lets people in by another code from now on. A server that was open to
-// all is so no more. Whoever is inside stays.
-func (s *Server) SetCode(code string) { s.joinCode.Store(&code) }
-
-// open tells whether everybody is let in as a participant.
-func (s *Server) open() bool { return s.cfg.Open && s.joinCode.Load() == nil }
-
-// code is the join code as it is now.
-func (s *Server) code() string {
-	if c := s.joinCode.Load(); c != nil {
-		return *c
-	}
-	return s.cfg.Code
 }
 
 // SameCode compares in a time that tells nothing about the codes, not even their

@@ -1,4 +1,4 @@
-package sshserver
+package door
 
 import "strings"
 

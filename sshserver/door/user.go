@@ -1,4 +1,4 @@
-package sshserver
+package door
 
 import (
 	"strconv"
@@ -15,7 +15,7 @@ const (
 	longestUser     = 1024 // bytes of a user name that are looked at
 )
 
-// ParseUser reads what an SSH user name says: "ana+3" is Ana at table 3, "+3"
+// ParseUser reads what the name says that somebody comes by (an ssh user name): "ana+3" is Ana at table 3, "+3"
 // only the table, as "12+3" is, since a number is nobody's name; "facilitator" the
 // facilitator. Without a table the name is the
 // login's. A name all in lower case gets its capitals. What can't be read is left
