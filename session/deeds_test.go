@@ -192,8 +192,8 @@ func TestWhatOthersPutOnALineIsSaidFirst(t *testing.T) {
 	line := r.add(r.ana, ref, session.Place{}, "my line")
 	r.must(r.ana.Do(session.Dot{Sheet: ref, Entry: line, Dots: 1}))
 	remove := session.Remove{Sheet: ref, Entry: line, Careful: true}
-	r.must(r.Do(r.ana.ID, remove)) // one's own dot is nobody else's
-	r.must(r.Do(r.ana.ID, session.Revert{Change: session.Change{Sheet: ref, Entry: line, What: session.Removed}, Op: r.ana.NewID(ref.Step, 1)}))
+	r.must(r.ana.Do(remove)) // one's own dot is nobody else's
+	r.undo(r.ana)
 	r.must(r.ben.Do(session.Dot{Sheet: ref, Entry: line, Dots: 2}))
 	r.must(r.fac.Do(session.LeaveNote{Sheet: ref, Entry: line, ID: r.fac.NewID(ref.Step, 1), Kind: session.Warm, Text: "yes"}))
 	if no := r.refused(r.ana.ID, remove, session.CarriesOthers); no.Limit != 2 || no.Notes != 1 {

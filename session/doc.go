@@ -10,4 +10,19 @@
 //
 // State is an immutable value, changed by copying the path that changed. A part
 // that is the same pointer as before has not changed; screens rely on it.
+//
+// The engine (event.go, command.go, state.go, change.go, history.go, revert.go)
+// names no deed but in the list of bodies. A deed is one file, and knows of no
+// other, but for these:
+//
+//   - open a step, follow the room, take back what was done to the room → round:
+//     one belongs to the step that it was begun in (roundsOver)
+//   - seat people elsewhere, send out → round: it goes on without them (roundsWithout)
+//   - seat people elsewhere, take back → rename: nobody is mistaken for another (toldApart)
+//   - take the facilitator's right back → reseat, rename: who sits at no table needs one
+//   - set a phase, reveal, put a stage back → each other: what is hidden follows from
+//     what is done (leavesQuiet, endsQuiet, beginQuiet)
+//   - add somebody without a device → sit: it is the same seat
+//   - take writing back → write, remove, move, join: what an undo does is an edit
+//   - start → hand on: what the session before leaves
 package session

@@ -49,8 +49,17 @@ func (EntryRemoved) kind() string { return "removed" }
 
 func (b EntryRemoved) on() SheetRef { return b.Sheet }
 
-func (b EntryRemoved) undo(_ State, c *Change) {
-	c.Sheet, c.Entry, c.What = b.Sheet, b.Entry, Removed
+func (b EntryRemoved) undo(_ State, _ Event, c *Change) bool {
+	c.What, c.Sheet, c.Entry, c.back = LineRemoved, b.Sheet, b.Entry, []undoing{b}
+	return true
+}
+
+func (b EntryRemoved) takeBack(s, _ State, c Command, a Revert) ([]Body, error) {
+	_, e, err := a.line(s, c)
+	if err != nil || !e.Removed {
+		return nil, err
+	}
+	return []Body{EntryRestored(b)}, nil
 }
 
 func (b EntryRemoved) apply(s State, e Event) State {
@@ -67,8 +76,13 @@ func (EntryRestored) kind() string { return "restored" }
 
 func (b EntryRestored) on() SheetRef { return b.Sheet }
 
-func (b EntryRestored) undo(_ State, c *Change) {
-	c.Sheet, c.Entry, c.What = b.Sheet, b.Entry, Restored
+func (b EntryRestored) undo(_ State, _ Event, c *Change) bool {
+	c.What, c.Sheet, c.Entry, c.back = LineRestored, b.Sheet, b.Entry, []undoing{b}
+	return true
+}
+
+func (b EntryRestored) takeBack(s, _ State, c Command, a Revert) ([]Body, error) {
+	return Remove{Sheet: b.Sheet, Entry: b.Entry, Replica: a.Op.Replica, Careful: a.Careful}.decide(s, c)
 }
 
 func (b EntryRestored) apply(s State, e Event) State {
@@ -144,9 +158,36 @@ func (EntryMoved) kind() string { return "moved" }
 
 func (b EntryMoved) on() SheetRef { return b.Sheet }
 
-func (b EntryMoved) undo(before State, c *Change) {
-	c.Sheet, c.Entry, c.What = b.Sheet, b.Entry, MovedEntry
-	c.From = before.Sheet(b.Sheet).placeOf(b.Entry)
+func (b EntryMoved) undo(before State, _ Event, c *Change) bool {
+	from := before.Sheet(b.Sheet).placeOf(b.Entry)
+	c.What, c.Sheet, c.Entry, c.back = LineMoved, b.Sheet, b.Entry, []undoing{moveBack{b, from}}
+	return true
+}
+
+// moveBack is an entry that was moved, and where it stood.
+type moveBack struct {
+	moved EntryMoved
+	from  Place
+}
+
+// takeBack asks for no limits, since it stood there before, nor whether what it hung
+// under has been removed since.
+func (m moveBack) takeBack(s, _ State, c Command, a Revert) ([]Body, error) {
+	sh, e, err := a.line(s, c)
+	switch {
+	case err != nil:
+		return nil, err
+	case e.Removed:
+		return nil, refuse(NoSuchEntry)
+	case sh.under(m.from.Parent, e.ID):
+		return nil, refuse(WrongPlace)
+	}
+	if err := s.open(c.By, m.moved.Sheet, m.from.Section); err != nil {
+		return nil, err
+	}
+	return []Body{EntryMoved{
+		Sheet: m.moved.Sheet, Entry: e.ID, Section: m.from.Section, Parent: m.from.Parent, After: m.from.After,
+	}}, nil
 }
 
 func (b EntryMoved) apply(s State, e Event) State {

@@ -28,24 +28,17 @@ type Body interface {
 type (
 	// onSheet names no maker where its sheet's exercise is anonymous.
 	onSheet interface{ on() SheetRef }
-	// written notes how to undo what somebody wrote or arranged on a sheet.
-	written interface {
-		undo(before State, c *Change)
+	// undoable is what can be taken back: it notes how, and tells whether there is
+	// anything to take back.
+	undoable interface {
+		undo(before State, e Event, c *Change) bool
 	}
-	// own is what somebody does besides writing and undoes like it: it notes which
-	// kind of change it is, and gives what puts it back; nil for nothing to undo.
-	own interface {
-		own(before State, e Event, c *Change) Body
-	}
-	// putsBack is what own gives. It does so as long as all is still as it was done
-	// (is): what somebody else has made of it since is theirs.
+	// putsBack is what puts a deed back that isn't writing (see Change.deed). It does so
+	// as long as all is still as it was done (is): what somebody else has made of it
+	// since is theirs.
 	putsBack interface {
+		Body
 		putBack(s State, c Command, a Revert, is Body) ([]Body, error)
-	}
-	// ofRoom is what a facilitator does with the room: it notes how to undo it, and
-	// tells whether there is anything to undo.
-	ofRoom interface {
-		undoRoom(before State, e Event, c *Change) bool
 	}
 	// personal holds somebody's words, name or keys, which an erased person takes along.
 	personal interface {

@@ -47,9 +47,9 @@ func (b HelpCalled) apply(s State, e Event) State {
 	return s.changeTable(b.Table, func(t *Table) bool { t.Help = &Help{Reason: b.Reason, Since: e.At}; return true })
 }
 
-func (b HelpCalled) own(_ State, _ Event, c *Change) Body {
+func (b HelpCalled) undo(_ State, _ Event, c *Change) bool {
 	c.What = HelpAsked
-	return HelpEnded{Table: b.Table}
+	return c.deed(b, HelpEnded{Table: b.Table})
 }
 
 func (b HelpCalled) putBack(s State, c Command, _ Revert, _ Body) ([]Body, error) {
@@ -75,13 +75,13 @@ func (b HelpEnded) apply(s State, _ Event) State {
 	return s.changeTable(b.Table, func(t *Table) bool { had := t.Help != nil; t.Help = nil; return had })
 }
 
-func (b HelpEnded) own(before State, _ Event, c *Change) Body {
-	c.What = HelpAsked
+func (b HelpEnded) undo(before State, _ Event, c *Change) bool {
+	c.What = HelpSettled
 	w := HelpCalled{Table: b.Table}
 	if t := before.Table(b.Table); t != nil && t.Help != nil {
 		w.Reason = t.Help.Reason
 	}
-	return w
+	return c.deed(b, w)
 }
 
 func (b HelpEnded) putBack(s State, c Command, _ Revert, is Body) ([]Body, error) {

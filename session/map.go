@@ -57,8 +57,13 @@ func (Linked) kind() string { return "linked" }
 
 func (b Linked) on() SheetRef { return b.Sheet }
 
-func (b Linked) undo(_ State, c *Change) {
-	c.Sheet, c.Link, c.What = b.Sheet, b.Link, LinkDrawn
+func (b Linked) undo(_ State, _ Event, c *Change) bool {
+	c.What, c.Sheet, c.back = LinkDrawn, b.Sheet, []undoing{b}
+	return true
+}
+
+func (b Linked) takeBack(s, _ State, c Command, a Revert) ([]Body, error) {
+	return Part{Sheet: b.Sheet, Link: b.Link, Replica: a.Op.Replica}.decide(s, c)
 }
 
 func (b Linked) apply(s State, e Event) State {
@@ -108,8 +113,13 @@ func (Unlinked) kind() string { return "unlinked" }
 
 func (b Unlinked) on() SheetRef { return b.Sheet }
 
-func (b Unlinked) undo(_ State, c *Change) {
-	c.Sheet, c.Link, c.What = b.Sheet, b.Link, LinkTaken
+func (b Unlinked) undo(_ State, _ Event, c *Change) bool {
+	c.What, c.Sheet, c.back = LinkTaken, b.Sheet, []undoing{b}
+	return true
+}
+
+func (b Unlinked) takeBack(s, _ State, c Command, a Revert) ([]Body, error) {
+	return Join{Sheet: b.Sheet, Link: b.Link, Replica: a.Op.Replica}.decide(s, c)
 }
 
 func (b Unlinked) apply(s State, e Event) State {

@@ -77,9 +77,9 @@ func (b NoteLeft) apply(s State, e Event) State {
 	return s.changeEntry(e, b.Sheet, b.Entry, func(en *Entry) bool { return noteLeft(en, b.Note) })
 }
 
-func (b NoteLeft) own(_ State, _ Event, c *Change) Body {
-	c.Sheet, c.Entry, c.What = b.Sheet, b.Entry, NoteGiven
-	return NoteTaken{Sheet: b.Sheet, Entry: b.Entry, Note: b.Note.ID}
+func (b NoteLeft) undo(_ State, _ Event, c *Change) bool {
+	c.What, c.Sheet, c.Entry = NoteGiven, b.Sheet, b.Entry
+	return c.deed(b, NoteTaken{Sheet: b.Sheet, Entry: b.Entry, Note: b.Note.ID})
 }
 
 func (b NoteLeft) putBack(s State, c Command, _ Revert, _ Body) ([]Body, error) {
@@ -156,10 +156,6 @@ func (a TakeNote) decide(s State, c Command) ([]Body, error) {
 	return []Body{NoteTaken{Sheet: a.Sheet, Entry: a.Entry, Note: a.Note}}, s.going()
 }
 
-// This file is what somebody does at a table besides writing: dots, choices,
-// "I'm done", headlines, notes, calls for help, rounds. Each is in their own list
-// of what can be undone, so that undoing after one never takes back older words.
-
 // NoteTaken takes a note back.
 type NoteTaken struct {
 	Sheet SheetRef `json:"sheet"`
@@ -175,10 +171,9 @@ func (b NoteTaken) apply(s State, e Event) State {
 	return s.changeEntry(e, b.Sheet, b.Entry, func(en *Entry) bool { return en.taken(b.Note) })
 }
 
-func (b NoteTaken) own(before State, _ Event, c *Change) Body {
-	n := c.on(before, b.Sheet, NoteGiven).Entry(b.Entry).note(b.Note)
-	c.Entry = b.Entry
-	return NoteLeft{Sheet: b.Sheet, Entry: b.Entry, Note: n}
+func (b NoteTaken) undo(before State, _ Event, c *Change) bool {
+	c.What, c.Sheet, c.Entry = NoteWithdrawn, b.Sheet, b.Entry
+	return c.deed(b, NoteLeft{Sheet: b.Sheet, Entry: b.Entry, Note: before.Sheet(b.Sheet).Entry(b.Entry).note(b.Note)})
 }
 
 func (b NoteTaken) putBack(s State, c Command, a Revert, _ Body) ([]Body, error) {
@@ -235,10 +230,11 @@ func (b NoteAnswered) apply(s State, e Event) State {
 	return s.changeEntry(e, b.Sheet, b.Entry, func(en *Entry) bool { return noteAnswered(en, b) })
 }
 
-func (b NoteAnswered) own(before State, _ Event, c *Change) Body {
+func (b NoteAnswered) undo(before State, _ Event, c *Change) bool {
+	c.What, c.Sheet, c.Entry = AnswerGiven, b.Sheet, b.Entry
 	w := b
-	w.Answer, c.Entry = c.on(before, b.Sheet, AnswerGiven).Entry(b.Entry).note(b.Note).Answer, b.Entry
-	return w
+	w.Answer = before.Sheet(b.Sheet).Entry(b.Entry).note(b.Note).Answer
+	return c.deed(b, w)
 }
 
 func (b NoteAnswered) putBack(s State, c Command, _ Revert, is Body) ([]Body, error) {
@@ -298,8 +294,9 @@ func (b HeadlineSet) apply(s State, e Event) State {
 	return s.changeSheet(e, b.Sheet, func(sh *Sheet) bool { sh.Headline = b.Text; return true })
 }
 
-func (b HeadlineSet) own(before State, _ Event, c *Change) Body {
-	return HeadlineSet{Sheet: b.Sheet, Text: c.on(before, b.Sheet, HeadlineGiven).Headline}
+func (b HeadlineSet) undo(before State, _ Event, c *Change) bool {
+	c.What, c.Sheet = HeadlineGiven, b.Sheet
+	return c.deed(b, HeadlineSet{Sheet: b.Sheet, Text: before.Sheet(b.Sheet).Headline})
 }
 
 func (b HeadlineSet) putBack(s State, c Command, _ Revert, is Body) ([]Body, error) {

@@ -152,8 +152,8 @@ func (b PhaseSet) apply(s State, _ Event) State {
 	return s.setPhase(b)
 }
 
-func (b PhaseSet) undoRoom(before State, e Event, c *Change) bool {
-	return stagesOf(before, e, c, b.Table)
+func (b PhaseSet) undo(before State, e Event, c *Change) bool {
+	return c.stages(before, e, b.Table)
 }
 
 // setPhase also begins quiet writing on the sheets it is about.

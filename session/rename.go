@@ -125,12 +125,24 @@ func (b Renamed) apply(s State, _ Event) State {
 	return s.changeSeat(b.Seat, func(x *Seat) bool { return x.rename(b.Name) })
 }
 
-func (b Renamed) own(before State, e Event, c *Change) Body {
+func (b Renamed) undo(before State, e Event, c *Change) bool {
+	x := before.Seat(b.Seat)
+	if x == nil {
+		return false
+	}
+	was := Renamed{Seat: b.Seat, Name: x.Name}
 	if !before.ofOwnSeat(e) {
-		return nil
+		return c.lead(SeatChanged, was)
 	}
 	c.What = OwnSeat
-	return Renamed{Seat: b.Seat, Name: before.Seat(b.Seat).Name}
+	return c.deed(b, was)
+}
+
+func (b Renamed) takeBack(s, _ State, _ Command, _ Revert) ([]Body, error) {
+	if x := s.Seat(b.Seat); x == nil || x.Name == b.Name {
+		return nil, nil
+	}
+	return []Body{b}, nil
 }
 
 func (b Renamed) putBack(s State, c Command, _ Revert, is Body) ([]Body, error) {
@@ -138,16 +150,6 @@ func (b Renamed) putBack(s State, c Command, _ Revert, is Body) ([]Body, error) 
 		return nil, nil
 	}
 	return Rename(b).decide(s, c)
-}
-
-func (b Renamed) undoRoom(before State, _ Event, c *Change) bool {
-	x := before.Seat(b.Seat)
-	if x == nil {
-		return false
-	}
-	c.What = SeatChanged
-	c.Names = []Renamed{{Seat: b.Seat, Name: x.Name}}
-	return true
 }
 
 func (b Renamed) without(r *rewriting, _ Event) Body {

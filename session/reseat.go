@@ -75,12 +75,25 @@ func (b PeopleMoved) apply(s State, e Event) State {
 	return s.movePeople(e, b)
 }
 
-func (b PeopleMoved) own(before State, e Event, c *Change) Body {
-	if !before.ofOwnSeat(e) {
-		return nil
+func (b PeopleMoved) undo(before State, e Event, c *Change) bool {
+	if before.ofOwnSeat(e) {
+		c.What = OwnSeat
+		return c.deed(b, PeopleMoved{Seats: b.Seats, Table: before.Seat(e.By).Table})
 	}
-	c.What = OwnSeat
-	return PeopleMoved{Seats: b.Seats, Table: before.Seat(e.By).Table}
+	var back seatsBack
+	for _, id := range b.Seats {
+		if x := before.Seat(id); x != nil {
+			back = append(back, PeopleMoved{Seats: []SeatID{id}, Table: x.Table})
+		}
+	}
+	return c.lead(PeopleSeated, back)
+}
+
+// seatsBack is where people sat.
+type seatsBack []PeopleMoved
+
+func (b seatsBack) takeBack(_, now State, c Command, _ Revert) ([]Body, error) {
+	return now.reseated(b, c.At), nil
 }
 
 func (b PeopleMoved) putBack(s State, c Command, _ Revert, is Body) ([]Body, error) {
@@ -88,16 +101,6 @@ func (b PeopleMoved) putBack(s State, c Command, _ Revert, is Body) ([]Body, err
 		return nil, nil
 	}
 	return ChangeTable{Table: b.Table}.decide(s, c)
-}
-
-func (b PeopleMoved) undoRoom(before State, _ Event, c *Change) bool {
-	c.What = PeopleSeated
-	for _, id := range b.Seats {
-		if x := before.Seat(id); x != nil {
-			c.Moves = append(c.Moves, PeopleMoved{Seats: []SeatID{id}, Table: x.Table})
-		}
-	}
-	return true
 }
 
 func (s State) movePeople(e Event, b PeopleMoved) State {
@@ -131,4 +134,67 @@ type Left struct {
 // noticed; the rest is for a slow way there.
 func (x *Seat) leaving(table int, now time.Time) bool {
 	return x.Left.Table == table && now.Before(x.Left.At.Add(2*BringWarning))
+}
+
+// SendOut sends somebody out, for good unless a facilitator lets them in again:
+// their seat does nothing more, and neither their keys nor their name and table
+// bring them back. What they wrote stays.
+type SendOut struct {
+	Seat SeatID
+	Back bool // let them in again
+}
+
+func (a SendOut) decide(s State, c Command) ([]Body, error) {
+	if err := s.mayFacilitate(c.By, 0); err != nil {
+		return nil, err
+	}
+	x := s.Seat(a.Seat)
+	switch {
+	case x == nil:
+		return nil, refuse(NoSuchSeat)
+	case x.Shut != a.Back:
+		return nil, nil
+	case x.Role == Facilitator && !a.Back: // the right is taken back first
+		return nil, refuse(StillLeads)
+	}
+	out := []Body{SeatShut{Seat: x.ID, Shut: !a.Back}}
+	if !a.Back {
+		out = append(out, s.roundsWithout([]SeatID{x.ID}, c.At)...)
+	}
+	return out, nil
+}
+
+// SeatShut sends somebody out, or lets them in again. A seat that is shut does
+// nothing and is given to nobody, and its keys open no door. What was written
+// on it stays.
+type SeatShut struct {
+	Seat SeatID `json:"seat"`
+	Shut bool   `json:"shut,omitempty"`
+}
+
+func (SeatShut) kind() string { return "shut" }
+
+func (b SeatShut) apply(s State, _ Event) State {
+	return s.changeSeat(b.Seat, func(x *Seat) bool {
+		changed := x.Shut != b.Shut
+		x.Shut = b.Shut
+		return changed
+	})
+}
+
+func (b SeatShut) undo(_ State, _ Event, c *Change) bool {
+	return c.lead(SeatChanged, SeatShut{Seat: b.Seat, Shut: !b.Shut})
+}
+
+func (b SeatShut) takeBack(s, _ State, _ Command, _ Revert) ([]Body, error) {
+	if x := s.Seat(b.Seat); x == nil || x.Shut == b.Shut {
+		return nil, nil
+	}
+	return []Body{b}, nil
+}
+
+// shutKey tells whether somebody who held this key was sent out. People who share
+// a laptop share its key: those who have a seat of their own keep it.
+func (s State) shutKey(key string) bool {
+	return key != "" && slices.ContainsFunc(s.Seats, func(x *Seat) bool { return x.Shut && slices.Contains(x.Keys, key) })
 }

@@ -121,16 +121,16 @@ func (b RoundSet) apply(s State, _ Event) State {
 	return s.changeTable(b.Table, func(t *Table) bool { t.Round = b.Round; return true })
 }
 
-func (b RoundSet) own(before State, e Event, c *Change) Body {
-	if x := before.Seat(e.By); x == nil || x.Role == Facilitator {
-		return nil // they lead rounds at the wall
+func (b RoundSet) undo(before State, e Event, c *Change) bool {
+	t, x := before.Table(b.Table), before.Seat(e.By)
+	if t == nil || x == nil {
+		return false
+	}
+	if x.Role == Facilitator { // they lead rounds at the wall
+		return c.lead(RoundLed, roundBack{table: b.Table, was: t.Round, now: b.Round})
 	}
 	c.What = RoundTurned
-	w := RoundSet{Table: b.Table}
-	if t := before.Table(b.Table); t != nil {
-		w.Round = t.Round
-	}
-	return w
+	return c.deed(b, RoundSet{Table: b.Table, Round: t.Round})
 }
 
 func (b RoundSet) putBack(s State, c Command, _ Revert, is Body) ([]Body, error) {
@@ -141,32 +141,19 @@ func (b RoundSet) putBack(s State, c Command, _ Revert, is Body) ([]Body, error)
 	return []Body{b}, nil
 }
 
-// roundTurned is what a facilitator did to a table's round, for taking it back.
-type roundTurned struct {
+// roundBack is what a facilitator did to a table's round.
+type roundBack struct {
 	table    int
 	was, now *Round
 }
 
-func (b RoundSet) undoRoom(before State, e Event, c *Change) bool {
-	t, x := before.Table(b.Table), before.Seat(e.By)
-	if t == nil || x == nil || x.Role != Facilitator {
-		return false // the table's own: see own
+// takeBack puts it back as it was where nobody has gone on since: a table leads its
+// round too.
+func (b roundBack) takeBack(s, _ State, _ Command, _ Revert) ([]Body, error) {
+	if t := s.Table(b.table); t == nil || !t.Round.same(b.now) {
+		return nil, nil
 	}
-	c.What = RoundLed
-	c.rounds = []roundTurned{{table: b.Table, was: t.Round, now: b.Round}}
-	return true
-}
-
-// roundsBack puts rounds back as they were, where nobody has gone on since: a
-// table leads its round too.
-func (s State) roundsBack(turned []roundTurned) []Body {
-	var out []Body
-	for _, x := range turned {
-		if t := s.Table(x.table); t != nil && t.Round.same(x.now) {
-			out = append(out, RoundSet{Table: x.table, Round: x.was})
-		}
-	}
-	return out
+	return []Body{RoundSet{Table: b.table, Round: b.was}}, nil
 }
 
 // same tells whether two rounds are at the same person's turn.

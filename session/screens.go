@@ -41,8 +41,8 @@ func (b BringSet) apply(s State, _ Event) State {
 	return s.changeStage(b.Table, func(st *Stage) bool { st.Bring = b.At; return true })
 }
 
-func (b BringSet) undoRoom(before State, e Event, c *Change) bool {
-	return stagesOf(before, e, c, b.Table)
+func (b BringSet) undo(before State, e Event, c *Change) bool {
+	return c.stages(before, e, b.Table)
 }
 
 // Reads is the table whose sheet table n is shown: the spotlight's, its own
@@ -98,8 +98,8 @@ func (b SpotlightSet) apply(s State, _ Event) State {
 	return s.changeStage(0, func(st *Stage) bool { st.Spotlight, st.Order = b.Table, b.Order; return true })
 }
 
-func (SpotlightSet) undoRoom(before State, e Event, c *Change) bool {
-	return stagesOf(before, e, c, 0)
+func (SpotlightSet) undo(before State, e Event, c *Change) bool {
+	return c.stages(before, e, 0)
 }
 
 // Gallery lets each table read the one Shift further on, of those that have
@@ -142,8 +142,8 @@ func (b GallerySet) apply(s State, _ Event) State {
 	return s.changeStage(0, func(st *Stage) bool { st.Gallery, st.Ring = b.Shift, b.Ring; return true })
 }
 
-func (GallerySet) undoRoom(before State, e Event, c *Change) bool {
-	return stagesOf(before, e, c, 0)
+func (GallerySet) undo(before State, e Event, c *Change) bool {
+	return c.stages(before, e, 0)
 }
 
 // Occupied tells whether somebody sits at a table. A seat counts also while its

@@ -64,25 +64,25 @@ func (s State) changeStage(table int, change func(*Stage) bool) State {
 	return s
 }
 
-// stagesOf notes a table's stage as it was, or with table 0 the room's and every
+// stages notes a table's stage as it was, or with table 0 the room's and every
 // table's own.
-func stagesOf(before State, e Event, c *Change, table int) bool {
-	c.What = StageChanged
+func (c *Change) stages(before State, e Event, table int) bool {
+	c.lead(StageChanged)
+	after := Apply(before, e)
+	note := func(n int, own *Stage) {
+		was, now := before.Stage, after.Stage
+		if n != 0 {
+			was, now = before.StageOf(n), after.StageOf(n)
+		}
+		c.back = append(c.back, stageBack{StageRestored{Table: n, Stage: own}, differing(was, now)})
+	}
 	if table == 0 {
-		c.Stages = append(c.Stages, StageRestored{Stage: before.Stage})
+		note(0, before.Stage)
 	}
 	for _, t := range before.Tables {
 		if t.Number == table || table == 0 && t.Stage != nil {
-			c.Stages = append(c.Stages, StageRestored{Table: t.Number, Stage: t.Stage})
+			note(t.Number, t.Stage)
 		}
-	}
-	after := Apply(before, e)
-	for _, b := range c.Stages {
-		was, now := before.Stage, after.Stage
-		if b.Table != 0 {
-			was, now = before.StageOf(b.Table), after.StageOf(b.Table)
-		}
-		c.parts = append(c.parts, differing(was, now))
 	}
 	return true
 }
@@ -99,8 +99,8 @@ func (b StageRestored) apply(s State, e Event) State {
 	return s.restoreStage(b).opened(s, e.At)
 }
 
-func (b StageRestored) undoRoom(before State, e Event, c *Change) bool {
-	return stagesOf(before, e, c, b.Table)
+func (b StageRestored) undo(before State, e Event, c *Change) bool {
+	return c.stages(before, e, b.Table)
 }
 
 func (b StageRestored) without(r *rewriting, _ Event) Body {
@@ -165,149 +165,110 @@ func (s State) putStage(b StageRestored) State {
 	})
 }
 
-// RevertStage undoes what a facilitator did; see Change.
-type RevertStage struct{ Change Change }
+// FollowRoom takes a table's own stage away: it follows the room again.
+type FollowRoom struct{ Table int }
 
-// RevertStage puts back what a facilitator changed: the step, the clock, the
-// phase, who sits where, what is locked, who else facilitates.
-func (a RevertStage) decide(s State, c Command) ([]Body, error) {
-	if err := s.mayFacilitate(c.By, 0); err != nil {
+func (a FollowRoom) decide(s State, c Command) ([]Body, error) {
+	if err := s.mayFacilitate(c.By, a.Table); err != nil {
 		return nil, err
 	}
-	var out []Body
-	for i, b := range a.Change.Stages {
-		if i < len(a.Change.parts) {
-			back, ok := s.takeBack(b, a.Change.parts[i], c.At)
-			if !ok {
-				continue
-			}
-			b = back
-		}
-		out = append(out, b)
+	if a.Table == 0 {
+		return nil, refuseAt(NoSuchTable, len(s.Tables))
 	}
-	now := s.after(c, out)
-	over := s.roundsOver(now)
-	out = append(out, over...)
-	out = append(out, now.after(c, over).reseated(a.Change.Moves, c.At)...)
-	for _, b := range a.Change.Locks {
-		out = append(out, b)
-	}
-	for _, b := range a.Change.Names {
-		if x := s.Seat(b.Seat); x != nil && x.Name != b.Name {
-			out = append(out, b)
-		}
-	}
-	for _, b := range a.Change.Shut {
-		if x := s.Seat(b.Seat); x != nil && x.Shut != b.Shut {
-			out = append(out, b)
-		}
-	}
-	out = append(out, s.roundsBack(a.Change.rounds)...)
-	for _, b := range a.Change.ends {
-		out = append(out, b)
-	}
-	for _, b := range a.Change.Roles {
-		if x := s.Seat(b.Seat); x != nil && x.Role != b.Role {
-			out = append(out, b)
-		}
-	}
-	return s.toldApart(c, out), nil
+	out := []Body{StageRestored{Table: a.Table}}
+	return append(out, s.roundsOver(s.after(c, out))...), nil
 }
 
-// stagePart is a set of the things that a stage is made of.
-type stagePart uint8
+// stagePart is one of the things that a stage is made of.
+type stagePart struct {
+	id   string // screens have a word for it by this
+	same func(a, b *Stage) bool
+	put  func(st, from *Stage, now time.Time)
+}
 
-const (
-	partStep stagePart = 1 << iota
-	partClock
-	partPhase
-	partBring
-	partScreens // spotlight and gallery
-)
+// stageParts are all of them. What was announced is none: it has been read.
+func stageParts() []stagePart {
+	return []stagePart{
+		{"step", func(a, b *Stage) bool { return a.Step == b.Step }, func(st, from *Stage, _ time.Time) { st.Step = from.Step }},
+		{"clock", func(a, b *Stage) bool { return a.Clock == b.Clock }, func(st, from *Stage, _ time.Time) { st.Clock = from.Clock }},
+		{"phase", func(a, b *Stage) bool { return a.Phase == b.Phase }, func(st, from *Stage, _ time.Time) { st.Phase = from.Phase }},
+		{"bring", func(a, b *Stage) bool { return a.Bring.Equal(b.Bring) }, putBring},
+		{"screens", func(a, b *Stage) bool {
+			return a.Spotlight == b.Spotlight && a.Gallery == b.Gallery && slices.Equal(a.Ring, b.Ring) && slices.Equal(a.Order, b.Order)
+		}, func(st, from *Stage, _ time.Time) {
+			st.Spotlight, st.Order, st.Gallery, st.Ring = from.Spotlight, from.Order, from.Gallery, from.Ring
+		}},
+	}
+}
 
-// differing tells which parts of two stages aren't the same. What was announced
-// is no part: it has been read.
-func differing(a, b *Stage) stagePart {
+// putBring announces a forced move anew where it comes back. One that is over isn't
+// made again.
+func putBring(st, from *Stage, now time.Time) {
+	if st.Bring = from.Bring; from.Bring.After(now) {
+		st.Bring = now.Add(BringWarning)
+	} else {
+		st.Bring = time.Time{}
+	}
+}
+
+// differing are the parts of two stages that aren't the same.
+func differing(a, b *Stage) []stagePart {
 	if a == nil || b == nil || a == b {
-		return 0
+		return nil
 	}
-	var p stagePart
-	for _, x := range []struct {
-		part stagePart
-		same bool
-	}{
-		{partStep, a.Step == b.Step},
-		{partClock, a.Clock == b.Clock},
-		{partPhase, a.Phase == b.Phase},
-		{partBring, a.Bring.Equal(b.Bring)},
-		{partScreens, a.Spotlight == b.Spotlight && a.Gallery == b.Gallery && slices.Equal(a.Ring, b.Ring) && slices.Equal(a.Order, b.Order)},
-	} {
-		if !x.same {
-			p |= x.part
-		}
-	}
-	return p
+	return slices.DeleteFunc(stageParts(), func(p stagePart) bool { return p.same(a, b) })
 }
 
-// put copies parts of a stage from another.
-func (st *Stage) put(from *Stage, parts stagePart, now time.Time) {
-	if parts&partStep != 0 {
-		st.Step = from.Step
+// Differing names what two stages differ in, as screens word it.
+func Differing(a, b *Stage) []string {
+	var out []string
+	for _, p := range differing(a, b) {
+		out = append(out, p.id)
 	}
-	if parts&partClock != 0 {
-		st.Clock = from.Clock
-	}
-	if parts&partPhase != 0 {
-		st.Phase = from.Phase
-	}
-	if parts&partScreens != 0 {
-		st.Spotlight, st.Order, st.Gallery, st.Ring = from.Spotlight, from.Order, from.Gallery, from.Ring
-	}
-	if parts&partBring != 0 {
-		// A forced move that comes back is announced anew, and one that is over
-		// isn't made again.
-		if st.Bring = from.Bring; from.Bring.After(now) {
-			st.Bring = now.Add(BringWarning)
-		} else {
-			st.Bring = time.Time{}
-		}
-	}
+	return out
 }
 
-// takeBack is the event that undoes parts of what was done to a stage and leaves
-// what has been done to the others since: several people may facilitate, and
-// the clock that one of them started isn't another's to stop by undoing a step.
-// ok is false when there is nothing to do.
-func (s State) takeBack(b StageRestored, parts stagePart, now time.Time) (StageRestored, bool) {
-	if parts == 0 {
-		return b, false
+// stageBack is a stage as it was, and the parts of it that were changed.
+type stageBack struct {
+	was   StageRestored
+	parts []stagePart
+}
+
+// takeBack puts these parts back and leaves what has been done to the others since:
+// several people may facilitate, and the clock that one of them started isn't
+// another's to stop by undoing a step.
+func (k stageBack) takeBack(s, _ State, c Command, _ Revert) ([]Body, error) {
+	b := k.was
+	t := s.Table(b.Table)
+	if len(k.parts) == 0 || b.Table != 0 && t == nil {
+		return nil, nil
 	}
 	cur := s.Stage
 	if b.Table != 0 {
-		t := s.Table(b.Table)
-		if t == nil {
-			return b, false
-		}
 		cur = t.Stage
 	}
 	if cur == nil { // the table follows the room at present
 		if b.Stage == nil {
-			return b, false
+			return nil, nil
 		}
 		st := *b.Stage
-		st.put(b.Stage, partBring, now)
+		putBring(&st, b.Stage, c.At)
 		b.Stage = &st
-		return b, true
+		return []Body{b}, nil
 	}
 	was := b.Stage
 	if was == nil {
 		was = s.Stage // the table followed it
 	}
 	st := *cur
-	st.put(was, parts, now)
-	if b.Stage == nil && differing(&st, s.Stage) == 0 && st.Announce == s.Stage.Announce {
-		return b, true // and follows it again
+	for _, p := range k.parts {
+		p.put(&st, was, c.At)
 	}
-	b.Stage = &st
-	return b, differing(&st, cur) != 0
+	if b.Stage == nil && len(differing(&st, s.Stage)) == 0 && st.Announce == s.Stage.Announce {
+		return []Body{b}, nil // and follows it again
+	}
+	if b.Stage = &st; len(differing(&st, cur)) == 0 {
+		return nil, nil
+	}
+	return []Body{b}, nil
 }

@@ -40,8 +40,8 @@ func (b StepOpened) apply(s State, e Event) State {
 	}).opened(s, e.At)
 }
 
-func (b StepOpened) undoRoom(before State, e Event, c *Change) bool {
-	return stagesOf(before, e, c, b.Table)
+func (b StepOpened) undo(before State, e Event, c *Change) bool {
+	return c.stages(before, e, b.Table)
 }
 
 // Opening is a step that the room was invited to, and when.
@@ -193,8 +193,8 @@ func (b ClockSet) apply(s State, _ Event) State {
 	})
 }
 
-func (b ClockSet) undoRoom(before State, e Event, c *Change) bool {
-	return stagesOf(before, e, c, b.Table)
+func (b ClockSet) undo(before State, e Event, c *Change) bool {
+	return c.stages(before, e, b.Table)
 }
 
 // MostAnnounced is how many characters an announcement has room for.

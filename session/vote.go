@@ -52,15 +52,16 @@ func (b Picked) apply(s State, e Event) State {
 	return s.changeSheet(e, b.Sheet, func(sh *Sheet) bool { return picked(s, sh, b) })
 }
 
-func (b Picked) own(before State, _ Event, c *Change) Body {
+func (b Picked) undo(before State, _ Event, c *Change) bool {
+	c.What, c.Sheet = PickGiven, b.Sheet
 	w := b
 	w.Section = -1
-	for _, p := range c.on(before, b.Sheet, PickGiven).Picks {
+	for _, p := range before.Sheet(b.Sheet).Picks {
 		if p.Seat == b.Seat && p.Pick == b.Pick {
 			w.Section = p.Section
 		}
 	}
-	return w
+	return c.deed(b, w)
 }
 
 func (b Picked) putBack(s State, c Command, _ Revert, _ Body) ([]Body, error) {
@@ -137,10 +138,13 @@ func (b Dotted) apply(s State, e Event) State {
 	return s.changeEntry(e, b.Sheet, b.Entry, func(en *Entry) bool { return dotted(en, b) })
 }
 
-func (b Dotted) own(before State, _ Event, c *Change) Body {
+func (b Dotted) undo(before State, _ Event, c *Change) bool {
 	w := b
-	w.Dots, c.Entry = c.on(before, b.Sheet, DotGiven).Entry(b.Entry).DotsOf(b.Seat), b.Entry
-	return w
+	w.Dots = before.Sheet(b.Sheet).Entry(b.Entry).DotsOf(b.Seat)
+	if c.What, c.Sheet, c.Entry = DotGiven, b.Sheet, b.Entry; w.Dots > b.Dots {
+		c.What = DotTaken
+	}
+	return c.deed(b, w)
 }
 
 func (b Dotted) putBack(s State, c Command, _ Revert, is Body) ([]Body, error) {
@@ -241,11 +245,13 @@ func (b DoneSet) apply(s State, e Event) State {
 	return s.changeSheet(e, b.Sheet, func(sh *Sheet) bool { return setDone(sh, b) })
 }
 
-func (b DoneSet) own(_ State, _ Event, c *Change) Body {
-	c.Sheet, c.What = b.Sheet, DoneMarked
+func (b DoneSet) undo(_ State, _ Event, c *Change) bool {
+	if c.What, c.Sheet = DoneMarked, b.Sheet; !b.Done {
+		c.What = DoneUnmarked
+	}
 	w := b
 	w.Done = !b.Done
-	return w
+	return c.deed(b, w)
 }
 
 func (b DoneSet) putBack(s State, c Command, _ Revert, _ Body) ([]Body, error) {

@@ -180,8 +180,9 @@ func (EntryAdded) kind() string { return "added" }
 
 func (b EntryAdded) on() SheetRef { return b.Sheet }
 
-func (b EntryAdded) undo(_ State, c *Change) {
+func (b EntryAdded) undo(_ State, _ Event, c *Change) bool {
 	c.Sheet, c.Entry, c.Added = b.Sheet, b.Entry, true
+	return true
 }
 
 func (b EntryAdded) apply(s State, e Event) State {
@@ -218,9 +219,10 @@ func (Wrote) kind() string { return "wrote" }
 
 func (b Wrote) on() SheetRef { return b.Sheet }
 
-func (b Wrote) undo(before State, c *Change) {
+func (b Wrote) undo(before State, _ Event, c *Change) bool {
 	c.Sheet, c.Entry, c.Column, c.Text = b.Sheet, b.Entry, b.Column, changeOf(before, b)
 	c.Added = len(b.Edit.Revives) > 0 && before.Sheet(b.Sheet).isRemoved(b.Entry) // it begins again
+	return true
 }
 
 func (b Wrote) apply(s State, e Event) State {

@@ -129,10 +129,7 @@ func (d desk) ofOneTable() []part.Item {
 		out = append(out, part.Item{ID: "helped", Name: d.w.HelpGiven, Hint: t.Help.Reason, Run: d.does(fmt.Sprintf(d.s.Helped, d.tableName(d.only)), session.CallHelp{Table: d.only, Ended: true})})
 	}
 	if t.Stage != nil {
-		follow := session.RevertStage{Change: session.Change{
-			What: session.StageChanged, Stages: []session.StageRestored{{Table: d.only}},
-		}}
-		out = append(out, part.Item{ID: "with-room", Name: d.w.WithRoom, Hint: d.stepName(d.st.Stage.Step), Run: d.does(fmt.Sprintf(d.s.Together, d.tableName(d.only)), follow)})
+		out = append(out, part.Item{ID: "with-room", Name: d.w.WithRoom, Hint: d.stepName(d.st.Stage.Step), Run: d.does(fmt.Sprintf(d.s.Together, d.tableName(d.only)), session.FollowRoom{Table: d.only})})
 	}
 	return append(out, part.Item{
 		ID: "show-table", Name: d.menu.Spotlight, Run: d.does(fmt.Sprintf(d.w.OnScreens+".", d.tableName(d.only)), session.Spotlight{Table: d.only}),

@@ -63,31 +63,24 @@ func (d desk) again(n int, step func() (session.Change, error), said string) int
 func (d desk) differs(before, after session.State) []string {
 	var out []string
 	seen := func(old, now *session.Stage) {
-		switch {
-		case old == nil || now == nil || old == now:
-			return
-		case old.Step != now.Step:
-			out = append(out, fmt.Sprintf(d.w.TheStep, d.stepName(now.Step)))
-		}
-		for _, x := range []struct {
-			changed bool
-			name    string
-		}{
-			{old.Clock != now.Clock, d.w.TheClock},
-			{old.Spotlight != now.Spotlight || old.Gallery != now.Gallery, d.w.TheScreens},
-			{!old.Bring.Equal(now.Bring), d.w.TheBringing},
-			{old.Announce != now.Announce, d.menu.Announce},
-		} {
-			if x.changed {
-				out = append(out, x.name)
+		for _, part := range session.Differing(old, now) {
+			switch said := d.w.Part[part]; part {
+			case "phase": // what a table does is more than what its stage says
+			case "step":
+				out = append(out, fmt.Sprintf(said, d.stepName(now.Step)))
+			default:
+				out = append(out, said)
 			}
+		}
+		if old != nil && now != nil && old.Announce != now.Announce {
+			out = append(out, d.menu.Announce)
 		}
 	}
 	seen(before.Stage, after.Stage)
 	for _, t := range before.Tables {
 		seen(before.StageOf(t.Number), after.StageOf(t.Number))
 		if before.StageOf(t.Number).Step == after.StageOf(t.Number).Step && before.TablePhase(t.Number) != after.TablePhase(t.Number) {
-			out = append(out, d.w.ThePhase)
+			out = append(out, d.w.Part["phase"])
 		}
 		if t.Round != after.Table(t.Number).Round {
 			out = append(out, d.menu.Round)

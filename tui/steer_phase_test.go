@@ -97,7 +97,7 @@ func (h *hall) act(what, which, table int) {
 	case 9:
 		take(d.backStep())
 	case 10:
-		d.run("", session.RevertStage{Change: session.Change{What: session.StageChanged, Stages: []session.StageRestored{{Table: max(d.only, 1)}}}})
+		d.run("", session.FollowRoom{Table: max(d.only, 1)})
 	default:
 		n := max(d.only, 1)
 		if ref := (session.SheetRef{Table: n, Step: h.state().StageOf(n).Step}); h.state().Exercise(ref.Step).Shape != exercises.Map {

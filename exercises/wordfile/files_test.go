@@ -51,13 +51,22 @@ func idsOf(list string) (out []string) {
 	at := map[string]struct{ file, kind string }{
 		"Errors: Refusal":     {"../../session/errors.go", "Code"},
 		"Facilitate: PhaseIs": {"../../exercises/model.go", "PhaseKind"},
+		"Facilitate: Part":    {"../../session/stage.go", ""},
+		"Deeds: Undone":       {"../../session/change.go", "What"},
 	}[list]
 	code, err := os.ReadFile(at.file)
 	if err != nil {
 		panic(err)
 	}
-	for _, found := range regexp.MustCompile(`(?m)^\t\w+ +`+at.kind+` = "([^"]+)"`).FindAllStringSubmatch(string(code), -1) {
-		if found[1] != string(session.CarriesOthers) { // which is made of counts
+	pattern := regexp.MustCompile(`(?m)^\t\w+ +` + at.kind + ` = "([^"]+)"`)
+	if at.kind == "" { // a list of them
+		pattern = regexp.MustCompile(`(?m)^\t\t\{"([^"]+)", func`)
+	}
+	for _, found := range pattern.FindAllStringSubmatch(string(code), -1) {
+		switch _, way, _ := strings.Cut(found[1], "-"); {
+		case found[1] == string(session.CarriesOthers): // which is made of counts
+		case at.kind == "What" && way != "back" && way != "again": // "Undone." says enough
+		default:
 			out = append(out, found[1])
 		}
 	}

@@ -173,8 +173,13 @@ func TestUndoingARoomsStepWaitsForTheDisk(t *testing.T) {
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
+		var past session.History
+		before := r.Shared().State
+		before.Stage = &session.Stage{}
+		past.Record(before, []session.Event{{Body: session.StepOpened{Step: 1}}})
+		step, _ := past.Undo()
 		if _, err := r.Do(ctx, r.fac.Seat(), session.Revert{Change: session.Change{
-			What: session.Several, Parts: []session.Change{{What: session.StageChanged, Stages: []session.StageRestored{{Stage: &session.Stage{}}}}},
+			What: session.Several, Parts: []session.Change{step},
 		}}); !refusedWith(err, session.Saving) {
 			t.Errorf("undoing it as a part of something: %v", err)
 		}

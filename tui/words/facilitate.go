@@ -134,17 +134,13 @@ type Facilitate struct {
 	ExportSelf   string // under the line to type
 
 	// Undo.
-	Undone      string // %s: what
-	Redone      string // %s: what
-	TheClock    string
-	ThePhase    string
-	TheStep     string // %s: the step that is open again
-	ThePlaces   string
-	TheLocks    string
-	TheRoles    string
-	NowYouToo   string // to who has just been given the right
-	TheScreens  string
-	TheBringing string
+	Undone    string // %s: what
+	Redone    string // %s: what
+	Part      ByID   // what a stage is made of, by session.Differing; step takes the step that is open again
+	ThePlaces string
+	TheLocks  string
+	TheRoles  string
+	NowYouToo string // to who has just been given the right
 
 	// Why not now.
 	NoPicks      string

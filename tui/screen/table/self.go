@@ -59,7 +59,7 @@ func (s *Screen) sitAt(n int) {
 // seatBack shows what became of one's own name or table when that was undone or
 // brought back, and tells whether it was that.
 func (s *Screen) seatBack(ch session.Change) bool {
-	if ch.What == session.Several {
+	if len(ch.Parts) > 0 {
 		ch = ch.Parts[0]
 	}
 	if ch.What != session.OwnSeat {

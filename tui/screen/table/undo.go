@@ -54,7 +54,10 @@ func (s *Screen) undo(by string) {
 		return
 	}
 	s.showChange(ch)
-	s.say(s.undone(ch))
+	if len(ch.Parts) > 0 {
+		ch.What = ch.Parts[0].What
+	}
+	s.say(s.kit.Words.Undone(ch.What))
 }
 
 // redo brings back what was undone last.
@@ -72,84 +75,8 @@ func (s *Screen) redo(by string) {
 	case s.seatBack(ch):
 	default:
 		s.showChange(ch)
-		s.say(s.redone(ch))
+		s.say(s.kit.Words.Redone(ch.What))
 	}
-}
-
-// undone says what was taken back.
-func (s *Screen) undone(ch session.Change) string {
-	d := s.kit.Words.Deeds
-	if ch.What == session.Several {
-		ch.What = ch.Parts[0].What
-		ch.Deed = ch.Parts[0].Deed
-	}
-	switch ch.What {
-	case session.DotGiven:
-		is, _ := ch.Deed.Is.(session.Dotted)
-		if was, _ := ch.Deed.Was.(session.Dotted); was.Dots > is.Dots {
-			return d.DotAgain
-		}
-		return d.DotBack
-	case session.PickGiven:
-		return d.PickBack
-	case session.DoneMarked:
-		if is, _ := ch.Deed.Is.(session.DoneSet); !is.Done {
-			return d.DoneAgain
-		}
-		return d.DoneBack
-	case session.HeadlineGiven:
-		return d.HeadlineBack
-	case session.NoteGiven:
-		return d.NoteBack
-	case session.AnswerGiven:
-		return d.AnswerBack
-	case session.HelpAsked:
-		if _, ended := ch.Deed.Is.(session.HelpEnded); ended {
-			return d.HelpAgain
-		}
-		return d.HelpBack
-	case session.RoundTurned:
-		return d.RoundBack
-	case session.LinkDrawn:
-		return d.LinkBack
-	case session.LinkTaken:
-		return d.LinkAgain
-	case session.MovedEntry:
-		return d.MoveBack
-	case session.Removed:
-		return d.LineAgain
-	}
-	return s.kit.Words.Common.Undone
-}
-
-// redone says what was brought back. ch is what had taken it away.
-func (s *Screen) redone(ch session.Change) string {
-	d := s.kit.Words.Deeds
-	switch ch.What {
-	case session.DotGiven:
-		is, _ := ch.Deed.Is.(session.Dotted)
-		if was, _ := ch.Deed.Was.(session.Dotted); was.Dots < is.Dots {
-			return d.DotBack
-		}
-		return d.DotAgain
-	case session.DoneMarked:
-		if is, _ := ch.Deed.Is.(session.DoneSet); is.Done {
-			return d.DoneBack
-		}
-		return d.DoneAgain
-	case session.NoteGiven:
-		return d.NoteAgain
-	case session.HelpAsked:
-		if _, ended := ch.Deed.Is.(session.HelpEnded); ended {
-			return d.HelpAgain
-		}
-		return d.HelpBack
-	case session.LinkTaken:
-		return d.LinkAgain
-	case session.LinkDrawn:
-		return d.LinkBack
-	}
-	return s.kit.Words.Common.Redone
 }
 
 // showChange shows where something was undone or brought back.
@@ -161,7 +88,7 @@ func (s *Screen) showChange(ch session.Change) {
 	s.pull()
 	here := s.entry()
 	if e := s.sheet.Entry(ch.Entry); e != nil && !e.Removed {
-		if e.ID != s.caret.entry || ch.Column != s.caret.column && ch.Deed.Is == nil {
+		if e.ID != s.caret.entry || ch.Column != s.caret.column && ch.Writes() {
 			s.into(e, s.columnOf(e, ch.Column))
 		}
 	} else if e != nil && (s.caret.entry == e.ID || here != nil && here.Removed) {
