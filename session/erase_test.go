@@ -14,7 +14,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
-	"convene/session/export"
+	"convene/session/people"
 	"convene/session/sim"
 	"convene/session/text"
 )
@@ -24,7 +24,7 @@ const newSite = 77
 
 func erased(t *testing.T, evs []session.Event, seat session.SeatID) ([]session.Event, session.Erased, session.State) {
 	t.Helper()
-	out, said, err := session.Erase(evs, seat, newSite, export.MentionsOf(after(evs), seat).In)
+	out, said, err := session.Erase(evs, seat, newSite, people.MentionsOf(after(evs), seat).In)
 	if err != nil {
 		t.Fatal(err)
 	}

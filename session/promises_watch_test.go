@@ -13,6 +13,7 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/session/export"
+	"convene/session/report"
 	"convene/session/text"
 )
 
@@ -318,7 +319,7 @@ func (h *hall) hides(eyes session.Eyes) {
 func (h *hall) exports(revealed bool) {
 	docs := map[string]string{}
 	if len(h.log)%20 == 0 || revealed && len(h.log)%20 == 1 {
-		r := export.Make(h.st, export.Options{File: "x"})
+		r := report.Make(h.st, report.Options{File: "x"})
 		for _, f := range []string{"md", "csv", "json"} {
 			var b bytes.Buffer
 			if err := export.Write(f, &b, r); err != nil {

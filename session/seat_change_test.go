@@ -8,6 +8,7 @@ import (
 
 	"convene/session"
 	"convene/session/export"
+	"convene/session/report"
 )
 
 // Everybody can change their own name, a facilitator anybody's; the last one is
@@ -72,7 +73,7 @@ func TestErasingAndMaskingKnowEveryName(t *testing.T) {
 	names := []string{"Ana", "Xochitl", "Zenobia", "Quux"}
 
 	var doc strings.Builder
-	if err := export.Write("md", &doc, export.Make(r.State, export.Options{NoNames: true})); err != nil {
+	if err := export.Write("md", &doc, report.Make(r.State, report.Options{NoNames: true})); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range names {
@@ -131,9 +132,9 @@ func TestChangeTable(t *testing.T) {
 	if evs, err := r.ana.Do(session.ChangeTable{Table: 3}); err != nil || len(evs) > 0 {
 		t.Errorf("to where she is she goes with %v, %v", evs, err)
 	}
-	report := export.Make(r.State, export.Options{})
+	made := report.Make(r.State, report.Options{})
 	times := 0
-	for _, p := range report.Seats {
+	for _, p := range made.Seats {
 		if p.Name == "Ana" {
 			times++
 		}

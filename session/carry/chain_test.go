@@ -13,6 +13,7 @@ import (
 	"convene/session"
 	"convene/session/carry"
 	"convene/session/export"
+	"convene/session/report"
 	"convene/session/sim"
 	"convene/session/text"
 )
@@ -102,7 +103,7 @@ func (d desk) run(seed uint64) {
 		d.t.Fatal(err)
 	}
 	for _, lang := range []exercises.Lang{exercises.English, exercises.Spanish} {
-		r := export.Make(d.State, export.Options{Lang: lang, Made: d.Now})
+		r := report.Make(d.State, report.Options{Lang: lang, Made: d.Now})
 		for _, format := range []string{"md", "json"} {
 			var b bytes.Buffer
 			if err := export.Write(format, &b, r); err != nil || b.Len() < 1000 {

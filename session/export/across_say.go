@@ -6,12 +6,8 @@ import (
 	"strings"
 
 	"convene/session"
+	"convene/session/report"
 )
-
-// some tells whether there is anything to lay side by side.
-func (a AcrossReport) some() bool {
-	return len(a.Tables) > 1 && (len(a.Steps) > 0 || len(a.Commitments) > 0)
-}
 
 // finding is one sentence about the tables, made of pieces that each say where
 // they come from, so that every format can lead the reader back to the sheet.
@@ -19,14 +15,14 @@ type finding []piece
 
 type piece struct {
 	Text string
-	From []Source
+	From []report.Source
 	// Table is the one Text speaks of already, so that it needn't be named again
 	// with every source; 0 for none.
 	Table int
 }
 
 // lead is what is said first about a section: who wrote in it and who didn't.
-func (w acrossWords) lead(sec *AcrossSection, of int) string {
+func (w acrossWords) lead(sec *report.AcrossSection, of int) string {
 	n := len(sec.Tables)
 	if n == 1 && of > 1 {
 		return w.alone(sec.Tables[0].Number)
@@ -41,7 +37,7 @@ func (w acrossWords) lead(sec *AcrossSection, of int) string {
 // findings are what several tables named and, beside that, what one alone did.
 // Where no wording was shared, what each table named is just what it wrote, which
 // the side by side shows.
-func (w acrossWords) findings(sec *AcrossSection, of int) []finding {
+func (w acrossWords) findings(sec *report.AcrossSection, of int) []finding {
 	var out []finding
 	for _, n := range sec.Shared {
 		said := w.named(len(n.Tables), of, n.Wording)
@@ -72,7 +68,7 @@ func (w acrossWords) findings(sec *AcrossSection, of int) []finding {
 }
 
 // where names one source of a piece.
-func (w acrossWords) where(p piece, s Source) string {
+func (w acrossWords) where(p piece, s report.Source) string {
 	if p.Table == s.Table {
 		return w.number + s.Label
 	}
@@ -102,7 +98,7 @@ func (t tally) top() int {
 }
 
 // tally gives the picks and dots of a step; none where its exercise has neither.
-func (w acrossWords) tally(st *AcrossStep) tally {
+func (w acrossWords) tally(st *report.AcrossStep) tally {
 	var out tally
 	var ids []string
 	for _, sec := range st.Sections {
@@ -134,36 +130,13 @@ func (w acrossWords) tally(st *AcrossStep) tally {
 	return out
 }
 
-// mostDots is how many entries are named as those with the most dots, and how
-// many more when they have as many as the last of them.
-const mostDots = 10
-
-func (st *AcrossStep) favourites() []Source {
-	n := min(mostDots, len(st.Dotted))
-	for n > 0 && n < len(st.Dotted) && n < 2*mostDots && st.Dotted[n].Dots == st.Dotted[n-1].Dots {
-		n++
-	}
-	return st.Dotted[:n]
-}
-
 // tableList names tables by number, as a sentence does: "tables 2, 3 and 5".
 func (w acrossWords) tableList(numbers []int) string {
 	s := make([]string, len(numbers))
 	for i, n := range numbers {
 		s[i] = strconv.Itoa(n)
 	}
-	return w.tables(list(s, w.and), len(s))
-}
-
-// silentSections are those no table wrote in, by title.
-func (st *AcrossStep) silentSections() []string {
-	var out []string
-	for _, s := range st.Sections {
-		if len(s.Tables) == 0 {
-			out = append(out, s.Title)
-		}
-	}
-	return out
+	return w.tables(report.List(s, w.and), len(s))
 }
 
 // barWidth is the longest bar, in signs.

@@ -8,23 +8,24 @@ import (
 
 	"convene/exercises"
 	"convene/session/export"
+	"convene/session/report"
 )
 
 // tablesSay is a report of one exercise with one section, what each table wrote
 // in it by line; a table with no line is there and wrote nothing.
-func tablesSay(shape exercises.Shape, lines ...[]string) export.Report {
-	r := export.Report{Lang: exercises.English, Steps: []export.Step{{Number: 1, Title: "Blocks", Exercise: export.Exercise{ID: "x", Shape: shape}}}}
+func tablesSay(shape exercises.Shape, lines ...[]string) report.Report {
+	r := report.Report{Lang: exercises.English, Steps: []report.Step{{Number: 1, Title: "Blocks", Exercise: report.Exercise{ID: "x", Shape: shape}}}}
 	for i, texts := range lines {
-		g := export.Group{Number: i + 1}
-		sec := export.Section{ID: "s", Title: "Section", Columns: []export.Column{{ID: "c", Title: "Words", Kind: exercises.FreeText}}}
+		g := report.Group{Number: i + 1}
+		sec := report.Section{ID: "s", Title: "Section", Columns: []report.Column{{ID: "c", Title: "Words", Kind: exercises.FreeText}}}
 		for k, s := range texts {
-			sec.Entries = append(sec.Entries, export.Entry{
-				ID: fmt.Sprintf("e%d.%d", i+1, k+1), Order: k + 1, Place: k + 1, Cells: []export.Cell{{Column: "c", Text: s}},
+			sec.Entries = append(sec.Entries, report.Entry{
+				ID: fmt.Sprintf("e%d.%d", i+1, k+1), Order: k + 1, Place: k + 1, Cells: []report.Cell{{Column: "c", Text: s}},
 			})
 		}
 		r.Tables = append(r.Tables, g)
-		r.Seats = append(r.Seats, export.Seat{Number: i + 1, Name: "N", Table: i + 1})
-		r.Steps[0].Tables = append(r.Steps[0].Tables, export.Table{Group: g, Sheet: export.Sheet{Sections: []export.Section{sec}}})
+		r.Seats = append(r.Seats, report.Seat{Number: i + 1, Name: "N", Table: i + 1})
+		r.Steps[0].Tables = append(r.Steps[0].Tables, report.Table{Group: g, Sheet: report.Sheet{Sections: []report.Section{sec}}})
 	}
 	return r
 }
@@ -41,8 +42,8 @@ func TestSameWording(t *testing.T) {
 		{"e\u0301tude", "étude"},
 	}
 	for _, c := range same {
-		sec := export.Across(tablesSay(exercises.Grid, []string{c[0]}, []string{c[1]})).Steps[0].Sections[0]
-		if len(sec.Shared) != 1 || len(sec.Only) != 0 || sec.Shared[0].Wording != export.Across(tablesSay(exercises.Grid, []string{c[0]}, nil)).Steps[0].Sections[0].Only[0].Wording {
+		sec := report.Across(tablesSay(exercises.Grid, []string{c[0]}, []string{c[1]})).Steps[0].Sections[0]
+		if len(sec.Shared) != 1 || len(sec.Only) != 0 || sec.Shared[0].Wording != report.Across(tablesSay(exercises.Grid, []string{c[0]}, nil)).Steps[0].Sections[0].Only[0].Wording {
 			t.Errorf("%q and %q: %+v", c[0], c[1], sec)
 		}
 	}
@@ -58,7 +59,7 @@ func TestSameWording(t *testing.T) {
 		{"don't", "do"},
 	}
 	for _, c := range different {
-		if sec := export.Across(tablesSay(exercises.Grid, []string{c[0]}, []string{c[1]})).Steps[0].Sections[0]; len(sec.Shared) != 0 || len(sec.Only) != 2 {
+		if sec := report.Across(tablesSay(exercises.Grid, []string{c[0]}, []string{c[1]})).Steps[0].Sections[0]; len(sec.Shared) != 0 || len(sec.Only) != 2 {
 			t.Errorf("%q and %q are taken for the same", c[0], c[1])
 		}
 	}
@@ -66,9 +67,9 @@ func TestSameWording(t *testing.T) {
 
 func TestAcrossLeadsBackToTheSheets(t *testing.T) {
 	r := tablesSay(exercises.Grid, []string{"a code", "money"}, []string{"time"}, []string{"Money!", "The code", "money"}, []string{"code"}, nil)
-	r.Tables = append(r.Tables, export.Group{Number: 6}) // nobody sat there
-	r.Steps[0].Tables = append(r.Steps[0].Tables, export.Table{Group: export.Group{Number: 6}, Sheet: export.Sheet{Sections: []export.Section{{ID: "s"}}}})
-	a := export.Across(r)
+	r.Tables = append(r.Tables, report.Group{Number: 6}) // nobody sat there
+	r.Steps[0].Tables = append(r.Steps[0].Tables, report.Table{Group: report.Group{Number: 6}, Sheet: report.Sheet{Sections: []report.Section{{ID: "s"}}}})
+	a := report.Across(r)
 	if len(a.Tables) != 5 || a.Steps[0].Of != 5 {
 		t.Fatalf("%d tables, of %d", len(a.Tables), a.Steps[0].Of)
 	}
@@ -106,24 +107,24 @@ func TestAcrossLeadsBackToTheSheets(t *testing.T) {
 func TestAcrossKeepsWhatStaysAtATable(t *testing.T) {
 	opt := full()
 	opt.KeepBack = true
-	r := export.Make(hostile(t), opt)
-	for _, st := range export.Across(r).Steps {
+	r := report.Make(hostile(t), opt)
+	for _, st := range report.Across(r).Steps {
 		if st.Exercise.ID == "allies" {
 			t.Errorf("withheld worksheets are compared: %+v", st)
 		}
 	}
 	own := opt
 	own.Table = 1
-	if a := export.Across(export.Make(hostile(t), own)); len(a.Steps) > 0 {
+	if a := report.Across(report.Make(hostile(t), own)); len(a.Steps) > 0 {
 		t.Error("one table is compared with nobody")
 	}
-	if a := export.Across(export.Report{}); a.Steps == nil || a.Tables == nil || a.Commitments == nil {
+	if a := report.Across(report.Report{}); a.Steps == nil || a.Tables == nil || a.Commitments == nil {
 		t.Error("nil slices")
 	}
 }
 
 func TestCommitmentsAndTallies(t *testing.T) {
-	a := export.Across(adorned(t, export.Options{}))
+	a := report.Across(adorned(t, report.Options{}))
 	var got []string
 	for _, c := range a.Commitments {
 		got = append(got, fmt.Sprintf("%d %s|%s|%s|%d", c.Table, c.Who, c.What, c.When, len(c.More)))
@@ -155,7 +156,7 @@ func TestCommitmentsAndTallies(t *testing.T) {
 			t.Errorf("section %d: %d dots, want %d", i, sec.Dots, dots)
 		}
 	}
-	if len(st.Headlines) != 2 || !slices.IsSortedFunc(st.Dotted, func(a, b export.Source) int { return b.Dots - a.Dots }) {
+	if len(st.Headlines) != 2 || !slices.IsSortedFunc(st.Dotted, func(a, b report.Source) int { return b.Dots - a.Dots }) {
 		t.Errorf("headlines %v, dots %v", st.Headlines, st.Dotted)
 	}
 }
@@ -167,7 +168,7 @@ func TestMapLabels(t *testing.T) {
 		r.Steps[0].Tables[0].Sheet.Sections[0].Entries[i].Depth = depth
 	}
 	var got []string
-	for _, e := range export.Across(r).Steps[0].Sections[0].Tables[0].Entries {
+	for _, e := range report.Across(r).Steps[0].Sections[0].Tables[0].Entries {
 		got = append(got, e.Label)
 	}
 	if want := []string{"1", "1.1", "1.1.1", "1.2", "1.3", "2"}; !slices.Equal(got, want) {

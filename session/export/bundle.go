@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"convene/session"
+	"convene/session/report"
 )
 
 // Bundle writes a zip file with the session's documents in the named formats: a
@@ -19,12 +20,12 @@ import (
 //
 // An error is an *UnknownFormatError or one of [Check]'s before anything is
 // written; after that it is w's own, and what was written is no zip file.
-func Bundle(w io.Writer, st session.State, opt Options, formats []string, write WriteFunc) error {
+func Bundle(w io.Writer, st session.State, opt report.Options, formats []string, write WriteFunc) error {
 	chosen, err := choose(formats)
 	if err != nil {
 		return err
 	}
-	if err := Check(st, opt); err != nil {
+	if err := report.Check(st, opt); err != nil {
 		return err
 	}
 	tables := st.Tables
@@ -35,19 +36,19 @@ func Bundle(w io.Writer, st session.State, opt Options, formats []string, write 
 	// worksheets whole either way.
 	opt.KeepBack = true
 	if write == nil {
-		write = func(format string, w io.Writer, r Report, _, _ int) error { return Write(format, w, r) }
+		write = func(format string, w io.Writer, r report.Report, _, _ int) error { return Write(format, w, r) }
 	}
 	b := bundle{z: newPacker(w), write: write, formats: chosen, of: len(tables) * len(chosen)}
 	if opt.Table == 0 {
 		b.of += len(chosen)
-		if err := b.folder("all", Make(st, opt)); err != nil {
+		if err := b.folder("all", report.Make(st, opt)); err != nil {
 			return err
 		}
 	}
 	for _, t := range tables {
 		own := opt
 		own.Table = t.Number
-		r := Make(st, own)
+		r := report.Make(st, own)
 		if err := b.folder(folderName(r.Tables[0]), r); err != nil {
 			return err
 		}
@@ -56,7 +57,7 @@ func Bundle(w io.Writer, st session.State, opt Options, formats []string, write 
 }
 
 // WriteFunc writes one document of several: the one after done, of so many.
-type WriteFunc func(format string, w io.Writer, r Report, done, of int) error
+type WriteFunc func(format string, w io.Writer, r report.Report, done, of int) error
 
 type bundle struct {
 	z        packer
@@ -81,7 +82,7 @@ func choose(names []string) ([]format, error) {
 	return out, nil
 }
 
-func (b *bundle) folder(name string, r Report) error {
+func (b *bundle) folder(name string, r report.Report) error {
 	for _, f := range b.formats {
 		var doc bytes.Buffer
 		if err := b.write(f.name, &doc, r, b.done, b.of); err != nil {
@@ -97,12 +98,12 @@ func (b *bundle) folder(name string, r Report) error {
 
 // folderName is table-3-oak: the number tells tables apart, whatever they are
 // called.
-func folderName(t Group) string {
+func folderName(t report.Group) string {
 	s := "table-" + strconv.Itoa(t.Number)
 	if t.Name == "" {
 		return s
 	}
-	if name := Slug(t.Name, fileRunes); name != "session" { // Slug's word for a name without a letter it can write
+	if name := report.Slug(t.Name, report.FileRunes); name != "session" { // Slug's word for a name without a letter it can write
 		s += "-" + name
 	}
 	return s

@@ -10,9 +10,10 @@ import (
 
 	"convene/session"
 	"convene/session/export"
+	"convene/session/report"
 )
 
-func bundle(t *testing.T, st session.State, opt export.Options, formats ...string) []packed {
+func bundle(t *testing.T, st session.State, opt report.Options, formats ...string) []packed {
 	t.Helper()
 	var a, b bytes.Buffer
 	if err := export.Bundle(&a, st, opt, formats, nil); err != nil {
@@ -65,11 +66,11 @@ func TestBundleRefuses(t *testing.T) {
 	if err := export.Bundle(&b, hostile(t), full(), []string{"md", "doc"}, nil); !errors.As(err, &unknown) || unknown.Format != "doc" || b.Len() > 0 {
 		t.Errorf("%v, %d bytes", err, b.Len())
 	}
-	if err := export.Bundle(&b, hostile(t), export.Options{Table: 9}, []string{"md"}, nil); err == nil || b.Len() > 0 {
+	if err := export.Bundle(&b, hostile(t), report.Options{Table: 9}, []string{"md"}, nil); err == nil || b.Len() > 0 {
 		t.Errorf("table 9: %v", err)
 	}
 	full := errors.New("disk full")
-	if err := export.Bundle(failing{full}, hostile(t), export.Options{}, []string{"md"}, nil); !errors.Is(err, full) {
+	if err := export.Bundle(failing{full}, hostile(t), report.Options{}, []string{"md"}, nil); !errors.Is(err, full) {
 		t.Errorf("a failing disk: %v", err)
 	}
 }
@@ -78,7 +79,7 @@ func BenchmarkBundle(b *testing.B) {
 	st := large()
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := export.Bundle(io.Discard, st, export.Options{NoNames: true}, []string{"md", "docx", "xlsx"}, nil); err != nil {
+		if err := export.Bundle(io.Discard, st, report.Options{NoNames: true}, []string{"md", "docx", "xlsx"}, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

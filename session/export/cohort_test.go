@@ -11,6 +11,7 @@ import (
 	"convene/session"
 	"convene/session/carry"
 	"convene/session/export"
+	"convene/session/report"
 	"convene/session/text"
 )
 
@@ -150,7 +151,7 @@ func cohort(t *testing.T) []session.State {
 
 func TestAReportTellsWhatChangedSince(t *testing.T) {
 	all := cohort(t)
-	r := export.Make(all[1], full())
+	r := report.Make(all[1], full())
 	if r.Follows == nil || r.Follows.Title != "Learning session 1" || r.Story != nil {
 		t.Errorf("it follows %+v, and tells a story without the first session: %v", r.Follows, r.Story != nil)
 	}
@@ -197,7 +198,7 @@ func TestTheStoryOfThreeSessions(t *testing.T) {
 	opt := full()
 	opt.Earlier = []session.State{all[1], hostile(t), all[0]} // in any order, and a stranger among them
 	golden(t, "cohort.md", written(t, "md", all[2], opt))
-	s := export.Make(all[2], opt).Story
+	s := report.Make(all[2], opt).Story
 	if s == nil || len(s.Sessions) != 3 || len(s.Tables) != 1 {
 		t.Fatalf("%+v", s)
 	}
@@ -209,11 +210,11 @@ func TestTheStoryOfThreeSessions(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 	opt.Table = 2
-	if s := export.Make(all[2], opt).Story; s != nil {
+	if s := report.Make(all[2], opt).Story; s != nil {
 		t.Errorf("table 2 did nothing and is told %+v", s)
 	}
 	opt.Table, opt.Exercise = 1, "a3-action-plan"
-	if s := export.Make(all[2], opt).Story; s == nil || len(s.Tables[0].Commitments) != 0 || len(s.Tables[0].Plans) != 1 {
+	if s := report.Make(all[2], opt).Story; s == nil || len(s.Tables[0].Commitments) != 0 || len(s.Tables[0].Plans) != 1 {
 		t.Errorf("of the A3 alone: %+v", s)
 	}
 }
@@ -250,11 +251,11 @@ func TestTheStoryKeepsBackWhatStays(t *testing.T) {
 	plan.Steps[1].Exercise, all[2].Plan = &a3, &plan
 	opt := full()
 	opt.Earlier, opt.KeepBack = all[:2], true
-	if s := export.Make(all[2], opt).Story; len(s.Tables[0].Plans) != 0 || len(s.Tables[0].Commitments) == 0 {
+	if s := report.Make(all[2], opt).Story; len(s.Tables[0].Plans) != 0 || len(s.Tables[0].Commitments) == 0 {
 		t.Errorf("%+v", s.Tables[0])
 	}
 	opt.Table = 1
-	if s := export.Make(all[2], opt).Story; len(s.Tables[0].Plans) != 1 {
+	if s := report.Make(all[2], opt).Story; len(s.Tables[0].Plans) != 1 {
 		t.Errorf("the table's own copy: %+v", s.Tables[0])
 	}
 }
@@ -268,7 +269,7 @@ func TestTheStoryTellsWhoSaidHowItWent(t *testing.T) {
 	two.says(2, sheet, two.st.Sheet(sheet).Entries[1].ID, two.column(0, "outcome"), "met")    // and of her own
 	opt := full()
 	opt.Earlier = all[:1]
-	cs := export.Make(two.st, opt).Story.Tables[0].Commitments
+	cs := report.Make(two.st, opt).Story.Tables[0].Commitments
 	for i, by := range []string{"Ana Ruiz", ""} {
 		if got := cs[i].Chapters[1]; got.By != by || got.Outcome == "" {
 			t.Errorf("of %s's promise is told %+v, want it said by %q", cs[i].Who, got, by)

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"convene/exercises"
-	"convene/session/export"
+	"convene/session/report"
 )
 
 // TestCSVKnowsNothingOfOtherSessions: its columns are promised, and its rows are
@@ -21,7 +21,7 @@ func TestCSVKnowsNothingOfOtherSessions(t *testing.T) {
 				opt.Lang = exercises.Spanish
 			}
 			said := written(t, "csv", st, opt)
-			r := export.Make(st, opt)
+			r := report.Make(st, opt)
 			want := 0
 			r.Plan.Benchmarks, r.Follows, r.Story = nil, nil, nil
 			for s := range r.Steps {
@@ -39,7 +39,7 @@ func TestCSVKnowsNothingOfOtherSessions(t *testing.T) {
 				}
 			}
 			var b bytes.Buffer
-			if err := export.CSV(&b, r); err != nil {
+			if err := report.CSV(&b, r); err != nil {
 				t.Fatal(err)
 			}
 			if b.String() != said {

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"convene/exercises"
+	"convene/session/report"
+	"convene/session/text"
 )
 
 // DOCX writes the report as a Word document: a heading for each step, table and
@@ -18,9 +20,9 @@ import (
 // to. English goes on Letter paper, every other language on A4. A step with wide
 // tables or maps lies on its side, and a map that nobody could read on that has a
 // larger page.
-func DOCX(w io.Writer, r Report) error {
+func DOCX(w io.Writer, r report.Report) error {
 	d := newDocx(&r)
-	across := Across(r)
+	across := report.Across(r)
 	d.head()
 	d.contents(&across)
 	for i := range r.Steps {
@@ -41,7 +43,7 @@ func DOCX(w io.Writer, r Report) error {
 
 type docx struct {
 	x       *wml
-	r       *Report
+	r       *report.Report
 	words   words
 	office  officeWords
 	says    docxWords
@@ -61,7 +63,7 @@ type place struct {
 	entry       string
 }
 
-func newDocx(r *Report) *docx {
+func newDocx(r *report.Report) *docx {
 	d := &docx{x: &wml{}, r: r, words: wordsIn(r.Lang), office: officeWordsIn(r.Lang), says: docxWordsIn(r.Lang), marks: map[place]string{}}
 	d.page = d.upright(false)
 	for _, st := range r.Steps {
@@ -105,7 +107,7 @@ func (d *docx) line(style, s string) {
 
 func (d *docx) title() string {
 	for _, s := range []string{d.r.Plan.Title, d.r.Session} {
-		if s = oneLine(s); s != "" {
+		if s = text.OneLine(s); s != "" {
 			return s
 		}
 	}
@@ -125,7 +127,7 @@ func (d *docx) head() {
 	if !r.Made.IsZero() {
 		d.line("Fact", w.made+": "+when(r.Made))
 	}
-	for _, s := range r.notes(w) {
+	for _, s := range notesOf(r, w) {
 		d.line("Note", s)
 	}
 	if r.Follows != nil && r.Follows.Title != "" {
@@ -147,7 +149,7 @@ func (d *docx) head() {
 }
 
 // contents lists the chapters, each a link.
-func (d *docx) contents(a *AcrossReport) {
+func (d *docx) contents(a *report.AcrossReport) {
 	if len(d.r.Steps) == 0 || len(d.r.Tables) == 0 {
 		return
 	}
@@ -160,7 +162,7 @@ func (d *docx) contents(a *AcrossReport) {
 		}
 		d.x.para(para{style: "Entry"}, span{style: "Hyperlink", text: d.words.step(st.Number, st.Title), to: "step" + strconv.Itoa(st.Number)}, span{style: "Meta", text: about})
 	}
-	if a.some() {
+	if a.Some() {
 		d.x.para(para{style: "Entry"}, span{style: "Hyperlink", text: acrossWordsIn(d.r.Lang).title, to: "across"})
 	}
 	if d.r.Story != nil {
@@ -168,7 +170,7 @@ func (d *docx) contents(a *AcrossReport) {
 	}
 }
 
-func (d *docx) people(t docxTable, who string, seats []Seat) {
+func (d *docx) people(t docxTable, who string, seats []report.Seat) {
 	names := make([]string, len(seats))
 	for i, s := range seats {
 		names[i] = s.Name
@@ -184,7 +186,7 @@ func (d *docx) people(t docxTable, who string, seats []Seat) {
 }
 
 // notes are the sentences that say what a document leaves out, and what it holds beyond the file.
-func (r *Report) notes(w words) []string {
+func notesOf(r *report.Report, w words) []string {
 	var out []string
 	if r.Unsaved {
 		out = append(out, w.unsaved)
@@ -196,7 +198,7 @@ func (r *Report) notes(w words) []string {
 		out = append(out, w.onlyExercise(r.Steps[0].Exercise.Title))
 	}
 	if r.NoNames {
-		out = append(out, cmp.Or(r.leftNote(r.Lang == exercises.Spanish), w.noNames))
+		out = append(out, cmp.Or(leftNote(r, r.Lang == exercises.Spanish), w.noNames))
 	}
 	if !r.Only.AsOf.IsZero() {
 		out = append(out, w.asOf(when(r.Only.AsOf)))

@@ -3,11 +3,13 @@ package export
 import (
 	"strconv"
 	"strings"
+
+	"convene/session/report"
 )
 
 // across writes the comparison of the tables as the last chapter.
-func (d *docx) across(a *AcrossReport) {
-	if !a.some() {
+func (d *docx) across(a *report.AcrossReport) {
+	if !a.Some() {
 		return
 	}
 	w := acrossWordsIn(d.r.Lang)
@@ -28,14 +30,14 @@ func (d *docx) across(a *AcrossReport) {
 }
 
 // minutes lays what each step took beside what it was given.
-func (d *docx) minutes(w acrossWords, all []Minutes) {
+func (d *docx) minutes(w acrossWords, all []report.Minutes) {
 	d.heading(2, w.minutes)
 	t := d.x.tableOpen(w.minutes, shares(d.width(), 6, 2, 2), []string{d.office.step, w.planned, w.used})
 	for i, m := range all {
 		t.keep = i < len(all)-1 && len(all) < 15
 		t.rowOpen(0)
 		t.cell(0, "CellTitle", span{text: d.words.step(m.Number, m.Title)})
-		for k, s := range []string{m.planned(), m.used()} {
+		for k, s := range []string{m.PlannedText(), m.UsedText()} {
 			t.cell(k+1, "Cell", span{text: s})
 		}
 		t.rowClose()
@@ -43,7 +45,7 @@ func (d *docx) minutes(w acrossWords, all []Minutes) {
 	t.close()
 }
 
-func (d *docx) acrossStep(w acrossWords, st *AcrossStep) {
+func (d *docx) acrossStep(w acrossWords, st *report.AcrossStep) {
 	d.heading(2, d.words.step(st.Number, st.Title))
 	if len(st.Headlines) > 0 {
 		d.heading(3, w.headlines)
@@ -82,18 +84,18 @@ func (d *docx) acrossStep(w acrossWords, st *AcrossStep) {
 			d.x.para(para{}, span{style: "Quiet", text: w.different})
 		}
 	}
-	if none := st.silentSections(); len(none) > 0 {
+	if none := st.SilentSections(); len(none) > 0 {
 		d.line("", w.nowhere(strings.Join(none, " · ")))
 	}
 	d.tally(w, st)
 }
 
 // source writes words that lead to the entry they speak of.
-func (d *docx) source(say string, s Source) {
+func (d *docx) source(say string, s report.Source) {
 	d.x.span(span{style: "Hyperlink", text: say, to: d.marks[place{s.Step, s.Table, s.Entry}]})
 }
 
-func (d *docx) sideBySide(w acrossWords, sec *AcrossSection) {
+func (d *docx) sideBySide(w acrossWords, sec *report.AcrossSection) {
 	t := d.x.tableOpen(w.title+": "+sec.Title, shares(d.width(), 2, 8), []string{w.table, w.theyWrote})
 	for _, side := range sec.Tables {
 		runes := 0
@@ -117,7 +119,7 @@ func (d *docx) sideBySide(w acrossWords, sec *AcrossSection) {
 	t.close()
 }
 
-func (d *docx) tally(w acrossWords, st *AcrossStep) {
+func (d *docx) tally(w acrossWords, st *report.AcrossStep) {
 	counts := w.tally(st)
 	if len(counts.rows) == 0 {
 		return
@@ -139,7 +141,7 @@ func (d *docx) tally(w acrossWords, st *AcrossStep) {
 		t.rowClose()
 	}
 	t.close()
-	best := st.favourites()
+	best := st.Favourites()
 	if len(best) == 0 {
 		return
 	}
@@ -153,7 +155,7 @@ func (d *docx) tally(w acrossWords, st *AcrossStep) {
 	}
 }
 
-func (d *docx) commitments(w acrossWords, all []Commitment) {
+func (d *docx) commitments(w acrossWords, all []report.Commitment) {
 	d.heading(2, w.commitments)
 	heads, weights := []string{w.table, w.who, w.what, w.when}, []int{3, 3, 6, 3}
 	more := false

@@ -11,17 +11,18 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/session/export"
+	"convene/session/report"
 )
 
 // cohortReport is the report of the last of three sessions, with the two before at hand.
-func cohortReport(t *testing.T, opt export.Options) export.Report {
+func cohortReport(t *testing.T, opt report.Options) report.Report {
 	t.Helper()
 	all := cohort(t)
 	opt.File, opt.Made, opt.Earlier = full().File, full().Made, all[:2]
-	return export.Make(all[2], opt)
+	return report.Make(all[2], opt)
 }
 
-func wordDocument(t *testing.T, r export.Report) string {
+func wordDocument(t *testing.T, r report.Report) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := export.DOCX(&b, r); err != nil {
@@ -41,7 +42,7 @@ func TestDOCXCohortGolden(t *testing.T) {
 }
 
 func TestDOCXBenchmarks(t *testing.T) {
-	got := paragraphs(t, wordDocument(t, cohortReport(t, export.Options{})))
+	got := paragraphs(t, wordDocument(t, cohortReport(t, report.Options{})))
 	for _, line := range []string{
 		"Check: ☐\tEach team has an A3. — not reached yet\n",
 		"Check: ☑\tEverybody has promised something that can be seen. — reached\n",
@@ -94,7 +95,7 @@ func number(t *testing.T, s string) float64 {
 }
 
 func TestDOCXBarsAreToScale(t *testing.T) {
-	r := cohortReport(t, export.Options{})
+	r := cohortReport(t, report.Options{})
 	got, rows := wordBars(t, wordDocument(t, r))
 	set := r.Steps[1].Data[0]
 	if rows != len(set.Rows) {
@@ -125,8 +126,8 @@ func TestDOCXBarsAreToScale(t *testing.T) {
 // source can do harm. Without years and a reference there are no columns for them.
 func TestDOCXNumbers(t *testing.T) {
 	r := tablesSay(exercises.Grid, []string{"a"})
-	r.Steps[0].Data = []export.DataSet{{
-		Title: "Who is suspended", Measure: "<w:p/> & מדד", Rows: []export.DataRow{
+	r.Steps[0].Data = []report.DataSet{{
+		Title: "Who is suspended", Measure: "<w:p/> & מדד", Rows: []report.DataRow{
 			{Group: "שחור", Rate: 0.01, Share: 0.0001}, {Group: "none\x00", Rate: 0, Share: 0}, {Group: "all", Rate: 100, Share: 1},
 		},
 	}}
@@ -147,7 +148,7 @@ func TestDOCXNumbers(t *testing.T) {
 }
 
 func TestDOCXKeepsSuppressedNumbers(t *testing.T) {
-	for _, p := range unpacked(t, wordDocument(t, cohortReport(t, export.Options{}))) {
+	for _, p := range unpacked(t, wordDocument(t, cohortReport(t, report.Options{}))) {
 		if strings.Contains(p.body, "9.1") {
 			t.Errorf("%s holds a number that is suppressed", p.name)
 		}
@@ -176,7 +177,7 @@ func TestDOCXTellsWhatWasTakenOff(t *testing.T) {
 	for _, shape := range []exercises.Shape{exercises.Grid, exercises.Map} {
 		for _, left := range [][]string{nil, {"what is left"}} {
 			r := tablesSay(shape, left)
-			r.Steps[0].Tables[0].Sheet.Sections[0].Dropped = []export.Dropped{{Cells: []export.Cell{{Text: "let"}, {Text: "it go"}}}}
+			r.Steps[0].Tables[0].Sheet.Sections[0].Dropped = []report.Dropped{{Cells: []report.Cell{{Text: "let"}, {Text: "it go"}}}}
 			doc := wordDocument(t, r)
 			struck := 0
 			tree(t, part(t, doc, "word/document.xml")).walk(func(n *node) {
@@ -189,7 +190,7 @@ func TestDOCXTellsWhatWasTakenOff(t *testing.T) {
 			}
 		}
 	}
-	if !strings.Contains(part(t, wordDocument(t, export.Report{}), "word/styles.xml"), `w:styleId="Gone"><w:name w:val="Taken Off Line"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr><w:strike/>`) {
+	if !strings.Contains(part(t, wordDocument(t, report.Report{}), "word/styles.xml"), `w:styleId="Gone"><w:name w:val="Taken Off Line"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr><w:strike/>`) {
 		t.Error("nothing is struck through")
 	}
 }
@@ -208,7 +209,7 @@ func TestDOCXMinutes(t *testing.T) {
 
 // A session without benchmarks, numbers and a past has nothing of them.
 func TestDOCXSaysNothingOfNothing(t *testing.T) {
-	said := tree(t, part(t, wordDocument(t, adorned(t, export.Options{})), "word/document.xml"))
+	said := tree(t, part(t, wordDocument(t, adorned(t, report.Options{})), "word/document.xml"))
 	said.walk(func(n *node) {
 		if n.name != "pStyle" && n.name != "rStyle" {
 			return

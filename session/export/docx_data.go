@@ -1,5 +1,10 @@
 package export
 
+import (
+	"convene/session/report"
+	"convene/session/text"
+)
+
 // This file is what a plan lays beside the worksheets: its benchmarks, as a list
 // with ticks, and the numbers of a step, as a table with bars.
 
@@ -19,7 +24,7 @@ func (d *docx) aims() {
 			sign, said = "☑", w.reached
 		}
 		d.x.para(para{style: "Check", rtl: startsRTL(b.Text)}, span{style: "Tick", text: sign},
-			span{text: "\t" + oneLine(b.Text)}, span{style: "Meta", text: " — " + said})
+			span{text: "\t" + text.OneLine(b.Text)}, span{style: "Meta", text: " — " + said})
 	}
 }
 
@@ -34,13 +39,13 @@ const (
 // paragraph with a ground that ends where the number does, so it is to scale, can
 // be printed anywhere, and is nothing that a screen reader would stop at. The
 // reference group's is hollow.
-func (d *docx) data(sets []DataSet) {
+func (d *docx) data(sets []report.DataSet) {
 	for i := range sets {
 		d.numbers(&sets[i])
 	}
 }
 
-func (d *docx) numbers(s *DataSet) {
+func (d *docx) numbers(s *report.DataSet) {
 	w := craftIn(d.r.Lang)
 	caption := s.Title
 	if s.Title == "" {
@@ -48,7 +53,7 @@ func (d *docx) numbers(s *DataSet) {
 	} else {
 		d.line("FigureTitle", s.Title)
 	}
-	years, gaps := s.years(), s.gaps()
+	years, gaps := s.Years(), s.Gaps()
 	heads, over, weights := []string{w.group}, []int{1}, []int{22}
 	if years {
 		heads, over, weights = append(heads, w.year), append(over, 1), append(weights, 8)
@@ -66,13 +71,13 @@ func (d *docx) numbers(s *DataSet) {
 		if years {
 			t.cell(1, "Cell", span{text: r.Year})
 		}
-		if !r.shown() {
+		if !r.Shown() {
 			t.cellOpen(figure, 2)
-			d.x.para(para{style: "Cell", keepNext: t.keep}, span{style: "Quiet", text: r.figure(w)})
+			d.x.para(para{style: "Cell", keepNext: t.keep}, span{style: "Quiet", text: r.Figure(w.tooFew, w.noNumber)})
 			t.cellClose()
 		} else {
 			t.cellOpen(figure, 1)
-			d.x.para(para{style: "Cell", keepNext: t.keep, right: true}, span{text: r.figure(w)})
+			d.x.para(para{style: "Cell", keepNext: t.keep, right: true}, span{text: r.Figure(w.tooFew, w.noNumber)})
 			t.cellClose()
 			t.bar(figure+1, r.Share, s.Reference != "" && r.Group == s.Reference)
 		}

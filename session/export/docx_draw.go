@@ -4,6 +4,9 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"convene/session/mapdraw"
+	"convene/session/text"
 )
 
 // The map's picture in Word is drawn with Word's own shapes, not placed as an
@@ -27,9 +30,9 @@ const drawSpace = ` xmlns:mc="http://schemas.openxmlformats.org/markup-compatibi
 // sketch draws one picture. What it is told is in the map's pixels.
 type sketch struct {
 	x     *wml
-	scale float64 // points for a pixel
-	from  point   // where the drawing's zero lies in the picture
-	shown *int    // numbers of the drawing's parts, unique in the document
+	scale float64       // points for a pixel
+	from  mapdraw.Point // where the drawing's zero lies in the picture
+	shown *int          // numbers of the drawing's parts, unique in the document
 }
 
 // emu is a length as DrawingML has it: 12700 to the point.
@@ -50,7 +53,7 @@ func (s sketch) next() string {
 func (s sketch) open(w, h float64, name, about string) {
 	cx, cy := strconv.Itoa(s.emu(w)), strconv.Itoa(s.emu(h))
 	s.x.raw(`<w:r><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="` + cx + `" cy="` + cy + `"/>` +
-		`<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:docPr id="` + s.next() + `" name="` + wordText(oneLine(name)) + `" descr="` + wordText(oneLine(about)) + `"/><wp:cNvGraphicFramePr/>` +
+		`<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:docPr id="` + s.next() + `" name="` + wordText(text.OneLine(name)) + `" descr="` + wordText(text.OneLine(about)) + `"/><wp:cNvGraphicFramePr/>` +
 		`<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="` + cx + `" cy="` + cy +
 		`"/><a:chOff x="0" y="0"/><a:chExt cx="` + cx + `" cy="` + cy + `"/></a:xfrm></wpg:grpSpPr>`)
 }
@@ -78,7 +81,7 @@ func (s sketch) begin(name string) {
 }
 
 func (s sketch) place(x, y, w, h float64) {
-	s.x.raw(`<a:xfrm><a:off x="` + strconv.Itoa(s.emu(s.from.x+x)) + `" y="` + strconv.Itoa(s.emu(s.from.y+y)) + `"/><a:ext cx="` + strconv.Itoa(s.emu(w)) + `" cy="` + strconv.Itoa(s.emu(h)) + `"/></a:xfrm>`)
+	s.x.raw(`<a:xfrm><a:off x="` + strconv.Itoa(s.emu(s.from.X+x)) + `" y="` + strconv.Itoa(s.emu(s.from.Y+y)) + `"/><a:ext cx="` + strconv.Itoa(s.emu(w)) + `" cy="` + strconv.Itoa(s.emu(h)) + `"/></a:xfrm>`)
 }
 
 func solid(color string) string { return `<a:solidFill><a:srgbClr val="` + color + `"/></a:solidFill>` }
@@ -122,38 +125,38 @@ func (s sketch) box(name string, x, y, w, h float64, t trait, side, top float64,
 
 // path draws strokes that hang together, and at their end an arrow's tip if tip
 // isn't empty. The two are one shape, so that they are moved as one.
-func (s sketch) path(name string, list []mapStroke, tip []point, t trait) {
-	lo, hi := point{math.Inf(1), math.Inf(1)}, point{math.Inf(-1), math.Inf(-1)}
-	see := func(all ...point) {
+func (s sketch) path(name string, list []mapdraw.Stroke, tip []mapdraw.Point, t trait) {
+	lo, hi := mapdraw.At(math.Inf(1), math.Inf(1)), mapdraw.At(math.Inf(-1), math.Inf(-1))
+	see := func(all ...mapdraw.Point) {
 		for _, p := range all {
-			lo.x, lo.y, hi.x, hi.y = min(lo.x, p.x), min(lo.y, p.y), max(hi.x, p.x), max(hi.y, p.y)
+			lo.X, lo.Y, hi.X, hi.Y = min(lo.X, p.X), min(lo.Y, p.Y), max(hi.X, p.X), max(hi.Y, p.Y)
 		}
 	}
 	for _, st := range list {
-		see(st.from, st.to)
-		if st.curved {
-			see(st.c1, st.c2)
+		see(st.From, st.To)
+		if st.Curved {
+			see(st.C1, st.C2)
 		}
 	}
 	see(tip...)
 	// A shape without any height is stretched to nothing by some programs.
-	lo, hi = point{lo.x - 1, lo.y - 1}, point{hi.x + 1, hi.y + 1}
+	lo, hi = mapdraw.At(lo.X-1, lo.Y-1), mapdraw.At(hi.X+1, hi.Y+1)
 	s.begin(name)
-	s.place(lo.x, lo.y, hi.x-lo.x, hi.y-lo.y)
+	s.place(lo.X, lo.Y, hi.X-lo.X, hi.Y-lo.Y)
 	var b strings.Builder
-	pt := func(p point) string {
-		return `<a:pt x="` + strconv.Itoa(s.emu(p.x-lo.x)) + `" y="` + strconv.Itoa(s.emu(p.y-lo.y)) + `"/>`
+	pt := func(p mapdraw.Point) string {
+		return `<a:pt x="` + strconv.Itoa(s.emu(p.X-lo.X)) + `" y="` + strconv.Itoa(s.emu(p.Y-lo.Y)) + `"/>`
 	}
-	size := ` w="` + strconv.Itoa(s.emu(hi.x-lo.x)) + `" h="` + strconv.Itoa(s.emu(hi.y-lo.y)) + `"`
+	size := ` w="` + strconv.Itoa(s.emu(hi.X-lo.X)) + `" h="` + strconv.Itoa(s.emu(hi.Y-lo.Y)) + `"`
 	b.WriteString(`<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path` + size + ` fill="none">`)
 	for i, st := range list {
-		if i == 0 || st.from != list[i-1].to {
-			b.WriteString(`<a:moveTo>` + pt(st.from) + `</a:moveTo>`)
+		if i == 0 || st.From != list[i-1].To {
+			b.WriteString(`<a:moveTo>` + pt(st.From) + `</a:moveTo>`)
 		}
-		if st.curved {
-			b.WriteString(`<a:cubicBezTo>` + pt(st.c1) + pt(st.c2) + pt(st.to) + `</a:cubicBezTo>`)
+		if st.Curved {
+			b.WriteString(`<a:cubicBezTo>` + pt(st.C1) + pt(st.C2) + pt(st.To) + `</a:cubicBezTo>`)
 		} else {
-			b.WriteString(`<a:lnTo>` + pt(st.to) + `</a:lnTo>`)
+			b.WriteString(`<a:lnTo>` + pt(st.To) + `</a:lnTo>`)
 		}
 	}
 	b.WriteString(`</a:path>`)

@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"convene/exercises"
+	"convene/session/mapdraw"
+	"convene/session/report"
+	"convene/session/write/font"
 )
 
 // How the map's shapes look. What a link, a remedy and the top of the map are
@@ -25,7 +28,7 @@ const (
 )
 
 // maps lays out the maps of a step, by table; nil where there is none to draw.
-func (d *docx) maps(st *Step) []*mapKey {
+func (d *docx) maps(st *report.Step) []*mapKey {
 	out := make([]*mapKey, len(st.Tables))
 	if st.Exercise.Shape != exercises.Map {
 		return out
@@ -33,7 +36,9 @@ func (d *docx) maps(st *Step) []*mapKey {
 	for i := range st.Tables {
 		s := &st.Tables[i].Sheet
 		if !s.Withheld && len(s.Outline()) > 0 {
-			out[i] = &mapKey{sketch: sketch{x: d.x, shown: &d.shapes}, sheet: s, m: drawMap(s, d.words), says: pageWordsIn(d.r.Lang)}
+			k := &mapKey{sketch: sketch{x: d.x, shown: &d.shapes}, sheet: mapSheetOf(s, d.words), says: pageWordsIn(d.r.Lang)}
+			k.m = mapdraw.Draw(k.sheet)
+			out[i] = k
 		}
 	}
 	return out
@@ -52,7 +57,7 @@ func (d *docx) lies(maps []*mapKey) bool {
 
 // picture draws a table's map below its outline: among the text where it can be
 // read there, or else on a page of its own that is as large as it takes.
-func (d *docx) picture(t *Table, k *mapKey) {
+func (d *docx) picture(t *report.Table, k *mapKey) {
 	page, scale := d.pageFor(k)
 	d.turn(page)
 	k.scale = scale
@@ -61,10 +66,10 @@ func (d *docx) picture(t *Table, k *mapKey) {
 	w, h := k.room()
 	k.open(w, h, name, d.aboutMap(name, k))
 	k.title(name)
-	k.from.y = nameRoom
+	k.from.Y = nameRoom
 	d.mapShapes(k.sketch, k.m)
-	k.from.y = 0
-	k.draw(nameRoom + k.m.h)
+	k.from.Y = 0
+	k.draw(nameRoom + k.m.H)
 	k.close(d.says.noPicture)
 	d.x.close()
 	d.fresh = false
@@ -101,121 +106,87 @@ func (d *docx) pageFor(k *mapKey) (docxPage, float64) {
 
 // aboutMap says of a map what somebody who can't see it should know.
 func (d *docx) aboutMap(name string, k *mapKey) string {
-	links := 0
-	for _, e := range k.m.edges {
-		if e.link {
-			links++
-		}
-	}
 	var kinds []string
-	for i := range k.sheet.Sections {
-		if n := len(k.sheet.Sections[i].Entries); n > 0 {
-			kinds = append(kinds, k.sheet.Sections[i].Title+": "+strconv.Itoa(n))
+	for _, one := range k.sheet.Kinds {
+		if one.Count > 0 {
+			kinds = append(kinds, one.Title+": "+strconv.Itoa(one.Count))
 		}
 	}
-	return name + ". " + k.says.mapHolds(len(k.m.boxes), links) + " " + strings.Join(kinds, ", ") + ". " + d.says.asOutline
+	return name + ". " + k.says.mapHolds(len(k.m.Boxes), k.m.Links()) + " " + strings.Join(kinds, ", ") + ". " + d.says.asOutline
 }
 
-func (d *docx) mapShapes(s sketch, m *mapDrawing) {
+func (d *docx) mapShapes(s sketch, m *mapdraw.Drawing) {
 	for _, links := range []bool{false, true} { // links last: they lie over the tree's arrows
-		for _, e := range m.edges {
-			if e.link == links {
+		for _, e := range m.Edges {
+			if e.Link == links {
 				s.arrow(e)
 			}
 		}
 	}
-	for i := 0; i < len(m.stems); {
+	for i := 0; i < len(m.Stems); {
 		end := i + 1
-		for end < len(m.stems) && m.stems[end].from == m.stems[end-1].to {
+		for end < len(m.Stems) && m.Stems[end].From == m.Stems[end-1].To {
 			end++
 		}
-		s.path("Stem", m.stems[i:end], nil, trait{line: mapRemedy, weight: 1.4, dash: "dash"})
+		s.path("Stem", m.Stems[i:end], nil, trait{line: mapRemedy, weight: 1.4, dash: "dash"})
 		i = end
 	}
-	for _, b := range m.boxes {
+	for _, b := range m.Boxes {
 		d.mapBox(s, b)
 	}
 }
 
-func (s sketch) arrow(e *mapEdge) {
+func (s sketch) arrow(e *mapdraw.Edge) {
 	name, t := "Arrow", trait{line: mapTree, weight: 1.4}
-	if e.link {
+	if e.Link {
 		name, t = "Link", trait{line: mapLink, weight: 1.7, dash: "dash"}
 	}
-	var tip []point
-	if !e.bare {
-		back := e.head.x - e.dir*arrowLong
-		tip = []point{e.head, {back, e.head.y - arrowHalf}, {back, e.head.y + arrowHalf}}
+	var tip []mapdraw.Point
+	if !e.Bare {
+		back := e.Head.X - e.Dir*mapdraw.ArrowLong
+		tip = []mapdraw.Point{e.Head, mapdraw.At(back, e.Head.Y-mapdraw.ArrowHalf), mapdraw.At(back, e.Head.Y+mapdraw.ArrowHalf)}
 	}
-	s.path(name, e.path, tip, t)
+	s.path(name, e.Path, tip, t)
 }
 
-func (d *docx) mapBox(s sketch, b *mapBox) {
+func (d *docx) mapBox(s sketch, b *mapdraw.Box) {
 	t := trait{fill: "FFFFFF", line: mapEdgeGrey, weight: 1, round: 3}
 	switch {
-	case b.section.Aside:
+	case b.Node.Kind.Aside:
 		t = trait{fill: mapRemedyFill, line: mapRemedy, weight: 1, dash: "dash", round: 12}
-	case b.block.parent == nil && !b.block.loose:
+	case b.Top():
 		t.line, t.weight = docxInk, 2
 	}
 	const slack = 2 // for a font that is a hair wider than the one it was measured with
-	in := b.w - 2*padX
-	small, large := s.half(smallSize), s.half(labelSize)
-	s.box("Entry", b.x, b.y, b.w, b.h, t, padX-slack, padY-2, func() {
-		room, dots := in-16, ""
-		if b.entry.Dots > 0 {
-			dots = d.words.dots(b.entry.Dots)
-			room -= boldFont().width(dots, smallSize) + 6
+	in := b.W - 2*mapdraw.PadX
+	small, large := s.half(mapdraw.SmallSize), s.half(mapdraw.LabelSize)
+	s.box("Entry", b.X, b.Y, b.W, b.H, t, mapdraw.PadX-slack, mapdraw.PadY-2, func() {
+		room, dots := in-16, b.Node.Dots
+		if dots != "" {
+			room -= font.Bold().Width(dots, mapdraw.SmallSize) + 6
 		}
-		kind := firstLine(b.section.Title, smallSize, room)
-		d.x.open(para{style: "MapText", lead: s.twip(kindLead), tab: s.twip(in - slack), rtl: startsRTL(kind)})
-		d.x.span(span{style: "MapSoft", text: strings.TrimSpace(b.section.Mark + " " + kind), size: small})
+		kind := firstLine(b.Node.Kind.Title, mapdraw.SmallSize, room)
+		d.x.open(para{style: "MapText", lead: s.twip(mapdraw.KindLead), tab: s.twip(in - slack), rtl: startsRTL(kind)})
+		d.x.span(span{style: "MapSoft", text: strings.TrimSpace(b.Node.Kind.Mark + " " + kind), size: small})
 		if dots != "" {
 			d.x.span(span{style: "MapDots", text: "\t" + dots, size: small})
 		}
 		d.x.close()
-		label := b.said(b.label, b.entry.lead())
-		d.x.para(para{style: "MapText", lead: s.twip(labelLead), rtl: startsRTL(label)}, span{text: label, size: large})
-		if len(b.more) > 0 {
-			more := b.said(b.more, strings.Join(b.others(), "\n"))
-			d.x.para(para{style: "MapText", lead: s.twip(smallLead), rtl: startsRTL(more)}, span{style: "MapSoft", text: more, size: small})
+		label := b.Said()
+		d.x.para(para{style: "MapText", lead: s.twip(mapdraw.LabelLead), rtl: startsRTL(label)}, span{text: label, size: large})
+		if len(b.More) > 0 {
+			more := b.SaidMore()
+			d.x.para(para{style: "MapText", lead: s.twip(mapdraw.SmallLead), rtl: startsRTL(more)}, span{style: "MapSoft", text: more, size: small})
 		}
 	})
-}
-
-// others are the texts of an entry's further columns, each behind its title.
-func (b *mapBox) others() []string {
-	var out []string
-	for i, c := range b.entry.others() {
-		if c != "" {
-			out = append(out, b.section.Columns[i].Title+" "+oneLine(c))
-		}
-	}
-	return out
-}
-
-// said is the text of a box. Its lines are left to the program that shows it, so
-// that somebody who mends a word needn't mend the line ends too, unless there
-// was more of it than a box holds.
-func (b *mapBox) said(lines []string, whole string) string {
-	if b.cut || strings.TrimSpace(whole) == "" {
-		return strings.Join(lines, "\n")
-	}
-	var out []string
-	for _, l := range strings.Split(whole, "\n") {
-		if l = oneLine(l); l != "" {
-			out = append(out, l)
-		}
-	}
-	return strings.Join(out, "\n")
 }
 
 // mapKey is a map with what is said below it: what its marks and arrows mean, as
 // far as there are any.
 type mapKey struct {
 	sketch
-	sheet *Sheet
-	m     *mapDrawing
+	sheet *mapdraw.Map
+	m     *mapdraw.Drawing
 	says  pageWords
 }
 
@@ -228,24 +199,24 @@ const (
 // kinds are the marks with their names, in lines no wider than the picture.
 func (k *mapKey) kinds() string {
 	var out []string
-	for i := range k.sheet.Sections {
-		if sec := &k.sheet.Sections[i]; len(sec.Entries) > 0 {
-			out = append(out, strings.TrimSpace(sec.Mark+" "+sec.Title))
+	for _, one := range k.sheet.Kinds {
+		if one.Count > 0 {
+			out = append(out, strings.TrimSpace(one.Mark+" "+one.Title))
 		}
 	}
 	return strings.Join(out, "    ")
 }
 
 func (k *mapKey) lines() int {
-	return max(1, len(regularFont().wrap(k.kinds(), smallSize, k.width()-20)))
+	return max(1, len(font.Regular().Wrap(k.kinds(), mapdraw.SmallSize, k.width()-20)))
 }
 
-func (k *mapKey) width() float64 { return max(k.m.w, leastWide) }
+func (k *mapKey) width() float64 { return max(k.m.W, leastWide) }
 
 // room is how large the picture is with its key.
 func (k *mapKey) room() (w, h float64) {
-	h = nameRoom + k.m.h + keyAbove + keyLead*float64(k.lines())
-	if len(k.m.edges) > 0 {
+	h = nameRoom + k.m.H + keyAbove + keyLead*float64(k.lines())
+	if len(k.m.Edges) > 0 {
 		h += keyLead
 	}
 	return k.width(), h + 2
@@ -265,7 +236,7 @@ func (k *mapKey) draw(y float64) {
 	y += keyAbove
 	say := func(x, w float64, lines int, s string) {
 		k.box("Key", x, y, w, keyLead*float64(lines), trait{}, 0, 0, func() {
-			k.x.para(para{style: "MapText", lead: k.twip(keyLead)}, span{style: "MapSoft", text: s, size: k.half(smallSize)})
+			k.x.para(para{style: "MapText", lead: k.twip(keyLead)}, span{style: "MapSoft", text: s, size: k.half(mapdraw.SmallSize)})
 		})
 	}
 	n := k.lines()
@@ -273,8 +244,8 @@ func (k *mapKey) draw(y float64) {
 	y += keyLead * float64(n)
 	x := 0.0
 	for _, link := range []bool{false, true} {
-		for _, e := range k.m.edges {
-			if e.link != link {
+		for _, e := range k.m.Edges {
+			if e.Link != link {
 				continue
 			}
 			label := k.says.leadsTo
@@ -282,9 +253,9 @@ func (k *mapKey) draw(y float64) {
 				label = k.says.alsoFeeds
 			}
 			mid := y + keyLead*0.55
-			head := point{x + 36, mid}
-			k.arrow(&mapEdge{link: link, path: []mapStroke{straight(point{x, mid}, point{head.x - arrowLong, mid})}, head: head, dir: 1})
-			wide := regularFont().width(label, smallSize) + 16
+			head := mapdraw.At(x+36, mid)
+			k.arrow(&mapdraw.Edge{Link: link, Path: []mapdraw.Stroke{mapdraw.Straight(mapdraw.At(x, mid), mapdraw.At(head.X-mapdraw.ArrowLong, mid))}, Head: head, Dir: 1})
+			wide := font.Regular().Width(label, mapdraw.SmallSize) + 16
 			say(x+42, wide, 1, label)
 			x += 42 + wide + 12
 			break

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"convene/exercises"
-	"convene/session/export"
+	"convene/session/report"
 )
 
 // pictured is a map's picture with the page it stands on.
@@ -43,7 +43,7 @@ func (p pictured) shapes(name string) []*node {
 	return out
 }
 
-func rightToLeftMap() export.Report {
+func rightToLeftMap() report.Report {
 	r := mapOf(9, 3, 5)
 	texts := []string{"שלום עולם (abc) יש כאן עוד מילים", "مرحبا بالعالم هذه جملة أطول", "李明说：数据不足，需要更多的数据来说明这个问题", "한국어 항목", "👩‍👩‍👧‍👦 👍🏽 🇪🇸", "क्षि", "<script>]]>&\x00"}
 	n := 0
@@ -60,9 +60,9 @@ func rightToLeftMap() export.Report {
 // TestDOCXMapPicture: one picture for each map that has anything on it, with every
 // entry and every link, inside its page, and large enough to read.
 func TestDOCXMapPicture(t *testing.T) {
-	for name, r := range map[string]export.Report{
-		"small": mapOf(5, 2, 3), "sixty": mapOf(60, 8, 11), "other sixty": mapOf(60, 30, 2), "workday": adorned(t, export.Options{Lang: exercises.Spanish}),
-		"hostile": export.Make(hostile(t), full()), "scripts": rightToLeftMap(), "loose": mapOf(1, 0, 1),
+	for name, r := range map[string]report.Report{
+		"small": mapOf(5, 2, 3), "sixty": mapOf(60, 8, 11), "other sixty": mapOf(60, 30, 2), "workday": adorned(t, report.Options{Lang: exercises.Spanish}),
+		"hostile": report.Make(hostile(t), full()), "scripts": rightToLeftMap(), "loose": mapOf(1, 0, 1),
 	} {
 		doc := wordDocument(t, r)
 		all := pictures(t, doc)
@@ -96,7 +96,7 @@ func TestDOCXMapPicture(t *testing.T) {
 	}
 }
 
-func (p pictured) check(t *testing.T, name string, lines []export.Line) {
+func (p pictured) check(t *testing.T, name string, lines []report.Line) {
 	t.Helper()
 	size := p.inline.kid("extent").attr
 	w, h := number(t, size["cx"])/635, number(t, size["cy"])/635 // twentieths of a point
@@ -180,7 +180,7 @@ func TestDOCXMapWithoutPicture(t *testing.T) {
 	if n := len(pictures(t, wordDocument(t, r))); n != 0 {
 		t.Error("a withheld map is drawn")
 	}
-	r.Steps[0].Tables[0].Sheet = export.Sheet{Sections: mapKinds()}
+	r.Steps[0].Tables[0].Sheet = report.Sheet{Sections: mapKinds()}
 	if n := len(pictures(t, wordDocument(t, r))); n != 0 {
 		t.Error("an empty map is drawn")
 	}
@@ -190,7 +190,7 @@ func TestDOCXMapWithoutPicture(t *testing.T) {
 func TestDOCXPagesAfterAMap(t *testing.T) {
 	r := mapOf(60, 8, 11)
 	next := mapOf(5, 2, 3)
-	next.Steps[0].Tables[0].Group = export.Group{Number: 4}
+	next.Steps[0].Tables[0].Group = report.Group{Number: 4}
 	r.Tables = append(r.Tables, next.Steps[0].Tables[0].Group)
 	r.Steps[0].Tables = append(r.Steps[0].Tables, next.Steps[0].Tables[0])
 	all := pictures(t, wordDocument(t, r))

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"convene/exercises"
+	"convene/session/text"
 )
 
 // docxMargin is on every side of a page: 2 cm in twentieths of a point.
@@ -84,7 +85,7 @@ func (d *docx) footer(on docxPage) string {
 	var x wml
 	x.raw(`<w:ftr ` + wordSpace + `><w:p><w:pPr><w:pStyle w:val="Footer"/><w:tabs><w:tab w:val="right" w:pos="` + strconv.Itoa(w) + `"/></w:tabs></w:pPr>`)
 	name := d.title()
-	if s := oneLine(d.r.Session); s != "" && s != name {
+	if s := text.OneLine(d.r.Session); s != "" && s != name {
 		name += " · " + s
 	}
 	if r := []rune(name); len(r) > 90 {

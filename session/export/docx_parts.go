@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"convene/session/report"
+	"convene/session/text"
 )
 
 const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
@@ -93,7 +96,7 @@ func relationships(all ...[3]string) string {
 // people who wrote are named inside, where they may be named.
 func (d *docx) core() string {
 	s := `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
-		`<dc:title>` + wordText(d.title()) + `</dc:title><dc:subject>` + wordText(oneLine(d.r.Session)) + `</dc:subject><dc:creator>Convene</dc:creator><dc:language>` + d.office.lang + `</dc:language>`
+		`<dc:title>` + wordText(d.title()) + `</dc:title><dc:subject>` + wordText(text.OneLine(d.r.Session)) + `</dc:subject><dc:creator>Convene</dc:creator><dc:language>` + d.office.lang + `</dc:language>`
 	if !d.r.Made.IsZero() {
 		at := d.r.Made.UTC().Format("2006-01-02T15:04:05Z")
 		s += `<dcterms:created xsi:type="dcterms:W3CDTF">` + at + `</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">` + at + `</dcterms:modified>`
@@ -126,12 +129,12 @@ func (d *docx) numbering() string {
 			`<w:pPr><w:ind w:left="` + strconv.Itoa(left) + `" w:hanging="` + strconv.Itoa(hang) + `"/></w:pPr><w:rPr>` + looks + `</w:rPr></w:lvl>`)
 	}
 	b.WriteString(`<w:numbering ` + wordSpace + `><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="hybridMultilevel"/>`)
-	for i := range outlineLevels {
+	for i := range report.OutlineLevels {
 		level(i, "bullet", "•", 227*(i+1), 227, `<w:color w:val="`+docxAccent+`"/>`)
 	}
 	b.WriteString(`</w:abstractNum><w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="multilevel"/>`)
 	text := ""
-	for i := range outlineLevels {
+	for i := range report.OutlineLevels {
 		text += "%" + strconv.Itoa(i+1)
 		level(i, "decimal", text, outlineLeft(i), outlineHang(i), `<w:color w:val="`+docxQuiet+`"/><w:sz w:val="18"/><w:szCs w:val="18"/>`)
 		text += "."

@@ -7,11 +7,13 @@ import (
 	"strings"
 
 	"convene/exercises"
+	"convene/session/report"
+	"convene/session/text"
 )
 
-func (d *docx) step(st *Step) {
+func (d *docx) step(st *report.Step) {
 	maps := d.maps(st)
-	page := d.upright(st.wide() || d.lies(maps))
+	page := d.upright(wideStep(st) || d.lies(maps))
 	d.turn(page)
 	d.chapter(d.words.step(st.Number, st.Title), "step"+strconv.Itoa(st.Number))
 	if p := st.Exercise.Prompt; p != "" {
@@ -49,7 +51,7 @@ func (d *docx) step(st *Step) {
 
 // blank is a worksheet that nobody wrote on, in few words: its sections, and the
 // picks somebody made all the same.
-func (d *docx) blank(t *Table) {
+func (d *docx) blank(t *report.Table) {
 	var sections []string
 	for i := range t.Sheet.Sections {
 		sec := &t.Sheet.Sections[i]
@@ -63,7 +65,7 @@ func (d *docx) blank(t *Table) {
 }
 
 // wide tells whether a step's tables need a page that lies on its side.
-func (st *Step) wide() bool {
+func wideStep(st *report.Step) bool {
 	for i := range st.Tables {
 		for k := range st.Tables[i].Sheet.Sections {
 			if st.Exercise.Shape != exercises.Map && len(st.Tables[i].Sheet.Sections[k].Columns) > 4 {
@@ -77,7 +79,7 @@ func (st *Step) wide() bool {
 // grid writes a worksheet of sections. Neighbours that ask for one text each
 // share a table, a row a section, as the sheet on paper has it; a section of
 // several columns is a table of its own, a row an entry.
-func (d *docx) grid(st *Step, t *Table) {
+func (d *docx) grid(st *report.Step, t *report.Table) {
 	secs := t.Sheet.Sections
 	for i := 0; i < len(secs); {
 		if len(secs[i].Columns) != 1 {
@@ -94,7 +96,7 @@ func (d *docx) grid(st *Step, t *Table) {
 	}
 }
 
-func (d *docx) rowsOf(st *Step, t *Table, secs []Section) {
+func (d *docx) rowsOf(st *report.Step, t *report.Table, secs []report.Section) {
 	caption := st.Exercise.Title + ", " + d.words.table(t.Number, t.Name)
 	tab := d.x.tableOpen(caption, shares(d.width(), 3, 7), []string{d.office.section, secs[0].Columns[0].Title})
 	for i := range secs {
@@ -130,7 +132,7 @@ func (d *docx) rowsOf(st *Step, t *Table, secs []Section) {
 }
 
 // about writes what belongs to a section itself: its definition and its picks.
-func (d *docx) about(sec *Section, style string) {
+func (d *docx) about(sec *report.Section, style string) {
 	if sec.Definition != "" {
 		d.line(style, sec.Definition)
 	}
@@ -140,7 +142,7 @@ func (d *docx) about(sec *Section, style string) {
 }
 
 // several writes a section of several columns.
-func (d *docx) several(st *Step, t *Table, sec *Section) {
+func (d *docx) several(st *report.Step, t *report.Table, sec *report.Section) {
 	d.heading(3, sec.Title)
 	d.about(sec, "Definition")
 	heads, weights := []string{}, []int{}
@@ -151,7 +153,7 @@ func (d *docx) several(st *Step, t *Table, sec *Section) {
 	if !st.Exercise.Anonymous {
 		heads, weights = append(heads, d.words.writtenBy), append(weights, 3)
 	}
-	dots := slices.ContainsFunc(sec.Entries, func(e Entry) bool { return e.Dots > 0 })
+	dots := slices.ContainsFunc(sec.Entries, func(e report.Entry) bool { return e.Dots > 0 })
 	if dots {
 		heads, weights = append(heads, d.office.dots), append(weights, 2)
 	}
@@ -210,12 +212,12 @@ func columnWeight(k exercises.ColumnKind) int {
 }
 
 // marked writes an entry's text with the bookmark that other lines lead to.
-func (d *docx) marked(st *Step, t *Table, e *Entry, s span) {
+func (d *docx) marked(st *report.Step, t *report.Table, e *report.Entry, s span) {
 	d.bookmark(d.marks[place{st.Number, t.Number, e.ID}], s)
 }
 
 // meta writes who wrote an entry, its dots, and what has become of it.
-func (d *docx) meta(e *Entry) {
+func (d *docx) meta(e *report.Entry) {
 	dots := ""
 	if e.Dots > 0 {
 		dots = d.words.dots(e.Dots)
@@ -227,14 +229,14 @@ func (d *docx) meta(e *Entry) {
 
 // tree writes a map as an outline: a list of as many levels as the map has, each
 // entry behind the mark of its kind, and under it what else it says.
-func (d *docx) tree(st *Step, t *Table) {
+func (d *docx) tree(st *report.Step, t *report.Table) {
 	var kinds []string
 	for i := range t.Sheet.Sections {
 		kinds = append(kinds, strings.TrimSpace(t.Sheet.Sections[i].Mark+" "+t.Sheet.Sections[i].Title))
 	}
 	d.line("Definition", d.words.kinds+" "+strings.Join(kinds, " · "))
 	lines := t.Sheet.Outline()
-	labels := t.Sheet.labels(exercises.Map)
+	labels := t.Sheet.Labels(exercises.Map)
 	d.outline++
 	for _, l := range lines {
 		d.branch(st, t, l, labels)
@@ -253,9 +255,9 @@ func (d *docx) tree(st *Step, t *Table) {
 	}
 }
 
-func (d *docx) branch(st *Step, t *Table, l Line, labels map[string]string) {
+func (d *docx) branch(st *report.Step, t *report.Table, l report.Line, labels map[string]string) {
 	e := l.Entry
-	level := min(e.Depth, outlineLevels-1)
+	level := min(e.Depth, report.OutlineLevels-1)
 	first := strings.TrimSpace(e.Cells[0].Text)
 	d.x.open(para{style: "Outline", num: outlineList(d.outline), level: level, rtl: startsRTL(first)})
 	if l.Section.Mark != "" {
@@ -278,7 +280,7 @@ func (d *docx) branch(st *Step, t *Table, l Line, labels map[string]string) {
 		d.x.para(below, span{style: "Meta", text: l.Section.Columns[i].Title + " "}, span{text: s})
 	}
 	below.rtl = false
-	links := func(say string, refs []Ref) {
+	links := func(say string, refs []report.Ref) {
 		for _, r := range refs {
 			d.x.para(below, span{style: "Meta", text: "↺ " + say + " "},
 				span{style: "Hyperlink", text: labels[r.Entry], to: d.marks[place{st.Number, t.Number, r.Entry}]},
@@ -292,10 +294,10 @@ func (d *docx) branch(st *Step, t *Table, l Line, labels map[string]string) {
 }
 
 // craft writes a sheet's headline, and that something is still hidden.
-func (d *docx) craft(s *Sheet) {
+func (d *docx) craft(s *report.Sheet) {
 	w := craftIn(d.r.Lang)
 	if s.Headline != "" {
-		d.x.para(para{style: "Headline", keepNext: true, rtl: startsRTL(s.Headline)}, span{text: oneLine(s.Headline)})
+		d.x.para(para{style: "Headline", keepNext: true, rtl: startsRTL(s.Headline)}, span{text: text.OneLine(s.Headline)})
 	}
 	if s.Hidden > 0 {
 		d.line("Note", fmt.Sprintf(w.hidden, s.Hidden))
@@ -303,7 +305,7 @@ func (d *docx) craft(s *Sheet) {
 }
 
 // remarks are what other tables said of an entry, below it.
-func (d *docx) remarks(e *Entry, indent int) {
+func (d *docx) remarks(e *report.Entry, indent int) {
 	w := craftIn(d.r.Lang)
 	for _, n := range e.Notes {
 		d.x.para(para{style: "Remark", indent: indent, rtl: startsRTL(n.Text)}, span{style: "Meta", text: w.from(n)}, span{text: n.Text})

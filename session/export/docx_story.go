@@ -1,6 +1,9 @@
 package export
 
-import "convene/session"
+import (
+	"convene/session"
+	"convene/session/report"
+)
 
 // story writes what the sessions so far add up to, as the last chapter.
 func (d *docx) story() {
@@ -22,7 +25,7 @@ func (d *docx) story() {
 	}
 }
 
-func (d *docx) sessions(w storyWords, s *Story) {
+func (d *docx) sessions(w storyWords, s *report.Story) {
 	heads, weights := []string{d.words.session, d.words.started}, []int{4, 3}
 	reached := false
 	for _, one := range s.Sessions {
@@ -49,7 +52,7 @@ func (d *docx) sessions(w storyWords, s *Story) {
 }
 
 // promises writes a table's commitments, each beside what became of it.
-func (d *docx) promises(w storyWords, s *Story, t *StoryTable) {
+func (d *docx) promises(w storyWords, s *report.Story, t *report.StoryTable) {
 	if len(t.Commitments) == 0 {
 		return
 	}
@@ -81,7 +84,7 @@ func (d *docx) promises(w storyWords, s *Story, t *StoryTable) {
 
 // versions writes a worksheet as it stood at the end of each session, in one
 // table, a session below the other.
-func (d *docx) versions(w storyWords, s *Story, p *StoryPlan) {
+func (d *docx) versions(w storyWords, s *report.Story, p *report.StoryPlan) {
 	d.heading(3, w.versions(p.Title))
 	t := d.x.tableOpen(w.versions(p.Title), shares(d.width(), 3, 7), []string{d.office.section, d.says.said})
 	for _, v := range p.Versions {

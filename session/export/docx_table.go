@@ -1,6 +1,10 @@
 package export
 
-import "strconv"
+import (
+	"strconv"
+
+	"convene/session/text"
+)
 
 // docxTable is a table being written: a header row that is repeated on every
 // page, then rows. All widths are in twentieths of a point.
@@ -28,7 +32,7 @@ func (x *wml) tableOver(caption string, widths []int, heads []string, over []int
 	}
 	x.raw(`<w:tbl><w:tblPr><w:tblStyle w:val="Sheet"/><w:tblW w:w="` + strconv.Itoa(total) + `" w:type="dxa"/><w:tblLayout w:type="fixed"/>` +
 		`<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>` +
-		`<w:tblCaption w:val="` + wordText(oneLine(caption)) + `"/></w:tblPr><w:tblGrid>`)
+		`<w:tblCaption w:val="` + wordText(text.OneLine(caption)) + `"/></w:tblPr><w:tblGrid>`)
 	for _, w := range widths {
 		x.raw(`<w:gridCol w:w="` + strconv.Itoa(w) + `"/>`)
 	}

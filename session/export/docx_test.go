@@ -11,6 +11,7 @@ import (
 
 	"convene/exercises"
 	"convene/session/export"
+	"convene/session/report"
 )
 
 // node is an element of a part, as far as these tests look.
@@ -136,7 +137,7 @@ func TestDOCXGolden(t *testing.T) {
 	opt.Table, opt.Exercise, opt.KeepBack = 1, "allies", true
 	golden(t, "table-1.docx.txt", paragraphs(t, written(t, "docx", st, opt)))
 	var b bytes.Buffer
-	if err := export.DOCX(&b, adorned(t, export.Options{})); err != nil {
+	if err := export.DOCX(&b, adorned(t, report.Options{})); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "workday.docx.txt", paragraphs(t, b.String()))
@@ -168,10 +169,10 @@ func schemaOrder() map[string][]string {
 // of elements, cells that end with a paragraph, bookmarks that are unique and
 // links, styles and lists that lead somewhere.
 func TestWordOpensIt(t *testing.T) {
-	for name, r := range map[string]export.Report{
-		"hostile": export.Make(hostile(t), full()), "workday": adorned(t, export.Options{Lang: exercises.Spanish}),
-		"nothing": {}, "large": export.Make(large(), export.Options{}),
-		"map": mapOf(60, 8, 11), "cohort": export.Make(cohort(t)[1], full()), "story": cohortReport(t, export.Options{}),
+	for name, r := range map[string]report.Report{
+		"hostile": report.Make(hostile(t), full()), "workday": adorned(t, report.Options{Lang: exercises.Spanish}),
+		"nothing": {}, "large": report.Make(large(), report.Options{}),
+		"map": mapOf(60, 8, 11), "cohort": report.Make(cohort(t)[1], full()), "story": cohortReport(t, report.Options{}),
 	} {
 		var b bytes.Buffer
 		if err := export.DOCX(&b, r); err != nil {
@@ -271,7 +272,7 @@ func inOrder(t *testing.T, where string, n *node) {
 
 // TestDOCXSaysEverything: every text of every worksheet, to the letter.
 func TestDOCXSaysEverything(t *testing.T) {
-	r := export.Make(hostile(t), full())
+	r := report.Make(hostile(t), full())
 	var b bytes.Buffer
 	if err := export.DOCX(&b, r); err != nil {
 		t.Fatal(err)
@@ -358,8 +359,8 @@ func TestPaper(t *testing.T) {
 	wide := tablesSay(exercises.Grid, []string{"a"})
 	for i := range 6 {
 		sec := &wide.Steps[0].Tables[0].Sheet.Sections[0]
-		sec.Columns = append(sec.Columns, export.Column{ID: itoa(i), Title: itoa(i)})
-		sec.Entries[0].Cells = append(sec.Entries[0].Cells, export.Cell{Column: itoa(i)})
+		sec.Columns = append(sec.Columns, report.Column{ID: itoa(i), Title: itoa(i)})
+		sec.Entries[0].Cells = append(sec.Entries[0].Cells, report.Cell{Column: itoa(i)})
 	}
 	for _, c := range []struct {
 		lang exercises.Lang

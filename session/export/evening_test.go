@@ -9,7 +9,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
-	"convene/session/export"
+	"convene/session/report"
 	"convene/session/text"
 )
 
@@ -63,7 +63,7 @@ func TestWhoNeverCameWasNotThere(t *testing.T) {
 			t.Errorf("%s: who was there is wrong:\n%s", format, doc)
 		}
 	}
-	var r export.Report
+	var r report.Report
 	if err := json.Unmarshal([]byte(written(t, "json", two.st, full())), &r); err != nil {
 		t.Fatal(err)
 	}

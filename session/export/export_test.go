@@ -16,6 +16,7 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/session/export"
+	"convene/session/report"
 	"convene/session/text"
 )
 
@@ -23,13 +24,13 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // written is the document, twice made, so that every test also sees that the
 // same session gives the same bytes.
-func written(t *testing.T, format string, st session.State, opt export.Options) string {
+func written(t *testing.T, format string, st session.State, opt report.Options) string {
 	t.Helper()
 	var a, b bytes.Buffer
-	if err := export.Write(format, &a, export.Make(st, opt)); err != nil {
+	if err := export.Write(format, &a, report.Make(st, opt)); err != nil {
 		t.Fatal(err)
 	}
-	if err := export.Write(format, &b, export.Make(st, opt)); err != nil {
+	if err := export.Write(format, &b, report.Make(st, opt)); err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(a.Bytes(), b.Bytes()) {
@@ -167,11 +168,11 @@ func TestFormulas(t *testing.T) {
 	plain := []string{"", "a=b", "5", "-5", "+5", "-5.25", "-1,000.5", "(-5)", "é=", "'=1", " - "[:1]}
 	risky := []string{"=1", "+", "-", "-a", "-5-", "--5", "-.", "-5..5", "@a", "＠a", "＋1", "－1", "\tx", "\rx", " =1", "\u00a0=1", "\n=1", "\u200d=1", "-5e3"}
 	for _, s := range append(plain, risky...) {
-		r := export.Report{Steps: []export.Step{{Tables: []export.Table{{Sheet: export.Sheet{Sections: []export.Section{{
-			Entries: []export.Entry{{Cells: []export.Cell{{Text: s}}}},
+		r := report.Report{Steps: []report.Step{{Tables: []report.Table{{Sheet: report.Sheet{Sections: []report.Section{{
+			Entries: []report.Entry{{Cells: []report.Cell{{Text: s}}}},
 		}}}}}}}}
 		var b bytes.Buffer
-		if err := export.CSV(&b, r); err != nil {
+		if err := report.CSV(&b, r); err != nil {
 			t.Fatal(err)
 		}
 		cell := rows(t, b.String())[1][9]
@@ -186,7 +187,7 @@ func TestFormulas(t *testing.T) {
 }
 
 func TestMap(t *testing.T) {
-	r := export.Make(hostile(t), full())
+	r := report.Make(hostile(t), full())
 	sheet := &r.Steps[2].Tables[0].Sheet
 	var got []string
 	for _, l := range sheet.Outline() {
@@ -228,8 +229,8 @@ func TestMap(t *testing.T) {
 }
 
 func TestAnonymousLeavesNoTrace(t *testing.T) {
-	for _, opt := range []export.Options{full(), {NoNames: true}} {
-		r := export.Make(hostile(t), opt)
+	for _, opt := range []report.Options{full(), {NoNames: true}} {
+		r := report.Make(hostile(t), opt)
 		sheet := r.Steps[3].Tables[1].Sheet
 		if n := len(sheet.Sections[0].Entries); n != 2 {
 			t.Fatalf("%d entries", n)
@@ -304,7 +305,7 @@ func TestWhatWasTakenOffIsWithheldToo(t *testing.T) {
 
 func TestNarrowed(t *testing.T) {
 	st := hostile(t)
-	r := export.Make(st, export.Options{Table: 2, Exercise: "back-map"})
+	r := report.Make(st, report.Options{Table: 2, Exercise: "back-map"})
 	if len(r.Steps) != 1 || r.Steps[0].Number != 3 || len(r.Steps[0].Tables) != 1 || r.Steps[0].Tables[0].Number != 2 {
 		t.Errorf("steps %+v", r.Steps)
 	}
@@ -314,17 +315,17 @@ func TestNarrowed(t *testing.T) {
 		}
 	}
 	var already *session.Error
-	if err := export.Check(st, export.Options{Table: 4}); !errors.As(err, &already) || already.Limit != 3 {
+	if err := report.Check(st, report.Options{Table: 4}); !errors.As(err, &already) || already.Limit != 3 {
 		t.Errorf("table 4: %v", err)
 	}
-	var unknown *export.NoSuchExerciseError
-	if err := export.Check(st, export.Options{Exercise: "x"}); !errors.As(err, &unknown) || !strings.Contains(err.Error(), "building-blocks, allies, back-map and conflict") {
+	var unknown *report.NoSuchExerciseError
+	if err := report.Check(st, report.Options{Exercise: "x"}); !errors.As(err, &unknown) || !strings.Contains(err.Error(), "building-blocks, allies, back-map and conflict") {
 		t.Errorf("exercise x: %v", err)
 	}
-	if err := export.Check(session.State{}, export.Options{}); err == nil {
+	if err := report.Check(session.State{}, report.Options{}); err == nil {
 		t.Error("a session that hasn't started passes")
 	}
-	if err := export.Check(st, export.Options{Table: 3, Exercise: "allies"}); err != nil {
+	if err := report.Check(st, report.Options{Table: 3, Exercise: "allies"}); err != nil {
 		t.Error(err)
 	}
 }
@@ -335,16 +336,16 @@ func TestFormats(t *testing.T) {
 	}
 	var b bytes.Buffer
 	var unknown *export.UnknownFormatError
-	err := export.Write("docxx", &b, export.Report{})
+	err := export.Write("docxx", &b, report.Report{})
 	if !errors.As(err, &unknown) || b.Len() > 0 || err.Error() != `There is no format "docxx". Choose from md, csv, json, html, pdf, svg, mmd, docx and xlsx.` {
 		t.Errorf("%v", err)
 	}
-	if err := export.Write(" CSV", &b, export.Report{}); err != nil || b.Len() == 0 {
+	if err := export.Write(" CSV", &b, report.Report{}); err != nil || b.Len() == 0 {
 		t.Error("capitals matter")
 	}
 	full := errors.New("disk full")
 	for _, f := range export.Formats() {
-		if err := export.Write(f, failing{full}, export.Report{}); !errors.Is(err, full) {
+		if err := export.Write(f, failing{full}, report.Report{}); !errors.Is(err, full) {
 			t.Errorf("%s hides a failing disk: %v", f, err)
 		}
 	}
@@ -357,21 +358,21 @@ func (f failing) Write([]byte) (int, error) { return 0, f.err }
 func TestFileName(t *testing.T) {
 	st := hostile(t)
 	for _, c := range []struct {
-		opt  export.Options
+		opt  report.Options
 		want string
 	}{
 		{full(), "2026-03-20-racine.md"},
-		{export.Options{File: "/data/Séance n° 2.convene"}, "seance-n-2.md"},
-		{export.Options{File: "2026.03.20"}, "2026-03-20.md"},
-		{export.Options{File: "../../etc/passwd"}, "passwd.md"},
-		{export.Options{File: "数据.convene"}, "session.md"},
-		{export.Options{File: "NUL.convene"}, "session-nul.md"},
-		{export.Options{File: ".convene"}, "convene.md"},
-		{export.Options{}, "working-session-1-bold.md"},
-		{export.Options{File: "a", Table: 3, Exercise: "back-map", NoNames: true}, "a-table-3-back-map-no-names.md"},
-		{export.Options{File: strings.Repeat("x", 500)}, strings.Repeat("x", 80) + ".md"},
+		{report.Options{File: "/data/Séance n° 2.convene"}, "seance-n-2.md"},
+		{report.Options{File: "2026.03.20"}, "2026-03-20.md"},
+		{report.Options{File: "../../etc/passwd"}, "passwd.md"},
+		{report.Options{File: "数据.convene"}, "session.md"},
+		{report.Options{File: "NUL.convene"}, "session-nul.md"},
+		{report.Options{File: ".convene"}, "convene.md"},
+		{report.Options{}, "working-session-1-bold.md"},
+		{report.Options{File: "a", Table: 3, Exercise: "back-map", NoNames: true}, "a-table-3-back-map-no-names.md"},
+		{report.Options{File: strings.Repeat("x", 500)}, strings.Repeat("x", 80) + ".md"},
 	} {
-		if got := export.FileName(export.Make(st, c.opt), "md"); got != c.want {
+		if got := export.FileName(report.Make(st, c.opt), "md"); got != c.want {
 			t.Errorf("%q: %q, want %q", c.opt.File, got, c.want)
 		}
 	}

@@ -3,14 +3,17 @@ package export
 import (
 	"bytes"
 	"crypto/sha256"
-	_ "embed" // the page
+	_ "embed"
 	"encoding/base64"
 	"html/template"
 	"io"
 	"sync"
 
 	"convene/exercises"
+	"convene/session/report"
 )
+
+// the page
 
 var (
 	//go:embed page/page.html.tmpl
@@ -29,7 +32,7 @@ var pageTemplate = sync.OnceValue(func() *template.Template {
 // be read aloud, printed, and looked at by light and dark. The template escapes
 // all that people wrote; only the maps are markup of our own making, escaped in
 // [SVG]'s way.
-func HTML(w io.Writer, r Report) error {
+func HTML(w io.Writer, r report.Report) error {
 	style := pageCSS + mapStyle()
 	sum := sha256.Sum256([]byte(style))
 	v := htmlView(&r)

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"convene/session/report"
+	"convene/session/text"
 )
 
 type (
@@ -73,9 +76,9 @@ type (
 const barPixels = 140
 
 // across is the comparison of the tables, or nil where there is none.
-func (m htmlMaker) across(r *Report) *htmlAcross {
-	a := Across(*r)
-	if !a.some() {
+func (m htmlMaker) across(r *report.Report) *htmlAcross {
+	a := report.Across(*r)
+	if !a.Some() {
 		return nil
 	}
 	w := acrossWordsIn(r.Lang)
@@ -92,7 +95,7 @@ func (m htmlMaker) across(r *Report) *htmlAcross {
 }
 
 // minutes draws both kinds by one scale, so that a step that ran over is seen to.
-func (m htmlMaker) minutes(w acrossWords, all []Minutes) *htmlMinutes {
+func (m htmlMaker) minutes(w acrossWords, all []report.Minutes) *htmlMinutes {
 	if len(all) == 0 {
 		return nil
 	}
@@ -103,14 +106,14 @@ func (m htmlMaker) minutes(w acrossWords, all []Minutes) *htmlMinutes {
 	}
 	for _, one := range all {
 		out.Rows = append(out.Rows, htmlMinutesRow{
-			Step: m.words.step(one.Number, one.Title), Planned: one.planned(), Used: one.used(),
+			Step: m.words.step(one.Number, one.Title), Planned: one.PlannedText(), Used: one.UsedText(),
 			PlannedBar: barPercent(float64(one.Planned) / float64(most)), UsedBar: barPercent(float64(one.Used) / float64(most)),
 		})
 	}
 	return out
 }
 
-func (m htmlMaker) acrossStep(w acrossWords, st *AcrossStep) htmlAcrossStep {
+func (m htmlMaker) acrossStep(w acrossWords, st *report.AcrossStep) htmlAcrossStep {
 	out := htmlAcrossStep{ID: "across-" + strconv.Itoa(st.Number), Title: m.words.step(st.Number, st.Title)}
 	for _, h := range st.Headlines {
 		out.Headlines = append(out.Headlines, fact{m.words.table(h.Number, h.Name), h.Text})
@@ -151,7 +154,7 @@ func (m htmlMaker) acrossStep(w acrossWords, st *AcrossStep) htmlAcrossStep {
 		}
 		out.Sections = append(out.Sections, v)
 	}
-	if none := st.silentSections(); len(none) > 0 {
+	if none := st.SilentSections(); len(none) > 0 {
 		out.Nowhere = w.nowhere(strings.Join(none, " · "))
 	}
 	if t := w.tally(st); len(t.rows) > 0 {
@@ -164,7 +167,7 @@ func (m htmlMaker) acrossStep(w acrossWords, st *AcrossStep) htmlAcrossStep {
 			}
 			out.Tally.Rows = append(out.Tally.Rows, v)
 		}
-		for _, s := range st.favourites() {
+		for _, s := range st.Favourites() {
 			v := m.source(s, w.source(s.Table, s.Label))
 			v.Dots, v.Section = m.words.dots(s.Dots), s.Section
 			out.Best = append(out.Best, v)
@@ -173,11 +176,11 @@ func (m htmlMaker) acrossStep(w acrossWords, st *AcrossStep) htmlAcrossStep {
 	return out
 }
 
-func (m htmlMaker) source(s Source, label string) htmlSource {
+func (m htmlMaker) source(s report.Source, label string) htmlSource {
 	return htmlSource{ID: entryAt(s.Step, s.Table, s.Entry), Label: label, Text: s.Text}
 }
 
-func htmlCommitmentsOf(w acrossWords, all []Commitment) *htmlCommitments {
+func htmlCommitmentsOf(w acrossWords, all []report.Commitment) *htmlCommitments {
 	if len(all) == 0 {
 		return nil
 	}
@@ -189,7 +192,7 @@ func htmlCommitmentsOf(w acrossWords, all []Commitment) *htmlCommitments {
 		}
 		for _, x := range c.More {
 			out.More = true
-			v.More = append(v.More, htmlFact{x.Column, oneLine(x.Text)})
+			v.More = append(v.More, htmlFact{x.Column, text.OneLine(x.Text)})
 		}
 		out.Rows = append(out.Rows, v)
 	}

@@ -9,23 +9,23 @@ import (
 
 	"convene/exercises"
 	"convene/session"
-	"convene/session/export"
+	"convene/session/report"
 )
 
 // cohortEnd is the third of the three sessions with the two before it at hand.
-func cohortEnd(t *testing.T, opt export.Options) export.Report {
+func cohortEnd(t *testing.T, opt report.Options) report.Report {
 	t.Helper()
 	all := cohort(t)
 	opt.Earlier = all[:2]
-	return export.Make(all[2], opt)
+	return report.Make(all[2], opt)
 }
 
 // busyCohort is a cohort's session in which everything there is to say is said, in
 // words that would be markup: at two tables, with minutes, with a map.
-func busyCohort(t *testing.T) export.Report {
+func busyCohort(t *testing.T) report.Report {
 	t.Helper()
 	const nasty = `</del></li><script>x</script>"'&amp; שלום`
-	r := export.Make(cohort(t)[1], full())
+	r := report.Make(cohort(t)[1], full())
 	r.Follows.Title = nasty
 	r.Story = cohortEnd(t, full()).Story
 	r.Story.Sessions[0].Title = nasty
@@ -47,24 +47,24 @@ func busyCohort(t *testing.T) export.Report {
 		for k := range st.Tables[0].Sheet.Sections {
 			for j := range st.Tables[0].Sheet.Sections[k].Entries {
 				e := &st.Tables[0].Sheet.Sections[k].Entries[j]
-				e.Since, e.Was = session.SinceChanged, []export.Cell{{Text: nasty}, {Text: nasty}}
+				e.Since, e.Was = session.SinceChanged, []report.Cell{{Text: nasty}, {Text: nasty}}
 			}
-			st.Tables[0].Sheet.Sections[k].Dropped = []export.Dropped{{Cells: []export.Cell{{Text: nasty}, {Text: nasty}}}}
+			st.Tables[0].Sheet.Sections[k].Dropped = []report.Dropped{{Cells: []report.Cell{{Text: nasty}, {Text: nasty}}}}
 		}
 	}
 	m := mapOf(5, 1, 3).Steps[0]
 	m.Number = len(r.Steps) + 1
 	own := &m.Tables[0].Sheet.Sections[0]
-	own.Entries[0].Since, own.Entries[0].Was = session.SinceChanged, []export.Cell{{Text: nasty}}
-	own.Dropped = []export.Dropped{{Cells: []export.Cell{{Text: nasty}}}}
+	own.Entries[0].Since, own.Entries[0].Was = session.SinceChanged, []report.Cell{{Text: nasty}}
+	own.Dropped = []report.Dropped{{Cells: []report.Cell{{Text: nasty}}}}
 	r.Steps = append(r.Steps, m)
 	// A second table that says the same, so that there is something to compare.
 	for i := range r.Steps[:3] {
 		st := &r.Steps[i]
-		st.Tables = append([]export.Table{}, st.Tables...)
+		st.Tables = append([]report.Table{}, st.Tables...)
 		st.Tables[1].Sheet = st.Tables[0].Sheet
 	}
-	r.Seats = append(r.Seats, export.Seat{Number: 9, Name: nasty, Table: 2, Role: "participant"})
+	r.Seats = append(r.Seats, report.Seat{Number: 9, Name: nasty, Table: 2, Role: "participant"})
 	return r
 }
 
@@ -186,7 +186,7 @@ func unspaced(s string) string { return strings.ReplaceAll(s, " ", "") }
 // TestOneYearWithoutReference: no column and no heading for what isn't there.
 func TestOneYearWithoutReference(t *testing.T) {
 	r := cohortEnd(t, full())
-	r.Steps[1].Data = []export.DataSet{{Measure: "per 100", Rows: []export.DataRow{{Group: "A", Rate: 0}, {Group: "B", Rate: 4, Share: 1}}}}
+	r.Steps[1].Data = []report.DataSet{{Measure: "per 100", Rows: []report.DataRow{{Group: "A", Rate: 0}, {Group: "B", Rate: 4, Share: 1}}}}
 	all := elements(t, document(t, "html", r), true)
 	table := ofClass(all, "table", "data")[0]
 	got := ""
@@ -221,7 +221,7 @@ func TestChecklistOfThePage(t *testing.T) {
 }
 
 func TestPageTellsWhatChangedSince(t *testing.T) {
-	doc := document(t, "html", export.Make(cohort(t)[1], full()))
+	doc := document(t, "html", report.Make(cohort(t)[1], full()))
 	all := elements(t, doc, true)
 	marks := ""
 	for _, e := range ofClass(all, "span", "since") {
@@ -289,7 +289,7 @@ func TestStoryOfThePage(t *testing.T) {
 
 // TestMinutesOfThePage: planned and used by one scale.
 func TestMinutesOfThePage(t *testing.T) {
-	r := adorned(t, export.Options{})
+	r := adorned(t, report.Options{})
 	for i, n := range []int{25, 50, 10, 0, 5} {
 		r.Steps[i].Used = n
 	}
@@ -316,7 +316,7 @@ func TestMinutesOfThePage(t *testing.T) {
 
 // TestNothingToSay: a session by itself has a page as before.
 func TestNothingToSay(t *testing.T) {
-	for name, r := range map[string]export.Report{"hostile": export.Make(hostile(t), full()), "nothing": {}, "workday": adorned(t, export.Options{})} {
+	for name, r := range map[string]report.Report{"hostile": report.Make(hostile(t), full()), "nothing": {}, "workday": adorned(t, report.Options{})} {
 		body := bodyOfPage(document(t, "html", r))
 		for _, class := range []string{"data", "checks", "since", "extra was", "gone", "sessions", "promises", "version", "aims"} {
 			if regexp.MustCompile(`class="` + class + `"`).MatchString(body) {
@@ -328,12 +328,12 @@ func TestNothingToSay(t *testing.T) {
 
 // TestBeforeStandsInItsColumn: in a table, how a cell read stands below the cell.
 func TestBeforeStandsInItsColumn(t *testing.T) {
-	r := export.Make(cohort(t)[1], full())
+	r := report.Make(cohort(t)[1], full())
 	sec := &r.Steps[0].Tables[0].Sheet.Sections[0]
 	sec.Entries = sec.Entries[:1]
 	e := &sec.Entries[0]
 	e.Since = session.SinceChanged
-	e.Was = []export.Cell{{Column: sec.Columns[2].ID, Text: "1 March"}, {Column: "gone", Text: "an old column"}}
+	e.Was = []report.Cell{{Column: sec.Columns[2].ID, Text: "1 March"}, {Column: "gone", Text: "an old column"}}
 	all := elements(t, document(t, "html", r), true)
 	got := ""
 	for _, td := range innerOf(all, ofClass(all, "div", "scroll")[0], "td") {

@@ -3,6 +3,8 @@ package export
 import (
 	"slices"
 	"strconv"
+
+	"convene/session/report"
 )
 
 type (
@@ -38,7 +40,7 @@ type (
 
 // aims is the checklist, or nil for a plan without benchmarks. A benchmark's state
 // is also said in words: a box with a tick alone says nothing to who can't see it.
-func (m htmlMaker) aims(p Plan) *htmlAims {
+func (m htmlMaker) aims(p report.Plan) *htmlAims {
 	if len(p.Benchmarks) == 0 {
 		return nil
 	}
@@ -55,7 +57,7 @@ func (m htmlMaker) aims(p Plan) *htmlAims {
 
 // data lays the rows out year by year, so that the bars to compare stand below
 // each other whatever the order of the file.
-func (m htmlMaker) data(sets []DataSet, at string) []htmlData {
+func (m htmlMaker) data(sets []report.DataSet, at string) []htmlData {
 	w := m.craft
 	var out []htmlData
 	for i := range sets {
@@ -67,12 +69,12 @@ func (m htmlMaker) data(sets []DataSet, at string) []htmlData {
 		if v.Title == "" {
 			v.Title = s.Measure
 		}
-		if s.gaps() {
+		if s.Gaps() {
 			v.GapTo, v.Columns = m.craft.gapTo(s.Reference), 3
 		}
 		for _, r := range s.Rows {
 			year := r.Year
-			if year == "" && s.years() {
+			if year == "" && s.Years() {
 				year = "–"
 			}
 			k := slices.IndexFunc(v.Years, func(y htmlYear) bool { return y.Name == year })
@@ -84,10 +86,10 @@ func (m htmlMaker) data(sets []DataSet, at string) []htmlData {
 			if s.Reference != "" && r.Group == s.Reference {
 				one.Reference = w.reference
 			}
-			if !r.shown() {
-				one.Instead = r.figure(m.craft)
+			if !r.Shown() {
+				one.Instead = r.Figure(m.craft.tooFew, m.craft.noNumber)
 			} else {
-				one.Figure, one.Bar = r.figure(m.craft), barPercent(r.Share)
+				one.Figure, one.Bar = r.Figure(m.craft.tooFew, m.craft.noNumber), barPercent(r.Share)
 				v.Stacked = v.Stacked || len(one.Figure) > shortFigure
 			}
 			v.Years[k].Rows = append(v.Years[k].Rows, one)

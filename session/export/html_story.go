@@ -3,6 +3,9 @@ package export
 import (
 	"fmt"
 	"slices"
+
+	"convene/session/report"
+	"convene/session/text"
 )
 
 type (
@@ -56,29 +59,29 @@ func (m htmlMaker) was(s string) *htmlFact {
 }
 
 // wasIn takes what stood in one column out of how an entry came.
-func (m htmlMaker) wasIn(was []Cell, column string) (*htmlFact, []Cell) {
-	i := slices.IndexFunc(was, func(c Cell) bool { return c.Column == column })
+func (m htmlMaker) wasIn(was []report.Cell, column string) (*htmlFact, []report.Cell) {
+	i := slices.IndexFunc(was, func(c report.Cell) bool { return c.Column == column })
 	if i < 0 {
 		return nil, was
 	}
-	return m.was(oneLine(was[i].Text)), slices.Delete(slices.Clone(was), i, i+1)
+	return m.was(text.OneLine(was[i].Text)), slices.Delete(slices.Clone(was), i, i+1)
 }
 
 // gone are the lines of these sections that were let go; nil for none.
-func (m htmlMaker) gone(id string, sections ...Section) *htmlGone {
+func (m htmlMaker) gone(id string, sections ...report.Section) *htmlGone {
 	var out *htmlGone
 	for i := range sections {
 		for _, d := range sections[i].Dropped {
 			if out == nil {
 				out = &htmlGone{ID: id + "-gone", Title: m.since.letGo}
 			}
-			out.Lines = append(out.Lines, inOneLine(d.Cells))
+			out.Lines = append(out.Lines, report.InOneLine(d.Cells))
 		}
 	}
 	return out
 }
 
-func (m htmlMaker) story(s *Story) *htmlStory {
+func (m htmlMaker) story(s *report.Story) *htmlStory {
 	if s == nil {
 		return nil
 	}
@@ -97,7 +100,7 @@ func (m htmlMaker) story(s *Story) *htmlStory {
 	return out
 }
 
-func (m htmlMaker) storyTable(w storyWords, s *Story, t *StoryTable) htmlStoryTable {
+func (m htmlMaker) storyTable(w storyWords, s *report.Story, t *report.StoryTable) htmlStoryTable {
 	out := htmlStoryTable{ID: fmt.Sprintf("story-%d", t.Number), Title: m.words.table(t.Number, t.Name), PromisesTitle: w.commitments}
 	for _, c := range t.Commitments {
 		v := htmlPromise{Who: c.Who, What: c.What, By: w.by(c.When)}
@@ -116,7 +119,7 @@ func (m htmlMaker) storyTable(w storyWords, s *Story, t *StoryTable) htmlStoryTa
 	return out
 }
 
-func (m htmlMaker) version(w storyWords, s *Story, p *StoryPlan, k int, id string) htmlVersion {
+func (m htmlMaker) version(w storyWords, s *report.Story, p *report.StoryPlan, k int, id string) htmlVersion {
 	one := &p.Versions[k]
 	out := htmlVersion{Title: s.Sessions[one.Session].Title}
 	if len(one.Sections) == 0 {

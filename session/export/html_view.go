@@ -8,6 +8,9 @@ import (
 	"strings"
 
 	"convene/exercises"
+	"convene/session/mapdraw"
+	"convene/session/report"
+	"convene/session/text"
 )
 
 // htmlMaker chooses what stands on the page.
@@ -20,7 +23,7 @@ type htmlMaker struct {
 	lang   exercises.Lang
 }
 
-func htmlView(r *Report) htmlPage {
+func htmlView(r *report.Report) htmlPage {
 	m := htmlMaker{wordsIn(r.Lang), pageWordsIn(r.Lang), officeWordsIn(r.Lang), craftIn(r.Lang), sinceIn(r.Lang), r.Lang}
 	w := m.words
 	v := htmlPage{Lang: r.Lang, P: map[string]string{"skip": m.page.skip, "contents": m.page.contents}, W: map[string]string{"who": w.who}}
@@ -65,7 +68,7 @@ type fact struct{ Name, Value string }
 
 // head is what stands at the top of a document: its title, the facts, and what
 // the reader must know about what was left out.
-func head(r *Report, w words) (title string, facts []fact, notes []string) {
+func head(r *report.Report, w words) (title string, facts []fact, notes []string) {
 	title = r.Plan.Title
 	if title == "" {
 		title = r.Session
@@ -82,12 +85,12 @@ func head(r *Report, w words) (title string, facts []fact, notes []string) {
 	if !r.Made.IsZero() {
 		facts = append(facts, fact{w.made, when(r.Made)})
 	}
-	return title, facts, r.notes(w)
+	return title, facts, notesOf(r, w)
 }
 
 // whoSat is who sat where.
-func whoSat(r *Report, w words) []fact {
-	names := func(seats []Seat) string {
+func whoSat(r *report.Report, w words) []fact {
+	names := func(seats []report.Seat) string {
 		if len(seats) == 0 {
 			return w.nobody
 		}
@@ -108,7 +111,7 @@ func whoSat(r *Report, w words) []fact {
 }
 
 // by is what stands behind an entry: who wrote it, and its dots.
-func by(e *Entry, w words) string {
+func by(e *report.Entry, w words) string {
 	var out []string
 	if e.AuthorName != "" {
 		out = append(out, e.AuthorName)
@@ -121,13 +124,13 @@ func by(e *Entry, w words) string {
 
 // remarks are what other tables said of an entry, each with who said it and what
 // was answered.
-func remarks(e *Entry, lang exercises.Lang) []fact {
+func remarks(e *report.Entry, lang exercises.Lang) []fact {
 	w := craftIn(lang)
 	var out []fact
 	for _, n := range e.Notes {
-		says := oneLine(n.Text)
+		says := text.OneLine(n.Text)
 		if n.Answer != "" {
-			says += " — " + w.answer + ": " + oneLine(n.Answer)
+			says += " — " + w.answer + ": " + text.OneLine(n.Answer)
 		}
 		out = append(out, fact{w.from(n), says})
 	}
@@ -139,7 +142,7 @@ func entryAt(step, table int, id string) string {
 	return fmt.Sprintf("s%d-t%d-%s", step, table, id)
 }
 
-func (m htmlMaker) step(st *Step) htmlStep {
+func (m htmlMaker) step(st *report.Step) htmlStep {
 	out := htmlStep{
 		ID: "step-" + strconv.Itoa(st.Number), Title: m.words.step(st.Number, st.Title), Prompt: st.Exercise.Prompt,
 	}
@@ -156,7 +159,7 @@ func (m htmlMaker) step(st *Step) htmlStep {
 	for i := range st.Tables {
 		t := &st.Tables[i]
 		v := htmlTable{ID: fmt.Sprintf("step-%d-table-%d", st.Number, t.Number), Title: m.words.table(t.Number, t.Name)}
-		v.Headline = oneLine(t.Sheet.Headline)
+		v.Headline = text.OneLine(t.Sheet.Headline)
 		if t.Sheet.Hidden > 0 {
 			v.Hidden = fmt.Sprintf(m.craft.hidden, t.Sheet.Hidden)
 		}
@@ -190,7 +193,7 @@ func columnClass(k exercises.ColumnKind) string {
 // half a page of white before it.
 const longRunes = 1200
 
-func (m htmlMaker) section(s *Section, id string, anonymous bool, at func(string) string) htmlSection {
+func (m htmlMaker) section(s *report.Section, id string, anonymous bool, at func(string) string) htmlSection {
 	out := htmlSection{ID: id, Gone: m.gone(id, *s), Title: s.Title, Definition: s.Definition, Number: m.office.number}
 	var picked []string
 	for _, p := range s.Picks {
@@ -210,7 +213,7 @@ func (m htmlMaker) section(s *Section, id string, anonymous bool, at func(string
 			}
 			out.Columns = append(out.Columns, one)
 		}
-		if !anonymous || slices.ContainsFunc(s.Entries, func(e Entry) bool { return e.Dots > 0 || e.Since != "" }) {
+		if !anonymous || slices.ContainsFunc(s.Entries, func(e report.Entry) bool { return e.Dots > 0 || e.Since != "" }) {
 			out.WrittenBy = m.words.writtenBy
 		}
 	}
@@ -228,14 +231,14 @@ func (m htmlMaker) section(s *Section, id string, anonymous bool, at func(string
 			v.Cells = append(v.Cells, cell)
 			out.Long = out.Long || len(c.Text) > longRunes
 		}
-		v.Was = m.was(inOneLine(was))
+		v.Was = m.was(report.InOneLine(was))
 		out.Long = out.Long || len(e.Notes) > 3
 		out.Entries = append(out.Entries, v)
 	}
 	return out
 }
 
-func (m htmlMaker) mapOf(s *Sheet, id, title string, at func(string) string) *htmlMap {
+func (m htmlMaker) mapOf(s *report.Sheet, id, title string, at func(string) string) *htmlMap {
 	out := &htmlMap{Region: m.page.mapOf(title) + " (" + m.page.mapScroll + ")", Kinds: m.words.kinds, AsList: m.page.asList, Gone: m.gone(id, s.Sections...)}
 	for i := range s.Sections {
 		// The picture has a legend of its own, of the kinds that are on it.
@@ -248,7 +251,8 @@ func (m htmlMaker) mapOf(s *Sheet, id, title string, at func(string) string) *ht
 		out.Empty = m.page.emptyMap
 		return out
 	}
-	d := drawMap(s, m.words)
+	sheet := mapSheetOf(s, m.words)
+	d := mapdraw.Draw(sheet)
 	if !fitsText(d) {
 		size, turned, _ := sheetFor(d)
 		out.Sheet = sheetSizes()[size].name
@@ -257,20 +261,20 @@ func (m htmlMaker) mapOf(s *Sheet, id, title string, at func(string) string) *ht
 		}
 	}
 	p := picture{words: m.words, page: m.page, y: margin, wide: leastWide}
-	p.place(s, d)
+	p.place(sheet, d)
 	out.Picture = template.HTML(p.inline(id+"-map", m.page.mapOf(title))) //nolint:gosec // svgText escapes every text in it
-	labels := s.labels(exercises.Map)
+	labels := s.Labels(exercises.Map)
 	nodes := map[string]*htmlBranch{}
 	for _, l := range lines {
 		e := l.Entry
 		b := &htmlBranch{
-			ID: at(e.ID), Label: labels[e.ID], Mark: htmlMark(l.Section), Kind: l.Section.Title, Text: strings.TrimSpace(e.lead()),
-			By: by(e, m.words), Since: m.since.mark(e.Since), Was: m.was(inOneLine(e.Was)), Notes: remarks(e, m.lang),
+			ID: at(e.ID), Label: labels[e.ID], Mark: htmlMark(l.Section), Kind: l.Section.Title, Text: strings.TrimSpace(e.Lead()),
+			By: by(e, m.words), Since: m.since.mark(e.Since), Was: m.was(report.InOneLine(e.Was)), Notes: remarks(e, m.lang),
 		}
 		if b.Text == "" {
 			b.Text = m.words.empty
 		}
-		for i, c := range e.others() {
+		for i, c := range e.Others() {
 			if c != "" {
 				b.More = append(b.More, htmlFact{l.Section.Columns[i].Title, c})
 			}
@@ -292,36 +296,21 @@ func (m htmlMaker) mapOf(s *Sheet, id, title string, at func(string) string) *ht
 	return out
 }
 
-// others are an entry's texts besides the first that says something, by column.
-func (e *Entry) others() []string {
-	out := make([]string, len(e.Cells))
-	led := false
-	for i, c := range e.Cells {
-		s := oneLine(c.Text)
-		if s != "" && !led {
-			led = true
-			continue
-		}
-		out[i] = s
-	}
-	return out
-}
-
 // htmlMark is a kind's mark as a small picture; the kind's name always follows it.
-func htmlMark(s *Section) template.HTML {
-	m, ok := shapeOf(s.Mark, point{6, 6}, 10)
+func htmlMark(s *report.Section) template.HTML {
+	m, ok := mapdraw.ShapeOf(s.Mark, mapdraw.At(6, 6), 10)
 	var b strings.Builder
 	b.WriteString(`<svg viewBox="0 0 12 12" aria-hidden="true">`)
 	switch {
 	case !ok:
 		return template.HTML(template.HTMLEscapeString(s.Mark) + " ") //nolint:gosec // escaped
-	case m.ring:
-		b.WriteString(`<circle cx="6" cy="6" r="` + num(m.radius) + `" fill="none" stroke="currentColor" stroke-width="1.5"/>`)
-	case len(m.points) == 1:
-		b.WriteString(`<circle cx="6" cy="6" r="` + num(m.radius) + `"/>`)
+	case m.Ring:
+		b.WriteString(`<circle cx="6" cy="6" r="` + num(m.Radius) + `" fill="none" stroke="currentColor" stroke-width="1.5"/>`)
+	case len(m.Points) == 1:
+		b.WriteString(`<circle cx="6" cy="6" r="` + num(m.Radius) + `"/>`)
 	default:
 		b.WriteString(`<polygon points="`)
-		for i, q := range m.points {
+		for i, q := range m.Points {
 			if i > 0 {
 				b.WriteByte(' ')
 			}

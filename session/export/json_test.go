@@ -9,15 +9,15 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"convene/session"
-	"convene/session/export"
+	"convene/session/report"
 )
 
 func TestJSONIsWhatTheSchemaSays(t *testing.T) {
-	raw, err := export.Schema()
+	raw, err := report.Schema()
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, _ := export.Schema()
+	again, _ := report.Schema()
 	if !bytes.Equal(raw, again) {
 		t.Error("two runs gave different schemas")
 	}
@@ -43,13 +43,13 @@ func TestJSONIsWhatTheSchemaSays(t *testing.T) {
 	}
 	st := hostile(t)
 	var whole string
-	for _, opt := range []export.Options{full(), {NoNames: true}, {Table: 3}, {Exercise: "none"}, {KeepBack: true, Table: 2}} {
+	for _, opt := range []report.Options{full(), {NoNames: true}, {Table: 3}, {Exercise: "none"}, {KeepBack: true, Table: 2}} {
 		whole = written(t, "json", st, opt)
 		if err := check(whole); err != nil {
 			t.Errorf("%+v: %v", opt, err)
 		}
 	}
-	if err := check(written(t, "json", session.State{}, export.Options{})); err != nil {
+	if err := check(written(t, "json", session.State{}, report.Options{})); err != nil {
 		t.Errorf("a session that hasn't started: %v", err)
 	}
 	for _, broken := range []string{
@@ -65,17 +65,17 @@ func TestJSONIsWhatTheSchemaSays(t *testing.T) {
 }
 
 func TestJSONGivesBackTheReport(t *testing.T) {
-	r := export.Make(hostile(t), full())
+	r := report.Make(hostile(t), full())
 	var b bytes.Buffer
-	if err := export.JSON(&b, r); err != nil {
+	if err := report.JSON(&b, r); err != nil {
 		t.Fatal(err)
 	}
-	var back export.Report
+	var back report.Report
 	if err := json.Unmarshal(b.Bytes(), &back); err != nil {
 		t.Fatal(err)
 	}
 	var c bytes.Buffer
-	if err := export.JSON(&c, back); err != nil {
+	if err := report.JSON(&c, back); err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(b.Bytes(), c.Bytes()) {

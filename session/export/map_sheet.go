@@ -1,5 +1,7 @@
 package export
 
+import "convene/session/mapdraw"
+
 // How far a drawing may be made smaller or larger on paper: points for each of its
 // pixels. Its text is 13 pixels high, so it never gets smaller than 7 points.
 const (
@@ -20,11 +22,13 @@ func sheetSizes() []sheetSize {
 }
 
 // fitsText tells whether a drawing can stand among the text.
-func fitsText(m *mapDrawing) bool { return m.w*leastScale <= paperWide && m.h*leastScale <= paperH*0.5 }
+func fitsText(m *mapdraw.Drawing) bool {
+	return m.W*leastScale <= paperWide && m.H*leastScale <= paperH*0.5
+}
 
 // sheetFor chooses the smallest paper on which a drawing stays readable, and
 // whether to turn it. On the largest it is as small as it must be.
-func sheetFor(m *mapDrawing) (size int, wide bool, scale float64) {
+func sheetFor(m *mapdraw.Drawing) (size int, wide bool, scale float64) {
 	const legend = 62.0
 	for i, s := range sheetSizes() {
 		for _, turned := range []bool{true, false} {
@@ -32,7 +36,7 @@ func sheetFor(m *mapDrawing) (size int, wide bool, scale float64) {
 			if turned {
 				w, h = h, w
 			}
-			fit := min((w-2*paperSide)/m.w, (h-paperTop-paperBottom-legend)/m.h)
+			fit := min((w-2*paperSide)/m.W, (h-paperTop-paperBottom-legend)/m.H)
 			if fit >= leastScale {
 				return i, turned, fit
 			}

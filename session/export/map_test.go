@@ -6,15 +6,15 @@ import (
 	"strings"
 
 	"convene/exercises"
-	"convene/session/export"
+	"convene/session/report"
 )
 
 // mapKinds are the sections of the catalogue's back map.
-func mapKinds() []export.Section {
-	cols := func(second string) []export.Column {
-		return []export.Column{{ID: "cause", Title: "What happens"}, {ID: "more", Title: second}}
+func mapKinds() []report.Section {
+	cols := func(second string) []report.Column {
+		return []report.Column{{ID: "cause", Title: "What happens"}, {ID: "more", Title: second}}
 	}
-	return []export.Section{
+	return []report.Section{
 		{ID: "disparity", Title: "Disparity", Mark: "◆", Columns: cols("How do we know?")},
 		{ID: "factor", Title: "Contributing factor", Mark: "▸", Columns: cols("How do we know?")},
 		{ID: "policy", Title: "Policy, practice or condition", Mark: "▪", Columns: cols("How do we know?")},
@@ -25,7 +25,7 @@ func mapKinds() []export.Section {
 
 // mapOf is a report with one random map, the same for the same seed: trees up to
 // six deep with remedies, and links anywhere, also back to where they came from.
-func mapOf(entries, links int, seed uint64) export.Report {
+func mapOf(entries, links int, seed uint64) report.Report {
 	rnd := rand.New(rand.NewPCG(seed, 7))
 	words := strings.Fields("the district hires late and most experienced teachers choose other schools because transfer rules favour seniority and nobody asks families when the budget is drawn")
 	type node struct {
@@ -47,9 +47,9 @@ func mapOf(entries, links int, seed uint64) export.Report {
 		nodes[p].children = append(nodes[p].children, i)
 	}
 	secs := mapKinds()
-	at := map[int]*export.Entry{}
+	at := map[int]*report.Entry{}
 	for i := range secs {
-		secs[i].Entries = make([]export.Entry, 0, entries) // so that pointers into it stay
+		secs[i].Entries = make([]report.Entry, 0, entries) // so that pointers into it stay
 	}
 	place := 0
 	var walk func(i int)
@@ -63,15 +63,15 @@ func mapOf(entries, links int, seed uint64) export.Report {
 		for range 1 + rnd.IntN(1+rnd.IntN(60)) {
 			text += words[rnd.IntN(len(words))] + " "
 		}
-		e := export.Entry{
+		e := report.Entry{
 			ID: fmt.Sprintf("e%d", i), Place: place, Order: len(secs[k].Entries) + 1, Kind: secs[k].ID, Depth: nodes[i].depth,
-			Cells: []export.Cell{{Column: "cause", Text: strings.TrimSpace(text)}, {Column: "more"}}, Dots: max(0, rnd.IntN(8)-4),
+			Cells: []report.Cell{{Column: "cause", Text: strings.TrimSpace(text)}, {Column: "more"}}, Dots: max(0, rnd.IntN(8)-4),
 		}
 		if rnd.IntN(3) == 0 {
 			e.Cells[1].Text = "superintendent"
 		}
 		if nodes[i].parent >= 0 {
-			e.Parent = &export.Ref{Entry: fmt.Sprintf("e%d", nodes[i].parent)}
+			e.Parent = &report.Ref{Entry: fmt.Sprintf("e%d", nodes[i].parent)}
 		}
 		secs[k].Entries = append(secs[k].Entries, e)
 		at[i] = &secs[k].Entries[len(secs[k].Entries)-1]
@@ -87,15 +87,15 @@ func mapOf(entries, links int, seed uint64) export.Report {
 	for range links {
 		a, b := rnd.IntN(entries), rnd.IntN(entries)
 		if a != b {
-			at[a].Feeds = append(at[a].Feeds, export.Ref{Entry: at[b].ID, Name: at[b].Name()})
-			at[b].FedBy = append(at[b].FedBy, export.Ref{Entry: at[a].ID, Name: at[a].Name()})
+			at[a].Feeds = append(at[a].Feeds, report.Ref{Entry: at[b].ID, Name: at[b].Name()})
+			at[b].FedBy = append(at[b].FedBy, report.Ref{Entry: at[a].ID, Name: at[a].Name()})
 		}
 	}
-	return export.Report{
-		Lang: exercises.English, Session: "racine", Plan: export.Plan{ID: "p", Title: "Racine"}, Tables: []export.Group{{Number: 3, Name: "Maple"}},
-		Steps: []export.Step{{
-			Number: 1, Title: "Back map", Exercise: export.Exercise{ID: "back-map", Title: "Back map", Shape: exercises.Map},
-			Tables: []export.Table{{Group: export.Group{Number: 3, Name: "Maple"}, Sheet: export.Sheet{Sections: secs}}},
+	return report.Report{
+		Lang: exercises.English, Session: "racine", Plan: report.Plan{ID: "p", Title: "Racine"}, Tables: []report.Group{{Number: 3, Name: "Maple"}},
+		Steps: []report.Step{{
+			Number: 1, Title: "Back map", Exercise: report.Exercise{ID: "back-map", Title: "Back map", Shape: exercises.Map},
+			Tables: []report.Table{{Group: report.Group{Number: 3, Name: "Maple"}, Sheet: report.Sheet{Sections: secs}}},
 		}},
 	}
 }

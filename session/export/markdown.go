@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"convene/exercises"
+	"convene/session/report"
 )
 
 // Markdown writes the report for reading: a heading for each step, table and
@@ -15,7 +16,7 @@ import (
 // in the order of its tree. It is CommonMark with GitHub's tables. Nothing that
 // people wrote becomes markup, though a bare web address may still be made a link
 // by what shows the document.
-func Markdown(w io.Writer, r Report) error {
+func Markdown(w io.Writer, r report.Report) error {
 	d := markdown{words: wordsIn(r.Lang), lang: r.Lang}
 	d.head(&r)
 	d.aims(r.Plan)
@@ -58,7 +59,7 @@ func (d *markdown) heading(level int, s string) {
 // note sets a sentence of ours apart from what people wrote.
 func (d *markdown) note(s string) { d.block("> " + s) }
 
-func (d *markdown) head(r *Report) {
+func (d *markdown) head(r *report.Report) {
 	w := d.words
 	title := r.Plan.Title
 	if title == "" {
@@ -79,7 +80,7 @@ func (d *markdown) head(r *Report) {
 		facts = append(facts, "- "+w.made+": "+when(r.Made))
 	}
 	d.block(facts...)
-	for _, n := range r.notes(w) {
+	for _, n := range notesOf(r, w) {
 		d.note(mdInline(n))
 	}
 	if r.Follows != nil && r.Follows.Title != "" {
@@ -99,7 +100,7 @@ func (d *markdown) head(r *Report) {
 	d.block(lines...)
 }
 
-func (d *markdown) people(seats []Seat) string {
+func (d *markdown) people(seats []report.Seat) string {
 	if len(seats) == 0 {
 		return "*" + d.words.nobody + "*"
 	}
@@ -110,7 +111,7 @@ func (d *markdown) people(seats []Seat) string {
 	return strings.Join(names, ", ")
 }
 
-func (d *markdown) step(st *Step) {
+func (d *markdown) step(st *report.Step) {
 	d.heading(2, d.words.step(st.Number, st.Title))
 	if p := st.Exercise.Prompt; p != "" {
 		d.block("*" + mdInline(p) + "*")
@@ -139,7 +140,7 @@ func (d *markdown) step(st *Step) {
 	}
 }
 
-func (d *markdown) section(s *Section, anonymous bool) {
+func (d *markdown) section(s *report.Section, anonymous bool) {
 	d.heading(4, s.Title)
 	if s.Definition != "" {
 		d.block("*" + mdInline(s.Definition) + "*")
@@ -167,7 +168,7 @@ func (d *markdown) section(s *Section, anonymous bool) {
 	d.dropped(s)
 }
 
-func picks(s *Section) string {
+func picks(s *report.Section) string {
 	var out []string
 	for _, p := range s.Picks {
 		out = append(out, fmt.Sprintf("%s: %d", mdTitle(p.Title), p.Count))
@@ -176,7 +177,7 @@ func picks(s *Section) string {
 }
 
 // meta is what stands behind an entry: who wrote it, its dots.
-func (d *markdown) meta(e *Entry) string {
+func (d *markdown) meta(e *report.Entry) string {
 	var out []string
 	if e.AuthorName != "" {
 		out = append(out, mdInline(e.AuthorName))
@@ -194,13 +195,13 @@ func (d *markdown) meta(e *Entry) string {
 }
 
 // rows is a section of several columns as a table.
-func (d *markdown) rows(s *Section, anonymous bool) []string {
+func (d *markdown) rows(s *report.Section, anonymous bool) []string {
 	head, rule := "|", "|"
 	for _, c := range s.Columns {
 		head += " " + mdInline(c.Title) + " |"
 		rule += " --- |"
 	}
-	last := !anonymous || slices.ContainsFunc(s.Entries, func(e Entry) bool { return e.Dots > 0 || e.Since != "" })
+	last := !anonymous || slices.ContainsFunc(s.Entries, func(e report.Entry) bool { return e.Dots > 0 || e.Since != "" })
 	if last {
 		head += " " + d.words.writtenBy + " |"
 		rule += " --- |"
@@ -212,7 +213,7 @@ func (d *markdown) rows(s *Section, anonymous bool) []string {
 		for k, c := range e.Cells {
 			row += " " + mdText(c.Text, "<br>")
 			if k == 0 && len(e.Was) > 0 {
-				row += "<br>*" + sinceIn(d.lang).was + "* " + mdInline(inOneLine(e.Was))
+				row += "<br>*" + sinceIn(d.lang).was + "* " + mdInline(report.InOneLine(e.Was))
 			}
 			if k == 0 { // a row of a table has no room below it
 				for _, line := range d.remarks(e) {
@@ -230,7 +231,7 @@ func (d *markdown) rows(s *Section, anonymous bool) []string {
 }
 
 // outline is a map: its tree as nested lists, then the kinds nobody used.
-func (d *markdown) outline(s *Sheet) {
+func (d *markdown) outline(s *report.Sheet) {
 	var kinds []string
 	for i := range s.Sections {
 		kinds = append(kinds, strings.TrimSpace(mdTitle(s.Sections[i].Mark)+" "+mdInline(s.Sections[i].Title)))
@@ -253,7 +254,7 @@ func (d *markdown) outline(s *Sheet) {
 
 // branch is one entry of a map with what belongs to it, each on a line of its own
 // inside the list item.
-func (d *markdown) branch(l Line) []string {
+func (d *markdown) branch(l report.Line) []string {
 	in := strings.Repeat("  ", l.Entry.Depth)
 	first := in + "- "
 	if l.Section.Mark != "" {

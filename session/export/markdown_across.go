@@ -3,13 +3,15 @@ package export
 import (
 	"fmt"
 	"strings"
+
+	"convene/session/report"
 )
 
 // across writes the comparison of the tables at the end of the document, where
 // there is anything to compare. A table's own copy has none.
-func (d *markdown) across(r *Report) {
-	a := Across(*r)
-	if !a.some() {
+func (d *markdown) across(r *report.Report) {
+	a := report.Across(*r)
+	if !a.Some() {
 		return
 	}
 	w := acrossWordsIn(r.Lang)
@@ -28,13 +30,13 @@ func (d *markdown) across(r *Report) {
 		d.heading(3, w.minutes)
 		rows := []string{"| | " + w.planned + " | " + w.used + " |", "| --- | ---: | ---: |"}
 		for _, m := range a.Minutes {
-			rows = append(rows, fmt.Sprintf("| %s | %s | %s |", mdTitle(d.words.step(m.Number, m.Title)), m.planned(), m.used()))
+			rows = append(rows, fmt.Sprintf("| %s | %s | %s |", mdTitle(d.words.step(m.Number, m.Title)), m.PlannedText(), m.UsedText()))
 		}
 		d.block(rows...)
 	}
 }
 
-func (d *markdown) acrossStep(w acrossWords, st *AcrossStep) {
+func (d *markdown) acrossStep(w acrossWords, st *report.AcrossStep) {
 	d.heading(3, d.words.step(st.Number, st.Title))
 	if len(st.Headlines) > 0 {
 		d.heading(4, w.headlines)
@@ -72,13 +74,13 @@ func (d *markdown) acrossStep(w acrossWords, st *AcrossStep) {
 			d.block(w.different)
 		}
 	}
-	if none := st.silentSections(); len(none) > 0 {
+	if none := st.SilentSections(); len(none) > 0 {
 		d.block(w.nowhere(mdInline(strings.Join(none, " · "))))
 	}
 	d.acrossTally(w, st)
 }
 
-func (d *markdown) acrossTally(w acrossWords, st *AcrossStep) {
+func (d *markdown) acrossTally(w acrossWords, st *report.AcrossStep) {
 	t := w.tally(st)
 	if len(t.rows) == 0 {
 		return
@@ -99,7 +101,7 @@ func (d *markdown) acrossTally(w acrossWords, st *AcrossStep) {
 		rows = append(rows, row)
 	}
 	d.block(rows...)
-	if best := st.favourites(); len(best) > 0 {
+	if best := st.Favourites(); len(best) > 0 {
 		d.block(w.topDots + ":")
 		var lines []string
 		for _, s := range best {
@@ -122,7 +124,7 @@ func mdFinding(w acrossWords, f finding) string {
 	return strings.Join(parts, ", ")
 }
 
-func mdCommitments(w acrossWords, all []Commitment) []string {
+func mdCommitments(w acrossWords, all []report.Commitment) []string {
 	more := false
 	for _, c := range all {
 		more = more || len(c.More) > 0

@@ -1,12 +1,16 @@
 package export
 
-import "strings"
+import (
+	"strings"
+
+	"convene/session/text"
+)
 
 // mdTitle is one line of words without markup, anywhere in a document.
 func mdTitle(s string) string { return mdText(s, " ") }
 
 // mdInline is mdTitle where something else stands before it on its line.
-func mdInline(s string) string { return mdSigns(oneLine(s)) }
+func mdInline(s string) string { return mdSigns(text.OneLine(s)) }
 
 // mdText is what somebody wrote without any of it becoming markup: each line
 // escaped, empty ones left out, joined by lineBreak.

@@ -5,10 +5,11 @@ import (
 	"strings"
 
 	"convene/exercises"
+	"convene/session/report"
 )
 
 // StoryMarkdown writes the report's story by itself. Without one it writes nothing.
-func StoryMarkdown(w io.Writer, r Report) error {
+func StoryMarkdown(w io.Writer, r report.Report) error {
 	d := markdown{words: wordsIn(r.Lang), lang: r.Lang}
 	d.story(r.Story)
 	_, err := w.Write(d.b.Bytes())
@@ -16,27 +17,27 @@ func StoryMarkdown(w io.Writer, r Report) error {
 }
 
 // was is how an entry came, where it has changed, as a list below it.
-func (d *markdown) was(e *Entry, indent string) []string {
+func (d *markdown) was(e *report.Entry, indent string) []string {
 	if len(e.Was) == 0 {
 		return nil
 	}
-	return []string{indent + "- *" + sinceIn(d.lang).was + "* " + mdInline(inOneLine(e.Was))}
+	return []string{indent + "- *" + sinceIn(d.lang).was + "* " + mdInline(report.InOneLine(e.Was))}
 }
 
 // dropped are the lines of a section that were let go.
-func (d *markdown) dropped(s *Section) {
+func (d *markdown) dropped(s *report.Section) {
 	if len(s.Dropped) == 0 {
 		return
 	}
 	lines := []string{"*" + sinceIn(d.lang).letGo + "*", ""}
 	for _, e := range s.Dropped {
-		lines = append(lines, "- ~~"+mdInline(inOneLine(e.Cells))+"~~")
+		lines = append(lines, "- ~~"+mdInline(report.InOneLine(e.Cells))+"~~")
 	}
 	d.block(lines...)
 }
 
 // story is what the sessions so far add up to.
-func (d *markdown) story(s *Story) {
+func (d *markdown) story(s *report.Story) {
 	if s == nil {
 		return
 	}
@@ -59,7 +60,7 @@ func (d *markdown) story(s *Story) {
 	}
 }
 
-func (d *markdown) storyTable(w storyWords, s *Story, t *StoryTable) {
+func (d *markdown) storyTable(w storyWords, s *report.Story, t *report.StoryTable) {
 	d.heading(3, d.words.table(t.Number, t.Name))
 	if len(t.Commitments) > 0 {
 		d.heading(4, w.commitments)
@@ -105,12 +106,12 @@ type storyWords struct {
 	made        string                   // of a commitment nobody has said anything of
 	letGo       string
 	stands      string
-	reached     func([]Benchmark) string
+	reached     func([]report.Benchmark) string
 	since       sinceWords
 }
 
 // chapter is how a commitment stood in one session, in a few words.
-func (w storyWords) chapter(c StoryChapter) string {
+func (w storyWords) chapter(c report.StoryChapter) string {
 	said := strings.TrimSpace(c.Outcome)
 	if c.Why != "" {
 		said = strings.TrimPrefix(said+" — "+c.Why, " — ")
@@ -133,7 +134,7 @@ func (w storyWords) chapter(c StoryChapter) string {
 
 // line is the remark behind a line of a version: what has become of it since the
 // one before. In the first version everything would be new, so nothing is said.
-func (w storyWords) line(l StoryLine, first bool) string {
+func (w storyWords) line(l report.StoryLine, first bool) string {
 	m := w.since.mark(l.Since)
 	if m == "" || first && l.Since == "new" {
 		return ""
@@ -145,7 +146,7 @@ func (w storyWords) line(l StoryLine, first bool) string {
 }
 
 func storyIn(lang exercises.Lang) storyWords {
-	count := func(all []Benchmark) (n int) {
+	count := func(all []report.Benchmark) (n int) {
 		for _, b := range all {
 			if b.Ticked {
 				n++
@@ -161,7 +162,7 @@ func storyIn(lang exercises.Lang) storyWords {
 			nobody:   "(sin nombre)",
 			saidBy:   func(name string) string { return "lo dijo " + name },
 			made:     "se prometió", letGo: "se dejó ir", stands: "sigue en pie; nadie dijo cómo resultó",
-			reached: func(all []Benchmark) string {
+			reached: func(all []report.Benchmark) string {
 				return ofThem(count(all), len(all), " de ", "meta alcanzada", "metas alcanzadas")
 			},
 			since: sinceIn(lang),
@@ -174,7 +175,7 @@ func storyIn(lang exercises.Lang) storyWords {
 		nobody:   "(no name)",
 		saidBy:   func(name string) string { return "said by " + name },
 		made:     "made", letGo: "let go", stands: "stands; nobody said how it went",
-		reached: func(all []Benchmark) string {
+		reached: func(all []report.Benchmark) string {
 			return ofThem(count(all), len(all), " of ", "benchmark reached", "benchmarks reached")
 		},
 		since: sinceIn(lang),

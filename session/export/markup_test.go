@@ -8,6 +8,7 @@ import (
 
 	"convene/exercises"
 	"convene/session/export"
+	"convene/session/report"
 )
 
 // plainText reads one line of Markdown as far as this package's own escapes go,
@@ -61,10 +62,10 @@ func TestNothingWrittenBecomesMarkup(t *testing.T) {
 		if s == "" {
 			continue
 		}
-		r := export.Report{
-			Lang: exercises.English, Tables: []export.Group{{Number: 1}},
-			Steps: []export.Step{{Tables: []export.Table{{Sheet: export.Sheet{Sections: []export.Section{{
-				Columns: []export.Column{{}}, Entries: []export.Entry{{Cells: []export.Cell{{Text: s}}}},
+		r := report.Report{
+			Lang: exercises.English, Tables: []report.Group{{Number: 1}},
+			Steps: []report.Step{{Tables: []report.Table{{Sheet: report.Sheet{Sections: []report.Section{{
+				Columns: []report.Column{{}}, Entries: []report.Entry{{Cells: []report.Cell{{Text: s}}}},
 			}}}}}}},
 		}
 		var b bytes.Buffer
@@ -81,13 +82,13 @@ func TestNothingWrittenBecomesMarkup(t *testing.T) {
 
 // TestLinesOfAnEntry: in a list they go on in the item, in a table in the cell.
 func TestLinesOfAnEntry(t *testing.T) {
-	cell := export.Cell{Text: "one\n\n  # two\n| three"}
-	sec := export.Section{ID: "s", Columns: []export.Column{{}}, Entries: []export.Entry{{Cells: []export.Cell{cell}, AuthorName: "Ana", Dots: 2}}}
+	cell := report.Cell{Text: "one\n\n  # two\n| three"}
+	sec := report.Section{ID: "s", Columns: []report.Column{{}}, Entries: []report.Entry{{Cells: []report.Cell{cell}, AuthorName: "Ana", Dots: 2}}}
 	wide := sec
-	wide.Columns = []export.Column{{Title: "A"}, {Title: "B"}}
-	wide.Entries = []export.Entry{{Cells: []export.Cell{cell, {}}, AuthorName: "Ana", Dots: 1}}
-	wide.Picks = []export.Pick{{ID: "easiest", Title: "Easiest", Count: 2}}
-	r := export.Report{Tables: []export.Group{{Number: 1}}, Steps: []export.Step{{Tables: []export.Table{{Sheet: export.Sheet{Sections: []export.Section{sec, wide}}}}}}}
+	wide.Columns = []report.Column{{Title: "A"}, {Title: "B"}}
+	wide.Entries = []report.Entry{{Cells: []report.Cell{cell, {}}, AuthorName: "Ana", Dots: 1}}
+	wide.Picks = []report.Pick{{ID: "easiest", Title: "Easiest", Count: 2}}
+	r := report.Report{Tables: []report.Group{{Number: 1}}, Steps: []report.Step{{Tables: []report.Table{{Sheet: report.Sheet{Sections: []report.Section{sec, wide}}}}}}}
 	var b bytes.Buffer
 	if err := export.Markdown(&b, r); err != nil {
 		t.Fatal(err)
@@ -102,7 +103,7 @@ func TestLinesOfAnEntry(t *testing.T) {
 		}
 	}
 	b.Reset()
-	if err := export.CSV(&b, r); err != nil {
+	if err := report.CSV(&b, r); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(b.String(), "\"one\n\n  # two\n| three\",Ana,1,easiest=2,\r\n") {

@@ -6,7 +6,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
-	"convene/session/export"
+	"convene/session/report"
 	"convene/session/text"
 )
 
@@ -21,7 +21,7 @@ func TestAFacilitatorConfirmsAMatch(t *testing.T) {
 		r.write(eva, session.SheetRef{Table: 2, Step: step}, 0, text.ID{}, "The "+strings.ToUpper(words))
 	}
 	said := func() string { return written(t, "md", r.st, full()) }
-	all := export.Suggestions(r.st, exercises.English)
+	all := report.Suggestions(r.st, exercises.English)
 	if len(all) != 2 {
 		t.Fatalf("%+v", all)
 	}
@@ -33,7 +33,7 @@ func TestAFacilitatorConfirmsAMatch(t *testing.T) {
 	if doc := said(); strings.Count(doc, "Both tables named “a glossary”, it seems") != 1 {
 		t.Errorf("no suggestion in\n%s", doc)
 	}
-	judge := func(s export.Suggestion, v session.Verdict) {
+	judge := func(s report.Suggestion, v session.Verdict) {
 		r.do(fac, session.JudgeMatch{Match: session.Match{Step: s.Step, Entries: s.Refs(), Verdict: v}})
 	}
 	judge(all[0], session.Same)
@@ -47,16 +47,16 @@ func TestAFacilitatorConfirmsAMatch(t *testing.T) {
 			t.Errorf("%q is gone", s)
 		}
 	}
-	all = export.Suggestions(r.st, exercises.Spanish)
+	all = report.Suggestions(r.st, exercises.Spanish)
 	if len(all) != 2 || all[0].Verdict != session.Same || all[1].Verdict != session.Different || all[1].Step != 3 {
 		t.Errorf("afterwards %+v", all)
 	}
-	if m := export.Make(r.st, full()).Steps[0].Matches; len(m) != 1 || len(m[0].Entries) != 2 {
+	if m := report.Make(r.st, full()).Steps[0].Matches; len(m) != 1 || len(m[0].Entries) != 2 {
 		t.Errorf("the report says %+v", m)
 	}
 	opt := full()
 	opt.Table = 1 // half of a match is none
-	if m := export.Make(r.st, opt).Steps[0].Matches; len(m) != 0 {
+	if m := report.Make(r.st, opt).Steps[0].Matches; len(m) != 0 {
 		t.Errorf("one table's copy says %+v", m)
 	}
 	// A third one says it: nobody has looked at that.
@@ -73,7 +73,7 @@ func TestNothingHiddenIsSuggested(t *testing.T) {
 	r.write(ana, session.SheetRef{Table: 1}, 0, text.ID{}, "a glossary")
 	r.do(fac, session.SetPhase{Phase: exercises.Quiet})
 	r.write(eva, session.SheetRef{Table: 2}, 0, text.ID{}, "a glossary")
-	if s := export.Suggestions(r.st, exercises.English); len(s) != 0 {
+	if s := report.Suggestions(r.st, exercises.English); len(s) != 0 {
 		t.Errorf("%+v", s)
 	}
 }

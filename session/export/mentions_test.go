@@ -7,15 +7,15 @@ import (
 
 	"convene/exercises"
 	"convene/session"
-	"convene/session/export"
+	"convene/session/people"
 	"convene/session/text"
 )
 
-// blotted is s at a table with the first of people blotted out.
-func blotted(t *testing.T, s string, in session.Field, allies string, people ...string) string {
+// blotted is s at a table with the first of named blotted out.
+func blotted(t *testing.T, s string, in session.Field, allies string, named ...string) string {
 	t.Helper()
 	r := newRoom(t, &exercises.Plan{ID: "p", Tables: 3, Steps: []exercises.Step{{ID: "a", Exercise: allies0(t)}}})
-	for _, p := range people {
+	for _, p := range named {
 		name, table, _ := strings.Cut(p, "+")
 		n, err := strconv.Atoi(table)
 		if err != nil {
@@ -28,7 +28,7 @@ func blotted(t *testing.T, s string, in session.Field, allies string, people ...
 		r.write(writer, session.SheetRef{Table: 2}, 0, text.ID{}, allies)
 	}
 	out := []rune(s)
-	for _, at := range export.MentionsOf(r.st, 1).In(s, in) {
+	for _, at := range people.MentionsOf(r.st, 1).In(s, in) {
 		for k := at[0]; k < at[1]; k++ {
 			out[k] = session.Blot
 		}
@@ -87,7 +87,7 @@ func TestMentions(t *testing.T) {
 			t.Errorf("%v, %q: %q became %q, want %q", c.people, c.allies, c.text, got, c.want)
 		}
 	}
-	if at := export.MentionsOf(session.State{}, 3).In("Ana", session.Field{}); at != nil {
+	if at := people.MentionsOf(session.State{}, 3).In("Ana", session.Field{}); at != nil {
 		t.Errorf("nobody is named at %v", at)
 	}
 }

@@ -6,17 +6,21 @@ import (
 	"strings"
 
 	"convene/exercises"
+	"convene/session/mapdraw"
+	"convene/session/report"
+	"convene/session/text"
+	"convene/session/write/font"
 )
 
 // Mermaid writes the report's maps as one flowchart in Mermaid's language, which
 // many wikis and code hosts draw: a frame for each table where there are several.
 // Nothing people wrote can end a label or begin another statement.
-func Mermaid(w io.Writer, r Report) error {
+func Mermaid(w io.Writer, r report.Report) error {
 	d := mermaid{words: wordsIn(r.Lang), page: pageWordsIn(r.Lang)}
 	d.b.WriteString("flowchart RL\n")
 	type sheetOf struct {
 		title string
-		sheet *Sheet
+		sheet *report.Sheet
 	}
 	var maps []sheetOf
 	for i := range r.Steps {
@@ -66,7 +70,7 @@ func (d *mermaid) line(s string) { d.b.WriteString("  " + s + "\n") }
 // mermaidWidth is where labels break, in the units of their font's size.
 const mermaidWidth = 230
 
-func (d *mermaid) sheet(s *Sheet) {
+func (d *mermaid) sheet(s *report.Sheet) {
 	id := map[string]string{}
 	lines := s.Outline()
 	for _, l := range lines {
@@ -102,7 +106,7 @@ func (d *mermaid) sheet(s *Sheet) {
 	}
 }
 
-func (d *mermaid) label(l Line) string {
+func (d *mermaid) label(l report.Line) string {
 	head := strings.TrimSpace(l.Section.Mark + " " + l.Section.Title)
 	if l.Entry.Dots > 0 {
 		head += " · " + d.words.dots(l.Entry.Dots)
@@ -110,7 +114,7 @@ func (d *mermaid) label(l Line) string {
 	out := []string{mermaidText(head)}
 	led := false
 	for i, c := range l.Entry.Cells {
-		s := oneLine(c.Text)
+		s := text.OneLine(c.Text)
 		if s == "" {
 			continue
 		}
@@ -118,7 +122,7 @@ func (d *mermaid) label(l Line) string {
 			s = l.Section.Columns[i].Title + " " + s
 		}
 		led = true
-		for _, part := range regularFont().wrap(s, labelSize, mermaidWidth) {
+		for _, part := range font.Regular().Wrap(s, mapdraw.LabelSize, mermaidWidth) {
 			out = append(out, mermaidText(part))
 		}
 	}
@@ -129,7 +133,7 @@ func (d *mermaid) label(l Line) string {
 }
 
 // mermaidShape is the outline of a kind's boxes.
-func mermaidShape(s *Section) (begin, end string) {
+func mermaidShape(s *report.Section) (begin, end string) {
 	switch {
 	case s.Aside:
 		return "([", "])"
@@ -145,7 +149,7 @@ func mermaidShape(s *Section) (begin, end string) {
 // markup in it or is read as HTML is written as its number.
 func mermaidText(s string) string {
 	var b strings.Builder
-	for _, r := range oneLine(s) {
+	for _, r := range text.OneLine(s) {
 		switch {
 		case strings.ContainsRune("\"#&<>`\\*_~%{}$", r):
 			b.WriteString("#" + strconv.Itoa(int(r)) + ";")

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"convene/session/export"
+	"convene/session/report"
 	"convene/session/text"
 )
 
@@ -19,7 +19,7 @@ func TestMermaid(t *testing.T) {
 	for _, s := range append(hostileTexts(), `"]`, "#quot;", "end", "%%{init: {}}%%", "a\n  n1 --> n2", "1. one", "`x`") {
 		s = text.Clean(s)
 		r := mapOf(4, 2, 3)
-		r.Tables = append(r.Tables, export.Group{Number: 4})
+		r.Tables = append(r.Tables, report.Group{Number: 4})
 		r.Steps[0].Tables = append(r.Steps[0].Tables, r.Steps[0].Tables[0])
 		sheet := &r.Steps[0].Tables[0].Sheet
 		for i := range sheet.Sections {

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"convene/exercises"
-	"convene/session/export"
+	"convene/session/report"
 )
 
 // TestNoNumberIsSaid: where nobody gave a number, no document says that it is
@@ -52,12 +52,12 @@ steps:
 			}
 		}
 	}
-	var r export.Report
+	var r report.Report
 	if err := json.Unmarshal([]byte(written(t, "json", st, full())), &r); err != nil {
 		t.Fatal(err)
 	}
 	rows := r.Steps[0].Data[0].Rows
-	for i, want := range []export.DataRow{
+	for i, want := range []report.DataRow{
 		{Group: "White", Rate: 41.5, Share: 41.5 / 43.5},
 		{Group: "Black", Missing: true},
 		{Group: "Asian", Missing: true},
@@ -114,11 +114,11 @@ steps:
 			}
 		}
 	}
-	var r export.Report
+	var r report.Report
 	if err := json.Unmarshal([]byte(written(t, "json", st, full())), &r); err != nil {
 		t.Fatal(err)
 	}
-	if want := (export.DataRow{Group: "Black", Bound: "under 5"}); !slices.Contains(r.Steps[0].Data[0].Rows, want) {
+	if want := (report.DataRow{Group: "Black", Bound: "under 5"}); !slices.Contains(r.Steps[0].Data[0].Rows, want) {
 		t.Errorf("%+v", r.Steps[0].Data[0].Rows)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/session/export"
+	"convene/session/report"
 	"convene/session/text"
 )
 
@@ -40,10 +41,10 @@ func TestNoNamesHidesEveryName(t *testing.T) {
 }
 
 // free gives what stands in a report instead of a text.
-func free(t *testing.T, written string, people ...string) string {
+func free(t *testing.T, written string, named ...string) string {
 	t.Helper()
 	r := newRoom(t, &exercises.Plan{ID: "p", Tables: 2, Steps: []exercises.Step{{ID: "a", Exercise: blocks()}}})
-	for _, p := range people {
+	for _, p := range named {
 		name, table, _ := strings.Cut(p, "+")
 		n, err := strconv.Atoi(table)
 		if err != nil {
@@ -53,7 +54,7 @@ func free(t *testing.T, written string, people ...string) string {
 	}
 	writer := r.sit("Zzyzx", 2)
 	r.write(writer, session.SheetRef{Table: 2}, 0, text.ID{}, written)
-	rep := export.Make(r.st, export.Options{NoNames: true})
+	rep := report.Make(r.st, report.Options{NoNames: true})
 	return rep.Steps[0].Tables[1].Sheet.Sections[0].Entries[0].Cells[0].Text
 }
 
@@ -94,8 +95,8 @@ func TestNamesInFreeText(t *testing.T) {
 // to, whether somebody wrote, was marked or was spoken of.
 func TestSamePersonSameLetter(t *testing.T) {
 	st := hostile(t)
-	whole := export.Make(st, export.Options{NoNames: true})
-	own := export.Make(st, export.Options{NoNames: true, Table: 1, Exercise: "allies"})
+	whole := report.Make(st, report.Options{NoNames: true})
+	own := report.Make(st, report.Options{NoNames: true, Table: 1, Exercise: "allies"})
 	a, b := whole.Steps[1].Tables[0].Sheet.Sections[0], own.Steps[0].Tables[0].Sheet.Sections[0]
 	for i := range a.Entries {
 		for k := range a.Entries[i].Cells {
@@ -147,7 +148,7 @@ func TestMarkedAlliesInFreeText(t *testing.T) {
 	}
 	r.write(ana, session.SheetRef{Table: 1, Step: 1}, 0, text.ID{},
 		"Marta brings the Data and Pérez signs; Luz agrees; MARTA PÉREZ; marta pérez; Pérez, Marta; the Principal, the Executive Director and the Data Team; okafor; Okafor's")
-	rep := export.Make(r.st, export.Options{NoNames: true})
+	rep := report.Make(r.st, report.Options{NoNames: true})
 	got := rep.Steps[1].Tables[0].Sheet.Sections[0].Entries[0].Cells[0].Text
 	const want = "Person B brings the Data and Person B signs; Person C agrees; Person B; Person B; Person B, Person B; the Principal, the Executive Director and the Data Team; okafor; Person E's"
 	if got != want {
@@ -175,20 +176,20 @@ func TestThePlansOwnWordsAreMasked(t *testing.T) {
 	rosa := r.sit("Rosa", 1)
 	r.sit("Language", 2) // a joke: it stands in a built-in title
 	r.write(rosa, session.SheetRef{Table: 1}, 0, text.ID{}, "x")
-	opt := export.Options{NoNames: true, File: "/x/2026-11-22-rosa-s-team-evening.convene"}
+	opt := report.Options{NoNames: true, File: "/x/2026-11-22-rosa-s-team-evening.convene"}
 	for _, f := range readableFormats() {
 		if doc := readable(t, f, written(t, f, r.st, opt)); regexp.MustCompile(`(?i)rosa`).MatchString(doc) {
 			t.Errorf("%s names her:\n%s", f, doc)
 		}
 	}
-	rep := export.Make(r.st, opt)
+	rep := report.Make(r.st, opt)
 	if name := export.FileName(rep, "md"); name != "2026-11-22-person-a-s-team-evening-no-names.md" {
 		t.Errorf("the file is called %s", name)
 	}
 	if got := rep.Steps[1].Tables[0].Sheet.Sections[0].Title; got != "Shared language" {
 		t.Errorf("a title of Convene's own is %q", got)
 	}
-	if opt.NoNames = false; export.Make(r.st, opt).Plan.Title != "Rosa's team evening" {
+	if opt.NoNames = false; report.Make(r.st, opt).Plan.Title != "Rosa's team evening" {
 		t.Error("masked though nobody asked")
 	}
 }

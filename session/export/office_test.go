@@ -16,6 +16,7 @@ import (
 
 	"convene/exercises"
 	"convene/session/export"
+	"convene/session/report"
 )
 
 var keep = flag.String("keep", "", "a folder to leave the office documents and their PDFs in, for looking at")
@@ -36,11 +37,11 @@ func TestOfficeOpensThem(t *testing.T) {
 	if dir == "" {
 		dir = t.TempDir()
 	}
-	reports := map[string]export.Report{
-		"hostile": export.Make(hostile(t), full()),
-		"workday": adorned(t, export.Options{}),
-		"cohort":  cohortReport(t, export.Options{Lang: exercises.Spanish, NoNames: true}),
-		"jornada": adorned(t, export.Options{Lang: exercises.Spanish, NoNames: true, KeepBack: true}),
+	reports := map[string]report.Report{
+		"hostile": report.Make(hostile(t), full()),
+		"workday": adorned(t, report.Options{}),
+		"cohort":  cohortReport(t, report.Options{Lang: exercises.Spanish, NoNames: true}),
+		"jornada": adorned(t, report.Options{Lang: exercises.Spanish, NoNames: true, KeepBack: true}),
 	}
 	var files []string
 	for name, r := range reports {
@@ -105,7 +106,7 @@ func told(s string) bool {
 	return len(s) < 400
 }
 
-func hunt(t *testing.T, name, printed string, r export.Report) {
+func hunt(t *testing.T, name, printed string, r report.Report) {
 	t.Helper()
 	texts := []string{r.Plan.Title}
 	for _, s := range r.Seats {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"convene/exercises"
+	"convene/session/report"
 )
 
 // officeWords are what the Word and Excel documents say besides.
@@ -70,7 +71,7 @@ func officeWordsIn(lang exercises.Lang) officeWords {
 }
 
 // from says what kind of remark a note is and which table left it.
-func (w craftWords) from(n Note) string {
+func (w craftWords) from(n report.Note) string {
 	s := w.kind(n.Kind)
 	if n.Table > 0 {
 		s += " (" + fmt.Sprintf(w.table, n.Table) + ")"

@@ -14,6 +14,7 @@ import (
 
 	"convene/exercises"
 	"convene/session/export"
+	"convene/session/report"
 	"convene/session/text"
 )
 
@@ -83,39 +84,39 @@ func elements(t *testing.T, doc string, page bool) []*element {
 }
 
 // pages are reports of every kind.
-func pages(t *testing.T) map[string]export.Report {
+func pages(t *testing.T) map[string]report.Report {
 	t.Helper()
 	st := hostile(t)
 	opt := full()
 	opt.NoNames, opt.Lang, opt.KeepBack = true, exercises.Spanish, true
-	tallied := export.Make(st, full())
+	tallied := report.Make(st, full())
 	tallied.Steps[0].Exercise.Dots = true
 	for k := range tallied.Steps[0].Tables {
 		sheet := &tallied.Steps[0].Tables[k].Sheet
 		sheet.Headline = "<b>headline</b>"
 		for i := range sheet.Sections {
 			s := &sheet.Sections[i]
-			s.Picks = []export.Pick{{ID: "easiest", Title: "<i>Easiest</i>", Count: i + k}}
+			s.Picks = []report.Pick{{ID: "easiest", Title: "<i>Easiest</i>", Count: i + k}}
 			for j := range s.Entries {
 				s.Entries[j].Dots = j % 5
-				s.Entries[j].Notes = []export.Note{{Kind: "warm", Text: "</li><script>", Table: 2, Answer: "&amp;"}}
+				s.Entries[j].Notes = []report.Note{{Kind: "warm", Text: "</li><script>", Table: 2, Answer: "&amp;"}}
 			}
 		}
 	}
 	// A list of commitments: who, what, by when.
 	c := &tallied.Steps[1].Tables[0].Sheet.Sections[0]
-	c.Columns = append([]export.Column{{ID: "when", Title: "By when", Kind: exercises.Date}}, c.Columns...)
+	c.Columns = append([]report.Column{{ID: "when", Title: "By when", Kind: exercises.Date}}, c.Columns...)
 	for i := range c.Entries {
-		c.Entries[i].Cells = append([]export.Cell{{Column: "when", Text: "<s>15 April"}}, c.Entries[i].Cells...)
+		c.Entries[i].Cells = append([]report.Cell{{Column: "when", Text: "<s>15 April"}}, c.Entries[i].Cells...)
 	}
-	return map[string]export.Report{
-		"full": export.Make(st, full()), "spanish": export.Make(st, opt), "tallied": tallied,
-		"cohort": cohortEnd(t, full()), "cohort in Spanish": cohortEnd(t, opt), "second of a cohort": export.Make(cohort(t)[1], full()), "busy": busyCohort(t),
+	return map[string]report.Report{
+		"full": report.Make(st, full()), "spanish": report.Make(st, opt), "tallied": tallied,
+		"cohort": cohortEnd(t, full()), "cohort in Spanish": cohortEnd(t, opt), "second of a cohort": report.Make(cohort(t)[1], full()), "busy": busyCohort(t),
 		"large map": mapOf(60, 20, 4), "small map": mapOf(3, 1, 4), "nothing": {},
 	}
 }
 
-func document(t *testing.T, format string, r export.Report) string {
+func document(t *testing.T, format string, r report.Report) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := export.Write(format, &b, r); err != nil {
@@ -221,7 +222,7 @@ func checkElement(t *testing.T, e *element, ids map[string]bool) {
 // TestPageForbidsItselfEverything: no script, nothing from elsewhere, and a style
 // that the policy knows by its hash.
 func TestPageForbidsItselfEverything(t *testing.T) {
-	doc := document(t, "html", export.Make(hostile(t), full()))
+	doc := document(t, "html", report.Make(hostile(t), full()))
 	_, style, _ := strings.Cut(doc, "<style>")
 	style, _, _ = strings.Cut(style, "</style>")
 	sum := sha256.Sum256([]byte(style))
@@ -243,7 +244,7 @@ func TestPageForbidsItselfEverything(t *testing.T) {
 // TestPageSaysWhatWasWritten: every text stands on the page as words, none as
 // markup, in the list and in the picture.
 func TestPageSaysWhatWasWritten(t *testing.T) {
-	r := export.Make(hostile(t), full())
+	r := report.Make(hostile(t), full())
 	said := map[string]int{}
 	for _, e := range elements(t, document(t, "html", r), true) {
 		if e.attr["class"] == "says" || e.within("svg") {
@@ -307,7 +308,7 @@ func TestPicturesAreXML(t *testing.T) {
 			}
 		}
 	}
-	none := document(t, "svg", export.Report{})
+	none := document(t, "svg", report.Report{})
 	if !strings.Contains(none, "There is no map in this document.") {
 		t.Error("a picture without maps doesn't say so")
 	}

@@ -8,7 +8,8 @@ import (
 
 	"convene/exercises"
 	"convene/session"
-	"convene/session/export"
+	"convene/session/people"
+	"convene/session/report"
 	"convene/session/text"
 )
 
@@ -36,7 +37,7 @@ func TestEverydayNamesAreListed(t *testing.T) {
 		r.write(writer, session.SheetRef{Table: 2}, 0, text.ID{}, c.written)
 		opt := full()
 		opt.NoNames = true
-		rep := export.Make(r.st, opt)
+		rep := report.Make(r.st, opt)
 		var got []string
 		for _, l := range rep.Left() {
 			if !strings.HasPrefix(l.Where, "table 2, ") {
@@ -48,7 +49,7 @@ func TestEverydayNamesAreListed(t *testing.T) {
 		for _, l := range c.left {
 			name, rest, _ := strings.Cut(l, ": ")
 			want = append(want, name)
-			if !slices.ContainsFunc(rep.Left(), func(x export.Left) bool { return strings.HasSuffix(x.Line, rest) || strings.Contains(x.Line, rest) }) {
+			if !slices.ContainsFunc(rep.Left(), func(x report.Left) bool { return strings.HasSuffix(x.Line, rest) || strings.Contains(x.Line, rest) }) {
 				t.Errorf("%s: %q isn't listed: %v", c.name, rest, rep.Left())
 			}
 		}
@@ -87,7 +88,7 @@ func TestPassedOver(t *testing.T) {
 		}
 		var out strings.Builder
 		runes, done := []rune(c.text), 0
-		for _, at := range export.MentionsOf(r.st, 1).PassedOver(c.text, session.Field{Table: 1}) {
+		for _, at := range people.MentionsOf(r.st, 1).PassedOver(c.text, session.Field{Table: 1}) {
 			fmt.Fprint(&out, string(runes[done:at[0]]), "[", string(runes[at[0]:at[1]]), "]")
 			done = at[1]
 		}

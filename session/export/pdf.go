@@ -9,6 +9,8 @@ import (
 	"github.com/signintech/gopdf"
 
 	"convene/exercises"
+	"convene/session/report"
+	"convene/session/write/font"
 )
 
 // PDF writes the report on Letter pages, with its own font for Latin, Vietnamese,
@@ -16,7 +18,7 @@ import (
 // small boxes. missing is how many boxes there are; the document's last line says
 // so too, and that Word and HTML have the characters. Where a browser is at hand,
 // printing [HTML] is the better PDF for such a report.
-func PDF(w io.Writer, r Report) (missing int, err error) {
+func PDF(w io.Writer, r report.Report) (missing int, err error) {
 	d := newPDF(&r)
 	d.document(&r)
 	p, err := newPen()
@@ -26,7 +28,7 @@ func PDF(w io.Writer, r Report) (missing int, err error) {
 	n := d.boxes
 	if n > 0 {
 		d.gap(14)
-		d.note(d.says.lacking(n, string(lacking)))
+		d.note(d.says.lacking(n, string(font.Lacking)))
 	}
 	d.frame(&r)
 	p.pdf.SetInfo(gopdf.PdfInfo{
@@ -41,7 +43,7 @@ func PDF(w io.Writer, r Report) (missing int, err error) {
 
 // LackingNotice says, in the report's language, that a PDF of it lacks n
 // characters, and which; it is empty when it lacks none.
-func LackingNotice(r Report, n int) string {
+func LackingNotice(r report.Report, n int) string {
 	if n == 0 {
 		return ""
 	}
@@ -50,7 +52,7 @@ func LackingNotice(r Report, n int) string {
 	if more {
 		said += " …"
 	}
-	return pageWordsIn(r.Lang).lacking(n, cmp.Or(said, string(lacking)))
+	return pageWordsIn(r.Lang).lacking(n, cmp.Or(said, string(font.Lacking)))
 }
 
 // mostNamed is how many characters are named one by one.
@@ -58,17 +60,17 @@ const mostNamed = 16
 
 // lackingIn are the characters of a report that the PDF's font hasn't got, each
 // once, as they first stand in its plainest document; more: there are others.
-func lackingIn(r Report) (which []string, more bool) {
+func lackingIn(r report.Report) (which []string, more bool) {
 	var b strings.Builder
 	if Markdown(&b, r) != nil { // a builder takes everything
 		return nil, false
 	}
-	font := regularFont()
+	face := font.Regular()
 	for s := b.String(); len(s) > 0; {
-		n := clusterLen(s)
+		n := font.Cluster(s)
 		c := s[:n]
 		s = s[n:]
-		if font.printable(c) != string(lacking) || slices.Contains(which, c) {
+		if face.Printable(c) != string(font.Lacking) || slices.Contains(which, c) {
 			continue
 		}
 		if len(which) == mostNamed {
@@ -79,7 +81,7 @@ func lackingIn(r Report) (which []string, more bool) {
 	return which, false
 }
 
-func writePDF(w io.Writer, r Report) error {
+func writePDF(w io.Writer, r report.Report) error {
 	_, err := PDF(w, r)
 	return err
 }

@@ -3,12 +3,15 @@ package export
 import (
 	"strconv"
 	"strings"
+
+	"convene/session/report"
+	"convene/session/text"
 )
 
 // across is the comparison of the tables, where there is any.
-func (d *pdfMaker) across(r *Report) {
-	a := Across(*r)
-	if !a.some() {
+func (d *pdfMaker) across(r *report.Report) {
+	a := report.Across(*r)
+	if !a.Some() {
 		return
 	}
 	w := acrossWordsIn(r.Lang)
@@ -35,7 +38,7 @@ func (d *pdfMaker) across(r *Report) {
 	}
 }
 
-func (d *pdfMaker) acrossStep(w acrossWords, st *AcrossStep) {
+func (d *pdfMaker) acrossStep(w acrossWords, st *report.AcrossStep) {
 	if len(st.Headlines) > 0 {
 		d.partHead(w.headlines)
 		for _, h := range st.Headlines {
@@ -78,7 +81,7 @@ func (d *pdfMaker) acrossStep(w acrossWords, st *AcrossStep) {
 			d.para(softFont(), paperSide, paperWide, w.different)
 		}
 	}
-	if none := st.silentSections(); len(none) > 0 {
+	if none := st.SilentSections(); len(none) > 0 {
 		d.gap(6)
 		d.para(softFont(), paperSide, paperWide, w.nowhere(strings.Join(none, " · ")))
 	}
@@ -86,7 +89,7 @@ func (d *pdfMaker) acrossStep(w acrossWords, st *AcrossStep) {
 }
 
 // tally draws picks and dots as bars with their numbers.
-func (d *pdfMaker) tally(w acrossWords, st *AcrossStep) {
+func (d *pdfMaker) tally(w acrossWords, st *report.AcrossStep) {
 	t := w.tally(st)
 	if len(t.rows) == 0 {
 		return
@@ -105,7 +108,7 @@ func (d *pdfMaker) tally(w acrossWords, st *AcrossStep) {
 		table.rows = append(table.rows, cells)
 	}
 	d.draw(&table)
-	best := st.favourites()
+	best := st.Favourites()
 	if len(best) == 0 {
 		return
 	}
@@ -116,12 +119,12 @@ func (d *pdfMaker) tally(w acrossWords, st *AcrossStep) {
 	}
 }
 
-func (d *pdfMaker) commitments(w acrossWords, all []Commitment) {
+func (d *pdfMaker) commitments(w acrossWords, all []report.Commitment) {
 	t := pdfTable{heads: []string{w.table, w.who, w.what, w.when}, weights: []float64{14, 22, 44, 20}}
 	for _, c := range all {
 		what := strings.TrimSpace(c.What)
 		for _, m := range c.More {
-			what += "\n" + m.Column + " " + oneLine(m.Text)
+			what += "\n" + m.Column + " " + text.OneLine(m.Text)
 		}
 		t.rows = append(t.rows, []string{numbered("", c.Table, ", "+w.number, c.Label), c.Who, what, c.When})
 	}
@@ -129,11 +132,11 @@ func (d *pdfMaker) commitments(w acrossWords, all []Commitment) {
 }
 
 // minutes draws what each step was given and what it took, to one scale.
-func (d *pdfMaker) minutes(w acrossWords, all []Minutes) {
+func (d *pdfMaker) minutes(w acrossWords, all []report.Minutes) {
 	t := pdfTable{heads: []string{"", w.planned, w.used}, weights: []float64{40, 30, 30}}
 	for _, m := range all {
 		t.bars = max(t.bars, float64(max(m.Planned, m.Used)))
-		t.rows = append(t.rows, []string{d.words.step(m.Number, m.Title), m.planned(), m.used()})
+		t.rows = append(t.rows, []string{d.words.step(m.Number, m.Title), m.PlannedText(), m.UsedText()})
 	}
 	d.draw(&t)
 }

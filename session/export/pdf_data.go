@@ -2,7 +2,10 @@ package export
 
 import (
 	"cmp"
-	"slices"
+
+	"convene/session/mapdraw"
+	"convene/session/report"
+	"convene/session/text"
 )
 
 // This file is what a plan lays beside the worksheets: its benchmarks as a
@@ -10,7 +13,7 @@ import (
 
 // aims writes the benchmarks as a checklist. The font has no ticks, so they are
 // drawn, and said in words too for whoever has the page read out.
-func (d *pdfMaker) aims(p Plan) {
+func (d *pdfMaker) aims(p report.Plan) {
 	if len(p.Benchmarks) == 0 {
 		return
 	}
@@ -25,7 +28,7 @@ func (d *pdfMaker) aims(p Plan) {
 			lines = []string{b.ID}
 		}
 		d.need(float64(min(len(lines), 4)) * f.lead())
-		d.tick(point{paperSide + 0.5, d.y + 2}, b.Ticked)
+		d.tick(mapdraw.At(paperSide+0.5, d.y+2), b.Ticked)
 		d.lines(f, paperSide+in, lines)
 		says := w.open
 		if b.Ticked {
@@ -38,9 +41,9 @@ func (d *pdfMaker) aims(p Plan) {
 
 // tick draws a box to tick off with its upper left corner at a point: an empty
 // one, or a dark one with the tick in it.
-func (d *pdfMaker) tick(at point, ticked bool) {
+func (d *pdfMaker) tick(at mapdraw.Point, ticked bool) {
 	const side = 10.0
-	box := rounded(at, point{at.x + side, at.y + side}, 1.5)
+	box := rounded(at, mapdraw.At(at.X+side, at.Y+side), 1.5)
 	d.add(func(p *pen) {
 		if !ticked {
 			p.outline(box, 1, inkSoft())
@@ -48,7 +51,7 @@ func (d *pdfMaker) tick(at point, ticked bool) {
 		}
 		p.fill(box, inkText())
 		p.outline(box, 1, inkText())
-		a, b, c := point{at.x + 2.1, at.y + 5.2}, point{at.x + 4.2, at.y + 7.5}, point{at.x + 8.2, at.y + 2.6}
+		a, b, c := mapdraw.At(at.X+2.1, at.Y+5.2), mapdraw.At(at.X+4.2, at.Y+7.5), mapdraw.At(at.X+8.2, at.Y+2.6)
 		p.line(a, b, 1.5, inkWhite(), nil)
 		p.line(b, c, 1.5, inkWhite(), nil)
 	})
@@ -68,13 +71,13 @@ const (
 	dataRowAbove = 2.5 // above and below a row's text
 )
 
-func (d *pdfMaker) lookOf(s *DataSet) dataLook {
+func (d *pdfMaker) lookOf(s *report.DataSet) dataLook {
 	w, f := craftIn(d.lang), textFont()
 	names, figures, gaps := headFont().measure(w.group), 0.0, 0.0
 	for _, r := range s.Rows {
 		names = max(names, f.measure(r.Group))
-		if r.shown() {
-			figures = max(figures, f.measure(r.figure(w)))
+		if r.Shown() {
+			figures = max(figures, f.measure(r.Figure(w.tooFew, w.noNumber)))
 		}
 		gaps = max(gaps, f.measure(r.Gap))
 	}
@@ -82,7 +85,7 @@ func (d *pdfMaker) lookOf(s *DataSet) dataLook {
 	out.bar = paperSide + out.nameWide + 2*cellGap
 	end := paperSide + paperWide
 	out.gap = end
-	if s.gaps() {
+	if s.Gaps() {
 		gaps = max(gaps, headFont().measure(w.gapTo(s.Reference)), softFont().measure(w.reference))
 		out.gapWide = min(gaps, paperWide*0.25)
 		out.gap = end - out.gapWide
@@ -92,14 +95,14 @@ func (d *pdfMaker) lookOf(s *DataSet) dataLook {
 }
 
 // measure is how wide a text is in one line.
-func (f font) measure(s string) float64 {
-	return f.face().pdfWidth(f.face().printable(oneLine(s)), f.size)
+func (f letters) measure(s string) float64 {
+	return f.face().Printed(f.face().Printable(text.OneLine(s)), f.size)
 }
 
 // numbers draws a step's numbers: a bar for each group, year by year, with the
 // number at its end and the distance to the group they are compared with, whose
 // own bars are hatched.
-func (d *pdfMaker) numbers(s *DataSet) {
+func (d *pdfMaker) numbers(s *report.DataSet) {
 	if len(s.Rows) == 0 {
 		return
 	}
@@ -123,15 +126,15 @@ func (d *pdfMaker) numbers(s *DataSet) {
 		d.dataHead(s, look)
 		if year != "" {
 			d.y += 4
-			d.put(yearFont(), paperSide, d.y, cutTo(yearFont(), yearFont().face().printable(year), paperWide-cellGap))
+			d.put(yearFont(), paperSide, d.y, cutTo(yearFont(), yearFont().face().Printable(year), paperWide-cellGap))
 			d.y += yearFont().lead() + 1
 		}
 		d.boxes = boxes
 	}
 	d.need(dataHeadLines*headFont().lead() + 3*textFont().lead())
 	d.heading(func() { d.dataHead(s, look) })
-	for i, y := range s.yearsIn() {
-		if s.years() && (y != "" || i > 0) {
+	for i, y := range s.YearsIn() {
+		if s.Years() && (y != "" || i > 0) {
 			d.heading(func() {
 				d.y += 4
 				d.para(yearFont(), paperSide, paperWide, cmp.Or(y, "–"))
@@ -152,30 +155,19 @@ func (d *pdfMaker) numbers(s *DataSet) {
 	d.y += 4
 }
 
-// yearsIn are the years there are, as they first appear; one "" where none is given.
-func (d *DataSet) yearsIn() []string {
-	var out []string
-	for _, r := range d.Rows {
-		if !slices.Contains(out, r.Year) {
-			out = append(out, r.Year)
-		}
-	}
-	return out
-}
-
 // dataRoom is about as high as a set will be, so that it can stay on one page.
-func dataRoom(s *DataSet) float64 {
+func dataRoom(s *report.DataSet) float64 {
 	row := textFont().lead() + 2*dataRowAbove
-	return float64(len(s.Rows)+len(s.yearsIn()))*row + 90
+	return float64(len(s.Rows)+len(s.YearsIn()))*row + 90
 }
 
-func yearFont() font { return font{bold: true, size: 9.5, ink: inkText()} }
+func yearFont() letters { return letters{bold: true, size: 9.5, ink: inkText()} }
 
 // dataHeadLines is how many lines the head may have, which comes again on every
 // page. What a longer one says stands above it, or in the row it names.
 const dataHeadLines = 3
 
-func (d *pdfMaker) dataHead(s *DataSet, look dataLook) {
+func (d *pdfMaker) dataHead(s *report.DataSet, look dataLook) {
 	w, f := craftIn(d.lang), headFont()
 	columns := []struct {
 		x, wide float64
@@ -185,7 +177,7 @@ func (d *pdfMaker) dataHead(s *DataSet, look dataLook) {
 		{look.bar, look.gap - look.bar - cellGap, s.Measure},
 		{look.gap, look.gapWide + 1, ""},
 	}
-	if s.gaps() {
+	if s.Gaps() {
 		columns[2].says = w.gapTo(s.Reference)
 	}
 	high := 0
@@ -206,11 +198,11 @@ func (d *pdfMaker) dataHead(s *DataSet, look dataLook) {
 }
 
 // dataRow draws one group. begun is called when it is certain which page it is on.
-func (d *pdfMaker) dataRow(s *DataSet, r *DataRow, look dataLook, begun func()) {
+func (d *pdfMaker) dataRow(s *report.DataSet, r *report.DataRow, look dataLook, begun func()) {
 	f, small := textFont(), softFont()
 	lead := f.lead()
 	names := f.wrap(r.Group, look.nameWide+1)
-	reference := s.gaps() && r.Group == s.Reference
+	reference := s.Gaps() && r.Group == s.Reference
 	gap, gapFont := f.wrap(r.Gap, look.gapWide+1), f
 	if reference {
 		gap, gapFont = small.wrap(craftIn(d.lang).reference, look.gapWide+1), small
@@ -239,33 +231,33 @@ func (d *pdfMaker) dataRow(s *DataSet, r *DataRow, look dataLook, begun func()) 
 		}
 		d.y += dataRowAbove
 		z := d.y
-		d.add(func(p *pen) { p.line(point{look.bar, a}, point{look.bar, z}, 0.6, inkStrong(), nil) })
+		d.add(func(p *pen) { p.line(mapdraw.At(look.bar, a), mapdraw.At(look.bar, z), 0.6, inkStrong(), nil) })
 		at += n
 	}
 }
 
 // dataBar draws a row's bar, and behind it the number; of a group that is
 // too small to be shown, or has no number, neither.
-func (d *pdfMaker) dataBar(r *DataRow, look dataLook, reference bool) {
+func (d *pdfMaker) dataBar(r *report.DataRow, look dataLook, reference bool) {
 	f, small := textFont(), softFont()
-	says := r.figure(craftIn(d.lang))
-	if !r.shown() {
-		d.put(small, look.bar+5, d.y+0.9, small.face().printable(says))
+	says := r.Figure(craftIn(d.lang).tooFew, craftIn(d.lang).noNumber)
+	if !r.Shown() {
+		d.put(small, look.bar+5, d.y+0.9, small.face().Printable(says))
 		return
 	}
 	long := min(max(r.Share, 0), 1) * look.whole
-	d.drawBar(point{look.bar, d.y + (f.lead()-dataBarHigh)/2}, long, reference)
-	d.put(f, look.bar+long+5, d.y, cutTo(f, f.face().printable(says), look.gap-cellGap-look.bar-long-5))
+	d.drawBar(mapdraw.At(look.bar, d.y+(f.lead()-dataBarHigh)/2), long, reference)
+	d.put(f, look.bar+long+5, d.y, cutTo(f, f.face().Printable(says), look.gap-cellGap-look.bar-long-5))
 }
 
 // drawBar draws a bar of that length: a solid one, or for the group that others
 // are compared with a hatched one.
-func (d *pdfMaker) drawBar(at point, long float64, hatched bool) {
+func (d *pdfMaker) drawBar(at mapdraw.Point, long float64, hatched bool) {
 	if long <= 0 {
 		return
 	}
-	z := point{at.x + long, at.y + dataBarHigh}
-	box := []point{at, {z.x, at.y}, z, {at.x, z.y}}
+	z := mapdraw.At(at.X+long, at.Y+dataBarHigh)
+	box := []mapdraw.Point{at, mapdraw.At(z.X, at.Y), z, mapdraw.At(at.X, z.Y)}
 	if !hatched {
 		d.add(func(p *pen) { p.fill(box, inkSoft()) })
 		return
@@ -275,12 +267,12 @@ func (d *pdfMaker) drawBar(at point, long float64, hatched bool) {
 		const apart = 3.6
 		for x := apart; x < long+dataBarHigh; x += apart {
 			// From the lower left up to the right, as far as the bar goes.
-			low, high := point{at.x + x - dataBarHigh, z.y}, point{at.x + x, at.y}
-			if low.x < at.x {
-				low = point{at.x, at.y + x}
+			low, high := mapdraw.At(at.X+x-dataBarHigh, z.Y), mapdraw.At(at.X+x, at.Y)
+			if low.X < at.X {
+				low = mapdraw.At(at.X, at.Y+x)
 			}
-			if high.x > z.x {
-				high = point{z.x, at.y + x - long}
+			if high.X > z.X {
+				high = mapdraw.At(z.X, at.Y+x-long)
 			}
 			p.line(low, high, 0.6, inkSoft(), nil)
 		}

@@ -7,13 +7,13 @@ import (
 	"strings"
 	"testing"
 
-	"convene/session/export"
+	"convene/session/report"
 )
 
 // pdfNumbers is a report with these numbers laid on its only step.
-func pdfNumbers(reference string, rows ...export.DataRow) export.Report {
+func pdfNumbers(reference string, rows ...report.DataRow) report.Report {
 	r := oneSheet("an entry")
-	r.Steps[0].Data = []export.DataSet{{Title: "The numbers", Measure: "of 100", Source: "report card", Reference: reference, Rows: rows}}
+	r.Steps[0].Data = []report.DataSet{{Title: "The numbers", Measure: "of 100", Source: "report card", Reference: reference, Rows: rows}}
 	return r
 }
 
@@ -56,11 +56,11 @@ func pdfBars(t *testing.T, pages []pdfPage, group string) (long []float64, hatch
 
 func TestPDFBarsAreToScale(t *testing.T) {
 	doc, missing := pdfOf(t, pdfNumbers("Gray",
-		export.DataRow{Group: "First", Rate: 60, Share: 1, Gap: "+45"},
-		export.DataRow{Group: "Second", Rate: 30, Share: 0.5, Gap: "+15"},
-		export.DataRow{Group: "Gray", Rate: 15, Share: 0.25},
-		export.DataRow{Group: "Least", Rate: 0.6, Share: 0.01, Gap: "−14.4"},
-		export.DataRow{Group: "None", Rate: 0, Share: 0, Gap: "−15"},
+		report.DataRow{Group: "First", Rate: 60, Share: 1, Gap: "+45"},
+		report.DataRow{Group: "Second", Rate: 30, Share: 0.5, Gap: "+15"},
+		report.DataRow{Group: "Gray", Rate: 15, Share: 0.25},
+		report.DataRow{Group: "Least", Rate: 0.6, Share: 0.01, Gap: "−14.4"},
+		report.DataRow{Group: "None", Rate: 0, Share: 0, Gap: "−15"},
 	))
 	pages := readPDF(t, doc)
 	whole, _ := pdfBars(t, pages, "First")
@@ -94,9 +94,9 @@ func TestPDFBarsAreToScale(t *testing.T) {
 // TestPDFHidesWhatIsSuppressed, even from a report that forgot to take it out.
 func TestPDFHidesWhatIsSuppressed(t *testing.T) {
 	r := pdfNumbers("White",
-		export.DataRow{Group: "White", Rate: 20, Share: 0.4},
-		export.DataRow{Group: "Few", Rate: 43.21, Share: 0.8642, Suppressed: true},
-		export.DataRow{Group: "Most", Rate: 50, Share: 1, Gap: "+30"},
+		report.DataRow{Group: "White", Rate: 20, Share: 0.4},
+		report.DataRow{Group: "Few", Rate: 43.21, Share: 0.8642, Suppressed: true},
+		report.DataRow{Group: "Most", Rate: 50, Share: 1, Gap: "+30"},
 	)
 	doc, _ := pdfOf(t, r)
 	pages := readPDF(t, doc)
@@ -125,14 +125,14 @@ func TestPDFHidesWhatIsSuppressed(t *testing.T) {
 // TestPDFManyNumbers: what is too long for a page goes on with its head, its year
 // and every row.
 func TestPDFManyNumbers(t *testing.T) {
-	var rows []export.DataRow
+	var rows []report.DataRow
 	for _, year := range []string{"2025", "2024", ""} {
 		for i := range 40 {
 			name := fmt.Sprintf("%s-%d", year, i)
 			if i%9 == 0 {
 				name += " " + strings.Repeat("a long name ", 8)
 			}
-			rows = append(rows, export.DataRow{Group: name, Year: year, Rate: float64(i), Share: float64(i) / 40})
+			rows = append(rows, report.DataRow{Group: name, Year: year, Rate: float64(i), Share: float64(i) / 40})
 		}
 	}
 	doc, _ := pdfOf(t, pdfNumbers("", rows...))
@@ -163,7 +163,7 @@ func TestPDFManyNumbers(t *testing.T) {
 
 func TestPDFTicksBenchmarks(t *testing.T) {
 	r := oneSheet("an entry")
-	r.Plan.Benchmarks = []export.Benchmark{{ID: "a", Text: "The first aim", Ticked: true}, {ID: "b", Text: "The second aim"}, {ID: "c", Text: ""}}
+	r.Plan.Benchmarks = []report.Benchmark{{ID: "a", Text: "The first aim", Ticked: true}, {ID: "b", Text: "The second aim"}, {ID: "c", Text: ""}}
 	doc, missing := pdfOf(t, r)
 	pages := readPDF(t, doc)
 	boxes := func(aim string) (filled, strokes int) {

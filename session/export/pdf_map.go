@@ -5,11 +5,13 @@ import (
 	"strings"
 
 	"convene/exercises"
+	"convene/session/mapdraw"
+	"convene/session/report"
 )
 
 // outlineOf is a map: as a picture, and as the outline that people filled, which
 // holds every word of it.
-func (d *pdfMaker) outlineOf(s *Sheet) {
+func (d *pdfMaker) outlineOf(s *report.Sheet) {
 	lines := s.Outline()
 	var none []string
 	for i := range s.Sections {
@@ -22,17 +24,18 @@ func (d *pdfMaker) outlineOf(s *Sheet) {
 		d.droppedFrom(s)
 		return
 	}
-	m := drawMap(s, d.words)
+	sheet := mapSheetOf(s, d.words)
+	m := mapdraw.Draw(sheet)
 	inline := fitsText(m)
 	if inline {
-		scale := min(mostScale, paperWide/m.w, paperH*0.6/m.h)
-		d.need(m.h*scale + 40)
-		d.picture(m, point{paperSide, d.y + 4}, scale)
-		d.y += m.h*scale + 14
-		d.legend(s, m, paperSide, paperWide)
+		scale := min(mostScale, paperWide/m.W, paperH*0.6/m.H)
+		d.need(m.H*scale + 40)
+		d.picture(m, mapdraw.At(paperSide, d.y+4), scale)
+		d.y += m.H*scale + 14
+		d.legend(sheet, m, paperSide, paperWide)
 		d.y += 8
 	}
-	labels := s.labels(exercises.Map)
+	labels := s.Labels(exercises.Map)
 	for _, l := range lines {
 		d.branch(l, labels[l.Entry.ID])
 	}
@@ -42,13 +45,13 @@ func (d *pdfMaker) outlineOf(s *Sheet) {
 	}
 	d.droppedFrom(s)
 	if !inline {
-		d.mapSheet(s, m)
+		d.mapSheet(sheet, m)
 	}
 }
 
 // mapSheet gives a map that is too large for the text's pages one of its own, as
 // large as it takes to stay readable.
-func (d *pdfMaker) mapSheet(s *Sheet, m *mapDrawing) {
+func (d *pdfMaker) mapSheet(s *mapdraw.Map, m *mapdraw.Drawing) {
 	size, turned, scale := sheetFor(m)
 	w, h := sheetSizes()[size].w, sheetSizes()[size].h
 	if turned {
@@ -57,28 +60,28 @@ func (d *pdfMaker) mapSheet(s *Sheet, m *mapDrawing) {
 	scale = min(scale, mostScale)
 	d.sheet(w, h)
 	d.page().context = d.context
-	d.picture(m, point{paperSide, paperTop}, scale)
-	d.y = paperTop + m.h*scale + 16
+	d.picture(m, mapdraw.At(paperSide, paperTop), scale)
+	d.y = paperTop + m.H*scale + 16
 	d.legend(s, m, paperSide, w-2*paperSide)
 	d.y = paperH // nothing else goes on this sheet
 }
 
 // branch is one entry of the outline with all that belongs to it.
-func (d *pdfMaker) branch(l Line, label string) {
+func (d *pdfMaker) branch(l report.Line, label string) {
 	e, f, small := l.Entry, textFont(), softFont()
 	x := paperSide + 15*float64(min(e.Depth, 9))
 	const in = 14.0
 	width := paperSide + paperWide - x - in
-	kind := small.face().printable(label + "  " + l.Section.Title)
-	text := cmp.Or(strings.TrimSpace(e.lead()), d.words.empty)
+	kind := small.face().Printable(label + "  " + l.Section.Title)
+	text := cmp.Or(strings.TrimSpace(e.Lead()), d.words.empty)
 	lines := f.wrap(text, width)
 	d.need(small.lead() + float64(min(len(lines), 3))*f.lead())
-	d.shape(l.Section, point{x + 4, d.y + small.size*0.75}, 7)
-	d.lines(small, x+in, small.face().wrap(kind, small.size, width))
+	d.shape(l.Section.Mark, mapdraw.At(x+4, d.y+small.size*0.75), 7)
+	d.lines(small, x+in, small.face().Wrap(kind, small.size, width))
 	d.lines(f, x+in, lines)
 	d.signed(f, x+in, width, lines[len(lines)-1], d.meta(e))
 	d.was(e, x+in, width)
-	for i, t := range e.others() {
+	for i, t := range e.Others() {
 		if t != "" {
 			d.para(small, x+in, width, l.Section.Columns[i].Title+" "+t)
 		}
@@ -95,17 +98,17 @@ func (d *pdfMaker) branch(l Line, label string) {
 
 // shape draws a kind's mark. One without a shape is left to its name, which always
 // follows.
-func (d *pdfMaker) shape(s *Section, c point, size float64) {
-	m, ok := shapeOf(s.Mark, c, size)
+func (d *pdfMaker) shape(sign string, c mapdraw.Point, size float64) {
+	m, ok := mapdraw.ShapeOf(sign, c, size)
 	if !ok {
 		return
 	}
-	corners := m.points
+	corners := m.Points
 	if len(corners) == 1 {
-		corners = disc(c, m.radius)
+		corners = disc(c, m.Radius)
 	}
 	d.add(func(p *pen) {
-		if m.ring {
+		if m.Ring {
 			p.outline(corners, 1, inkSoft())
 			return
 		}
@@ -114,56 +117,56 @@ func (d *pdfMaker) shape(s *Section, c point, size float64) {
 }
 
 // picture draws a map with its upper left corner at a point.
-func (d *pdfMaker) picture(m *mapDrawing, at point, scale float64) {
-	to := func(q point) point { return point{at.x + q.x*scale, at.y + q.y*scale} }
+func (d *pdfMaker) picture(m *mapdraw.Drawing, at mapdraw.Point, scale float64) {
+	to := func(q mapdraw.Point) mapdraw.Point { return mapdraw.At(at.X+q.X*scale, at.Y+q.Y*scale) }
 	for _, links := range []bool{false, true} {
-		for _, e := range m.edges {
-			if e.link == links {
+		for _, e := range m.Edges {
+			if e.Link == links {
 				d.arrow(e, to, scale)
 			}
 		}
 	}
-	for _, st := range m.stems {
-		a, b := to(st.from), to(st.to)
+	for _, st := range m.Stems {
+		a, b := to(st.From), to(st.To)
 		d.add(func(p *pen) { p.line(a, b, 1.3*scale, inkRemedy(), []float64{3, 2}) })
 	}
-	for _, b := range m.boxes {
+	for _, b := range m.Boxes {
 		d.box(b, to, scale)
 	}
 }
 
-func (d *pdfMaker) arrow(e *mapEdge, to func(point) point, scale float64) {
+func (d *pdfMaker) arrow(e *mapdraw.Edge, to func(mapdraw.Point) mapdraw.Point, scale float64) {
 	weight, c := 1.4*scale, inkTree()
 	var dash []float64
-	if e.link {
+	if e.Link {
 		weight, c, dash = 1.7*scale, inkLink(), []float64{5, 3}
 	}
-	for _, s := range e.path {
-		s = mapStroke{to(s.from), to(s.c1), to(s.c2), to(s.to), s.curved}
+	for _, s := range e.Path {
+		s = mapdraw.Stroke{From: to(s.From), C1: to(s.C1), C2: to(s.C2), To: to(s.To), Curved: s.Curved}
 		d.add(func(p *pen) {
-			if s.curved {
+			if s.Curved {
 				p.curve(s, weight, c, dash)
 			} else {
-				p.line(s.from, s.to, weight, c, dash)
+				p.line(s.From, s.To, weight, c, dash)
 			}
 		})
 	}
-	if e.bare {
+	if e.Bare {
 		return
 	}
-	back := e.head.x - e.dir*arrowLong
-	tip := []point{to(e.head), to(point{back, e.head.y - arrowHalf}), to(point{back, e.head.y + arrowHalf})}
+	back := e.Head.X - e.Dir*mapdraw.ArrowLong
+	tip := []mapdraw.Point{to(e.Head), to(mapdraw.At(back, e.Head.Y-mapdraw.ArrowHalf)), to(mapdraw.At(back, e.Head.Y+mapdraw.ArrowHalf))}
 	d.add(func(p *pen) { p.fill(tip, c) })
 }
 
-func (d *pdfMaker) box(b *mapBox, to func(point) point, scale float64) {
-	a, z := to(b.point), to(point{b.x + b.w, b.y + b.h})
+func (d *pdfMaker) box(b *mapdraw.Box, to func(mapdraw.Point) mapdraw.Point, scale float64) {
+	a, z := to(b.Point), to(mapdraw.At(b.X+b.W, b.Y+b.H))
 	round, weight, c, ground := 3.0, 1.0, inkStrong(), inkWhite()
 	var dash []float64
 	switch {
-	case b.section.Aside:
+	case b.Node.Kind.Aside:
 		round, c, ground, dash = 12, inkRemedy(), inkAside(), []float64{3, 2}
-	case b.block.parent == nil && !b.block.loose:
+	case b.Top():
 		weight, c = 2, inkText()
 	}
 	corners := rounded(a, z, round*scale)
@@ -171,43 +174,42 @@ func (d *pdfMaker) box(b *mapBox, to func(point) point, scale float64) {
 		p.fill(corners, ground)
 		p.outline(corners, weight*scale, c, dash...)
 	})
-	text := func(f font, x, base float64, s string, fromRight float64) {
+	text := func(f letters, x, base float64, s string, fromRight float64) {
 		f.size *= scale
-		s = f.face().printable(s)
-		q := to(point{x, base})
-		q.x -= fromRight * f.face().pdfWidth(s, f.size)
-		d.put(f, q.x, q.y-f.size*1.07, s)
+		s = f.face().Printable(s)
+		q := to(mapdraw.At(x, base))
+		q.X -= fromRight * f.face().Printed(s, f.size)
+		d.put(f, q.X, q.Y-f.size*1.07, s)
 	}
-	x, y := b.x+padX, b.y+padY+10
-	d.shape(b.section, to(point{x + 5, y - 4}), 9*scale)
-	small := font{size: smallSize, ink: inkSoft()}
-	room := b.w - 2*padX - 16
-	if b.entry.Dots > 0 {
-		bold := font{bold: true, size: smallSize, ink: inkText()}
-		s := d.words.dots(b.entry.Dots)
-		text(bold, b.x+b.w-padX, y, s, 1)
-		room -= bold.face().width(s, smallSize) + 6
+	x, y := b.X+mapdraw.PadX, b.Y+mapdraw.PadY+10
+	d.shape(b.Node.Kind.Mark, to(mapdraw.At(x+5, y-4)), 9*scale)
+	small := letters{size: mapdraw.SmallSize, ink: inkSoft()}
+	room := b.W - 2*mapdraw.PadX - 16
+	if s := b.Node.Dots; s != "" {
+		bold := letters{bold: true, size: mapdraw.SmallSize, ink: inkText()}
+		text(bold, b.X+b.W-mapdraw.PadX, y, s, 1)
+		room -= bold.face().Width(s, mapdraw.SmallSize) + 6
 	}
-	text(small, x+16, y, firstLine(b.section.Title, smallSize, room), 0)
-	y = b.y + padY + kindLead
-	for _, l := range b.label {
-		text(font{size: labelSize, ink: inkText()}, x, y+13, l, 0)
-		y += labelLead
+	text(small, x+16, y, firstLine(b.Node.Kind.Title, mapdraw.SmallSize, room), 0)
+	y = b.Y + mapdraw.PadY + mapdraw.KindLead
+	for _, l := range b.Label {
+		text(letters{size: mapdraw.LabelSize, ink: inkText()}, x, y+13, l, 0)
+		y += mapdraw.LabelLead
 	}
 	y += 3
-	for _, l := range b.more {
+	for _, l := range b.More {
 		text(small, x, y+11, l, 0)
-		y += smallLead
+		y += mapdraw.SmallLead
 	}
 }
 
 // legend says what the shapes and arrows mean, as far as they are used.
-func (d *pdfMaker) legend(s *Sheet, m *mapDrawing, left, width float64) {
-	f := font{size: 8.5, ink: inkSoft()}
+func (d *pdfMaker) legend(s *mapdraw.Map, m *mapdraw.Drawing, left, width float64) {
+	f := letters{size: 8.5, ink: inkSoft()}
 	x := left
 	next := func(lead float64, label string, draw func(x float64)) {
-		label = f.face().printable(label)
-		wide := lead + f.face().pdfWidth(label, f.size) + 16
+		label = f.face().Printable(label)
+		wide := lead + f.face().Printed(label, f.size) + 16
 		if x > left && x+wide > left+width {
 			x = left
 			d.y += f.lead()
@@ -216,9 +218,9 @@ func (d *pdfMaker) legend(s *Sheet, m *mapDrawing, left, width float64) {
 		d.put(f, x+lead, d.y, label)
 		x += wide
 	}
-	for i := range s.Sections {
-		if sec := &s.Sections[i]; len(sec.Entries) > 0 {
-			next(12, sec.Title, func(x float64) { d.shape(sec, point{x + 4, d.y + 6.2}, 7) })
+	for _, k := range s.Kinds {
+		if k.Count > 0 {
+			next(12, k.Title, func(x float64) { d.shape(k.Mark, mapdraw.At(x+4, d.y+6.2), 7) })
 		}
 	}
 	for _, link := range []bool{false, true} {
@@ -226,13 +228,13 @@ func (d *pdfMaker) legend(s *Sheet, m *mapDrawing, left, width float64) {
 		if link {
 			label = d.says.alsoFeeds
 		}
-		for _, e := range m.edges {
-			if e.link == link {
+		for _, e := range m.Edges {
+			if e.Link == link {
 				next(32, label, func(x float64) {
 					y := d.y + 6.2
-					end := point{x + 26, y}
-					sample := &mapEdge{link: link, path: []mapStroke{straight(point{x, y}, point{x + 19, y})}, head: end, dir: 1}
-					d.arrow(sample, func(q point) point { return q }, 0.8)
+					end := mapdraw.At(x+26, y)
+					sample := &mapdraw.Edge{Link: link, Path: []mapdraw.Stroke{mapdraw.Straight(mapdraw.At(x, y), mapdraw.At(x+19, y))}, Head: end, Dir: 1}
+					d.arrow(sample, func(q mapdraw.Point) mapdraw.Point { return q }, 0.8)
 				})
 				break
 			}

@@ -1,6 +1,11 @@
 package export
 
-import "strings"
+import (
+	"strings"
+
+	"convene/session/mapdraw"
+	"convene/session/write/font"
+)
 
 // Points, 72 to the inch; y goes down from a page's top. Letter is what the
 // people this is made for print on, and on A4 it only leaves more margin.
@@ -26,24 +31,24 @@ func inkRemedy() ink { return ink{0x2f, 0x6b, 0x4f} }
 func inkAside() ink  { return ink{0xf3, 0xf7, 0xf3} }
 func inkWhite() ink  { return ink{0xff, 0xff, 0xff} }
 
-// font is one of the two faces at a size.
-type font struct {
+// letters are one of the two faces at a size.
+type letters struct {
 	bold bool
 	size float64
 	ink  ink
 }
 
-func (f font) face() *advances {
+func (f letters) face() *font.Face {
 	if f.bold {
-		return boldFont()
+		return font.Bold()
 	}
-	return regularFont()
+	return font.Regular()
 }
 
-func (f font) lead() float64 { return f.size * 1.38 }
+func (f letters) lead() float64 { return f.size * 1.38 }
 
-func (f font) wrap(s string, width float64) []string {
-	return f.face().wrap(f.face().printable(s), f.size, width)
+func (f letters) wrap(s string, width float64) []string {
+	return f.face().Wrap(f.face().Printable(s), f.size, width)
 }
 
 // mark is one thing on a page, drawn when all pages are known.
@@ -152,7 +157,7 @@ func (p *paper) gap(h float64) {
 }
 
 // put draws one line of text with its top at y, without moving on.
-func (p *paper) put(f font, x, y float64, s string) {
+func (p *paper) put(f letters, x, y float64, s string) {
 	if s = strings.TrimRight(s, " "); s == "" {
 		return
 	}
@@ -162,11 +167,11 @@ func (p *paper) put(f font, x, y float64, s string) {
 }
 
 // para writes a text, wrapped, going on over pages.
-func (p *paper) para(f font, x, width float64, s string) {
+func (p *paper) para(f letters, x, width float64, s string) {
 	p.lines(f, x, f.wrap(s, width))
 }
 
-func (p *paper) lines(f font, x float64, lines []string) {
+func (p *paper) lines(f letters, x float64, lines []string) {
 	for _, l := range lines {
 		p.need(f.lead())
 		p.put(f, x, p.y, l)
@@ -176,12 +181,14 @@ func (p *paper) lines(f font, x float64, lines []string) {
 
 // rule is a line across the text at y.
 func (p *paper) rule(y, width, weight float64, c ink) {
-	p.add(func(pen *pen) { pen.line(point{paperSide, y}, point{paperSide + width, y}, weight, c, nil) })
+	p.add(func(pen *pen) {
+		pen.line(mapdraw.At(paperSide, y), mapdraw.At(paperSide+width, y), weight, c, nil)
+	})
 }
 
 // note sets a sentence of ours apart, on a tinted ground.
 func (p *paper) note(s string) {
-	f := font{size: 9.5, ink: inkText()}
+	f := letters{size: 9.5, ink: inkText()}
 	lines := f.wrap(s, paperWide-24)
 	p.gap(5)
 	for first := true; first || len(lines) > 0; first = false {
@@ -191,8 +198,8 @@ func (p *paper) note(s string) {
 		p.need(h)
 		y := p.y
 		p.add(func(pen *pen) {
-			pen.fill([]point{{paperSide, y}, {paperSide + paperWide, y}, {paperSide + paperWide, y + h}, {paperSide, y + h}}, inkNote())
-			pen.line(point{paperSide, y}, point{paperSide, y + h}, 2.5, inkStrong(), nil)
+			pen.fill([]mapdraw.Point{mapdraw.At(paperSide, y), mapdraw.At(paperSide+paperWide, y), mapdraw.At(paperSide+paperWide, y+h), mapdraw.At(paperSide, y+h)}, inkNote())
+			pen.line(mapdraw.At(paperSide, y), mapdraw.At(paperSide, y+h), 2.5, inkStrong(), nil)
 		})
 		p.y += 5
 		for _, l := range lines[:n] {

@@ -8,7 +8,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
-	"convene/session/export"
+	"convene/session/report"
 )
 
 // TestPDFCohort holds the words of a third session, with all that led to it.
@@ -67,18 +67,18 @@ func TestPDFStrikesWhatWasTakenOff(t *testing.T) {
 	long := strings.TrimSpace(strings.Repeat("long ago ", 40))
 	r := oneSheet("kept", "changed")
 	sec := &r.Steps[0].Tables[0].Sheet.Sections[0]
-	sec.Entries[1].Since, sec.Entries[1].Was = session.SinceChanged, []export.Cell{{Text: "as it was"}}
-	sec.Dropped = []export.Dropped{{Cells: []export.Cell{{Text: "dropped one"}, {Text: "by May"}}}, {Cells: []export.Cell{{Text: long}}}}
+	sec.Entries[1].Since, sec.Entries[1].Was = session.SinceChanged, []report.Cell{{Text: "as it was"}}
+	sec.Dropped = []report.Dropped{{Cells: []report.Cell{{Text: "dropped one"}, {Text: "by May"}}}, {Cells: []report.Cell{{Text: long}}}}
 	m := mapOf(2, 1, 1)
 	bare := mapOf(1, 1, 1)
 	for i := range bare.Steps[0].Tables[0].Sheet.Sections {
 		sec := &bare.Steps[0].Tables[0].Sheet.Sections[i]
-		sec.Entries, sec.Dropped = nil, []export.Dropped{{Cells: []export.Cell{{Text: "dropped from a map that is empty now"}}}}
+		sec.Entries, sec.Dropped = nil, []report.Dropped{{Cells: []report.Cell{{Text: "dropped from a map that is empty now"}}}}
 	}
 	if s := pdfWords(t, mustPDF(t, bare)); !strings.Contains(s, "\ndropped from a map") {
 		t.Error(s)
 	}
-	m.Steps[0].Tables[0].Sheet.Sections[0].Dropped = []export.Dropped{{Cells: []export.Cell{{Text: "dropped cause"}}}}
+	m.Steps[0].Tables[0].Sheet.Sections[0].Dropped = []report.Dropped{{Cells: []report.Cell{{Text: "dropped cause"}}}}
 	doc, _ := pdfOf(t, r)
 	mapDoc, _ := pdfOf(t, m)
 	n := 0
@@ -109,16 +109,16 @@ func TestPDFHeadingsStay(t *testing.T) {
 		st := &r.Steps[0]
 		sec := st.Tables[0].Sheet.Sections[0]
 		sec.Title, sec.Definition = "Second section", "李"
-		sec.Columns = []export.Column{{ID: "c", Title: "Head"}, {ID: "d", Title: "Other"}}
-		sec.Entries = []export.Entry{{Order: 1, Cells: []export.Cell{{Text: strings.Repeat("tall ", 110)}, {Text: "o"}}}}
+		sec.Columns = []report.Column{{ID: "c", Title: "Head"}, {ID: "d", Title: "Other"}}
+		sec.Entries = []report.Entry{{Order: 1, Cells: []report.Cell{{Text: strings.Repeat("tall ", 110)}, {Text: "o"}}}}
 		if above%2 == 1 { // a list, and something that was let go
 			sec.Columns = sec.Columns[:1]
-			sec.Entries = []export.Entry{{Order: 1, Cells: []export.Cell{{Text: strings.Repeat("tall ", 60)}}}}
+			sec.Entries = []report.Entry{{Order: 1, Cells: []report.Cell{{Text: strings.Repeat("tall ", 60)}}}}
 		}
-		st.Tables = append(st.Tables, export.Table{Group: export.Group{Number: 2}, Sheet: export.Sheet{Sections: []export.Section{sec}}})
-		r.Story = &export.Story{
-			Sessions: []export.StorySession{{Title: "One"}, {Title: "Two"}},
-			Tables:   []export.StoryTable{{Group: export.Group{Number: 1}, Commitments: []export.StoryCommitment{{Who: "Somebody", What: "does it", Chapters: []export.StoryChapter{{Since: "new"}, {Session: 1, Since: "kept"}}}}}},
+		st.Tables = append(st.Tables, report.Table{Group: report.Group{Number: 2}, Sheet: report.Sheet{Sections: []report.Section{sec}}})
+		r.Story = &report.Story{
+			Sessions: []report.StorySession{{Title: "One"}, {Title: "Two"}},
+			Tables:   []report.StoryTable{{Group: report.Group{Number: 1}, Commitments: []report.StoryCommitment{{Who: "Somebody", What: "does it", Chapters: []report.StoryChapter{{Since: "new"}, {Session: 1, Since: "kept"}}}}}},
 		}
 		doc, missing := pdfOf(t, r)
 		if missing != 1 {
@@ -145,7 +145,7 @@ func TestPDFHeadingsStay(t *testing.T) {
 // TestPDFLeavesNoPageEmpty, however long what heads the worksheets is.
 func TestPDFLeavesNoPageEmpty(t *testing.T) {
 	for lines := range 60 {
-		r := pdfNumbers("", slices.Repeat([]export.DataRow{{Group: "group", Rate: 1, Share: 1}}, 1+lines/2)...)
+		r := pdfNumbers("", slices.Repeat([]report.DataRow{{Group: "group", Rate: 1, Share: 1}}, 1+lines/2)...)
 		r.Steps[0].Exercise.Prompt = strings.Repeat("prompt\n", lines)
 		r.Steps = append(r.Steps, r.Steps[0], r.Steps[0])
 		for i, p := range readPDF(t, mustPDF(t, r)) {
@@ -158,7 +158,7 @@ func TestPDFLeavesNoPageEmpty(t *testing.T) {
 }
 
 func TestPDFMinutes(t *testing.T) {
-	r := adorned(t, export.Options{})
+	r := adorned(t, report.Options{})
 	for i := range r.Steps {
 		r.Steps[i].Used = 0
 	}
@@ -179,7 +179,7 @@ func TestPDFMinutes(t *testing.T) {
 	}
 }
 
-func mustPDF(t *testing.T, r export.Report) string {
+func mustPDF(t *testing.T, r report.Report) string {
 	t.Helper()
 	doc, _ := pdfOf(t, r)
 	return doc
@@ -201,22 +201,22 @@ func TestPDFSaysNothingOfNothing(t *testing.T) {
 // TestPDFOfHostileParts puts each text in every place of what is new.
 func TestPDFOfHostileParts(t *testing.T) {
 	for _, s := range append(hostileTexts(), "", " ", "\n\n", strings.Repeat("x", 5000), strings.Repeat("word ", 2000)) {
-		r := pdfNumbers(s, export.DataRow{Group: s, Year: s, Rate: math.MaxFloat64, Share: 7, Gap: s}, export.DataRow{Group: "other", Year: "", Rate: -1, Share: -1, Gap: s})
-		r.Follows = &export.Follows{Title: s}
-		r.Plan.Benchmarks = []export.Benchmark{{ID: s, Text: s}, {Text: s, Ticked: true}}
+		r := pdfNumbers(s, report.DataRow{Group: s, Year: s, Rate: math.MaxFloat64, Share: 7, Gap: s}, report.DataRow{Group: "other", Year: "", Rate: -1, Share: -1, Gap: s})
+		r.Follows = &report.Follows{Title: s}
+		r.Plan.Benchmarks = []report.Benchmark{{ID: s, Text: s}, {Text: s, Ticked: true}}
 		d := &r.Steps[0].Data[0]
 		d.Title, d.Measure, d.Source = s, s, s
 		sec := &r.Steps[0].Tables[0].Sheet.Sections[0]
-		sec.Entries[0].Since, sec.Entries[0].Was = "changed", []export.Cell{{Text: s}}
-		sec.Dropped = []export.Dropped{{Cells: []export.Cell{{Text: s}}}}
-		line := export.StoryLine{Text: s, Was: s, Since: "changed"}
-		gone := export.StoryLine{Text: s, Since: "dropped"}
-		r.Story = &export.Story{
-			Sessions: []export.StorySession{{Title: s}},
-			Tables: []export.StoryTable{{
-				Group:       export.Group{Number: 1, Name: s},
-				Commitments: []export.StoryCommitment{{Who: s, What: s, When: s, Chapters: []export.StoryChapter{{Outcome: s, Why: s, Since: "dropped"}}}},
-				Plans:       []export.StoryPlan{{Title: s, Versions: []export.StoryVersion{{Sections: []export.StorySection{{Title: s, Lines: []export.StoryLine{line, gone}}}}}}},
+		sec.Entries[0].Since, sec.Entries[0].Was = "changed", []report.Cell{{Text: s}}
+		sec.Dropped = []report.Dropped{{Cells: []report.Cell{{Text: s}}}}
+		line := report.StoryLine{Text: s, Was: s, Since: "changed"}
+		gone := report.StoryLine{Text: s, Since: "dropped"}
+		r.Story = &report.Story{
+			Sessions: []report.StorySession{{Title: s}},
+			Tables: []report.StoryTable{{
+				Group:       report.Group{Number: 1, Name: s},
+				Commitments: []report.StoryCommitment{{Who: s, What: s, When: s, Chapters: []report.StoryChapter{{Outcome: s, Why: s, Since: "dropped"}}}},
+				Plans:       []report.StoryPlan{{Title: s, Versions: []report.StoryVersion{{Sections: []report.StorySection{{Title: s, Lines: []report.StoryLine{line, gone}}}}}}},
 			}},
 		}
 		for _, p := range readPDF(t, mustPDF(t, r)) {

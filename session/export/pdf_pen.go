@@ -7,6 +7,9 @@ import (
 	"strings"
 
 	"github.com/signintech/gopdf"
+
+	"convene/session/mapdraw"
+	"convene/session/write/font"
 )
 
 // The names of the two faces in the document.
@@ -32,7 +35,7 @@ func newPen() (*pen, error) {
 	for _, f := range []struct {
 		name string
 		data []byte
-	}{{faceRegular, notoRegular}, {faceBold, notoBold}} {
+	}{{faceRegular, font.RegularTTF}, {faceBold, font.BoldTTF}} {
 		if err := p.pdf.AddTTFFontDataWithOption(f.name, f.data, opt); err != nil {
 			return nil, fmt.Errorf("export: reading a font: %w", err)
 		}
@@ -66,7 +69,7 @@ func (p *pen) write(w io.Writer) error {
 }
 
 // text draws one printable line on its base line.
-func (p *pen) text(f font, x, base float64, s string) {
+func (p *pen) text(f letters, x, base float64, s string) {
 	name := faceRegular
 	if f.bold {
 		name = faceBold
@@ -76,20 +79,20 @@ func (p *pen) text(f font, x, base float64, s string) {
 	}
 	p.pdf.SetTextColor(f.ink.r, f.ink.g, f.ink.b)
 	for s != "" {
-		part, rest, found := strings.Cut(s, string(lacking))
+		part, rest, found := strings.Cut(s, string(font.Lacking))
 		if part != "" {
 			p.pdf.SetXY(x, base)
 			if p.err = p.pdf.Text(part); p.err != nil {
 				return
 			}
-			x += f.face().pdfWidth(part, f.size)
+			x += f.face().Printed(part, f.size)
 		}
 		if !found {
 			return
 		}
-		wide := lackingWide * f.size / 1000
-		a, b := point{x + wide*0.14, base - f.size*0.66}, point{x + wide*0.86, base}
-		p.outline([]point{a, {b.x, a.y}, b, {a.x, b.y}}, f.size*0.06, f.ink)
+		wide := font.LackingWide * f.size / 1000
+		a, b := mapdraw.At(x+wide*0.14, base-f.size*0.66), mapdraw.At(x+wide*0.86, base)
+		p.outline([]mapdraw.Point{a, mapdraw.At(b.X, a.Y), b, mapdraw.At(a.X, b.Y)}, f.size*0.06, f.ink)
 		x += wide
 		s = rest
 	}
@@ -104,30 +107,30 @@ func (p *pen) stroke(weight float64, c ink, dash []float64) {
 	}
 }
 
-func (p *pen) line(a, b point, weight float64, c ink, dash []float64) {
+func (p *pen) line(a, b mapdraw.Point, weight float64, c ink, dash []float64) {
 	p.stroke(weight, c, dash)
-	p.pdf.Line(a.x, a.y, b.x, b.y)
+	p.pdf.Line(a.X, a.Y, b.X, b.Y)
 }
 
-func (p *pen) curve(s mapStroke, weight float64, c ink, dash []float64) {
+func (p *pen) curve(s mapdraw.Stroke, weight float64, c ink, dash []float64) {
 	p.stroke(weight, c, dash)
-	p.pdf.Curve(s.from.x, s.from.y, s.c1.x, s.c1.y, s.c2.x, s.c2.y, s.to.x, s.to.y, "D")
+	p.pdf.Curve(s.From.X, s.From.Y, s.C1.X, s.C1.Y, s.C2.X, s.C2.Y, s.To.X, s.To.Y, "D")
 }
 
-func (p *pen) fill(corners []point, c ink) {
+func (p *pen) fill(corners []mapdraw.Point, c ink) {
 	p.pdf.SetFillColor(c.r, c.g, c.b)
 	p.pdf.Polygon(gopdfPoints(corners), "F")
 }
 
-func (p *pen) outline(corners []point, weight float64, c ink, dash ...float64) {
+func (p *pen) outline(corners []mapdraw.Point, weight float64, c ink, dash ...float64) {
 	p.stroke(weight, c, dash)
 	p.pdf.Polygon(gopdfPoints(corners), "D")
 }
 
-func gopdfPoints(list []point) []gopdf.Point {
+func gopdfPoints(list []mapdraw.Point) []gopdf.Point {
 	out := make([]gopdf.Point, len(list))
 	for i, q := range list {
-		out[i] = gopdf.Point{X: q.x, Y: q.y}
+		out[i] = gopdf.Point{X: q.X, Y: q.Y}
 	}
 	return out
 }

@@ -7,21 +7,23 @@ import (
 	"strings"
 
 	"convene/exercises"
+	"convene/session/report"
+	"convene/session/text"
 )
 
-func newPDF(r *Report) *pdfMaker {
+func newPDF(r *report.Report) *pdfMaker {
 	return &pdfMaker{paper: newPaper(), words: wordsIn(r.Lang), says: pageWordsIn(r.Lang), office: officeWordsIn(r.Lang), lang: r.Lang}
 }
 
-func titleFont() font   { return font{bold: true, size: 22, ink: inkText()} }
-func stepFont() font    { return font{bold: true, size: 15, ink: inkText()} }
-func tableFont() font   { return font{bold: true, size: 12, ink: inkText()} }
-func sectionFont() font { return font{bold: true, size: 10.5, ink: inkText()} }
-func textFont() font    { return font{size: 10, ink: inkText()} }
-func softFont() font    { return font{size: 9, ink: inkSoft()} }
-func headFont() font    { return font{bold: true, size: 8.5, ink: inkSoft()} }
+func titleFont() letters   { return letters{bold: true, size: 22, ink: inkText()} }
+func stepFont() letters    { return letters{bold: true, size: 15, ink: inkText()} }
+func tableFont() letters   { return letters{bold: true, size: 12, ink: inkText()} }
+func sectionFont() letters { return letters{bold: true, size: 10.5, ink: inkText()} }
+func textFont() letters    { return letters{size: 10, ink: inkText()} }
+func softFont() letters    { return letters{size: 9, ink: inkSoft()} }
+func headFont() letters    { return letters{bold: true, size: 8.5, ink: inkSoft()} }
 
-func (d *pdfMaker) document(r *Report) {
+func (d *pdfMaker) document(r *report.Report) {
 	var facts []fact
 	var notes []string
 	d.title, facts, notes = head(r, d.words)
@@ -50,12 +52,12 @@ func (d *pdfMaker) document(r *Report) {
 }
 
 // facts are names and what they say, in two columns.
-func (d *pdfMaker) facts(list []fact, f font) {
+func (d *pdfMaker) facts(list []fact, f letters) {
 	bold := f
 	bold.bold = true
 	wide := 0.0
 	for _, x := range list {
-		wide = max(wide, bold.face().pdfWidth(bold.face().printable(x.Name), f.size))
+		wide = max(wide, bold.face().Printed(bold.face().Printable(x.Name), f.size))
 	}
 	wide = min(wide, paperWide*0.4) + 14
 	for _, x := range list {
@@ -77,7 +79,7 @@ func (d *pdfMaker) facts(list []fact, f font) {
 // stepRoom is what must be left on a page for a step to begin on it.
 const stepRoom = paperH * 0.3
 
-func (d *pdfMaker) step(st *Step) {
+func (d *pdfMaker) step(st *report.Step) {
 	title := d.words.step(st.Number, st.Title)
 	d.chapter(title)
 	d.heading(func() {
@@ -86,7 +88,7 @@ func (d *pdfMaker) step(st *Step) {
 		}
 		if st.Exercise.Prompt != "" {
 			d.y += 2
-			d.para(font{size: 11, ink: inkText()}, paperSide, paperWide, st.Exercise.Prompt)
+			d.para(letters{size: 11, ink: inkText()}, paperSide, paperWide, st.Exercise.Prompt)
 		}
 	})
 	for i := range st.Data {
@@ -103,8 +105,8 @@ func (d *pdfMaker) step(st *Step) {
 		name := d.words.table(t.Number, t.Name)
 		d.context = title + " — " + name
 		d.tableHead(name)
-		if h := oneLine(t.Sheet.Headline); h != "" {
-			d.para(font{size: 11, ink: inkText()}, paperSide, paperWide, acrossWordsIn(d.lang).quote(h))
+		if h := text.OneLine(t.Sheet.Headline); h != "" {
+			d.para(letters{size: 11, ink: inkText()}, paperSide, paperWide, acrossWordsIn(d.lang).quote(h))
 			d.y += 2
 		}
 		if t.Sheet.Hidden > 0 {
@@ -122,10 +124,10 @@ func (d *pdfMaker) step(st *Step) {
 }
 
 // sections are a grid. Where nothing was written all over it, one line says so.
-func (d *pdfMaker) sections(s *Sheet, anonymous bool) {
+func (d *pdfMaker) sections(s *report.Sheet, anonymous bool) {
 	var titles []string
 	for i := range s.Sections {
-		if !s.Sections[i].bare() {
+		if !bare(&s.Sections[i]) {
 			titles = nil
 			break
 		}
@@ -142,7 +144,7 @@ func (d *pdfMaker) sections(s *Sheet, anonymous bool) {
 }
 
 // bare tells of a section about which there is nothing to say but that it is empty.
-func (s *Section) bare() bool {
+func bare(s *report.Section) bool {
 	return len(s.Entries) == 0 && len(s.Dropped) == 0 && len(s.Picks) == 0
 }
 
@@ -197,9 +199,9 @@ func (d *pdfMaker) partHead(s string, under ...string) {
 	})
 }
 
-func (d *pdfMaker) section(s *Section, anonymous bool) {
+func (d *pdfMaker) section(s *report.Section, anonymous bool) {
 	d.gap(9)
-	if s.bare() {
+	if bare(s) {
 		d.hollow(s)
 		return
 	}
@@ -223,7 +225,7 @@ func (d *pdfMaker) section(s *Section, anonymous bool) {
 
 // hollow is a section with nothing in it, which says something as well: its title,
 // and that it is empty.
-func (d *pdfMaker) hollow(s *Section) {
+func (d *pdfMaker) hollow(s *report.Section) {
 	f := sectionFont()
 	lines := f.wrap(s.Title, paperWide)
 	d.need(float64(len(lines))*f.lead() + softFont().lead())
@@ -236,7 +238,7 @@ func (d *pdfMaker) hollow(s *Section) {
 }
 
 // entry is one line of a list: its number, what it says, and who wrote it.
-func (d *pdfMaker) entry(e *Entry) {
+func (d *pdfMaker) entry(e *report.Entry) {
 	const in = 26.0
 	f, small := textFont(), softFont()
 	var lines []string
@@ -250,7 +252,7 @@ func (d *pdfMaker) entry(e *Entry) {
 	// but not with its first line alone.
 	d.need(float64(min(len(lines), 4)) * f.lead())
 	n := strconv.Itoa(e.Order) + "."
-	d.put(small, paperSide+in-8-small.face().pdfWidth(n, small.size), d.y+0.9, n)
+	d.put(small, paperSide+in-8-small.face().Printed(n, small.size), d.y+0.9, n)
 	d.lines(f, paperSide+in, lines)
 	d.signed(f, paperSide+in, paperWide-in, lines[len(lines)-1], d.meta(e))
 	d.was(e, paperSide+in, paperWide-in)
@@ -259,7 +261,7 @@ func (d *pdfMaker) entry(e *Entry) {
 }
 
 // remarks are what other tables said of an entry, below it.
-func (d *pdfMaker) remarks(e *Entry, x, width float64) {
+func (d *pdfMaker) remarks(e *report.Entry, x, width float64) {
 	for _, n := range remarks(e, d.lang) {
 		d.para(softFont(), x+10, width-10, n.Name+" "+n.Value)
 	}
@@ -267,7 +269,7 @@ func (d *pdfMaker) remarks(e *Entry, x, width float64) {
 
 // signed writes who wrote an entry behind its last line, or below it where there
 // is no room.
-func (d *pdfMaker) signed(f font, x, width float64, last, who string) {
+func (d *pdfMaker) signed(f letters, x, width float64, last, who string) {
 	if who == "" {
 		return
 	}
@@ -276,19 +278,19 @@ func (d *pdfMaker) signed(f font, x, width float64, last, who string) {
 
 // behind writes a few words in small type behind a line that was just drawn, or
 // below it.
-func (d *pdfMaker) behind(f font, x, width float64, last, who string) {
+func (d *pdfMaker) behind(f letters, x, width float64, last, who string) {
 	small := softFont()
-	who = small.face().printable(who)
-	used := f.face().pdfWidth(last, f.size) + 6
-	if wide := small.face().pdfWidth(who, small.size); used+wide <= width {
+	who = small.face().Printable(who)
+	used := f.face().Printed(last, f.size) + 6
+	if wide := small.face().Printed(who, small.size); used+wide <= width {
 		d.put(small, x+used, d.y-f.lead()+(f.size-small.size)*1.07, who)
 		return
 	}
-	d.lines(small, x, small.face().wrap(who, small.size, width))
+	d.lines(small, x, small.face().Wrap(who, small.size, width))
 }
 
 // table is a section of several columns.
-func (d *pdfMaker) table(s *Section, anonymous bool) {
+func (d *pdfMaker) table(s *report.Section, anonymous bool) {
 	t := pdfTable{heads: []string{d.office.number}, weights: []float64{0}}
 	for i, c := range s.Columns {
 		most := 0
@@ -304,7 +306,7 @@ func (d *pdfMaker) table(s *Section, anonymous bool) {
 			roomiest = i
 		}
 	}
-	signed := !anonymous || slices.ContainsFunc(s.Entries, func(e Entry) bool { return e.Dots > 0 || e.Since != "" })
+	signed := !anonymous || slices.ContainsFunc(s.Entries, func(e report.Entry) bool { return e.Dots > 0 || e.Since != "" })
 	if signed {
 		t.heads = append(t.heads, d.words.writtenBy)
 		t.weights = append(t.weights, 22)
@@ -316,7 +318,7 @@ func (d *pdfMaker) table(s *Section, anonymous bool) {
 			row = append(row, c.Text)
 		}
 		if len(e.Was) > 0 {
-			row[roomiest] += "\n" + sinceIn(d.lang).was + " " + inOneLine(e.Was)
+			row[roomiest] += "\n" + sinceIn(d.lang).was + " " + report.InOneLine(e.Was)
 		}
 		for _, n := range remarks(e, d.lang) {
 			row[roomiest] += "\n" + n.Name + " " + n.Value
@@ -331,15 +333,15 @@ func (d *pdfMaker) table(s *Section, anonymous bool) {
 }
 
 // frame writes what stands at the top and the bottom of every page.
-func (d *pdfMaker) frame(r *Report) {
-	f := font{size: 8, ink: inkSoft()}
+func (d *pdfMaker) frame(r *report.Report) {
+	f := letters{size: 8, ink: inkSoft()}
 	boxes := d.boxes
-	title := f.face().printable(d.title)
+	title := f.face().Printable(d.title)
 	made := ""
 	if !r.Made.IsZero() {
 		made = when(r.Made)
 	}
-	name := f.face().printable(r.Session)
+	name := f.face().Printable(r.Session)
 	if name == title {
 		name = ""
 	}
@@ -348,15 +350,15 @@ func (d *pdfMaker) frame(r *Report) {
 		d.pages = whole[i : i+1]
 		side, wide := paperSide, l.w-2*paperSide
 		number := d.says.page(i+1, len(whole))
-		d.put(f, l.w-side-f.face().pdfWidth(number, f.size), l.h-38, number)
+		d.put(f, l.w-side-f.face().Printed(number, f.size), l.h-38, number)
 		foot := strings.Trim(name+" · "+made, " ·")
 		d.put(f, side, l.h-38, cutTo(f, foot, wide-120))
 		if i == 0 {
 			continue // the first page begins with the title anyway
 		}
 		d.put(f, side, 32, cutTo(f, title, wide*0.45))
-		context := cutTo(f, f.face().printable(l.context), wide*0.5)
-		d.put(f, l.w-side-f.face().pdfWidth(context, f.size), 32, context)
+		context := cutTo(f, f.face().Printable(l.context), wide*0.5)
+		d.put(f, l.w-side-f.face().Printed(context, f.size), 32, context)
 		d.rule(48, wide, 0.5, inkRule())
 	}
 	d.pages = whole
@@ -364,8 +366,8 @@ func (d *pdfMaker) frame(r *Report) {
 }
 
 // cutTo shortens a line to a width.
-func cutTo(f font, s string, width float64) string {
-	lines := f.face().wrap(s, f.size, width)
+func cutTo(f letters, s string, width float64) string {
+	lines := f.face().Wrap(s, f.size, width)
 	switch len(lines) {
 	case 0:
 		return ""

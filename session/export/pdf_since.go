@@ -1,13 +1,19 @@
 package export
 
-import "strings"
+import (
+	"strings"
+
+	"convene/session/mapdraw"
+	"convene/session/report"
+	"convene/session/text"
+)
 
 // This file is what a document says of the session before this one: the marks on
 // lines that are new or have changed, and the lines that were let go, struck
 // through.
 
 // follows says at the front which session this one carries on.
-func (d *pdfMaker) follows(f *Follows) {
+func (d *pdfMaker) follows(f *report.Follows) {
 	if f != nil && f.Title != "" {
 		d.note(sinceIn(d.lang).follows(f.Title))
 	}
@@ -15,7 +21,7 @@ func (d *pdfMaker) follows(f *Follows) {
 
 // meta is what stands behind an entry: who wrote it, its dots, what has become of
 // it since last time.
-func (d *pdfMaker) meta(e *Entry) string {
+func (d *pdfMaker) meta(e *report.Entry) string {
 	s := by(e, d.words)
 	if mark := sinceIn(d.lang).mark(e.Since); mark != "" {
 		s = strings.TrimPrefix(s+" · "+mark, " · ")
@@ -24,9 +30,9 @@ func (d *pdfMaker) meta(e *Entry) string {
 }
 
 // was is how an entry came, where it has changed, below it.
-func (d *pdfMaker) was(e *Entry, x, width float64) {
+func (d *pdfMaker) was(e *report.Entry, x, width float64) {
 	if len(e.Was) > 0 {
-		d.para(softFont(), x+10, width-10, sinceIn(d.lang).was+" "+inOneLine(e.Was))
+		d.para(softFont(), x+10, width-10, sinceIn(d.lang).was+" "+report.InOneLine(e.Was))
 	}
 }
 
@@ -34,25 +40,25 @@ func (d *pdfMaker) was(e *Entry, x, width float64) {
 const struckIn = 26.0
 
 // dropped are the lines of a section that were let go.
-func (d *pdfMaker) dropped(list []Dropped) {
+func (d *pdfMaker) dropped(list []report.Dropped) {
 	if len(list) == 0 {
 		return
 	}
 	d.letGo()
 	for _, e := range list {
-		d.struck(struckFont(), paperSide+struckIn, paperWide-struckIn, e.apart())
+		d.struck(struckFont(), paperSide+struckIn, paperWide-struckIn, apart(e))
 		d.y += 2.5
 	}
 }
 
-func struckFont() font { return font{size: 9.5, ink: inkSoft()} }
+func struckFont() letters { return letters{size: 9.5, ink: inkSoft()} }
 
 // apart is a line that was let go in one line. A dash between its texts would
 // vanish under the line that goes through it.
-func (e Dropped) apart() string {
+func apart(e report.Dropped) string {
 	var out []string
 	for _, c := range e.Cells {
-		if s := oneLine(c.Text); s != "" {
+		if s := text.OneLine(c.Text); s != "" {
 			out = append(out, s)
 		}
 	}
@@ -65,7 +71,7 @@ func (d *pdfMaker) letGo() {
 }
 
 // droppedFrom are the lines of a map that were let go, each with its kind.
-func (d *pdfMaker) droppedFrom(s *Sheet) {
+func (d *pdfMaker) droppedFrom(s *report.Sheet) {
 	said := false
 	for i := range s.Sections {
 		sec := &s.Sections[i]
@@ -77,10 +83,10 @@ func (d *pdfMaker) droppedFrom(s *Sheet) {
 			f := softFont()
 			d.heading(func() {
 				d.need(2 * f.lead())
-				d.shape(sec, point{paperSide + 4, d.y + f.size*0.75}, 7)
+				d.shape(sec.Mark, mapdraw.At(paperSide+4, d.y+f.size*0.75), 7)
 				d.para(f, paperSide+14, paperWide-14, sec.Title)
 			})
-			d.struck(struckFont(), paperSide+14, paperWide-14, e.apart())
+			d.struck(struckFont(), paperSide+14, paperWide-14, apart(e))
 			d.y += 2.5
 		}
 	}
@@ -88,12 +94,12 @@ func (d *pdfMaker) droppedFrom(s *Sheet) {
 
 // struck writes a text with a line through it, which paper and a grey screen show
 // as well as any.
-func (d *pdfMaker) struck(f font, x, width float64, s string) {
+func (d *pdfMaker) struck(f letters, x, width float64, s string) {
 	for _, l := range f.wrap(s, width) {
 		d.need(f.lead())
 		d.put(f, x, d.y, l)
-		long, y := f.face().pdfWidth(strings.TrimRight(l, " "), f.size), d.y+f.size*0.79
-		d.add(func(p *pen) { p.line(point{x - 1, y}, point{x + long + 1, y}, 0.7, inkText(), nil) })
+		long, y := f.face().Printed(strings.TrimRight(l, " "), f.size), d.y+f.size*0.79
+		d.add(func(p *pen) { p.line(mapdraw.At(x-1, y), mapdraw.At(x+long+1, y), 0.7, inkText(), nil) })
 		d.y += f.lead()
 	}
 }

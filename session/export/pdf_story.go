@@ -1,9 +1,13 @@
 package export
 
-import "convene/session"
+import (
+	"convene/session"
+	"convene/session/mapdraw"
+	"convene/session/report"
+)
 
 // story is what the sessions so far add up to, at the end of the document.
-func (d *pdfMaker) story(s *Story) {
+func (d *pdfMaker) story(s *report.Story) {
 	if s == nil {
 		return
 	}
@@ -48,7 +52,7 @@ const whoWide = 104.0
 
 // promise is one commitment: who, what and by when, and below it how it stood in
 // each session, on a line with a knot for each.
-func (d *pdfMaker) promise(w storyWords, s *Story, c *StoryCommitment) {
+func (d *pdfMaker) promise(w storyWords, s *report.Story, c *report.StoryCommitment) {
 	f, small := textFont(), softFont()
 	bold := f
 	bold.bold = true
@@ -80,12 +84,12 @@ func (d *pdfMaker) promise(w storyWords, s *Story, c *StoryCommitment) {
 	var from float64
 	for i, lines := range chapters {
 		d.need(small.lead())
-		knot := point{x + 4, d.y + small.size*0.8}
+		knot := mapdraw.At(x+4, d.y+small.size*0.8)
 		if before == d.page() {
-			a, z := point{knot.x, from + 2.4}, point{knot.x, knot.y - 2.4}
+			a, z := mapdraw.At(knot.X, from+2.4), mapdraw.At(knot.X, knot.Y-2.4)
 			d.add(func(p *pen) { p.line(a, z, 0.8, inkStrong(), nil) })
 		}
-		before, from = d.page(), knot.y
+		before, from = d.page(), knot.Y
 		d.knot(knot, i == len(chapters)-1 && !c.Settled && c.Chapters[i].Since != session.SinceDropped)
 		d.lines(small, x+in, lines)
 	}
@@ -93,7 +97,7 @@ func (d *pdfMaker) promise(w storyWords, s *Story, c *StoryCommitment) {
 }
 
 // knot marks a chapter; the last of a commitment that still stands is open.
-func (d *pdfMaker) knot(at point, open bool) {
+func (d *pdfMaker) knot(at mapdraw.Point, open bool) {
 	d.add(func(p *pen) {
 		p.fill(disc(at, 2.4), inkSoft())
 		if open {
@@ -103,7 +107,7 @@ func (d *pdfMaker) knot(at point, open bool) {
 }
 
 // versions are a worksheet as it stood at the end of each session.
-func (d *pdfMaker) versions(w storyWords, s *Story, p *StoryPlan) {
+func (d *pdfMaker) versions(w storyWords, s *report.Story, p *report.StoryPlan) {
 	d.gap(10)
 	d.partHead(w.versions(p.Title))
 	for _, v := range p.Versions {
@@ -112,7 +116,7 @@ func (d *pdfMaker) versions(w storyWords, s *Story, p *StoryPlan) {
 		}
 		d.heading(func() {
 			d.gap(5)
-			d.para(font{bold: true, size: 10, ink: inkText()}, paperSide, paperWide, s.Sessions[v.Session].Title)
+			d.para(letters{bold: true, size: 10, ink: inkText()}, paperSide, paperWide, s.Sessions[v.Session].Title)
 			d.y += 2
 		})
 		for i := range v.Sections {
@@ -128,7 +132,7 @@ func (d *pdfMaker) versions(w storyWords, s *Story, p *StoryPlan) {
 
 // versionRoom is about as high as a version will be, so that a short one can stay
 // on one page.
-func versionRoom(v *StoryVersion) float64 {
+func versionRoom(v *report.StoryVersion) float64 {
 	lines := 1
 	for _, sec := range v.Sections {
 		lines += 1 + len(sec.Lines)
@@ -137,7 +141,7 @@ func versionRoom(v *StoryVersion) float64 {
 }
 
 // version is one line of a version, and what has become of it since the one before.
-func (d *pdfMaker) version(w storyWords, l StoryLine, first bool) {
+func (d *pdfMaker) version(w storyWords, l report.StoryLine, first bool) {
 	const x, width = paperSide + 22, paperWide - 22
 	f := textFont()
 	lines := f.wrap(l.Text, width)

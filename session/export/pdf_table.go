@@ -1,6 +1,10 @@
 package export
 
-import "strconv"
+import (
+	"strconv"
+
+	"convene/session/mapdraw"
+)
 
 // pdfTable is a table with a head that comes again on every page.
 type pdfTable struct {
@@ -79,7 +83,7 @@ func (d *pdfMaker) draw(t *pdfTable) {
 func (d *pdfMaker) row(t *pdfTable, widths []float64, row []string, head func()) {
 	lead := textFont().lead()
 	cells := make([][]string, len(row))
-	fonts := make([]font, len(row))
+	fonts := make([]letters, len(row))
 	high := 1
 	for i, s := range row {
 		fonts[i] = textFont()
@@ -126,6 +130,8 @@ func (d *pdfMaker) bar(number string, top, x, width float64) float64 {
 	}
 	long := max(2, (width-24)*float64(n)/top)
 	y := d.y + 2.5
-	d.add(func(p *pen) { p.fill([]point{{x, y}, {x + long, y}, {x + long, y + 9}, {x, y + 9}}, inkStrong()) })
+	d.add(func(p *pen) {
+		p.fill([]mapdraw.Point{mapdraw.At(x, y), mapdraw.At(x+long, y), mapdraw.At(x+long, y+9), mapdraw.At(x, y+9)}, inkStrong())
+	})
 	return long + 5
 }

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"image"
 	"image/draw"
-	_ "image/png" // what pdftoppm draws
+	_ "image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,10 +18,13 @@ import (
 
 	"convene/exercises"
 	"convene/session/export"
+	"convene/session/report"
 	"convene/session/text"
 )
 
-func pdfOf(t *testing.T, r export.Report) (doc string, missing int) {
+// what pdftoppm draws
+
+func pdfOf(t *testing.T, r report.Report) (doc string, missing int) {
 	t.Helper()
 	var b bytes.Buffer
 	missing, err := export.PDF(&b, r)
@@ -32,14 +35,14 @@ func pdfOf(t *testing.T, r export.Report) (doc string, missing int) {
 }
 
 // oneSheet is a report of one table with these entries in one section.
-func oneSheet(texts ...string) export.Report {
-	sec := export.Section{ID: "s", Title: "Section", Columns: []export.Column{{ID: "c", Title: "C"}}}
+func oneSheet(texts ...string) report.Report {
+	sec := report.Section{ID: "s", Title: "Section", Columns: []report.Column{{ID: "c", Title: "C"}}}
 	for i, s := range texts {
-		sec.Entries = append(sec.Entries, export.Entry{ID: fmt.Sprintf("e%d", i), Order: i + 1, Place: i + 1, Cells: []export.Cell{{Column: "c", Text: s}}})
+		sec.Entries = append(sec.Entries, report.Entry{ID: fmt.Sprintf("e%d", i), Order: i + 1, Place: i + 1, Cells: []report.Cell{{Column: "c", Text: s}}})
 	}
-	return export.Report{
-		Lang: exercises.English, Session: "session", Plan: export.Plan{ID: "p", Title: "Plan"}, Tables: []export.Group{{Number: 1}},
-		Steps: []export.Step{{Number: 1, Title: "Step", Tables: []export.Table{{Group: export.Group{Number: 1}, Sheet: export.Sheet{Sections: []export.Section{sec}}}}}},
+	return report.Report{
+		Lang: exercises.English, Session: "session", Plan: report.Plan{ID: "p", Title: "Plan"}, Tables: []report.Group{{Number: 1}},
+		Steps: []report.Step{{Number: 1, Title: "Step", Tables: []report.Table{{Group: report.Group{Number: 1}, Sheet: report.Sheet{Sections: []report.Section{sec}}}}}},
 	}
 }
 
@@ -137,7 +140,7 @@ func TestPDFCountsWhatItLacks(t *testing.T) {
 // TestPDFForgetsNothing: every word of every entry the font has letters for. One
 // that goes over a page's end is TestPDFPages' matter.
 func TestPDFForgetsNothing(t *testing.T) {
-	r := export.Make(hostile(t), full())
+	r := report.Make(hostile(t), full())
 	doc, _ := pdfOf(t, r)
 	said := strings.Join(strings.Fields(pdfWords(t, doc)), "")
 	outside := regexp.MustCompile(`[^\x{20}-\x{24f}\x{1e00}-\x{1eff}\x{2010}-\x{2044}]`)
@@ -170,9 +173,9 @@ func TestPDFPages(t *testing.T) {
 	}
 	r := oneSheet(texts...)
 	sec := &r.Steps[0].Tables[0].Sheet.Sections[0]
-	sec.Columns = append(sec.Columns, export.Column{ID: "d", Title: "Second head"})
+	sec.Columns = append(sec.Columns, report.Column{ID: "d", Title: "Second head"})
 	for i := range sec.Entries {
-		sec.Entries[i].Cells = append(sec.Entries[i].Cells, export.Cell{Column: "d", Text: strings.Repeat("x", i%5)})
+		sec.Entries[i].Cells = append(sec.Entries[i].Cells, report.Cell{Column: "d", Text: strings.Repeat("x", i%5)})
 	}
 	sec.Entries[7].Cells[0].Text = strings.Repeat("tall ", 3000)
 	doc, _ := pdfOf(t, r)
@@ -265,7 +268,7 @@ func TestPDFGolden(t *testing.T) {
 }
 
 func TestPDFOfNothing(t *testing.T) {
-	doc, missing := pdfOf(t, export.Report{})
+	doc, missing := pdfOf(t, report.Report{})
 	if missing != 0 || !strings.Contains(pdfWords(t, doc), "There is no worksheet in this document.") {
 		t.Errorf("%d, %q", missing, pdfWords(t, doc))
 	}
@@ -277,7 +280,7 @@ func TestPDFOfHostileTexts(t *testing.T) {
 		s = text.Clean(s)
 		r := mapOf(6, 3, 1)
 		r.Session, r.Plan.Title, r.Tables[0].Name = s, s, s
-		r.Seats = []export.Seat{{Number: 1, Name: s, Table: 3}}
+		r.Seats = []report.Seat{{Number: 1, Name: s, Table: 3}}
 		st := &r.Steps[0]
 		st.Title, st.Exercise.Prompt, st.Exercise.Title = s, s, s
 		st.Tables[0].Name, st.Tables[0].Sheet.Headline = s, s
@@ -286,7 +289,7 @@ func TestPDFOfHostileTexts(t *testing.T) {
 			sec.Title, sec.Mark = s, s
 			for k := range sec.Entries {
 				sec.Entries[k].Cells[0].Text, sec.Entries[k].AuthorName = s, s
-				sec.Entries[k].Notes = []export.Note{{Kind: "warm", Text: s, Answer: s}}
+				sec.Entries[k].Notes = []report.Note{{Kind: "warm", Text: s, Answer: s}}
 			}
 		}
 		for _, f := range []string{"pdf", "html", "svg", "mmd"} {

@@ -7,7 +7,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
-	"convene/session/export"
+	"convene/session/report"
 	"convene/session/text"
 )
 
@@ -221,8 +221,8 @@ func hostile(t *testing.T) session.State {
 	return r.st
 }
 
-func full() export.Options {
-	return export.Options{
+func full() report.Options {
+	return report.Options{
 		File: `C:\Users\me\2026-03-20-racine.convene`,
 		Made: time.Date(2026, 3, 21, 1, 0, 0, 5, time.FixedZone("X", 3600)),
 	}

@@ -9,6 +9,7 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/session/export"
+	"convene/session/report"
 	"convene/session/text"
 )
 
@@ -43,12 +44,12 @@ func large() session.State {
 
 func BenchmarkFortyTables(b *testing.B) {
 	st := large()
-	for _, opt := range []export.Options{{}, {NoNames: true}} {
+	for _, opt := range []report.Options{{}, {NoNames: true}} {
 		for _, f := range export.Formats() {
 			b.Run(fmt.Sprintf("%s/nonames=%v", f, opt.NoNames), func(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
-					if err := export.Write(f, io.Discard, export.Make(st, opt)); err != nil {
+					if err := export.Write(f, io.Discard, report.Make(st, opt)); err != nil {
 						b.Fatal(err)
 					}
 				}
@@ -59,7 +60,7 @@ func BenchmarkFortyTables(b *testing.B) {
 
 // TestFortyTables: none of them is forgotten.
 func TestFortyTables(t *testing.T) {
-	r := export.Make(large(), export.Options{NoNames: true})
+	r := report.Make(large(), report.Options{NoNames: true})
 	entries := 0
 	for _, st := range r.Steps {
 		if len(st.Tables) != 40 {

@@ -7,11 +7,14 @@ import (
 	"strings"
 
 	"convene/exercises"
+	"convene/session/mapdraw"
+	"convene/session/report"
+	"convene/session/write/font"
 )
 
 // SVG writes all maps of the report into one picture, one below the other, each
 // under its title. Where there is none it says so.
-func SVG(w io.Writer, r Report) error {
+func SVG(w io.Writer, r report.Report) error {
 	p := newPicture(r.Lang)
 	for i := range r.Steps {
 		st := &r.Steps[i]
@@ -61,17 +64,17 @@ func newPicture(lang exercises.Lang) *picture {
 }
 
 // add draws a map below what is there.
-func (p *picture) add(title string, s *Sheet) {
+func (p *picture) add(title string, s *report.Sheet) {
 	if p.maps > 0 {
 		p.y += mapGap
 	}
 	p.maps++
 	if title != "" {
-		lines := boldFont().wrap(title, titleSize, 900)
+		lines := font.Bold().Wrap(title, titleSize, 900)
 		for _, l := range lines {
-			p.text("cm-title", point{margin, p.y + titleSize}, l, 0)
+			p.text("cm-title", mapdraw.At(margin, p.y+titleSize), l, 0)
 			p.y += titleSize * 1.35
-			p.wide = max(p.wide, boldFont().width(l, titleSize))
+			p.wide = max(p.wide, font.Bold().Width(l, titleSize))
 		}
 		p.y += titleRoom - titleSize*1.35
 	}
@@ -81,29 +84,30 @@ func (p *picture) add(title string, s *Sheet) {
 		if s.Withheld {
 			say = p.words.withheld
 		}
-		p.text("cm-note", point{margin, p.y + labelSize}, say, 0)
-		p.y += labelLead
-		p.wide = max(p.wide, regularFont().width(say, labelSize))
+		p.text("cm-note", mapdraw.At(margin, p.y+mapdraw.LabelSize), say, 0)
+		p.y += mapdraw.LabelLead
+		p.wide = max(p.wide, font.Regular().Width(say, mapdraw.LabelSize))
 		return
 	}
-	p.place(s, drawMap(s, p.words))
+	m := mapSheetOf(s, p.words)
+	p.place(m, mapdraw.Draw(m))
 }
 
 // place puts a drawing below what is there, with its legend.
-func (p *picture) place(s *Sheet, d *mapDrawing) {
-	p.entries += len(d.boxes)
+func (p *picture) place(s *mapdraw.Map, d *mapdraw.Drawing) {
+	p.entries += len(d.Boxes)
 	p.drawing(d)
-	p.y += d.h + legendRoom
-	p.wide = max(p.wide, d.w)
+	p.y += d.H + legendRoom
+	p.wide = max(p.wide, d.W)
 	p.legend(s, d)
 }
 
 // whole is the finished picture.
 func (p *picture) whole(title string) string {
 	if p.maps == 0 {
-		p.text("cm-note", point{margin, p.y + labelSize}, p.page.noMaps, 0)
-		p.y += labelLead
-		p.wide = max(p.wide, regularFont().width(p.page.noMaps, labelSize))
+		p.text("cm-note", mapdraw.At(margin, p.y+mapdraw.LabelSize), p.page.noMaps, 0)
+		p.y += mapdraw.LabelLead
+		p.wide = max(p.wide, font.Regular().Width(p.page.noMaps, mapdraw.LabelSize))
 	}
 	w, h := math.Ceil(p.wide+2*margin), math.Ceil(p.y+margin)
 	var b strings.Builder
@@ -139,95 +143,84 @@ func (p *picture) describe() string {
 }
 
 // drawing writes a map with its upper left corner at the margin.
-func (p *picture) drawing(d *mapDrawing) {
-	at := point{margin, p.y}
-	p.b.WriteString(`<g transform="translate(` + num(at.x) + ` ` + num(at.y) + `)">` + "\n")
+func (p *picture) drawing(d *mapdraw.Drawing) {
+	at := mapdraw.At(margin, p.y)
+	p.b.WriteString(`<g transform="translate(` + num(at.X) + ` ` + num(at.Y) + `)">` + "\n")
 	// Links last, so that they lie over the tree's arrows where they cross.
 	for _, links := range []bool{false, true} {
-		for _, e := range d.edges {
-			if e.link == links {
+		for _, e := range d.Edges {
+			if e.Link == links {
 				p.edge(e)
 			}
 		}
 	}
-	for _, s := range d.stems {
-		p.b.WriteString(`<path class="cm-stem" d="` + pathOf([]mapStroke{s}) + `"/>` + "\n")
+	for _, s := range d.Stems {
+		p.b.WriteString(`<path class="cm-stem" d="` + pathOf([]mapdraw.Stroke{s}) + `"/>` + "\n")
 	}
-	for _, b := range d.boxes {
+	for _, b := range d.Boxes {
 		p.box(b)
 	}
 	p.b.WriteString("</g>\n")
 }
 
-func (p *picture) edge(e *mapEdge) {
+func (p *picture) edge(e *mapdraw.Edge) {
 	class := "cm-tree"
-	if e.link {
+	if e.Link {
 		class = "cm-link"
 		p.links++
 	}
-	p.b.WriteString(`<path class="` + class + `" d="` + pathOf(e.path) + `"/>`)
-	if !e.bare {
-		p.tip(class+"-tip", e.head, e.dir)
+	p.b.WriteString(`<path class="` + class + `" d="` + pathOf(e.Path) + `"/>`)
+	if !e.Bare {
+		p.tip(class+"-tip", e.Head, e.Dir)
 	}
 	p.b.WriteByte('\n')
 }
 
-func (p *picture) tip(class string, head point, dir float64) {
-	back := head.x - dir*arrowLong
-	p.b.WriteString(`<path class="` + class + `" d="M` + pt(head) + "L" + pt(point{back, head.y - arrowHalf}) + "L" + pt(point{back, head.y + arrowHalf}) + `Z"/>`)
+func (p *picture) tip(class string, head mapdraw.Point, dir float64) {
+	back := head.X - dir*mapdraw.ArrowLong
+	p.b.WriteString(`<path class="` + class + `" d="M` + pt(head) + "L" + pt(mapdraw.At(back, head.Y-mapdraw.ArrowHalf)) + "L" + pt(mapdraw.At(back, head.Y+mapdraw.ArrowHalf)) + `Z"/>`)
 }
 
-func (p *picture) box(b *mapBox) {
+func (p *picture) box(b *mapdraw.Box) {
 	class, radius := "cm-box", "3"
 	switch {
-	case b.section.Aside:
+	case b.Node.Kind.Aside:
 		class, radius = "cm-box cm-aside", "12"
-	case b.block.parent == nil && !b.block.loose:
+	case b.Top():
 		class = "cm-box cm-top"
 	}
-	p.b.WriteString("<g><title>" + svgText(b.whole()) + "</title>")
-	p.b.WriteString(`<rect class="` + class + `" x="` + num(b.x) + `" y="` + num(b.y) + `" width="` + num(b.w) + `" height="` + num(b.h) + `" rx="` + radius + `"/>`)
-	x, y := b.x+padX, b.y+padY+10
-	p.mark(b.section, point{x + 5, y - 4})
-	p.text("cm-kind", point{x + 16, y}, firstLine(b.section.Title, smallSize, b.w-2*padX-16-p.dots(b, y)), 0)
-	y = b.y + padY + kindLead
-	for _, l := range b.label {
-		p.text("cm-label", point{x, y + 13}, l, b.w-2*padX)
-		y += labelLead
+	p.b.WriteString("<g><title>" + svgText(b.Whole()) + "</title>")
+	p.b.WriteString(`<rect class="` + class + `" x="` + num(b.X) + `" y="` + num(b.Y) + `" width="` + num(b.W) + `" height="` + num(b.H) + `" rx="` + radius + `"/>`)
+	x, y := b.X+mapdraw.PadX, b.Y+mapdraw.PadY+10
+	p.mark(b.Node.Kind.Mark, mapdraw.At(x+5, y-4))
+	p.text("cm-kind", mapdraw.At(x+16, y), firstLine(b.Node.Kind.Title, mapdraw.SmallSize, b.W-2*mapdraw.PadX-16-p.dots(b, y)), 0)
+	y = b.Y + mapdraw.PadY + mapdraw.KindLead
+	for _, l := range b.Label {
+		p.text("cm-label", mapdraw.At(x, y+13), l, b.W-2*mapdraw.PadX)
+		y += mapdraw.LabelLead
 	}
 	y += 3
-	for _, l := range b.more {
-		p.text("cm-more", point{x, y + 11}, l, b.w-2*padX)
-		y += smallLead
+	for _, l := range b.More {
+		p.text("cm-more", mapdraw.At(x, y+11), l, b.W-2*mapdraw.PadX)
+		y += mapdraw.SmallLead
 	}
 	p.b.WriteString("</g>\n")
 }
 
-// whole is all that an entry says, in one line: a box may have to cut it.
-func (b *mapBox) whole() string {
-	s := b.section.Title + ": " + oneLine(b.entry.lead())
-	for i, c := range b.entry.others() {
-		if c != "" {
-			s += " — " + b.section.Columns[i].Title + " " + c
-		}
-	}
-	return s
-}
-
 // dots writes how many dots an entry has at the right of its first row, and gives
 // the room that takes.
-func (p *picture) dots(b *mapBox, y float64) float64 {
-	if b.entry.Dots == 0 {
+func (p *picture) dots(b *mapdraw.Box, y float64) float64 {
+	s := b.Node.Dots
+	if s == "" {
 		return 0
 	}
-	s := p.words.dots(b.entry.Dots)
-	wide := boldFont().width(s, smallSize)
-	p.text("cm-dots", point{b.x + b.w - padX - wide, y}, s, 0)
+	wide := font.Bold().Width(s, mapdraw.SmallSize)
+	p.text("cm-dots", mapdraw.At(b.X+b.W-mapdraw.PadX-wide, y), s, 0)
 	return wide + 6
 }
 
 func firstLine(s string, size, width float64) string {
-	lines := regularFont().wrap(s, size, width)
+	lines := font.Regular().Wrap(s, size, width)
 	switch len(lines) {
 	case 0:
 		return ""
@@ -237,20 +230,20 @@ func firstLine(s string, size, width float64) string {
 	return lines[0] + " …"
 }
 
-func (p *picture) mark(s *Section, c point) {
-	m, ok := shapeOf(s.Mark, c, 9)
+func (p *picture) mark(sign string, c mapdraw.Point) {
+	m, ok := mapdraw.ShapeOf(sign, c, 9)
 	switch {
 	case !ok:
-		p.text("cm-kind", point{c.x - 5, c.y + 4}, s.Mark, 0)
-	case len(m.points) == 1:
+		p.text("cm-kind", mapdraw.At(c.X-5, c.Y+4), sign, 0)
+	case len(m.Points) == 1:
 		class := "cm-mark"
-		if m.ring {
+		if m.Ring {
 			class = "cm-ring"
 		}
-		p.b.WriteString(`<circle class="` + class + `" cx="` + num(c.x) + `" cy="` + num(c.y) + `" r="` + num(m.radius) + `"/>`)
+		p.b.WriteString(`<circle class="` + class + `" cx="` + num(c.X) + `" cy="` + num(c.Y) + `" r="` + num(m.Radius) + `"/>`)
 	default:
 		p.b.WriteString(`<path class="cm-mark" d="M`)
-		for i, q := range m.points {
+		for i, q := range m.Points {
 			if i > 0 {
 				p.b.WriteByte('L')
 			}
@@ -261,38 +254,37 @@ func (p *picture) mark(s *Section, c point) {
 }
 
 // legend says what the shapes and arrows mean, as far as they are used.
-func (p *picture) legend(s *Sheet, d *mapDrawing) {
-	x, limit := margin, margin+max(d.w, leastWide)
+func (p *picture) legend(s *mapdraw.Map, d *mapdraw.Drawing) {
+	x, limit := margin, margin+max(d.W, leastWide)
 	room := func(label string) {
-		if wide := 24 + regularFont().width(label, smallSize); x > margin && x+wide > limit {
+		if wide := 24 + font.Regular().Width(label, mapdraw.SmallSize); x > margin && x+wide > limit {
 			x = margin
 			p.y += legendLead
 		}
 	}
 	next := func(label string, lead float64) {
-		p.text("cm-key", point{x + lead, p.y}, label, 0)
-		x += lead + regularFont().width(label, smallSize) + 20
+		p.text("cm-key", mapdraw.At(x+lead, p.y), label, 0)
+		x += lead + font.Regular().Width(label, mapdraw.SmallSize) + 20
 	}
-	for i := range s.Sections {
-		sec := &s.Sections[i]
-		if len(sec.Entries) == 0 {
+	for _, k := range s.Kinds {
+		if k.Count == 0 {
 			continue
 		}
-		room(sec.Title)
-		p.mark(sec, point{x + 5, p.y - 4})
-		next(sec.Title, 15)
+		room(k.Title)
+		p.mark(k.Mark, mapdraw.At(x+5, p.y-4))
+		next(k.Title, 15)
 	}
 	for _, link := range []bool{false, true} {
 		class, label := "cm-tree", p.page.leadsTo
 		if link {
 			class, label = "cm-link", p.page.alsoFeeds
 		}
-		for _, e := range d.edges {
-			if e.link == link {
+		for _, e := range d.Edges {
+			if e.Link == link {
 				room("xxxxx" + label)
 				y := p.y - 4
-				p.b.WriteString(`<path class="` + class + `" d="` + pathOf([]mapStroke{straight(point{x, y}, point{x + 26, y})}) + `"/>`)
-				p.tip(class+"-tip", point{x + 34, y}, 1)
+				p.b.WriteString(`<path class="` + class + `" d="` + pathOf([]mapdraw.Stroke{mapdraw.Straight(mapdraw.At(x, y), mapdraw.At(x+26, y))}) + `"/>`)
+				p.tip(class+"-tip", mapdraw.At(x+34, y), 1)
 				next(label, 40)
 				break
 			}
@@ -304,38 +296,38 @@ func (p *picture) legend(s *Sheet, d *mapDrawing) {
 
 // text writes one line. Writing that goes from right to left begins at the right
 // end of width, if there is one.
-func (p *picture) text(class string, at point, s string, width float64) {
+func (p *picture) text(class string, at mapdraw.Point, s string, width float64) {
 	if s == "" {
 		return
 	}
 	dir := ""
-	if rightToLeft(s) {
+	if font.RightToLeft(s) {
 		dir = ` direction="rtl"`
 		if width > 0 {
-			at.x += width
+			at.X += width
 		} else {
 			dir += ` text-anchor="end"`
 		}
 	}
-	p.b.WriteString(`<text class="` + class + `" x="` + num(at.x) + `" y="` + num(at.y) + `"` + dir + `>` + svgText(s) + "</text>")
+	p.b.WriteString(`<text class="` + class + `" x="` + num(at.X) + `" y="` + num(at.Y) + `"` + dir + `>` + svgText(s) + "</text>")
 }
 
-func pathOf(list []mapStroke) string {
+func pathOf(list []mapdraw.Stroke) string {
 	var b strings.Builder
 	for i, s := range list {
-		if i == 0 || s.from != list[i-1].to {
-			b.WriteString("M" + pt(s.from))
+		if i == 0 || s.From != list[i-1].To {
+			b.WriteString("M" + pt(s.From))
 		}
-		if s.curved {
-			b.WriteString("C" + pt(s.c1) + " " + pt(s.c2) + " " + pt(s.to))
+		if s.Curved {
+			b.WriteString("C" + pt(s.C1) + " " + pt(s.C2) + " " + pt(s.To))
 		} else {
-			b.WriteString("L" + pt(s.to))
+			b.WriteString("L" + pt(s.To))
 		}
 	}
 	return b.String()
 }
 
-func pt(p point) string { return num(p.x) + " " + num(p.y) }
+func pt(p mapdraw.Point) string { return num(p.X) + " " + num(p.Y) }
 
 // num is a length to a tenth: finer than anybody sees, and the same on every
 // machine.

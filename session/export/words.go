@@ -11,7 +11,6 @@ import (
 type words struct {
 	table        func(n int, name string) string
 	step         func(n int, title string) string
-	person       func(letters string) string
 	dots         func(n int) string
 	session      string
 	started      string
@@ -47,7 +46,6 @@ func english() words {
 	return words{
 		table:        func(n int, name string) string { return numbered("Table ", n, " · ", name) },
 		step:         func(n int, title string) string { return numbered("", n, ". ", title) },
-		person:       func(letters string) string { return "Person " + letters },
 		dots:         func(n int) string { return plural(n, "dot", "dots") },
 		session:      "Session",
 		started:      "Begun",
@@ -76,7 +74,6 @@ func spanish() words {
 	return words{
 		table:        func(n int, name string) string { return numbered("Mesa ", n, " · ", name) },
 		step:         func(n int, title string) string { return numbered("", n, ". ", title) },
-		person:       func(letters string) string { return "Persona " + letters },
 		dots:         func(n int) string { return plural(n, "punto", "puntos") },
 		session:      "Sesión",
 		started:      "Comenzó",

@@ -6,7 +6,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
-	"convene/session/export"
+	"convene/session/report"
 	"convene/session/text"
 )
 
@@ -103,11 +103,11 @@ func causes(r *room, seats [5][]session.SeatID) {
 }
 
 // adorned is its report with what people give besides words.
-func adorned(t *testing.T, opt export.Options) export.Report {
+func adorned(t *testing.T, opt report.Options) report.Report {
 	t.Helper()
 	opt.File = "2026-03-20-racine.convene"
 	opt.Made = full().Made
-	r := export.Make(workday(t), opt)
+	r := report.Make(workday(t), opt)
 	n := 0
 	for i := range r.Steps {
 		for k := range r.Steps[i].Tables {
@@ -129,7 +129,7 @@ func adorned(t *testing.T, opt export.Options) export.Report {
 	if len(r.Steps[0].Tables) > 1 {
 		one := &r.Steps[0].Tables[1].Sheet
 		one.Headline = "We have the data; we have never shown it by school."
-		one.Sections[1].Entries[1].Notes = []export.Note{
+		one.Sections[1].Entries[1].Notes = []report.Note{
 			{Kind: "warm", Text: "the bravest line in the room", Table: 3, By: "Zoë"},
 			{Kind: "clarifying", Text: "which years?", Table: 1, By: "Imani", Answer: "2019 to 2025"},
 		}
@@ -140,13 +140,13 @@ func adorned(t *testing.T, opt export.Options) export.Report {
 }
 
 // picked leaves out what nobody picked, as Make does.
-func picked(easiest, hardest int) []export.Pick {
-	out := []export.Pick{}
+func picked(easiest, hardest int) []report.Pick {
+	out := []report.Pick{}
 	if easiest > 0 {
-		out = append(out, export.Pick{ID: "easiest", Title: "The easiest for us", Count: easiest})
+		out = append(out, report.Pick{ID: "easiest", Title: "The easiest for us", Count: easiest})
 	}
 	if hardest > 0 {
-		out = append(out, export.Pick{ID: "hardest", Title: "The hardest for us", Count: hardest})
+		out = append(out, report.Pick{ID: "hardest", Title: "The hardest for us", Count: hardest})
 	}
 	return out
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"convene/exercises"
+	"convene/session/report"
+	"convene/session/text"
 )
 
 // XLSX writes the report as a workbook: an overview, the numbers that were laid on
@@ -17,7 +19,7 @@ import (
 // there were sessions before what they add up to. Every sheet of rows has a filter and a header
 // that stays in sight, and prints as wide as its paper. What people wrote is
 // always text, whatever it looks like.
-func XLSX(w io.Writer, r Report) error {
+func XLSX(w io.Writer, r report.Report) error {
 	b := &book{
 		f: excelize.NewFile(), r: &r, words: wordsIn(r.Lang), office: officeWordsIn(r.Lang),
 		xlsx: xlsxWordsIn(r.Lang), say: acrossWordsIn(r.Lang), taken: map[string]bool{}, looks: map[look]int{},
@@ -36,7 +38,7 @@ func XLSX(w io.Writer, r Report) error {
 
 type book struct {
 	f      *excelize.File
-	r      *Report
+	r      *report.Report
 	words  words
 	office officeWords
 	xlsx   xlsxWords
@@ -58,7 +60,7 @@ func (b *book) fill() error {
 	if b.r.Story != nil {
 		to.story = b.sheetName(storyIn(b.r.Lang).title)
 	}
-	a := Across(*b.r)
+	a := report.Across(*b.r)
 	if err := b.overview(overview, to, a.Minutes); err != nil {
 		return err
 	}
@@ -70,7 +72,7 @@ func (b *book) fill() error {
 			return err
 		}
 	}
-	for _, fill := range []func(AcrossReport) error{b.commitments, b.tallies, b.sideBySide, b.wordings} {
+	for _, fill := range []func(report.AcrossReport) error{b.commitments, b.tallies, b.sideBySide, b.wordings} {
 		if err := fill(a); err != nil {
 			return err
 		}
@@ -84,7 +86,7 @@ func (b *book) fill() error {
 
 // properties are fixed but for the time the report was made, which is given.
 func (b *book) properties() error {
-	p := &excelize.DocProperties{Title: b.title(), Subject: oneLine(b.r.Session), Creator: "Convene", LastModifiedBy: "Convene", Language: b.office.lang}
+	p := &excelize.DocProperties{Title: b.title(), Subject: text.OneLine(b.r.Session), Creator: "Convene", LastModifiedBy: "Convene", Language: b.office.lang}
 	p.Created, p.Modified = "1980-01-01T00:00:00Z", "1980-01-01T00:00:00Z"
 	if !b.r.Made.IsZero() {
 		p.Created = b.r.Made.UTC().Format("2006-01-02T15:04:05Z")
@@ -95,7 +97,7 @@ func (b *book) properties() error {
 
 func (b *book) title() string {
 	for _, s := range []string{b.r.Plan.Title, b.r.Session} {
-		if s = oneLine(s); s != "" {
+		if s = text.OneLine(s); s != "" {
 			return s
 		}
 	}
@@ -114,7 +116,7 @@ func (b *book) sheetName(s string) string {
 		}
 		return r
 	}, s)
-	s = strings.Trim(oneLine(s), "' ")
+	s = strings.Trim(text.OneLine(s), "' ")
 	if s == "" || strings.EqualFold(s, "history") { // a name Excel keeps for itself
 		s = strings.TrimSpace("- " + s)
 	}

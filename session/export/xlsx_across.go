@@ -5,10 +5,11 @@ import (
 	"strings"
 
 	"convene/session"
+	"convene/session/report"
 )
 
 // commitments collects who does what by when, from all tables.
-func (b *book) commitments(a AcrossReport) error {
+func (b *book) commitments(a report.AcrossReport) error {
 	if len(a.Commitments) == 0 {
 		return nil
 	}
@@ -34,7 +35,7 @@ func (b *book) commitments(a AcrossReport) error {
 
 // tallies counts, for every section, entries, dots and picks: all together with a
 // bar, then table by table.
-func (b *book) tallies(AcrossReport) error {
+func (b *book) tallies(report.AcrossReport) error {
 	if len(b.r.Steps) == 0 || len(b.r.Tables) == 0 {
 		return nil
 	}
@@ -61,9 +62,9 @@ func (b *book) tallies(AcrossReport) error {
 	return s.done()
 }
 
-func (b *book) tallySection(s *sheetRows, st *Step, k int) {
+func (b *book) tallySection(s *sheetRows, st *report.Step, k int) {
 	title := st.Tables[0].Sheet.Sections[k].Title
-	row := func(what string, count func(*Section) int) {
+	row := func(what string, count func(*report.Section) int) {
 		cells := []cell{{text: b.words.step(st.Number, st.Title)}, {text: title}, {text: what}, intCell(0)}
 		for i := range st.Tables {
 			sh := &st.Tables[i].Sheet
@@ -77,18 +78,18 @@ func (b *book) tallySection(s *sheetRows, st *Step, k int) {
 		}
 		s.add(cells...)
 	}
-	row(b.office.entries, func(sec *Section) int { return len(sec.Entries) })
-	var picks []Pick
+	row(b.office.entries, func(sec *report.Section) int { return len(sec.Entries) })
+	var picks []report.Pick
 	dots := st.Exercise.Dots
 	for i := range st.Tables {
 		sec := &st.Tables[i].Sheet.Sections[k]
-		picks = addPicks(picks, sec.Picks)
+		picks = report.AddPicks(picks, sec.Picks)
 		for _, e := range sec.Entries {
 			dots = dots || e.Dots > 0
 		}
 	}
 	if dots {
-		row(b.office.dots, func(sec *Section) int {
+		row(b.office.dots, func(sec *report.Section) int {
 			n := 0
 			for _, e := range sec.Entries {
 				n += e.Dots
@@ -97,7 +98,7 @@ func (b *book) tallySection(s *sheetRows, st *Step, k int) {
 		})
 	}
 	for _, p := range picks {
-		row(p.Title, func(sec *Section) int {
+		row(p.Title, func(sec *report.Section) int {
 			n := 0
 			for _, its := range sec.Picks {
 				if its.ID == p.ID {
@@ -111,8 +112,8 @@ func (b *book) tallySection(s *sheetRows, st *Step, k int) {
 
 // sideBySide has a column for each table: what they wrote in a section stands
 // beside each other, an entry a cell.
-func (b *book) sideBySide(a AcrossReport) error {
-	if !a.some() || len(a.Steps) == 0 {
+func (b *book) sideBySide(a report.AcrossReport) error {
+	if !a.Some() || len(a.Steps) == 0 {
 		return nil
 	}
 	columns := []column{{b.office.step, 24}, {b.office.section, 24}}
@@ -164,8 +165,8 @@ func (b *book) sideBySide(a AcrossReport) error {
 
 // wordings lists every wording with the tables that named it, a row for each
 // entry that has it, so that each leads back to its sheet.
-func (b *book) wordings(a AcrossReport) error {
-	if !a.some() || len(a.Steps) == 0 {
+func (b *book) wordings(a report.AcrossReport) error {
+	if !a.Some() || len(a.Steps) == 0 {
 		return nil
 	}
 	o := b.office
@@ -195,7 +196,7 @@ func (b *book) wordings(a AcrossReport) error {
 	return s.done()
 }
 
-func (b *book) named(s *sheetRows, st *AcrossStep, n Named, say string) {
+func (b *book) named(s *sheetRows, st *report.AcrossStep, n report.Named, say string) {
 	for _, from := range n.From {
 		label := cell{text: from.Label}
 		if k, err := strconv.Atoi(from.Label); err == nil {

@@ -12,21 +12,21 @@ import (
 
 	"convene/exercises"
 	"convene/session"
-	"convene/session/export"
+	"convene/session/report"
 )
 
 // together is the third session's report, with the two before at hand.
-func together(t *testing.T, opt export.Options) export.Report {
+func together(t *testing.T, opt report.Options) report.Report {
 	t.Helper()
 	all := cohort(t)
 	opt.Earlier = all[:2]
-	return export.Make(all[2], opt)
+	return report.Make(all[2], opt)
 }
 
 func TestXLSXCohortGolden(t *testing.T) {
 	all := cohort(t)
 	opt := full()
-	golden(t, "cohort-2.xlsx.txt", cells(t, export.Make(all[1], opt)))
+	golden(t, "cohort-2.xlsx.txt", cells(t, report.Make(all[1], opt)))
 	golden(t, "cohort.xlsx.txt", cells(t, together(t, opt)))
 	opt.NoNames, opt.Lang = true, exercises.Spanish
 	golden(t, "cohorte-sin-nombres.xlsx.txt", cells(t, together(t, opt)))
@@ -89,9 +89,9 @@ func fontOf(t *testing.T, f *excelize.File, sheet, cell string) excelize.Font {
 // TestXLSXSince: what changed, what it read, and what was let go.
 func TestXLSXSince(t *testing.T) {
 	all := cohort(t)
-	r := export.Make(all[1], full())
+	r := report.Make(all[1], full())
 	target := &r.Steps[1].Tables[0].Sheet.Sections[2]
-	target.Dropped = append(target.Dropped, export.Dropped{Cells: []export.Cell{{Column: "text", Text: "=dropped"}, {Column: "gone", Text: "of a column that is no more"}}})
+	target.Dropped = append(target.Dropped, report.Dropped{Cells: []report.Cell{{Column: "text", Text: "=dropped"}, {Column: "gone", Text: "of a column that is no more"}}})
 	f := workbook(t, r)
 	const sheet = "2 A3 action plan"
 	since, was, words := columnOf(t, f, sheet, "Since last time"), columnOf(t, f, sheet, "Before"), columnOf(t, f, sheet, "In a few lines")
@@ -121,7 +121,7 @@ func TestXLSXSince(t *testing.T) {
 	}
 	// Nothing was carried to the new commitments, and nothing at all to the first
 	// session; in the third nothing has changed.
-	for i, f := range []*excelize.File{f, workbook(t, export.Make(all[0], full())), workbook(t, together(t, full()))} {
+	for i, f := range []*excelize.File{f, workbook(t, report.Make(all[0], full())), workbook(t, together(t, full()))} {
 		for k, name := range f.GetSheetList() {
 			if head := sheetRows(t, f, name)[0]; i == 0 && k < 5 && name != "3 Action commitments" {
 				continue
@@ -134,11 +134,11 @@ func TestXLSXSince(t *testing.T) {
 
 // TestXLSXSinceOnAMap: its other columns stay where they belong.
 func TestXLSXSinceOnAMap(t *testing.T) {
-	r := adorned(t, export.Options{})
+	r := adorned(t, report.Options{})
 	sheet := &r.Steps[1].Tables[0].Sheet
 	one := &sheet.Sections[1].Entries[0]
-	one.Since, one.Was = session.SinceChanged, []export.Cell{{Column: one.Cells[0].Column, Text: "as it was"}}
-	sheet.Sections[1].Dropped = []export.Dropped{{Cells: []export.Cell{{Column: one.Cells[0].Column, Text: "let go"}}}}
+	one.Since, one.Was = session.SinceChanged, []report.Cell{{Column: one.Cells[0].Column, Text: "as it was"}}
+	sheet.Sections[1].Dropped = []report.Dropped{{Cells: []report.Cell{{Column: one.Cells[0].Column, Text: "let go"}}}}
 	f := workbook(t, r)
 	const name = "2 Back map"
 	heads := []string{"Since last time", "Before", "Explains", "Dots", "Written by"}
@@ -174,11 +174,11 @@ func TestXLSXStory(t *testing.T) {
 	story := r.Story
 	story.Sessions[0].Title = "=1"
 	for i, s := range hostileTexts()[:12] {
-		story.Tables[0].Commitments = append(story.Tables[0].Commitments, export.StoryCommitment{
-			Who: s, What: s, When: s, Chapters: []export.StoryChapter{{Session: i % 3, Outcome: s, Why: s, Since: session.SinceChanged}},
+		story.Tables[0].Commitments = append(story.Tables[0].Commitments, report.StoryCommitment{
+			Who: s, What: s, When: s, Chapters: []report.StoryChapter{{Session: i % 3, Outcome: s, Why: s, Since: session.SinceChanged}},
 		})
 		v := &story.Tables[0].Plans[0].Versions[1].Sections[0]
-		v.Lines = append(v.Lines, export.StoryLine{Text: s, Was: s, Since: session.SinceChanged})
+		v.Lines = append(v.Lines, report.StoryLine{Text: s, Was: s, Since: session.SinceChanged})
 	}
 	var want [][]string
 	for _, c := range story.Tables[0].Commitments {
@@ -237,7 +237,7 @@ func TestXLSXStory(t *testing.T) {
 // links to what the workbook holds.
 func TestXLSXOverviewOfACohort(t *testing.T) {
 	all := cohort(t)
-	f := workbook(t, export.Make(all[1], full()))
+	f := workbook(t, report.Make(all[1], full()))
 	const sheet = "Overview"
 	said := ""
 	minutes := map[string][2]float64{}
@@ -316,7 +316,7 @@ func TestXLSXCohortWithoutNames(t *testing.T) {
 // TestXLSXTellsAConfirmedMatch from one that nobody has looked at.
 func TestXLSXTellsAConfirmedMatch(t *testing.T) {
 	r := tablesSay(exercises.Grid, []string{"a code", "money"}, []string{"the code", "Money!"})
-	r.Steps[0].Matches = []export.Match{{Verdict: session.Same, Entries: []export.MatchEntry{{Table: 1, Entry: "e1.1"}, {Table: 2, Entry: "e2.1"}}}}
+	r.Steps[0].Matches = []report.Match{{Verdict: session.Same, Entries: []report.MatchEntry{{Table: 1, Entry: "e1.1"}, {Table: 2, Entry: "e2.1"}}}}
 	f := workbook(t, r)
 	wording, state := columnOf(t, f, "Same words", "Entry"), columnOf(t, f, "Same words", "Match")
 	for _, row := range sheetRows(t, f, "Same words")[1:] {

@@ -4,11 +4,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"convene/session/report"
 )
 
 // hasNumbers tells whether any step lays numbers on the table.
-func (r *Report) hasNumbers() bool {
-	return slices.ContainsFunc(r.Steps, func(st Step) bool { return len(st.Data) > 0 })
+func hasNumbers(r *report.Report) bool {
+	return slices.ContainsFunc(r.Steps, func(st report.Step) bool { return len(st.Data) > 0 })
 }
 
 // numbers lists the steps' data, a row for each group and year. The bar is a cell
@@ -16,14 +18,14 @@ func (r *Report) hasNumbers() bool {
 // are to scale, whichever tables of numbers there are and however people sort
 // them. What is too small to be shown has words where the others have numbers.
 func (b *book) numbers() error {
-	if !b.r.hasNumbers() {
+	if !hasNumbers(b.r) {
 		return nil
 	}
 	n := numbersSheet{b: b, craft: craftIn(b.r.Lang)}
 	title, group, ref, measure, source := 0, 0, runesWide(craftIn(b.r.Lang).reference), 0, 0
 	for _, st := range b.r.Steps {
 		for _, d := range st.Data {
-			n.years, n.gaps = n.years || d.years(), n.gaps || d.gaps()
+			n.years, n.gaps = n.years || d.Years(), n.gaps || d.Gaps()
 			title, ref = max(title, runesWide(d.Title)), max(ref, runesWide(d.Reference))
 			measure, source = max(measure, runesWide(d.Measure)), max(source, runesWide(d.Source))
 			for _, row := range d.Rows {
@@ -66,21 +68,21 @@ type numbersSheet struct {
 	gaps  bool
 }
 
-func (n *numbersSheet) dataSet(st *Step, d *DataSet) {
+func (n *numbersSheet) dataSet(st *report.Step, d *report.DataSet) {
 	first, highest := n.row+1, 0.0
 	for _, r := range d.Rows {
-		ref := d.gaps() && r.Group == d.Reference
+		ref := d.Gaps() && r.Group == d.Reference
 		group := cell{text: r.Group}
 		if ref {
 			group.look.kind = lookStrong
 		}
 		cells := []cell{{text: n.b.words.step(st.Number, st.Title)}, {text: d.Title}, group}
 		if n.years {
-			cells = append(cells, r.yearCell())
+			cells = append(cells, yearCell(r))
 		}
-		cells = append(cells, r.rateCell(n.craft), r.barCell())
+		cells = append(cells, rateCell(r, n.craft), barCell(r))
 		if n.gaps {
-			cells = append(cells, r.gapCell(), cell{text: n.b.comparedWith(d, r, ref)})
+			cells = append(cells, gapCell(r), cell{text: n.b.comparedWith(d, r, ref)})
 		}
 		n.add(append(cells, cell{text: d.Measure}, cell{text: d.Source})...)
 		highest = max(highest, n.height)
@@ -88,7 +90,7 @@ func (n *numbersSheet) dataSet(st *Step, d *DataSet) {
 	n.level(first, highest)
 }
 
-func (b *book) comparedWith(d *DataSet, r DataRow, ref bool) string {
+func (b *book) comparedWith(d *report.DataSet, r report.DataRow, ref bool) string {
 	switch {
 	case ref:
 		return craftIn(b.r.Lang).reference
@@ -99,29 +101,29 @@ func (b *book) comparedWith(d *DataSet, r DataRow, ref bool) string {
 }
 
 // yearCell has a plain year as a number; 2024-25 is a text.
-func (r DataRow) yearCell() cell {
+func yearCell(r report.DataRow) cell {
 	if n, err := strconv.Atoi(r.Year); err == nil && len(r.Year) == 4 && n >= 1000 {
 		return intCell(n)
 	}
 	return cell{text: r.Year}
 }
 
-func (r DataRow) rateCell(w craftWords) cell {
-	if !r.shown() {
-		return cell{text: r.figure(w), look: look{kind: lookQuiet}}
+func rateCell(r report.DataRow, w craftWords) cell {
+	if !r.Shown() {
+		return cell{text: r.Figure(w.tooFew, w.noNumber), look: look{kind: lookQuiet}}
 	}
 	return numCell(r.Rate, lookRate)
 }
 
-func (r DataRow) barCell() cell {
-	if !r.shown() {
+func barCell(r report.DataRow) cell {
+	if !r.Shown() {
 		return cell{}
 	}
 	return numCell(r.Share, lookBar)
 }
 
 // gapCell has the gap as a number, shown with its sign as elsewhere.
-func (r DataRow) gapCell() cell {
+func gapCell(r report.DataRow) cell {
 	if r.Gap == "" {
 		return cell{}
 	}

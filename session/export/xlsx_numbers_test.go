@@ -10,6 +10,7 @@ import (
 
 	"convene/exercises"
 	"convene/session/export"
+	"convene/session/report"
 )
 
 // TestXLSXNumbers: rates, gaps and bars are numbers; the bars are to scale, also
@@ -18,10 +19,10 @@ func TestXLSXNumbers(t *testing.T) {
 	r := together(t, full())
 	other := r.Steps[1].Data[0]
 	other.Title, other.Source, other.Reference = "=1+1", "@SUM(1)", "-b"
-	other.Rows = []export.DataRow{
+	other.Rows = []report.DataRow{
 		{Group: "=cmd|'/c calc'!A1", Rate: 250, Share: 1, Gap: "+200"}, {Group: "-b", Rate: 50, Share: 0.2}, {Group: "+c", Rate: 0.125, Share: 0.0005, Gap: "−49.875"},
 	}
-	other.Rows = append(other.Rows, export.DataRow{Group: strings.Repeat("many words ", 9), Suppressed: true})
+	other.Rows = append(other.Rows, report.DataRow{Group: strings.Repeat("many words ", 9), Suppressed: true})
 	r.Steps[2].Data = append(r.Steps[2].Data, other)
 	f := workbook(t, r)
 	const sheet = "Numbers"

@@ -2,6 +2,9 @@ package export
 
 import (
 	"strings"
+
+	"convene/session/report"
+	"convene/session/text"
 )
 
 // overviewSheets are the names of the sheets that the overview leads to.
@@ -11,7 +14,7 @@ type overviewSheets struct {
 }
 
 // overview says what the document is and what is in it.
-func (b *book) overview(name string, to overviewSheets, minutes []Minutes) error {
+func (b *book) overview(name string, to overviewSheets, minutes []report.Minutes) error {
 	longest := 0
 	for _, st := range b.r.Steps {
 		longest = max(longest, runesWide(b.words.step(st.Number, st.Title)))
@@ -40,11 +43,11 @@ func (b *book) overview(name string, to overviewSheets, minutes []Minutes) error
 	if !r.Made.IsZero() {
 		fact(w.made, when(r.Made))
 	}
-	for _, n := range r.notes(w) {
+	for _, n := range notesOf(r, w) {
 		s.note(n)
 	}
 	if r.Follows != nil && r.Follows.Title != "" {
-		s.note(sinceIn(r.Lang).follows(oneLine(r.Follows.Title)))
+		s.note(sinceIn(r.Lang).follows(text.OneLine(r.Follows.Title)))
 	}
 	b.aims(s)
 	if len(r.Tables) == 0 || len(r.Steps) == 0 {
@@ -85,7 +88,7 @@ func (b *book) aims(s *sheetRows) {
 
 // agenda lists the steps, with the minutes that they were given and, where it is
 // known, those that they took.
-func (b *book) agenda(s *sheetRows, to overviewSheets, minutes []Minutes) {
+func (b *book) agenda(s *sheetRows, to overviewSheets, minutes []report.Minutes) {
 	s.add()
 	if len(minutes) > 0 {
 		of := func(s string) string { return b.say.minutes + ": " + strings.ToLower(s) }
@@ -127,7 +130,7 @@ func (s *sheetRows) link(text, to string) cell {
 	return cell{text: text, look: look{kind: lookLink}, to: to}
 }
 
-func usedCell(minutes []Minutes, step int) cell {
+func usedCell(minutes []report.Minutes, step int) cell {
 	for _, m := range minutes {
 		if m.Number == step && m.Used > 0 {
 			return intCell(m.Used)
@@ -137,13 +140,13 @@ func usedCell(minutes []Minutes, step int) cell {
 }
 
 // numbersOf says that a step has numbers, and what of.
-func (b *book) numbersOf(st *Step) string {
+func (b *book) numbersOf(st *report.Step) string {
 	if len(st.Data) == 0 {
 		return ""
 	}
 	var titles []string
 	for _, d := range st.Data {
-		if s := oneLine(d.Title); s != "" {
+		if s := text.OneLine(d.Title); s != "" {
 			titles = append(titles, s)
 		}
 	}
@@ -173,7 +176,7 @@ func (b *book) sessions(s *sheetRows, to string) {
 	}
 }
 
-func (b *book) seats(s *sheetRows, who string, seats []Seat) {
+func (b *book) seats(s *sheetRows, who string, seats []report.Seat) {
 	if len(seats) == 0 {
 		s.add(cell{text: who}, cell{text: b.words.nobody, look: look{kind: lookQuiet}})
 		return

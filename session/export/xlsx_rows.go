@@ -351,7 +351,7 @@ func runesWide(s string) int {
 		switch {
 		case r < 0x300:
 			w++
-		case accent(r):
+		case r <= 0x36f: // an accent
 		case r > 0xffff || wide(r):
 			w += 2
 		default:

@@ -7,16 +7,17 @@ import (
 	"strings"
 
 	"convene/exercises"
+	"convene/session/report"
 )
 
 // stepSheet is one step's sheet: which columns it has and where.
 type stepSheet struct {
 	*sheetRows
 	b       *book
-	st      *Step
-	named   bool           // tables have names
-	columns []Column       // of all its sections
-	longest map[string]int // by column, the widest text in it, in digits
+	st      *report.Step
+	named   bool            // tables have names
+	columns []report.Column // of all its sections
+	longest map[string]int  // by column, the widest text in it, in digits
 	isMap   bool
 	picks   bool
 	remarks bool
@@ -29,7 +30,7 @@ type stepSheet struct {
 
 // step writes one row for each entry of a step, and one for a section nobody
 // filled.
-func (b *book) step(name string, st *Step) error {
+func (b *book) step(name string, st *report.Step) error {
 	s := stepSheet{b: b, st: st, isMap: st.Exercise.Shape == exercises.Map, dots: st.Exercise.Dots, longest: map[string]int{}}
 	for _, t := range st.Tables {
 		s.named = s.named || t.Name != ""
@@ -43,7 +44,7 @@ func (b *book) step(name string, st *Step) error {
 				}
 			}
 			for _, c := range sec.Columns {
-				if !slices.ContainsFunc(s.columns, func(o Column) bool { return o.ID == c.ID }) {
+				if !slices.ContainsFunc(s.columns, func(o report.Column) bool { return o.ID == c.ID }) {
 					s.columns = append(s.columns, c)
 				}
 			}
@@ -107,12 +108,12 @@ func (s *stepSheet) layout() []column {
 	return append(out, column{o.entryID, 10})
 }
 
-func (s *stepSheet) table(t *Table) {
+func (s *stepSheet) table(t *report.Table) {
 	lead := []cell{intCell(t.Number)}
 	if s.named {
 		lead = append(lead, cell{text: t.Name})
 	}
-	labels := t.Sheet.labels(s.st.Exercise.Shape)
+	labels := t.Sheet.Labels(s.st.Exercise.Shape)
 	w := craftIn(s.b.r.Lang)
 	if t.Sheet.Headline != "" {
 		s.add(append(slices.Clone(lead), cell{text: w.headline}, cell{}, cell{text: t.Sheet.Headline})...)
@@ -120,7 +121,7 @@ func (s *stepSheet) table(t *Table) {
 	if t.Sheet.Hidden > 0 {
 		s.add(append(slices.Clone(lead), cell{}, cell{}, cell{text: fmt.Sprintf(w.hidden, t.Sheet.Hidden), look: look{kind: lookQuiet}})...)
 	}
-	empty := func(sec *Section, say string) {
+	empty := func(sec *report.Section, say string) {
 		row := append(slices.Clone(lead), cell{text: strings.TrimSpace(sec.Mark + " " + sec.Title)}, cell{}, cell{text: say, look: look{kind: lookQuiet}})
 		s.add(s.filled(row, sec)...)
 	}
@@ -150,7 +151,7 @@ func (s *stepSheet) table(t *Table) {
 }
 
 // filled makes a row as long as the sheet is wide, with the section's picks.
-func (s *stepSheet) filled(row []cell, sec *Section) []cell {
+func (s *stepSheet) filled(row []cell, sec *report.Section) []cell {
 	row = s.padded(row)
 	if s.picks {
 		row[s.picksAt] = cell{text: picksText(sec, "\n")}
@@ -165,7 +166,7 @@ func (s *stepSheet) padded(row []cell) []cell {
 	return row
 }
 
-func picksText(sec *Section, between string) string {
+func picksText(sec *report.Section, between string) string {
 	var out []string
 	for _, p := range sec.Picks {
 		out = append(out, p.Title+": "+strconv.Itoa(p.Count))
@@ -173,7 +174,7 @@ func picksText(sec *Section, between string) string {
 	return strings.Join(out, between)
 }
 
-func remarksText(w craftWords, e *Entry) string {
+func remarksText(w craftWords, e *report.Entry) string {
 	var out []string
 	for _, n := range e.Notes {
 		out = append(out, w.from(n)+n.Text)
@@ -184,11 +185,11 @@ func remarksText(w craftWords, e *Entry) string {
 	return strings.Join(out, "\n")
 }
 
-func (s *stepSheet) entry(lead []cell, sec *Section, e *Entry, labels map[string]string) {
+func (s *stepSheet) entry(lead []cell, sec *report.Section, e *report.Entry, labels map[string]string) {
 	row := append(slices.Clone(lead), cell{text: strings.TrimSpace(sec.Mark + " " + sec.Title)}, s.label(labels[e.ID]))
 	for i, c := range s.columns {
 		one := cell{}
-		if k := slices.IndexFunc(e.Cells, func(x Cell) bool { return x.Column == c.ID }); k >= 0 {
+		if k := slices.IndexFunc(e.Cells, func(x report.Cell) bool { return x.Column == c.ID }); k >= 0 {
 			one.text = e.Cells[k].Text
 		}
 		if i == 0 {

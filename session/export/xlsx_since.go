@@ -3,6 +3,8 @@ package export
 import (
 	"slices"
 	"strings"
+
+	"convene/session/report"
 )
 
 // findSince tells whether the step's worksheets say anything of the session
@@ -26,10 +28,10 @@ func (s *stepSheet) findSince() {
 
 // unplaced are the texts of a dropped line in columns that the sheet hasn't: they
 // stand with how it read before.
-func (s *stepSheet) unplaced(d Dropped) []Cell {
-	var out []Cell
+func (s *stepSheet) unplaced(d report.Dropped) []report.Cell {
+	var out []report.Cell
 	for _, c := range d.Cells {
-		if !slices.ContainsFunc(s.columns, func(o Column) bool { return o.ID == c.Column }) {
+		if !slices.ContainsFunc(s.columns, func(o report.Column) bool { return o.ID == c.Column }) {
 			out = append(out, c)
 		}
 	}
@@ -48,25 +50,25 @@ func (s *stepSheet) sinceColumns() []column {
 }
 
 // sinceCells are an entry's, or with other words a dropped line's.
-func (s *stepSheet) sinceCells(mark string, was []Cell) []cell {
+func (s *stepSheet) sinceCells(mark string, was []report.Cell) []cell {
 	var out []cell
 	if s.since {
 		out = append(out, cell{text: mark})
 	}
 	if s.was {
-		out = append(out, cell{text: inOneLine(was)})
+		out = append(out, cell{text: report.InOneLine(was)})
 	}
 	return out
 }
 
 // letGo writes the lines of a section that were taken off since the session
 // before: struck through, and said in words.
-func (s *stepSheet) letGo(lead []cell, sec *Section) {
+func (s *stepSheet) letGo(lead []cell, sec *report.Section) {
 	for _, d := range sec.Dropped {
 		row := append(slices.Clone(lead), cell{text: strings.TrimSpace(sec.Mark + " " + sec.Title)}, cell{})
 		for _, c := range s.columns {
 			one := cell{}
-			if k := slices.IndexFunc(d.Cells, func(x Cell) bool { return x.Column == c.ID }); k >= 0 {
+			if k := slices.IndexFunc(d.Cells, func(x report.Cell) bool { return x.Column == c.ID }); k >= 0 {
 				one = cell{text: d.Cells[k].Text, look: look{kind: lookStruck}}
 			}
 			row = append(row, one)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"convene/session"
+	"convene/session/report"
 )
 
 // story lists what the sessions so far add up to, a row for each session that a
@@ -48,7 +49,7 @@ func (b *book) story(name string) error {
 type storySheet struct {
 	*sheetRows
 	b        *book
-	story    *Story
+	story    *report.Story
 	words    storyWords
 	named    bool // tables have names
 	promises bool
@@ -57,7 +58,7 @@ type storySheet struct {
 
 // storyRow is one row, whichever of its columns the sheet has.
 type storyRow struct {
-	table     *StoryTable
+	table     *report.StoryTable
 	kind      string
 	session   int
 	worksheet string
@@ -132,7 +133,7 @@ func (l *storySheet) put(r storyRow) {
 	l.add(append(cells, begun)...)
 }
 
-func (l *storySheet) commitment(t *StoryTable, c StoryCommitment) {
+func (l *storySheet) commitment(t *report.StoryTable, c report.StoryCommitment) {
 	for _, ch := range c.Chapters {
 		l.put(storyRow{
 			table: t, kind: l.b.xlsx.commitment, session: ch.Session,
@@ -144,7 +145,7 @@ func (l *storySheet) commitment(t *StoryTable, c StoryCommitment) {
 
 // became is what has become of a commitment in one session, where its outcome
 // doesn't say that already.
-func (w storyWords) became(c StoryChapter) string {
+func (w storyWords) became(c report.StoryChapter) string {
 	said := strings.TrimSpace(c.Outcome+c.Why) != ""
 	switch {
 	case c.Since == session.SinceDropped:
@@ -159,7 +160,7 @@ func (w storyWords) became(c StoryChapter) string {
 	return ""
 }
 
-func (l *storySheet) versions(t *StoryTable, p StoryPlan) {
+func (l *storySheet) versions(t *report.StoryTable, p report.StoryPlan) {
 	for _, v := range p.Versions {
 		first := v.Session == p.Versions[0].Session
 		for _, sec := range v.Sections {

@@ -12,9 +12,10 @@ import (
 
 	"convene/exercises"
 	"convene/session/export"
+	"convene/session/report"
 )
 
-func workbook(t *testing.T, r export.Report) *excelize.File {
+func workbook(t *testing.T, r report.Report) *excelize.File {
 	t.Helper()
 	var b bytes.Buffer
 	if err := export.XLSX(&b, r); err != nil {
@@ -38,7 +39,7 @@ func sheetRows(t *testing.T, f *excelize.File, name string) [][]string {
 }
 
 // cells writes a workbook down, a cell a word.
-func cells(t *testing.T, r export.Report) string {
+func cells(t *testing.T, r report.Report) string {
 	t.Helper()
 	var b strings.Builder
 	f := workbook(t, r)
@@ -56,14 +57,14 @@ func cells(t *testing.T, r export.Report) string {
 
 func TestXLSXGolden(t *testing.T) {
 	st := hostile(t)
-	golden(t, "full.xlsx.txt", cells(t, export.Make(st, full())))
+	golden(t, "full.xlsx.txt", cells(t, report.Make(st, full())))
 	opt := full()
 	opt.NoNames, opt.Lang, opt.KeepBack = true, exercises.Spanish, true
-	golden(t, "sin-nombres.xlsx.txt", cells(t, export.Make(st, opt)))
+	golden(t, "sin-nombres.xlsx.txt", cells(t, report.Make(st, opt)))
 	opt = full()
 	opt.Table, opt.Exercise, opt.KeepBack = 1, "allies", true
-	golden(t, "table-1.xlsx.txt", cells(t, export.Make(st, opt)))
-	golden(t, "workday.xlsx.txt", cells(t, adorned(t, export.Options{})))
+	golden(t, "table-1.xlsx.txt", cells(t, report.Make(st, opt)))
+	golden(t, "workday.xlsx.txt", cells(t, adorned(t, report.Options{})))
 	for range 3 {
 		written(t, "xlsx", st, full())
 	}
@@ -104,7 +105,7 @@ func TestFormulasStayText(t *testing.T) {
 }
 
 func TestSheetsAreReady(t *testing.T) {
-	f := workbook(t, adorned(t, export.Options{}))
+	f := workbook(t, adorned(t, report.Options{}))
 	want := []string{"Overview", "1 Building blocks", "2 Back map", "3 Allies and champions", "4 Action commitments", "5 A3 action plan", "Commitments", "Tallies", "Across the tables", "Same words"}
 	if got := f.GetSheetList(); !slices.Equal(got, want) {
 		t.Fatalf("%v", got)
@@ -143,7 +144,7 @@ func TestSheetsAreReady(t *testing.T) {
 	}
 	for i, p := range []string{"xl/worksheets/sheet2.xml", "xl/worksheets/sheet7.xml", "xl/worksheets/sheet8.xml"} {
 		var b bytes.Buffer
-		if err := export.XLSX(&b, adorned(t, export.Options{})); err != nil {
+		if err := export.XLSX(&b, adorned(t, report.Options{})); err != nil {
 			t.Fatal(err)
 		}
 		body := part(t, b.String(), p)
@@ -203,7 +204,7 @@ func TestSheetNames(t *testing.T) {
 // TestXLSXForgetsNothing: every entry is a row of its step's sheet, every section
 // nobody filled is one too.
 func TestXLSXForgetsNothing(t *testing.T) {
-	r := export.Make(hostile(t), full())
+	r := report.Make(hostile(t), full())
 	f := workbook(t, r)
 	for i, st := range r.Steps {
 		want := 0

@@ -17,6 +17,7 @@ import (
 	"convene/session"
 	"convene/session/export"
 	"convene/session/files"
+	"convene/session/report"
 	"convene/session/sim"
 )
 
@@ -124,10 +125,10 @@ func TestADocumentIsWrittenWholeOrNotAtAll(t *testing.T) {
 		t.Fatal(err)
 	}
 	docs := func(formats ...string) files.Documents {
-		return files.Documents{State: st, Options: export.Options{File: "racine"}, Formats: formats}
+		return files.Documents{State: st, Options: report.Options{File: "racine"}, Formats: formats}
 	}
 	out := t.TempDir()
-	inTheWay := filepath.Join(out, export.FileName(export.Make(st, export.Options{File: "racine"}), "csv")) // a folder where a document should go
+	inTheWay := filepath.Join(out, export.FileName(report.Make(st, report.Options{File: "racine"}), "csv")) // a folder where a document should go
 	if err := os.MkdirAll(filepath.Join(inTheWay, "x"), 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -189,7 +190,7 @@ func TestNamesStayAtTheirTable(t *testing.T) {
 	var said []string
 	var steps []int
 	docs := files.Documents{
-		State: d.State, Options: export.Options{File: "room"}, Formats: []string{"md", "csv"},
+		State: d.State, Options: report.Options{File: "room"}, Formats: []string{"md", "csv"},
 		Say:      func(s string) { said = append(said, s) },
 		Progress: func(done, of int) { steps = append(steps, done, of) },
 	}

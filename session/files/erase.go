@@ -12,10 +12,10 @@ import (
 	"time"
 
 	"convene/session"
-	"convene/session/export"
 	"convene/session/hub"
 	"convene/session/journal"
 	"convene/session/journal/sqlite"
+	"convene/session/people"
 	"convene/session/text"
 )
 
@@ -81,7 +81,7 @@ func without(recs []journal.Record, site uint64, who Who) ([]journal.Record, Era
 	if err != nil {
 		return nil, Erasure{}, err
 	}
-	mentions := export.MentionsOf(st, seat)
+	mentions := people.MentionsOf(st, seat)
 	after, erased, err := session.Erase(evs, seat, site, mentions.In)
 	said := Erasure{Erased: erased}
 	if err != nil {

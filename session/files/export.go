@@ -11,6 +11,7 @@ import (
 
 	"convene/exercises"
 	"convene/session/export"
+	"convene/session/report"
 )
 
 // ErrUsage is wrapped by errors about what was asked, not about the session.
@@ -89,11 +90,11 @@ func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, 
 		}
 		when = at
 	}
-	opt := export.Options{
+	opt := report.Options{
 		AsOf: when, Zone: time.Local,
 		Table: e.Table, Exercise: e.Exercise, NoNames: e.NoNames, Lang: e.Lang, File: Name(path),
 	}
-	if err := export.Check(st, opt); err != nil {
+	if err := report.Check(st, opt); err != nil {
 		return nil, usage{err}
 	}
 	opt.Earlier = dir.Earlier(ctx, path, st, e.Lang, e.Say)
@@ -111,7 +112,7 @@ func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, 
 
 // WriteSchema prints the JSON Schema of the json format.
 func WriteSchema(w io.Writer) error {
-	b, err := export.Schema()
+	b, err := report.Schema()
 	if err != nil {
 		return err
 	}
@@ -138,5 +139,5 @@ func Show(ctx context.Context, dir Dir, what string, w io.Writer, asJSON bool, s
 		format = "json"
 	}
 	earlier := dir.Earlier(ctx, path, st, exercises.English, say)
-	return export.Write(format, w, export.Make(st, export.Options{File: Name(path), Earlier: earlier, Zone: time.Local}))
+	return export.Write(format, w, report.Make(st, report.Options{File: Name(path), Earlier: earlier, Zone: time.Local}))
 }

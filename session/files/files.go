@@ -10,8 +10,8 @@ import (
 	"strings"
 	"time"
 
-	"convene/session/export"
 	"convene/session/journal/sqlite"
+	"convene/session/report"
 )
 
 // Ending is what every session file's name ends with.
@@ -43,7 +43,7 @@ const titleRunes = 48
 // Path is a path for a new session: the day and the title, and a number where
 // there is one of that name already.
 func (d Dir) Path(day time.Time, title string) string {
-	base := day.Format("2006-01-02") + "-" + export.Slug(title, titleRunes)
+	base := day.Format("2006-01-02") + "-" + report.Slug(title, titleRunes)
 	for n := 1; ; n++ {
 		name := base
 		if n > 1 {

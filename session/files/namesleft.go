@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"convene/exercises"
-	"convene/session/export"
+	"convene/session/report"
 )
 
 // mostLeft is how many places are listed in which a name may still stand.
@@ -12,7 +12,7 @@ const mostLeft = 20
 
 // tellLeft lists where names may still stand in documents without names, for whoever
 // made them: only a person can tell Al from al.
-func (d Documents) tellLeft(r export.Report) {
+func (d Documents) tellLeft(r report.Report) {
 	left := r.Left()
 	if len(left) == 0 {
 		return

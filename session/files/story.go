@@ -10,6 +10,7 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/session/export"
+	"convene/session/report"
 )
 
 // Story prints, as Markdown, what several sessions of the same teams add up to:
@@ -37,12 +38,12 @@ func Story(ctx context.Context, dir Dir, names []string, lang exercises.Lang, w 
 	last := states[newest]
 	others := slices.Delete(slices.Clone(states), newest, newest+1)
 	earlier := append(dir.earlier(ctx, paths, last, others, lang, say), others...)
-	r := export.Make(last, export.Options{File: Name(paths[newest]), Lang: lang, Earlier: earlier, Zone: time.Local})
+	r := report.Make(last, report.Options{File: Name(paths[newest]), Lang: lang, Earlier: earlier, Zone: time.Local})
 	if r.Story == nil {
 		return fmt.Errorf("%s follows no session whose file is at hand, or no team wrote anything yet that goes on from session to session", Name(paths[newest]))
 	}
 	for i, st := range states {
-		if !slices.ContainsFunc(r.Story.Sessions, func(s export.StorySession) bool { return s.Started.Equal(st.Started.UTC().Truncate(time.Second)) }) {
+		if !slices.ContainsFunc(r.Story.Sessions, func(s report.StorySession) bool { return s.Started.Equal(st.Started.UTC().Truncate(time.Second)) }) {
 			return fmt.Errorf("%s is not one of the sessions that %s carries on", Name(paths[i]), Name(paths[newest]))
 		}
 	}

@@ -14,12 +14,13 @@ import (
 	"convene/session"
 	"convene/session/export"
 	"convene/session/export/browser"
+	"convene/session/report"
 )
 
 // Documents is what is made of one session in one go.
 type Documents struct {
 	State   session.State
-	Options export.Options
+	Options report.Options
 	Formats []string
 	// Say is told what a document lacks, in a sentence; it may be nil.
 	Say func(string)
@@ -67,7 +68,7 @@ func (d Documents) Write(ctx context.Context, dir string) ([]string, error) {
 func (d Documents) WriteBundle(ctx context.Context, dir string) ([]string, error) {
 	var b bytes.Buffer
 	if d.Options.NoNames {
-		d.tellLeft(export.Make(d.State, d.keepingBack()))
+		d.tellLeft(report.Make(d.State, d.keepingBack()))
 	}
 	if err := d.Bundle(ctx, &b); err != nil {
 		return nil, err
@@ -75,7 +76,7 @@ func (d Documents) WriteBundle(ctx context.Context, dir string) ([]string, error
 	if err := makeFolder(dir); err != nil {
 		return nil, err
 	}
-	p := filepath.Join(dir, export.FileName(export.Make(d.State, d.Options), "zip"))
+	p := filepath.Join(dir, export.FileName(report.Make(d.State, d.Options), "zip"))
 	if err := writeWhole(p, b.Bytes()); err != nil {
 		return nil, err
 	}
@@ -84,7 +85,7 @@ func (d Documents) WriteBundle(ctx context.Context, dir string) ([]string, error
 
 // Bundle writes that zip file to w.
 func (d Documents) Bundle(ctx context.Context, w io.Writer) error {
-	return export.Bundle(w, d.State, d.Options, d.Formats, func(format string, w io.Writer, r export.Report, done, of int) error {
+	return export.Bundle(w, d.State, d.Options, d.Formats, func(format string, w io.Writer, r report.Report, done, of int) error {
 		d.progress(done, of)
 		return d.write(ctx, format, w, r)
 	})
@@ -93,7 +94,7 @@ func (d Documents) Bundle(ctx context.Context, w io.Writer) error {
 // One writes a single document to w. What stays at its table isn't in one of all
 // tables, and nothing lies beside it: Say is told how to come by it.
 func (d Documents) One(ctx context.Context, format string, w io.Writer) error {
-	r := export.Make(d.State, d.keepingBack())
+	r := report.Make(d.State, d.keepingBack())
 	d.tellLeft(r)
 	if stays := titles(withheld(r)); len(stays) > 0 {
 		d.say(leftOut(d.Options.Lang) + strings.Join(stays, ", "))
@@ -101,20 +102,20 @@ func (d Documents) One(ctx context.Context, format string, w io.Writer) error {
 	return d.write(ctx, format, w, r)
 }
 
-func (d Documents) keepingBack() export.Options {
+func (d Documents) keepingBack() report.Options {
 	opt := d.Options
 	opt.KeepBack = true
 	return opt
 }
 
 // withheld are the steps of a report of which something stays at its table.
-func withheld(r export.Report) []export.Step {
-	return slices.DeleteFunc(slices.Clone(r.Steps), func(st export.Step) bool {
-		return !slices.ContainsFunc(st.Tables, func(t export.Table) bool { return t.Sheet.Withheld })
+func withheld(r report.Report) []report.Step {
+	return slices.DeleteFunc(slices.Clone(r.Steps), func(st report.Step) bool {
+		return !slices.ContainsFunc(st.Tables, func(t report.Table) bool { return t.Sheet.Withheld })
 	})
 }
 
-func titles(steps []export.Step) []string {
+func titles(steps []report.Step) []string {
 	out := make([]string, len(steps))
 	for i, st := range steps {
 		out[i] = "“" + st.Exercise.Title + "”"
@@ -124,11 +125,11 @@ func titles(steps []export.Step) []string {
 
 // reports are what the documents are made of: what was asked for, and after it
 // each table's own copy of what that leaves out.
-func (d Documents) reports() []export.Report {
+func (d Documents) reports() []report.Report {
 	opt := d.keepingBack()
-	all := export.Make(d.State, opt)
+	all := report.Make(d.State, opt)
 	d.tellLeft(all)
-	out := []export.Report{all}
+	out := []report.Report{all}
 	stays := withheld(all)
 	for _, st := range stays {
 		for _, t := range st.Tables {
@@ -137,7 +138,7 @@ func (d Documents) reports() []export.Report {
 			}
 			own := opt
 			own.Table, own.Exercise, own.Earlier = t.Number, st.Exercise.ID, nil
-			if r := export.Make(d.State, own); wrote(r) {
+			if r := report.Make(d.State, own); wrote(r) {
 				out = append(out, r)
 			}
 		}
@@ -148,7 +149,7 @@ func (d Documents) reports() []export.Report {
 	return out
 }
 
-func wrote(r export.Report) bool {
+func wrote(r report.Report) bool {
 	for _, st := range r.Steps {
 		for _, t := range st.Tables {
 			if len(t.Sheet.Outline()) > 0 {
@@ -187,7 +188,7 @@ func (d Documents) progress(done, of int) {
 
 // write is export.Write, but that a PDF with characters our own writer has no
 // letters for is printed by a browser, where there is one.
-func (d Documents) write(ctx context.Context, format string, w io.Writer, r export.Report) error {
+func (d Documents) write(ctx context.Context, format string, w io.Writer, r report.Report) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -210,7 +211,7 @@ func (d Documents) write(ctx context.Context, format string, w io.Writer, r expo
 	return err
 }
 
-func printed(ctx context.Context, r export.Report) ([]byte, error) {
+func printed(ctx context.Context, r report.Report) ([]byte, error) {
 	if _, err := browser.Find(); err != nil {
 		return nil, err
 	}

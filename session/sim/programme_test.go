@@ -11,6 +11,7 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/session/export"
+	"convene/session/report"
 	"convene/session/sim"
 )
 
@@ -18,7 +19,7 @@ func day() time.Time { return time.Date(2026, 3, 20, 9, 0, 0, 0, time.UTC) }
 
 func reportSchema(t *testing.T) *jsonschema.Schema {
 	t.Helper()
-	raw, err := export.Schema()
+	raw, err := report.Schema()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +66,7 @@ func ran(t *testing.T, plan *exercises.Plan, p sim.Programme) session.State {
 func exported(t *testing.T, schema *jsonschema.Schema, st session.State) {
 	t.Helper()
 	for _, lang := range []exercises.Lang{exercises.English, exercises.Spanish} {
-		r := export.Make(st, export.Options{Lang: lang, File: "room.convene", Made: day()})
+		r := report.Make(st, report.Options{Lang: lang, File: "room.convene", Made: day()})
 		var md, js bytes.Buffer
 		for name, w := range map[string]*bytes.Buffer{"md": &md, "json": &js} {
 			if err := export.Write(name, w, r); err != nil {
@@ -158,7 +159,7 @@ func TestProgrammeIsSeeded(t *testing.T) {
 	text := func(seed uint64) string {
 		var b bytes.Buffer
 		st := ran(t, plan, sim.Programme{Seats: 2, Seed: seed, Noise: 3})
-		if err := export.Write("md", &b, export.Make(st, export.Options{Made: day()})); err != nil {
+		if err := export.Write("md", &b, report.Make(st, report.Options{Made: day()})); err != nil {
 			t.Fatal(err)
 		}
 		return b.String()

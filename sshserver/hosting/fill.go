@@ -12,9 +12,9 @@ import (
 	"time"
 
 	"convene/exercises"
-	"convene/session/export"
 	"convene/session/files"
 	"convene/session/hub"
+	"convene/session/report"
 	"convene/session/text"
 	"convene/sshserver/door"
 	"convene/tui"
@@ -86,7 +86,7 @@ func (f Filling) Fill(ctx context.Context) error {
 	}
 	docs := files.Documents{
 		State: st, Formats: formats, Say: func(s string) { _, _ = fmt.Fprintln(say, s) },
-		Options: export.Options{File: files.Name(h.Where()), Lang: lang, Table: 1, Zone: time.Local}, // one's own table: all of it
+		Options: report.Options{File: files.Name(h.Where()), Lang: lang, Table: 1, Zone: time.Local}, // one's own table: all of it
 	}
 	paths, err := docs.Write(ctx, out)
 	if e := dir.Remember(h.Where(), paths); e != nil {

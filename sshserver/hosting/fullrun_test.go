@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"convene/session"
-	"convene/session/export"
+	"convene/session/report"
 	"convene/sshserver/hosting"
 	"convene/sshserver/sshtest"
 )
@@ -342,8 +342,8 @@ func (x *run) exported() {
 	}
 	docs := exports(x.t, x.r, "json")
 	doc := strings.Join(docs, "")
-	var report export.Report
-	if err := json.Unmarshal([]byte(docs[0]), &report); err != nil {
+	var made report.Report
+	if err := json.Unmarshal([]byte(docs[0]), &made); err != nil {
 		x.t.Fatal(err)
 	}
 	for _, want := range x.wants {
@@ -353,7 +353,7 @@ func (x *run) exported() {
 		}
 	}
 	picks, dots, links, notes, heads, done := 0, 0, 0, 0, 0, 0
-	for _, st := range report.Steps {
+	for _, st := range made.Steps {
 		for _, tb := range st.Tables {
 			done += tb.Sheet.Done
 			if tb.Sheet.Headline != "" {
@@ -373,7 +373,7 @@ func (x *run) exported() {
 	if picks != 2*all || dots != 2*all || links != runTables || notes != runTables || heads != runTables || done != all {
 		x.t.Errorf("the export has %d picks, %d dots, %d links, %d notes, %d headlines, %d done", picks, dots, links, notes, heads, done)
 	}
-	if len(report.Steps) != 4 || len(report.Seats) != all+1 {
-		x.t.Errorf("the export has %d steps and %d seats", len(report.Steps), len(report.Seats))
+	if len(made.Steps) != 4 || len(made.Seats) != all+1 {
+		x.t.Errorf("the export has %d steps and %d seats", len(made.Steps), len(made.Seats))
 	}
 }

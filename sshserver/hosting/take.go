@@ -16,6 +16,7 @@ import (
 	"convene/session/export"
 	"convene/session/files"
 	"convene/session/hub"
+	"convene/session/report"
 	"convene/sshserver"
 )
 
@@ -27,7 +28,7 @@ const atOnce = 2
 type taking struct {
 	formats []string
 	zip     bool
-	opt     export.Options
+	opt     report.Options
 }
 
 const takeUsage = "export takes --format %s or zip (several, with commas between them, come as a zip), --exercise ID, --lang en|es and --no-names; a facilitator also --table N.\n"
@@ -61,7 +62,7 @@ func (h *Hosting) export(ctx context.Context, who sshserver.Guest, args []string
 	if ask.opt.Lang == "" && me != nil {
 		ask.opt.Lang = me.Lang
 	}
-	if err := export.Check(st, ask.opt); err != nil {
+	if err := report.Check(st, ask.opt); err != nil {
 		_, _ = fmt.Fprintln(errw, err)
 		return 2
 	}
@@ -115,7 +116,7 @@ func nobodyThere(who sshserver.Guest) string {
 
 // taking reads what was asked for.
 func (h *Hosting) taking(args []string) (taking, error) {
-	ask := taking{opt: export.Options{File: files.Name(h.Where()), Made: h.hub.Now(), Zone: time.Local}}
+	ask := taking{opt: report.Options{File: files.Name(h.Where()), Made: h.hub.Now(), Zone: time.Local}}
 	f := flag.NewFlagSet("export", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	formats := f.String("format", "md", "")
@@ -186,7 +187,7 @@ func (h *Hosting) writeDocuments(formats []string, progress func(done, of int)) 
 	earlier := h.opt.Dir.Earlier(context.Background(), h.Where(), st, exercises.English, say)
 	docs := files.Documents{
 		State: st, Formats: formats, Progress: progress, Say: say,
-		Options: export.Options{File: name, Earlier: earlier, Unsaved: unsaved, Zone: time.Local},
+		Options: report.Options{File: name, Earlier: earlier, Unsaved: unsaved, Zone: time.Local},
 	}
 	folder, err := filepath.Abs(name) // the screen says where they are
 	if err != nil {

@@ -13,21 +13,22 @@ import (
 	"convene/exercises"
 	"convene/session/export"
 	"convene/session/export/browser"
+	"convene/session/report"
 )
 
-func report() export.Report {
-	var entries []export.Entry
+func page() report.Report {
+	var entries []report.Entry
 	for i, s := range []string{"李明说：数据不足", "שלום עולם", "مرحبا", "<script>document.title='x'</script>", "Cần thêm dữ liệu"} {
-		e := export.Entry{ID: string(rune('a' + i)), Order: i + 1, Place: i + 1, Cells: []export.Cell{{Column: "c", Text: s}}}
+		e := report.Entry{ID: string(rune('a' + i)), Order: i + 1, Place: i + 1, Cells: []report.Cell{{Column: "c", Text: s}}}
 		if i > 0 {
-			e.Depth, e.Parent = 1, &export.Ref{Entry: "a"}
+			e.Depth, e.Parent = 1, &report.Ref{Entry: "a"}
 		}
 		entries = append(entries, e)
 	}
-	sheet := export.Sheet{Sections: []export.Section{{ID: "s", Title: "Cause", Mark: "●", Columns: []export.Column{{ID: "c"}}, Entries: entries}}}
-	return export.Report{
-		Lang: exercises.English, Plan: export.Plan{Title: "Plan"}, Tables: []export.Group{{Number: 1}},
-		Steps: []export.Step{{Number: 1, Title: "Map", Exercise: export.Exercise{Shape: exercises.Map}, Tables: []export.Table{{Group: export.Group{Number: 1}, Sheet: sheet}}}},
+	sheet := report.Sheet{Sections: []report.Section{{ID: "s", Title: "Cause", Mark: "●", Columns: []report.Column{{ID: "c"}}, Entries: entries}}}
+	return report.Report{
+		Lang: exercises.English, Plan: report.Plan{Title: "Plan"}, Tables: []report.Group{{Number: 1}},
+		Steps: []report.Step{{Number: 1, Title: "Map", Exercise: report.Exercise{Shape: exercises.Map}, Tables: []report.Table{{Group: report.Group{Number: 1}, Sheet: sheet}}}},
 	}
 }
 
@@ -67,7 +68,7 @@ func TestPageInABrowser(t *testing.T) {
 		t.Skip(err)
 	}
 	var b bytes.Buffer
-	if err := export.HTML(&b, report()); err != nil {
+	if err := export.HTML(&b, page()); err != nil {
 		t.Fatal(err)
 	}
 	const complaint = "Content Security Policy"
@@ -94,7 +95,7 @@ func TestPrintedPage(t *testing.T) {
 		t.Skip("pdftotext (poppler-utils) isn't installed")
 	}
 	var b bytes.Buffer
-	if err := export.HTML(&b, report()); err != nil {
+	if err := export.HTML(&b, page()); err != nil {
 		t.Fatal(err)
 	}
 	pdf, words := printed(t, reader, b.Bytes())

@@ -9,7 +9,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
-	"convene/session/export"
+	"convene/session/report"
 	"convene/tui/draw"
 	"convene/tui/part"
 )
@@ -21,7 +21,7 @@ type Judge struct{ session.Match }
 // opened and when it is read in another language, and not at every key of the room: it reads the whole session.
 type matchView struct {
 	choice  part.Choice
-	found   []export.Suggestion
+	found   []report.Suggestion
 	lang    exercises.Lang  // they are worded in; "": nothing has been looked for
 	matches []session.Match // as of then
 }
@@ -30,13 +30,13 @@ type matchView struct {
 func (s *Screen) ToggleMatches() { s.toggle(matchPage) }
 
 // suggestions are the matches to show, those that nobody has looked at first.
-func (s *Screen) suggestions(k part.Kit) []export.Suggestion {
+func (s *Screen) suggestions(k part.Kit) []report.Suggestion {
 	v, st := &s.match, s.view.State
 	if v.lang == k.Lang && slices.EqualFunc(v.matches, st.Matches, sameMatch) {
 		return v.found
 	}
 	if v.lang != k.Lang {
-		v.found = inPlace(export.Suggestions(st, k.Lang), v.found)
+		v.found = inPlace(report.Suggestions(st, k.Lang), v.found)
 	}
 	for i := range v.found { // they keep their places under the facilitator's hand
 		v.found[i].Verdict = st.Judged(v.found[i].Step, v.found[i].Refs())
@@ -47,19 +47,19 @@ func (s *Screen) suggestions(k part.Kit) []export.Suggestion {
 
 // inPlace puts matches where they were in another language; those that weren't there come after them, and of these
 // the ones that nobody has looked at first.
-func inPlace(found, were []export.Suggestion) []export.Suggestion {
-	name := func(s export.Suggestion) string { return fmt.Sprint(s.Step, s.Refs()) }
+func inPlace(found, were []report.Suggestion) []report.Suggestion {
+	name := func(s report.Suggestion) string { return fmt.Sprint(s.Step, s.Refs()) }
 	places := map[string]int{}
 	for i, s := range were {
 		places[name(s)] = i - len(were)
 	}
-	slices.SortStableFunc(found, func(a, b export.Suggestion) int {
+	slices.SortStableFunc(found, func(a, b report.Suggestion) int {
 		return cmp.Or(places[name(a)]-places[name(b)], said(a)-said(b))
 	})
 	return found
 }
 
-func said(s export.Suggestion) int {
+func said(s report.Suggestion) int {
 	if s.Verdict == session.NotJudged {
 		return 0
 	}
@@ -126,7 +126,7 @@ func (s *Screen) matchesPage(k part.Kit) draw.Frame {
 }
 
 // matchLines are one match: what was said of it, and its entries with their tables.
-func (s *Screen) matchLines(k part.Kit, f export.Suggestion, chosen bool) []string {
+func (s *Screen) matchLines(k part.Kit, f report.Suggestion, chosen bool) []string {
 	w, inner := k.Words.Match, k.Inner()
 	verdict, style := w.Suggested, k.Theme.Text
 	switch f.Verdict {

@@ -1,0 +1,228 @@
+package report
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/session/people"
+)
+
+// Options say what a report holds and how it speaks.
+type Options struct {
+	Table    int            // one table's own copy; 0 for all
+	Exercise string         // the id of one exercise; "" for all
+	NoNames  bool           // Person A, Person B… instead of names
+	Lang     exercises.Lang // "" for English
+	File     string         // the session file's name, with or without its folder
+	Made     time.Time      // when the report is made; zero leaves that out
+	AsOf     time.Time      // the moment that the state is of; zero: the newest
+	Zone     *time.Location // the machine's, for sessions that didn't keep their own; nil: UTC
+
+	// Earlier are the sessions that this one carries on, in any order. The report
+	// then tells what they add up to.
+	Earlier []session.State
+
+	// Unsaved: the disk has stopped, and the state holds what isn't on it too. The
+	// report says so, and so does its file's name.
+	Unsaved bool
+
+	// KeepBack leaves out what stands on worksheets whose names stay at their
+	// table. Set it for a document made for anybody but the facilitator. A table's
+	// own copy (Table) has its worksheets whole either way.
+	KeepBack bool
+}
+
+// NoSuchExerciseError says that the session has no exercise of that name.
+type NoSuchExerciseError struct {
+	ID    string
+	Known []string // in the plan's order
+}
+
+func (e *NoSuchExerciseError) Error() string {
+	return fmt.Sprintf("This session has no exercise %q. It has %s.", e.ID, List(e.Known, "and"))
+}
+
+// Check tells, in a sentence, when the options ask for something that the session
+// doesn't have. Make would then give a report without it.
+func Check(st session.State, opt Options) error {
+	if st.Plan == nil {
+		return &session.Error{Code: session.NotStarted}
+	}
+	if opt.Table != 0 && st.Table(opt.Table) == nil {
+		return &session.Error{Code: session.NoSuchTable, Limit: len(st.Tables)}
+	}
+	if opt.Exercise == "" {
+		return nil
+	}
+	var known []string
+	for i := range st.Plan.Steps {
+		ex := st.Exercise(i)
+		if ex == nil || slices.Contains(known, ex.ID) {
+			continue
+		}
+		if ex.ID == opt.Exercise {
+			return nil
+		}
+		known = append(known, ex.ID)
+	}
+	return &NoSuchExerciseError{ID: opt.Exercise, Known: known}
+}
+
+// Make builds the report. It never fails: a session that hasn't started gives a
+// report without tables and steps.
+func Make(st session.State, opt Options) Report {
+	if opt.Lang == "" {
+		opt.Lang = exercises.English
+	}
+	st = st.Public() // what is still hidden isn't in any document
+	m := maker{st: st, opt: opt, zone: st.Location(opt.Zone)}
+	if opt.NoNames {
+		m.masks = people.NewMasks(st, opt.Earlier, opt.Lang, personIn(opt.Lang))
+	}
+	r := Report{
+		Format: "convene-report", Version: 1,
+		Lang: opt.Lang, Made: m.stamp(opt.Made), Started: m.stamp(st.Started),
+		Only: Only{Table: opt.Table, Exercise: opt.Exercise, AsOf: m.stamp(opt.AsOf)}, NoNames: opt.NoNames, Unsaved: opt.Unsaved,
+		Plan: Plan{Benchmarks: []Benchmark{}}, Tables: []Group{}, Seats: []Seat{}, Steps: []Step{},
+		Session: m.session(baseName(opt.File)),
+	}
+	if st.Plan == nil {
+		return r
+	}
+	r.Plan = Plan{ID: st.Plan.ID, Title: m.say(st.Plan.Title), Benchmarks: m.benchmarks()}
+	if r.Plan.Title == "" {
+		r.Plan.Title = r.Plan.ID
+	}
+	if r.Session == "" {
+		r.Session = r.Plan.Title
+	}
+	for _, t := range st.Tables {
+		if opt.Table == 0 || opt.Table == t.Number {
+			r.Tables = append(r.Tables, m.group(t))
+		}
+	}
+	for _, s := range st.Seats {
+		if s.Table == 0 || opt.Table == 0 || s.Table == opt.Table {
+			r.Seats = append(r.Seats, Seat{Number: int(s.ID), Name: m.name(s), Table: s.Table, Role: roleWord(s.Role), Absent: s.Expected})
+		}
+	}
+	for i := range st.Plan.Steps {
+		ex := st.Exercise(i)
+		if ex == nil || (opt.Exercise != "" && opt.Exercise != ex.ID) {
+			continue
+		}
+		r.Steps = append(r.Steps, m.step(i, ex))
+	}
+	if st.Past != nil {
+		r.Follows = &Follows{Title: m.say(st.Past.Title), Started: m.stamp(st.Past.Started)}
+	}
+	r.Story = m.story()
+	r.left = m.leftIn(&r)
+	r.NamesLeft = len(r.left)
+	return r
+}
+
+type maker struct {
+	st    session.State
+	opt   Options
+	masks *people.Masks // nil when names are kept
+	zone  *time.Location
+}
+
+// say is a wording of the plan. What a facilitator worded may name somebody.
+func (m maker) say(t exercises.Text) string {
+	s := clean(t.In(m.opt.Lang))
+	if m.masks == nil || m.masks.Says(s) {
+		return s
+	}
+	return m.masks.Free(s, 0)
+}
+
+// session is the session file's name, which was made of the plan's title.
+func (m maker) session(name string) string {
+	if m.masks == nil {
+		return name
+	}
+	if masked := m.masks.Free(name, 0); masked != name {
+		return Slug(masked, FileRunes)
+	}
+	return name
+}
+
+func (m maker) name(s *session.Seat) string {
+	if m.masks != nil {
+		return m.masks.Seat(s.ID)
+	}
+	return clean(s.Name)
+}
+
+func (m maker) group(t *session.Table) Group { return Group{Number: t.Number, Name: m.say(t.Name)} }
+
+func (m maker) step(i int, ex *exercises.Exercise) Step {
+	p := m.st.Plan.Steps[i]
+	out := Step{
+		Number: i + 1, ID: p.ID, Title: m.say(p.Title), Minutes: p.Minutes,
+		Exercise: Exercise{
+			ID: ex.ID, Title: m.say(ex.Title), Prompt: m.say(ex.Prompt), Shape: ex.Shape,
+			Anonymous: ex.Anonymous, NamesStay: ex.NamesStay, Dots: ex.Dots.Each > 0,
+		},
+		Data: m.data(i), Tables: []Table{}, Matches: []Match{},
+		Used: int(m.st.Used(i).Round(time.Minute) / time.Minute),
+	}
+	if out.Exercise.Title == "" {
+		out.Exercise.Title = ex.ID
+	}
+	if out.Title == "" {
+		out.Title = out.Exercise.Title
+	}
+	for _, t := range m.st.Tables {
+		if m.opt.Table != 0 && m.opt.Table != t.Number {
+			continue
+		}
+		sm := sheetMaker{maker: m, ex: ex, table: t.Number}
+		if i < len(t.Sheets) {
+			sm.sh = t.Sheets[i]
+		}
+		out.Tables = append(out.Tables, Table{Group: m.group(t), Sheet: sm.sheet()})
+	}
+	out.Matches = m.matches(i, ex, &out)
+	return out
+}
+
+// stamp is a time as documents have it: as the room's clocks showed it, to the second.
+func (m maker) stamp(t time.Time) time.Time { return stamped(t, m.zone) }
+
+func stamped(t time.Time, zone *time.Location) time.Time {
+	if t.IsZero() {
+		return time.Time{}
+	}
+	return t.In(zone).Truncate(time.Second)
+}
+
+// baseName is a file's name without its folder, of either kind of system, and
+// without its ending. "2026.03.20" has no ending.
+func baseName(file string) string {
+	s := path.Base("/" + strings.ReplaceAll(file, `\`, "/"))
+	if s == "/" || s == "." {
+		return ""
+	}
+	ext := path.Ext(s)
+	if len(ext) > 1 && len(ext) < len(s) && !strings.ContainsAny(ext, "0123456789- ") {
+		s = strings.TrimSuffix(s, ext)
+	}
+	return clean(s)
+}
+
+// personIn is what somebody is called in a report without names.
+func personIn(lang exercises.Lang) func(letters string) string {
+	word := "Person "
+	if lang == exercises.Spanish {
+		word = "Persona "
+	}
+	return func(letters string) string { return word + letters }
+}

@@ -1,0 +1,3 @@
+// Package font holds the letters that documents bring along, Noto Sans in two faces,
+// and measures them: how wide a line is, where it breaks, what can be drawn at all.
+package font
