@@ -40,9 +40,14 @@ func Lacks(m sqlite.Missing, lang exercises.Lang) string {
 		out = w.one
 	}
 	out = fmt.Sprintf(out, m.N)
-	if m.Since.IsZero() {
+	switch {
+	case m.WentOn && m.Since.IsZero():
+		return out + fmt.Sprintf(w.before, clock(m.Until))
+	case m.WentOn:
+		return out + fmt.Sprintf(w.between, clock(m.Since), clock(m.Until))
+	case m.Since.IsZero():
 		out += fmt.Sprintf(w.all, clock(m.Until))
-	} else {
+	default:
 		out += fmt.Sprintf(w.since, clock(m.Since), clock(m.Until))
 	}
 	return out + w.do
@@ -50,7 +55,7 @@ func Lacks(m sqlite.Missing, lang exercises.Lang) string {
 
 func clock(t time.Time) string { return t.Local().Format("2006-01-02 15:04:05") }
 
-type lacks struct{ one, many, all, since, do string }
+type lacks struct{ one, many, all, since, do, before, between string }
 
 func lacksEn() lacks {
 	return lacks{
@@ -59,6 +64,9 @@ func lacksEn() lacks {
 		all:   ": the file holds nothing, and the session was saved until %s.",
 		since: ": the file ends at %s, and the session was saved until %s.",
 		do:    " What was written or done in between isn't in it. Another copy of the file, or the one that this is a copy of, may be whole.",
+
+		before:  ", from before %s. The session went on without them.",
+		between: ", from between %s and %s. The session went on without them.",
 	}
 }
 
@@ -69,6 +77,9 @@ func lacksEs() lacks {
 		all:   ": el archivo no contiene nada, y la sesión estaba guardada hasta %s.",
 		since: ": el archivo termina en %s, y la sesión estaba guardada hasta %s.",
 		do:    " Lo que se escribió o se hizo entretanto no está en él. Otra copia del archivo, o el original, puede estar completa.",
+
+		before:  ", de antes de %s. La sesión siguió sin ellos.",
+		between: ", de entre %s y %s. La sesión siguió sin ellos.",
 	}
 }
 

@@ -141,7 +141,7 @@ func Open(ctx context.Context, j journal.Journal, opt Options) (*Hub, error) {
 func Recover(ctx context.Context, j journal.Journal) (st session.State, seq, snapped uint64, err error) {
 	if snap, ok, err := j.LoadSnapshot(ctx); err != nil {
 		return st, 0, 0, err
-	} else if ok && snap.Version == stateVersion() {
+	} else if ok && Fits(snap) {
 		var s session.State
 		if json.Unmarshal(snap.Body, &s) == nil && sound(s) {
 			st, seq, snapped = s, snap.Seq, snap.Seq

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"convene/session"
+	"convene/session/journal"
 )
 
 // stateVersion is the version of a snapshot's encoding: what the state is made of,
@@ -15,6 +16,9 @@ import (
 // session opens from its journal alone, without anybody having to remember to say
 // that the shape has changed.
 var stateVersion = sync.OnceValue(func() int { return shapeOf(reflect.TypeFor[session.State]()) })
+
+// Fits tells whether a snapshot is of this version's shape, so that Recover goes by it.
+func Fits(s journal.Snapshot) bool { return s.Version == stateVersion() }
 
 // shapeOf is a number for all that a type is made of: fields, their names in JSON
 // and their types, also of what writes itself and keeps its fields to itself.

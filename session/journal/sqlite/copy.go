@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
 
 	"convene/session/journal"
@@ -41,12 +40,14 @@ func Copy(ctx context.Context, from, to string) (done Copied, err error) {
 	if err != nil {
 		return done, err
 	}
+	var last mark
 	each := func(f func(journal.Record) error) error {
 		return j.Read(ctx, 0, func(recs []journal.Record) error {
 			for _, r := range recs {
 				if err := f(r); err != nil {
 					return err
 				}
+				last.follow([]journal.Record{r}, func(r *journal.Record) int64 { return recordSum(j.sums, r) })
 				done.Records, done.Until = r.Seq, r.At
 			}
 			return nil
@@ -59,18 +60,14 @@ func Copy(ctx context.Context, from, to string) (done Copied, err error) {
 	if err := writeFresh(ctx, fresh, each, site, noSteps); err != nil {
 		return done, errors.Join(plain(to, err), clearLeftovers(to))
 	}
-	// By a link, since a renaming would write over what came there meanwhile.
-	err = os.Link(fresh, to)
-	if err != nil && !errors.Is(err, fs.ErrExist) { // a stick that knows no links
-		if _, there := os.Lstat(to); there != nil {
-			err = os.Rename(fresh, to)
+	if last.Seq > 0 && j.missing.N > 0 { // what the session lacks the copy does
+		last.Lost = j.missing.lost()
+		if err := writeMark(fresh, last, true); err != nil {
+			return done, errors.Join(plainFile(to, err), clearLeftovers(to))
 		}
 	}
-	if err == nil {
-		err = errors.Join(removeIfThere(fresh), removeIfThere(to+headSuffix), syncDir(filepath.Dir(to)))
-	}
-	if err != nil {
-		return done, errors.Join(plainFile(to, err), clearLeftovers(to))
+	if err := place(fresh, to); err != nil {
+		return done, err
 	}
 	done.Path = to
 	return done, nil

@@ -79,6 +79,7 @@ func claim(path string) (string, *fileLock, error) {
 func clearLeftovers(path string) error {
 	return clearAway(path,
 		freshSuffix, freshSuffix+"-journal", freshSuffix+"-wal", freshSuffix+"-shm",
+		freshSuffix+headSuffix, freshSuffix+headSuffix+freshMark,
 		goneSuffix, "-wal"+goneSuffix, "-journal"+goneSuffix)
 }
 

@@ -81,7 +81,8 @@ func rewrite(ctx context.Context, path string, change func([]journal.Record, uin
 	}
 	// From here on the new one is what there is; only what is left of the old one
 	// can still go wrong, and people have to hear of it.
-	err = errors.Join(newMark(path, recs), syncDir(filepath.Dir(path)), step("in its place"))
+	was, _ := readMark(path)
+	err = errors.Join(newMark(path, recs, was.missed()), syncDir(filepath.Dir(path)), step("in its place"))
 	for _, g := range held {
 		err = errors.Join(err, g.wipe())
 	}
@@ -92,12 +93,13 @@ func rewrite(ctx context.Context, path string, change func([]journal.Record, uin
 }
 
 // newMark says how far a session is saved whose records have become others.
-func newMark(path string, recs []journal.Record) error {
+func newMark(path string, recs []journal.Record, lacks Missing) error {
 	if len(recs) == 0 {
 		return removeIfThere(path + headSuffix)
 	}
 	var m mark
 	sums := crc32.MakeTable(crc32.Castagnoli)
+	m.Lost = lacks.lost()
 	m.follow(recs, func(r *journal.Record) int64 { return recordSum(sums, r) })
 	return writeMark(path, m, true)
 }

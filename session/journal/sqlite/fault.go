@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"syscall"
+	"time"
 
 	sqlitedriver "modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -64,6 +65,16 @@ func errEmpty(path string) error {
 	}
 }
 
+// errLogLeft is of a file that was emptied or overwritten while its log wasn't.
+func errLogLeft(path string, n int, until time.Time, cause error) error {
+	base := filepath.Base(path)
+	return &fault{
+		say: fmt.Sprintf("%s was emptied or damaged at its beginning, but %d events of its session, saved until %s, are whole in the log beside it. `convene salvage %s` gets them out.",
+			base, n, until.Local().Format("2006-01-02 15:04:05"), base),
+		kind: journal.ErrDamaged, cause: cause,
+	}
+}
+
 func errNewer() error {
 	return &fault{
 		say:  "This session was written by a newer Convene. Update Convene, then open it again.",
@@ -74,14 +85,14 @@ func errNewer() error {
 // errDamagedAt says where the damage is; everything up to after was readable.
 func errDamagedAt(after uint64, cause error) error {
 	return &fault{
-		say:   fmt.Sprintf("The session file is damaged: record %d can't be read. The %d before it can.", after+1, after),
+		say:   fmt.Sprintf("The session file is damaged: record %d can't be read. The %d before it can. `convene salvage` gets out all that is whole.", after+1, after),
 		kind:  journal.ErrDamaged,
 		cause: cause,
 	}
 }
 
 func errDamaged(path string, cause error) error {
-	return &fault{say: filepath.Base(path) + " is damaged and can't be opened.", kind: journal.ErrDamaged, cause: cause}
+	return &fault{say: filepath.Base(path) + " is damaged and can't be opened. `convene salvage` gets out all that is whole.", kind: journal.ErrDamaged, cause: cause}
 }
 
 func errFull(cause error) error {

@@ -25,6 +25,15 @@ type mark struct {
 	Seq   uint64 `json:"seq"`   // the last record
 	At    int64  `json:"at"`    // when it was decided, in milliseconds
 	First int64  `json:"first"` // the sum of the first record, which tells the session from others
+	Lost  lost   `json:"lost,omitzero"`
+}
+
+// lost is what was missing when the session was opened once, and went on without: a
+// loss is told for as long as the session is.
+type lost struct {
+	N     uint64 `json:"n"`
+	Since int64  `json:"since,omitempty"` // in milliseconds, as At; 0: from the beginning
+	Until int64  `json:"until"`
 }
 
 // Missing is what a session's file lacks although it was saved.
@@ -32,9 +41,55 @@ type Missing struct {
 	N     uint64    // how many records
 	Since time.Time // when the last one that is there was decided; zero where none is
 	Until time.Time // when the last one was decided that was saved
+	// WentOn: there are others after it, since the session was opened and went on.
+	WentOn bool
 }
 
-// Missing tells what was missing when the file was opened; N is 0 when nothing was.
+// and is two losses as one, the earlier first.
+func (m Missing) and(o Missing) Missing {
+	switch {
+	case m.N == 0:
+		return o
+	case o.N == 0:
+		return m
+	}
+	m.N += o.N
+	if o.Since.Before(m.Since) {
+		m.Since = o.Since
+	}
+	if o.Until.After(m.Until) {
+		m.Until = o.Until
+	}
+	m.WentOn = o.WentOn
+	return m
+}
+
+func (m Missing) lost() lost {
+	l := lost{N: m.N}
+	if l.N == 0 {
+		return l
+	}
+	l.Until = m.Until.UnixMilli()
+	if !m.Since.IsZero() {
+		l.Since = m.Since.UnixMilli()
+	}
+	return l
+}
+
+// missed is what was missing before this mark was made.
+func (m mark) missed() Missing {
+	if m.Lost.N == 0 {
+		return Missing{}
+	}
+	out := Missing{N: m.Lost.N, Until: time.UnixMilli(m.Lost.Until).UTC(), WentOn: true}
+	if m.Lost.Since != 0 {
+		out.Since = time.UnixMilli(m.Lost.Since).UTC()
+	}
+	return out
+}
+
+// Missing tells what was missing when the file was opened, also what was so at an
+// earlier opening; N is 0 when nothing was.
 func (j *Journal) Missing() Missing { return j.missing }
 
 func readMark(path string) (mark, bool) {
@@ -92,6 +147,20 @@ func markOf(c *conn, head uint64) (mark, error) {
 		return mark{}, err
 	}
 	return mark{Seq: head, At: last[0].At.UnixMilli(), First: recordSum(sums, &first[0])}, nil
+}
+
+// missingIn is what a file lacks, by what was said beside it.
+func (m mark) missingIn(c *conn, there mark) Missing {
+	if there.Seq > 0 && there.First != m.First {
+		return Missing{} // it says so of another session
+	}
+	if there.Seq >= m.Seq && m.Seq > 0 { // one that was brought from elsewhere may be whole
+		last, err := allRecords(c, m.Seq-1, m.Seq)
+		if err != nil || last[0].At.UnixMilli() != m.At {
+			return Missing{}
+		}
+	}
+	return m.missed().and(m.lacks(there))
 }
 
 // lacks compares what is in a file with what was saved in it.

@@ -10,6 +10,7 @@ import (
 
 	sqlite3 "modernc.org/sqlite/lib"
 
+	"convene/session/journal"
 	"convene/session/journal/own"
 )
 
@@ -74,12 +75,21 @@ func openLocked(path string, opt Options, lock *fileLock) (*Journal, error) {
 	j := newJournal(path, opt, "mode=ro")
 	j.lock = lock
 	j.w, j.watch, j.sites, j.wrote = w, watch, uint64(sites), time.Now()
-	j.head, j.top, j.missing = head, there, was.lacks(there)
+	j.missing = was.missingIn(w, there)
+	there.Lost = j.missing.lost()
+	j.head, j.top = head, there
 	j.ballast = &ballast{path: path + ".ballast", size: opt.BallastBytes}
 	if err := j.ballast.take(); err != nil {
 		j.warn(WarnNoReserve)
 	}
 	j.load(loader, head)
+	select {
+	case <-j.loaded:
+		if errors.Is(j.loadErr, journal.ErrDamaged) { // a snapshot may hide it from whoever reads on from there
+			j.missing = j.missing.and(hurtIn(w, there))
+		}
+	default: // a long session: who reads all of it is told
+	}
 	go j.commitLoop()
 	return j, nil
 }
@@ -105,7 +115,7 @@ func OpenReadOnly(path string) (*Journal, error) {
 	if noted {
 		if head, err := c.number(sqlHead); err == nil {
 			if there, err := markOf(c, uint64(head)); err == nil {
-				j.missing = was.lacks(there)
+				j.missing = was.missingIn(c, there)
 			}
 		}
 	}
@@ -230,7 +240,7 @@ func probe(path string) error {
 	case !info.Mode().IsRegular():
 		return errNotOurs(path, nil)
 	case info.Size() == 0:
-		return errEmpty(path)
+		return errOfLog(path, errEmpty(path))
 	}
 	c, err := openConn(path, "mode=ro&immutable=1")
 	if err != nil {
@@ -253,7 +263,7 @@ func probe(path string) error {
 	if err == nil && len(version) > 0 && version != fmt.Sprint(formatVersion) {
 		err = wrongVersion(path, version)
 	}
-	return plain(path, errors.Join(err, c.close()))
+	return errOfLog(path, plain(path, errors.Join(err, c.close())))
 }
 
 // identify checks what probe checked again, now with the log, and the tables.

@@ -95,7 +95,7 @@ func (p *program) command() *cobra.Command {
 		p.hostCommand(), p.serveCommand(), p.exportCommand(), p.copyCommand(), p.checkCommand(),
 		p.exercisesCommand(), p.plansCommand(), p.sessionsCommand(), p.showCommand(), p.storyCommand(),
 		p.doctorCommand(), p.versionCommand(), p.deleteCommand(), p.eraseCommand(), p.fillCommand(),
-		p.rehearseCommand(), p.newCommand(), p.previewCommand(),
+		p.rehearseCommand(), p.newCommand(), p.previewCommand(), p.salvageCommand(),
 	)
 	return root
 }

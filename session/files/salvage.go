@@ -1,0 +1,248 @@
+package files
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/session/hub"
+	"convene/session/journal/sqlite"
+)
+
+// Salvaged is a session that was got out of a damaged file.
+type Salvaged struct {
+	From   string    `json:"from"`
+	To     string    `json:"to"`
+	Events uint64    `json:"events"`           // how many were whole
+	Until  time.Time `json:"until"`            // when the last of them happened
+	Lines  int       `json:"lines"`            // how many lines stand on the worksheets
+	Lost   []Loss    `json:"lost"`             // empty: nothing is missing
+	Gone   int       `json:"gone"`             // lines that later events tell of, and that aren't there
+	People int       `json:"people,omitempty"` // whose names are lost
+
+	// Quiet are worksheets on which it can't be known whether people wrote in quiet after
+	// what is missing: it counts as if they had, until a facilitator reveals it.
+	Quiet int `json:"quiet,omitempty"`
+	// Kept: a whole copy of how everything stood has what the lost events did.
+	Kept bool `json:"kept"`
+}
+
+// Loss is events in a row that are missing.
+type Loss struct {
+	Events uint64    `json:"events"`
+	Since  time.Time `json:"since,omitzero"` // when the last one before happened; zero where there is none
+	Until  time.Time `json:"until"`          // when the first one after did, or the last that was saved
+}
+
+// errNoBeginning is of a file whose first page is gone, and with it the plan.
+var errNoBeginning = errors.New("its beginning is gone, with the plan that says what the worksheets are. Without that the rest can't be put together: look for another copy of the file, however old, and host that")
+
+// Salvage gets all that is whole out of a session's file, however damaged it is, and
+// writes it to a new one; to "" is a name beside it. The file itself stays as it is.
+func Salvage(ctx context.Context, dir Dir, what, to string) (Salvaged, error) {
+	path, ok := dir.Find(what)
+	if !ok {
+		return Salvaged{}, fmt.Errorf("there is no session file %s", what)
+	}
+	found, err := sqlite.Search(ctx, path)
+	if err != nil {
+		return Salvaged{}, err
+	}
+	if len(found.Records) == 0 {
+		return Salvaged{}, fmt.Errorf("there is nothing in %s to salvage", filepath.Base(path))
+	}
+	m, err := mended(found)
+	if err != nil {
+		return Salvaged{}, fmt.Errorf("of %s %d events are whole, but %w", filepath.Base(path), len(found.Records), err)
+	}
+	to, err = sqlite.WriteSalvaged(ctx, salvagedName(path, to), m.recs, m.snap, m.lacks)
+	if err != nil {
+		return Salvaged{}, err
+	}
+	out := Salvaged{
+		From: found.Path, To: to, Events: uint64(len(found.Records)), Until: found.Records[len(found.Records)-1].At,
+		Gone: len(m.gone), People: m.strangers, Lost: []Loss{}, Kept: m.kept, Quiet: m.covered,
+	}
+	for _, g := range found.Gaps {
+		out.Lost = append(out.Lost, Loss{Events: g.N, Since: g.Since, Until: g.Until})
+	}
+	st, err := Read(ctx, to, time.Time{})
+	if err == nil {
+		out.Lines = linesOf(st)
+	}
+	return out, err
+}
+
+// salvagedName is a name that nothing has, where nobody says another.
+func salvagedName(path, to string) string {
+	if to != "" {
+		if info, err := os.Stat(to); err == nil && info.IsDir() {
+			return filepath.Join(to, filepath.Base(path))
+		}
+		if !strings.HasSuffix(to, Ending) {
+			to += Ending
+		}
+		return to
+	}
+	stem := strings.TrimSuffix(path, Ending) + "-salvaged"
+	for n := 1; ; n++ {
+		to = stem + Ending
+		if n > 1 {
+			to = fmt.Sprintf("%s-%d%s", stem, n, Ending)
+		}
+		if _, err := os.Lstat(to); err != nil {
+			return to
+		}
+	}
+}
+
+func linesOf(st session.State) int {
+	n := 0
+	for _, t := range st.Tables {
+		for _, sh := range t.Sheets {
+			n += sh.Count()
+		}
+	}
+	return n
+}
+
+func (s Salvaged) String() string { return s.Say(exercises.English) }
+
+// Say is what came of it, in plain words.
+func (s Salvaged) Say(lang exercises.Lang) string {
+	w := salvageWords(lang)
+	out := fmt.Sprintf(w.done, s.To, counted(s.Events, w.event), counted(s.Lines, w.line), clock(s.Until))
+	if len(s.Lost) == 0 {
+		return out + w.whole
+	}
+	out += lossesSaid(s.Lost, lang)
+	switch {
+	case s.Kept:
+		out += w.kept
+	case s.Gone > 0:
+		out += counted(s.Gone, w.gone)
+	}
+	if s.People > 0 {
+		out += counted(s.People, w.people)
+	}
+	if s.Quiet > 0 {
+		out += fmt.Sprintf(w.quiet, counted(s.Quiet, w.sheet))
+	}
+	return out + fmt.Sprintf(w.stays, filepath.Base(s.From))
+}
+
+// lossesSaid counts what is missing, and since when.
+func lossesSaid(all []Loss, lang exercises.Lang) string {
+	w := salvageWords(lang)
+	out := ""
+	for _, l := range all {
+		between := w.between
+		if l.Since.IsZero() {
+			between = w.before
+		}
+		out += counted(l.Events, w.lost)
+		if l.Since.IsZero() {
+			out += fmt.Sprintf(between, clock(l.Until))
+		} else {
+			out += fmt.Sprintf(between, clock(l.Since), clock(l.Until))
+		}
+	}
+	return out
+}
+
+// Checked is what a look at all of a session's file found.
+type Checked struct {
+	Path   string    `json:"path"`
+	Whole  bool      `json:"whole"`  // everything that was written into it is there, and is what was written
+	Events uint64    `json:"events"` // how many are whole
+	Until  time.Time `json:"until"`  // when the last of them happened
+	Lost   []Loss    `json:"lost"`   // where some are missing
+	// Earlier is what was missing already when the session went on, in a sentence; "" for nothing.
+	Earlier string `json:"earlier,omitempty"`
+	Trouble string `json:"trouble,omitempty"` // what is wrong, as whoever opens it is told
+
+	earlier sqlite.Missing
+	differs bool
+}
+
+// Check reads all of a session's file, also while it runs, and compares everything
+// in it with its checksums, with what stands beside it, and with the copy it keeps of
+// how everything stood. It changes nothing. The error is of a file that holds no
+// session at all or can't be looked at.
+func Check(ctx context.Context, dir Dir, what string) (Checked, error) {
+	path, ok := dir.Find(what)
+	if !ok {
+		return Checked{}, fmt.Errorf("there is no session file %s", what)
+	}
+	found, err := sqlite.Search(ctx, path)
+	if err != nil {
+		return Checked{}, err
+	}
+	c := Checked{Path: found.Path, Whole: found.Trouble == nil, Events: uint64(len(found.Records)), Lost: []Loss{}, earlier: found.Earlier}
+	if found.Trouble != nil {
+		c.Trouble = found.Trouble.Error()
+	}
+	c.Earlier = Lacks(c.earlier, exercises.English)
+	if n := len(found.Records); n > 0 {
+		c.Until = found.Records[n-1].At
+	}
+	for _, g := range found.Gaps {
+		c.Lost = append(c.Lost, Loss{Events: g.N, Since: g.Since, Until: g.Until})
+	}
+	if c.Whole {
+		if c.differs, err = differs(found); err != nil {
+			c.Whole, c.Trouble = false, err.Error()
+		} else if c.differs {
+			c.Whole, c.Trouble = false, strings.TrimSpace(salvageWords(exercises.English).other)
+		}
+	}
+	return c, nil
+}
+
+// differs tells whether the snapshot says something else than the events before it.
+func differs(f sqlite.Found) (bool, error) {
+	var st session.State
+	snapped := ""
+	for _, r := range f.Records {
+		ev, err := hub.Decode(r)
+		if err != nil {
+			return false, err
+		}
+		st = session.Apply(st, ev)
+		if f.Snapshot != nil && r.Seq == f.Snapshot.Seq && hub.Fits(*f.Snapshot) {
+			b, err := json.Marshal(st)
+			if err != nil {
+				return false, err
+			}
+			snapped = string(b)
+		}
+	}
+	return snapped != "" && snapped != string(f.Snapshot.Body), nil
+}
+
+func (c Checked) String() string { return c.Say(exercises.English) }
+
+// Say is what was found, in plain words.
+func (c Checked) Say(lang exercises.Lang) string {
+	w := salvageWords(lang)
+	base := filepath.Base(c.Path)
+	out := fmt.Sprintf(w.fine, base, counted(c.Events, w.event), clock(c.Until))
+	if !c.Whole {
+		out = fmt.Sprintf(w.hurt, base, counted(c.Events, w.event), clock(c.Until)) + lossesSaid(c.Lost, lang)
+		if c.differs {
+			out += w.other
+		}
+		out += fmt.Sprintf(w.way, base)
+	}
+	if said := Lacks(c.earlier, lang); said != "" {
+		out += " " + said
+	}
+	return out
+}
