@@ -50,10 +50,13 @@ type Sit struct {
 	// given to this person by a yes. Both are the hub's to say.
 	Here    []SeatID
 	Granted SeatID
+	// Busy are seats that have written something without a name, likewise.
+	Busy []SeatID
 }
 
-// MostSeats is how many people one session holds. Seats are never taken away,
-// so it is far above any room.
+// MostSeats is how many people one session holds, and far above any room. A seat that
+// somebody has done anything on is theirs for good; when there is no room, one that
+// nobody ever used is given to whoever comes, so that names alone fill no session.
 const MostSeats = 2000
 
 func (a Sit) decide(s State, _ Command) ([]Body, error) {
@@ -101,8 +104,13 @@ func (a Sit) sitDown(s State) ([]Body, error) {
 	if a.Role != Facilitator && s.shutKey(a.Key) {
 		return nil, refuse(SeatClosed)
 	}
-	if len(s.Seats) >= MostSeats {
-		return nil, refuseAt(RoomFull, MostSeats)
+	id, again := SeatID(len(s.Seats)+1), false
+	if len(s.Seats) >= MostSeats && a.Role != Facilitator { // the wall is never full
+		x := s.spare(a)
+		if x == nil {
+			return nil, refuseAt(RoomFull, MostSeats)
+		}
+		id, again = x.ID, true
 	}
 	skeleton := text.Skeleton(name)
 	for _, x := range s.Seats {
@@ -111,8 +119,61 @@ func (a Sit) sitDown(s State) ([]Body, error) {
 		}
 	}
 	return []Body{Seated{
-		Seat: SeatID(len(s.Seats) + 1), Name: name, Table: a.Table, Role: a.Role, Lang: a.Lang, Key: a.Key,
+		Seat: id, Again: again, Name: name, Table: a.Table, Role: a.Role, Lang: a.Lang, Key: a.Key,
 	}}, nil
+}
+
+// spare is a seat that is of no use to anybody: nobody sits on it, and nothing that was
+// done in this session is theirs. The newest, and one without a key before one that a
+// key would bring back to.
+func (s State) spare(a Sit) *Seat {
+	used := s.used()
+	var keyed *Seat
+	for _, x := range slices.Backward(s.Seats) {
+		switch {
+		case !x.blank() || used[x.ID] || slices.Contains(a.Here, x.ID) || slices.Contains(a.Busy, x.ID):
+		case len(x.Keys) == 0:
+			return x
+		case keyed == nil:
+			keyed = x
+		}
+	}
+	return keyed
+}
+
+// blank tells whether nothing has become of somebody since they sat down.
+func (x *Seat) blank() bool {
+	return x.Role == Participant && !x.Expected && !x.Scribed && !x.Shut && len(x.Was) == 0 && len(x.Called) == 0
+}
+
+// used are the seats that something is kept of.
+func (s State) used() map[SeatID]bool {
+	out := map[SeatID]bool{}
+	for _, t := range s.Tables {
+		if t.Round != nil {
+			for _, id := range append(slices.Clone(t.Round.Order), t.Round.Spoke...) {
+				out[id] = true
+			}
+		}
+		for _, sh := range t.Sheets {
+			for _, id := range sh.Done {
+				out[id] = true
+			}
+			for _, p := range sh.Picks {
+				out[p.Seat] = true
+			}
+			for _, e := range sh.Entries {
+				out[e.Author], out[e.Last], out[e.Told] = true, true, true
+				for _, d := range e.Dots {
+					out[d.Seat] = true
+				}
+				for _, n := range e.Notes {
+					out[n.Author] = true
+				}
+			}
+		}
+	}
+	return out
 }
 
 // TidyName is what a name becomes when somebody sits down with it: cleaned, in
@@ -159,6 +220,8 @@ type Seated struct {
 	Key   string         `json:"key,omitempty"`
 	// Scribed: somebody else at the table writes for them.
 	Scribed bool `json:"scribed,omitempty"`
+	// Again: it is one that was there and that nobody had used.
+	Again bool `json:"again,omitempty"`
 }
 
 func (Seated) kind() string { return "seated" }
@@ -177,7 +240,11 @@ func (b Seated) without(r *rewriting, _ Event) Body {
 }
 
 func (s State) seat(b Seated) State {
-	if int(b.Seat) != len(s.Seats)+1 || b.Name == "" || s.Plan == nil {
+	old := s.Seat(b.Seat)
+	switch {
+	case b.Name == "" || s.Plan == nil:
+		return s
+	case b.Again && (old == nil || !old.blank()), !b.Again && int(b.Seat) != len(s.Seats)+1:
 		return s
 	}
 	if b.Role != Facilitator && s.Table(b.Table) == nil {
@@ -186,6 +253,9 @@ func (s State) seat(b Seated) State {
 	x := &Seat{ID: b.Seat, Name: b.Name, Table: b.Table, Role: b.Role, Lang: b.Lang, Scribed: b.Scribed}
 	if b.Key != "" {
 		x.Keys = []string{b.Key}
+	}
+	if b.Again {
+		return s.changeSeat(b.Seat, func(was *Seat) bool { *was = *x; return true })
 	}
 	s.Seats = append(slices.Clip(slices.Clone(s.Seats)), x)
 	return s

@@ -1,6 +1,7 @@
 package session_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -135,20 +136,68 @@ func TestFindSeat(t *testing.T) {
 func TestTheRoomIsFull(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
-	seat := *r.State.Seats[0]
 	seats := r.State.Seats
-	for len(seats) < session.MostSeats {
-		x := seat
-		x.ID, x.Name = session.SeatID(len(seats)+1), "seat"
-		seats = append(seats, &x)
+	sh := *r.State.Tables[0].Sheets[0]
+	for _, x := range seats {
+		sh.Done = append(sh.Done, x.ID)
 	}
+	for len(seats) < session.MostSeats {
+		x := session.Seat{ID: session.SeatID(len(seats) + 1), Name: "seat", Table: 1}
+		seats = append(seats, &x)
+		sh.Done = append(sh.Done, x.ID) // each of them has done something
+	}
+	used := sh.Done
 	st := r.State
 	st.Seats = seats
+	st.Tables = slices.Clone(st.Tables)
+	one := *st.Tables[0]
+	one.Sheets = append([]*session.Sheet{&sh}, one.Sheets[1:]...)
+	st.Tables[0] = &one
 	_, err := session.Decide(st, session.Command{Do: session.Sit{Name: "Late", Table: 1}})
 	if !refusedWith(err, session.RoomFull) || !strings.Contains(err.Error(), "2000") {
 		t.Errorf("in a full room: %v", err)
 	}
 	if _, err := session.Decide(st, session.Command{Do: session.Sit{Name: "Ana", Table: 1}}); err != nil {
 		t.Errorf("Ana can't come back to a full room: %v", err)
+	}
+	// The wall is never full.
+	evs, err := session.Decide(st, session.Command{Do: session.Sit{Name: "Facilitator", Role: session.Facilitator}})
+	if err != nil || len(evs) != 1 || session.Apply(st, evs[0]).Seat(session.MostSeats+1).Role != session.Facilitator {
+		t.Errorf("the facilitator of a full room: %v", err)
+	}
+	// A seat that nobody used is given to whoever comes, the newest without a key first,
+	// and none on which somebody sits or for which others have done something.
+	spare := func(id session.SeatID, keys ...string) {
+		x := *seats[id-1]
+		x.Keys = keys
+		seats[id-1] = &x
+		sh.Done = slices.DeleteFunc(slices.Clone(sh.Done), func(x session.SeatID) bool { return x == id })
+	}
+	spare(1990, "a key")
+	spare(1500)
+	spare(1600)
+	spare(1700)
+	for i, want := range []session.SeatID{1600, 1500, 1990, 0} {
+		name := "Late " + string(rune('A'+i))
+		evs, err := session.Decide(st, session.Command{Do: session.Sit{Name: name, Table: 2, Here: []session.SeatID{1700}}})
+		if want == 0 {
+			if !refusedWith(err, session.RoomFull) {
+				t.Errorf("%s: %v", name, err)
+			}
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if st = session.Apply(st, evs[0]); len(st.Seats) != session.MostSeats || st.Seat(want).Name != name || st.Seat(want).Table != 2 || len(st.Seat(want).Keys) > 0 {
+			t.Errorf("%s: %+v", name, st.Seat(want))
+		}
+		sh.Done = append(sh.Done, want) // they do something: now it is theirs
+	}
+	if len(sh.Done) != len(used)-1 {
+		t.Errorf("%d of %d seats were used in the end", len(sh.Done), len(used))
+	}
+	if again := session.Apply(st, session.Event{Body: session.Seated{Seat: 1, Again: true, Name: "Thief", Table: 1}}); again.Seat(1).Name == "Thief" {
+		t.Error("a facilitator's seat was given away")
 	}
 }

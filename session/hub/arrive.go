@@ -149,7 +149,10 @@ func (h *Hub) reserve(ctx context.Context, c Coming) (reserved, error) {
 		case err != nil:
 			return
 		default:
-			r = reserved{seat: session.SeatID(len(h.decided.Seats)), fresh: true, vouched: true}
+			sat, _ := evs[0].Body.(session.Seated)
+			r = reserved{seat: sat.Seat, fresh: true, vouched: true}
+			delete(h.lots, sat.Seat) // where it is one that nobody had used
+			delete(h.unnamed, sat.Seat)
 		}
 		h.coming[r.seat]++
 		if n := len(h.pending); len(evs) > 0 {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"runtime/debug"
 	"slices"
 	"sync"
@@ -300,7 +301,7 @@ func (h *Hub) Sit(ctx context.Context, a session.Sit) (session.SeatID, error) {
 // decide runs in the loop.
 func (h *Hub) decide(by *Screen, seat session.SeatID, a session.Action) ([]session.Event, error) {
 	if sit, ok := a.(session.Sit); ok { // whoever asks: the rule of seats needs to know who is here
-		sit.Here = h.here()
+		sit.Here, sit.Busy = h.here(), slices.Collect(maps.Keys(h.lots))
 		a = sit
 	}
 	now := h.Now().UTC().Truncate(time.Millisecond)
