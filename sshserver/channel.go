@@ -172,6 +172,9 @@ type tenancy struct {
 	size    Size
 	sizes   chan Size // one slot, newest wins
 
+	in     *intake
+	unused *time.Timer // closes a channel on which nothing is begun
+
 	started bool
 	ended   chan struct{} // closed when the program has ended, if one was started
 	gone    chan struct{} // closed when the peer has closed its side too
@@ -184,11 +187,14 @@ func newTenancy(s *Server, w *wire, g Guest, ch gossh.Channel, parent context.Co
 	t := &tenancy{
 		s: s, w: w, guest: g, ch: ch,
 		asked: door.NewPace(float64(s.lim.Requests), s.lim.RequestBurst, time.Now()),
+		in:    newIntake(&w.owed),
 		sizes: make(chan Size, 1), ended: make(chan struct{}), gone: make(chan struct{}),
 		out:  draw.Watch(ch, s.lim.WriteStall, w.cut),
 		errw: draw.Watch(ch.Stderr(), s.lim.WriteStall, w.cut),
 	}
 	t.ctx, t.cancel = context.WithCancel(parent)
+	t.late = time.AfterFunc(time.Hour, w.cut)
+	t.late.Stop()
 	return t
 }
 
@@ -196,6 +202,12 @@ func newTenancy(s *Server, w *wire, g Guest, ch gossh.Channel, parent context.Co
 // connection ends. It must go on reading them all that time: the library stops
 // reading the whole connection when nobody takes them.
 func (t *tenancy) serve(reqs <-chan *gossh.Request) {
+	t.s.spawn("what is typed", func() { t.in.fill(t.ch) })
+	t.s.spawn("what nobody types", func() { _, _ = io.Copy(io.Discard, t.ch.Stderr()) })
+	t.unused = time.AfterFunc(t.s.lim.NoShell, func() {
+		_ = t.ch.Close()
+		t.late.Reset(t.s.lim.NoShell)
+	})
 	for req := range reqs {
 		if req.Type == "window-change" && t.pty && !req.WantReply {
 			t.request(req) // as many as come: only the newest counts, and whoever draws takes it in its own time
@@ -219,17 +231,18 @@ func (t *tenancy) serve(reqs <-chan *gossh.Request) {
 	}
 	close(t.gone)
 	t.cancel()
+	t.in.close()
+	t.unused.Stop()
 	if t.started {
 		<-t.ended
-		t.late.Stop()
 	}
+	t.late.Stop()
 }
 
 // run starts the channel's one program, which returns its exit code.
 func (t *tenancy) run(name string, program func() int) {
 	t.started = true
-	t.late = time.AfterFunc(time.Hour, t.w.cut)
-	t.late.Stop()
+	t.unused.Stop()
 	if !t.s.enrol(t) { // closing: no new programs
 		close(t.ended)
 		_ = t.ch.Close()
@@ -280,6 +293,7 @@ const lingering = 30 * time.Second
 // exit tells the client how it ended and closes our side.
 func (t *tenancy) exit(code int) {
 	t.cancel()
+	t.in.close()
 	t.late.Reset(lingering)
 	_, _ = t.ch.SendRequest("exit-status", false, gossh.Marshal(struct{ Code uint32 }{uint32(code & 0xff)}))
 	_ = t.ch.CloseWrite()
@@ -288,8 +302,9 @@ func (t *tenancy) exit(code int) {
 
 // screens runs the person's screens.
 func (t *tenancy) screens() int {
+	t.in.opens()
 	err := t.s.cfg.Host.Program(t.ctx, t.guest, Terminal{
-		In:      typed(t.ch, t.s.lim, t.ctx.Done()),
+		In:      typed(t.in, t.s.lim, t.ctx.Done()),
 		Out:     t.out,
 		Term:    t.term,
 		Environ: t.env.list(t.term, t.pty),

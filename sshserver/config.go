@@ -45,6 +45,8 @@ type Limits struct {
 	Channels int // session channels on one connection: 2
 
 	HandshakeTimeout time.Duration // for the machine's part of it: 15 s
+	// NoShell is how long a channel may stay without a program: 5 s.
+	NoShell time.Duration
 	// NoProgram is how long a connection may stay without a running program: 60 s.
 	NoProgram time.Duration
 
@@ -68,6 +70,7 @@ func (l Limits) withDefaults() Limits {
 		Channels: cmp.Or(l.Channels, 2),
 
 		HandshakeTimeout: cmp.Or(l.HandshakeTimeout, 15*time.Second),
+		NoShell:          cmp.Or(l.NoShell, 5*time.Second),
 		NoProgram:        cmp.Or(l.NoProgram, 60*time.Second),
 
 		ReadRate:     cmp.Or(l.ReadRate, 16<<10),

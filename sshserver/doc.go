@@ -27,8 +27,8 @@
 //
 //   - The start: server.go (and the order of shutting down), config.go, hostkey.go.
 //   - What is served: host.go.
-//   - A connection: wire.go (metered, timed), keepalive.go, line.go (what the session
-//     may ask of it). How many there may be is the package door's to say.
+//   - A connection: wire.go (metered, timed), intake.go (what came and nobody has read),
+//     keepalive.go, line.go (what the session may ask of it). How many there may be is the package door's to say.
 //   - Who comes: admission.go; what opens the door, and how slow guessing is, the
 //     package door knows.
 //   - What a client may ask for: channel.go, requests.go, exec.go, pace.go (how fast).

@@ -15,6 +15,7 @@ var errCommand = errors.New("can't read that command")
 // exec runs what `ssh HOST COMMAND` asks for: our own export, read by us and
 // never by a shell. Anything else is wrong usage, and exits 2.
 func (t *tenancy) exec(line string) int {
+	t.in.close() // nothing is typed into it
 	args, err := splitCommand(line)
 	if err != nil || len(args) == 0 || args[0] != "export" {
 		t.say("The only command here is export, such as:  ssh -p PORT HOST export --format md")

@@ -72,6 +72,7 @@ func (t *tenancy) resize(size Size) {
 }
 
 func (t *tenancy) noTerminal() int {
+	t.in.close()
 	t.say("This needs a terminal, and your ssh didn't bring one. Add -t, like this:  ssh -t -p PORT HOST")
 	return 1
 }

@@ -22,6 +22,13 @@ const versionName = "convene"
 // done and the client may ask its person about the host key.
 const writesUntilAnswer = 3
 
+// After as much as the longest packet the wire pauses for as long as that takes
+// through the library.
+const (
+	aPacket = 32 << 10
+	passing = 2 * time.Millisecond
+)
+
 var errNotSSH = errors.New("the other side doesn't speak SSH")
 
 // wire is one TCP connection. It reads no faster than its pace, so that a flood
@@ -33,6 +40,7 @@ type wire struct {
 	lim   Limits
 	human time.Duration // what a person may take to answer
 	visit *door.Visit
+	owed  unread // what has come and nobody has taken up
 	now   func() time.Time
 
 	closed chan struct{}
@@ -41,6 +49,7 @@ type wire struct {
 	// Used by the one goroutine that reads.
 	first []byte // what greet has read already
 	pace  door.Pace
+	run   int // bytes since it last paused
 
 	// Moments are kept as how long after it began they were: the wall's time may
 	// be set meanwhile, and a moment written as a number is the wall's.
@@ -68,6 +77,7 @@ func newWire(c net.Conn, d *door.Door, lim Limits) *wire {
 		tenant: newTenant(lim),
 	}
 	w.visit = d.Visit(c.RemoteAddr(), w.cut, w.closed)
+	w.owed.visit = w.visit
 	return w
 }
 
@@ -103,10 +113,17 @@ func (w *wire) Read(p []byte) (int, error) {
 		w.first = w.first[n:]
 		return n, nil
 	}
+	w.owed.wait(w.closed)
 	n, err := w.Conn.Read(p)
 	if n > 0 {
 		w.heard.Store(int64(w.age()))
-		door.Rest(w.pace.Take(n, w.now()), w.closed)
+		wait := w.pace.Take(n, w.now())
+		if w.run += n; w.run >= aPacket {
+			// What was read is on its way through the library; only when it has come out
+			// is it known how much of it nobody takes up.
+			w.run, wait = 0, max(wait, passing)
+		}
+		door.Rest(wait, w.closed)
 		w.answered()
 	}
 	return n, err

@@ -159,8 +159,27 @@ func (d *Door) code(facilitator bool) string {
 	return d.cfg.Code
 }
 
-// MemoryShort tells whether newcomers have to be refused.
-func (d *Door) MemoryShort() bool { return d.memory.high(d.now()) }
+// muchUnread is what somebody has to leave unread to be sent away for it.
+const muchUnread = 16 << 10
+
+// MemoryShort tells whether newcomers have to be refused. Whoever fills the memory most
+// goes first.
+func (d *Door) MemoryShort() bool {
+	if !d.memory.high(d.now()) {
+		return false
+	}
+	var most *Visit
+	for _, v := range d.Here() {
+		if most == nil || v.owed.Load() > most.owed.Load() {
+			most = v
+		}
+	}
+	if most != nil && most.owed.Load() >= muchUnread {
+		d.log.Warn("cut off: memory is short, and it left the most unread", "from", most.Addr)
+		most.Cut()
+	}
+	return true
+}
 
 // Here lists who is here, at every stage.
 func (d *Door) Here() []*Visit { return d.gate.here() }

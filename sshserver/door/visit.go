@@ -13,6 +13,7 @@ type Visit struct {
 	cut  func()
 	gone <-chan struct{}
 	key  atomic.Pointer[string]
+	owed atomic.Int64
 
 	// Guarded by gate.mu.
 	stage Stage
@@ -40,6 +41,13 @@ func (v *Visit) To(st Stage) { v.door.gate.to(v, st) }
 // LetIn moves the connection inside: ErrFull where only the facilitators' places are
 // left and it is none of theirs.
 func (v *Visit) LetIn(facilitator bool) error { return v.door.gate.letIn(v, facilitator) }
+
+// Unread notes how many bytes have come on it that nobody has taken up: when memory is
+// short, whoever has the most of them goes first.
+func (v *Visit) Unread(n int) { v.owed.Store(int64(n)) }
+
+// HasUnread is what Unread was told last.
+func (v *Visit) HasUnread() int { return int(v.owed.Load()) }
 
 // Cut closes the connection.
 func (v *Visit) Cut() { v.cut() }

@@ -89,7 +89,8 @@ type Hosting struct {
 	said        []string
 	opt         Options
 	now         func() time.Time // the session's; Hub.Now where there is one
-	exports     chan struct{}    // a place in it for each that may run at once
+	flushLog    func()
+	exports     chan struct{} // a place in it for each that may run at once
 }
 
 // Open opens or begins the session and listens. Nobody gets in before Serve.
@@ -97,7 +98,8 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	o.Logger = newDiscreet(o.Logger)
+	log, flushLog := newCounted(o.Logger)
+	o.Logger = newDiscreet(log)
 	src, err := find(o.What, o.Dir)
 	if err != nil {
 		return nil, err
@@ -112,7 +114,7 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &Hosting{Fingerprint: fingerprint, opt: o, now: hub.Steady(o.Now), exports: make(chan struct{}, atOnce)}
+	h := &Hosting{Fingerprint: fingerprint, opt: o, flushLog: flushLog, now: hub.Steady(o.Now), exports: make(chan struct{}, atOnce)}
 	// What may fail comes first: it must not leave a new, empty session file behind.
 	var keys []string
 	if o.FacilitatorKeys != "" {
@@ -291,7 +293,9 @@ func (h *Hosting) Close() error {
 	err := h.server.Shutdown(shutting)
 	saving, saved := context.WithTimeout(context.Background(), closeWithin)
 	defer saved()
-	return errors.Join(err, h.hub.Close(saving))
+	err = errors.Join(err, h.hub.Close(saving))
+	h.flushLog()
+	return err
 }
 
 // WriteFacts prints what a script or a person needs to know, one fact a line.
