@@ -30,7 +30,7 @@ const (
 
 // pureRooms are those in session that touch no file and no network, whatever is in them.
 func pureRooms() []string {
-	return []string{"", "text", "sim", "people", "report", "mapdraw", "write", "export"}
+	return []string{"", "text", "sim", "place", "people", "report", "mapdraw", "write", "export"}
 }
 
 // roomOf is which of the house's rooms a package is in, and its name there:
@@ -84,6 +84,8 @@ func forbiddenOurs(from, to string) string {
 			return why(may, "export makes documents of reports, and knows nothing else")
 		case fin == "sim":
 			return why(r == "exercises" || (r == "session" && (rin == "" || rin == "text")), "sim is pure")
+		case fin == "place":
+			return why(r == "exercises" || (r == "session" && (rin == "" || rin == "text" || rin == "carry")), "a place knows no hub and no door")
 		case fin == "journal":
 			return why(r == "session" && strings.HasPrefix(rin, "journal/"), "the journal never looks inside an event")
 		}
@@ -188,6 +190,8 @@ func TestImportsThatAreCaught(t *testing.T) {
 		"convene/session/text convene/session",
 		"convene/session/text os",
 		"convene/session/sim convene/session/hub",
+		"convene/session/place convene/session/hub", "convene/session/place convene/tui/words", "convene/session/place os",
+		"convene/session/place charm.land/bubbletea/v2",
 		"convene/session/hub convene/tui",
 		"convene/session/hub charm.land/bubbletea/v2",
 		"convene/session/hub golang.org/x/crypto/ssh",
@@ -217,6 +221,7 @@ func TestImportsThatAreCaught(t *testing.T) {
 	for _, edge := range []string{
 		"convene convene/sshserver/hosting", "convene os",
 		"convene/session convene/exercises", "convene/session convene/session/text", "convene/session time",
+		"convene/session/place convene/session/carry", "convene/session/hub convene/session/place", "convene/tui/part convene/session/place",
 		"convene/session/hub convene/session/journal", "convene/session/files os", "convene/session/journal/sqlite os",
 		"convene/tui convene/session/hub", "convene/tui charm.land/bubbletea/v2",
 		"convene/sshserver/hosting convene/tui", "convene/sshserver golang.org/x/crypto/ssh",
@@ -266,7 +271,7 @@ func TestTheRulesHaveNoClock(t *testing.T) {
 	n := 0
 	for _, p := range all {
 		switch strings.TrimPrefix(p.ImportPath, ours+"/") {
-		case "session", "session/text", "session/sim", "session/export", "session/report", "session/people", "session/mapdraw", "exercises":
+		case "session", "session/text", "session/sim", "session/place", "session/export", "session/report", "session/people", "session/mapdraw", "exercises":
 			n++
 			for _, name := range p.GoFiles {
 				for _, use := range clocks(t, filepath.Join(p.Dir, name), nil) {
@@ -275,7 +280,7 @@ func TestTheRulesHaveNoClock(t *testing.T) {
 			}
 		}
 	}
-	if n != 8 {
+	if n != 9 {
 		t.Errorf("only %d of the pure packages were found", n)
 	}
 	if got := clocks(t, "control.go", "package x\nimport \"time\"\nvar t = time.Now()\n"); len(got) != 1 {

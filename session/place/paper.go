@@ -1,0 +1,143 @@
+package place
+
+import (
+	"slices"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/session/text"
+)
+
+// Paper is a worksheet as it lies there, whoever looks at it.
+type Paper struct {
+	State    session.State
+	Ref      session.SheetRef
+	Sheet    *session.Sheet
+	Exercise *exercises.Exercise
+}
+
+func paper(st session.State, r session.SheetRef) Paper {
+	return Paper{State: st, Ref: r, Sheet: st.Sheet(r), Exercise: st.Exercise(r.Step)}
+}
+
+// IsMap tells whether its entries hang under each other.
+func (p *Paper) IsMap() bool { return p.Exercise.Shape == exercises.Map }
+
+// Columns is what a section has, as indexes into the exercise's columns.
+func (p *Paper) Columns(section int) []int { return p.Exercise.Sections[section].Columns }
+
+// ColumnOf is the column, where the entry has it, or its first one.
+func (p *Paper) ColumnOf(e *session.Entry, column int) int {
+	cols := p.Columns(e.Section)
+	if slices.Contains(cols, column) {
+		return column
+	}
+	return cols[0]
+}
+
+// Locked tells whether the facilitator has locked a section.
+func (p *Paper) Locked(section int) bool {
+	for _, l := range p.State.Locks {
+		if l.Holds(p.Ref, section) {
+			return true
+		}
+	}
+	return false
+}
+
+// Anything tells whether a section has an entry.
+func (p *Paper) Anything(section int) bool {
+	for _, e := range p.Sheet.Entries {
+		if e.Section == section && !e.Removed {
+			return true
+		}
+	}
+	return false
+}
+
+// First is the entry that stands first, or nil.
+func (p *Paper) First() *session.Entry {
+	if p.IsMap() {
+		for _, n := range p.Sheet.Tree() {
+			return n.Entry
+		}
+		return nil
+	}
+	for i := range p.Exercise.Sections {
+		if list := p.Sheet.Section(i); len(list) > 0 {
+			return list[0]
+		}
+	}
+	return nil
+}
+
+// LastIn is the entry that a section ends with; on a map, its last one at the top.
+func (p *Paper) LastIn(section int) text.ID {
+	var id text.ID
+	for _, e := range p.Sheet.Entries {
+		if !e.Removed && (p.IsMap() && p.ParentOf(e).IsZero() || !p.IsMap() && e.Section == section) {
+			id = e.ID
+		}
+	}
+	return id
+}
+
+// Before is the entry of the same section and parent that stands above e.
+func (p *Paper) Before(e *session.Entry) text.ID {
+	var id text.ID
+	for _, x := range p.Sheet.Entries {
+		if x.ID == e.ID {
+			break
+		}
+		if !x.Removed && x.Section == e.Section && x.Parent == e.Parent {
+			id = x.ID
+		}
+	}
+	return id
+}
+
+// ParentOf is the entry that e stands under: its parent, or the nearest one
+// above that has not been removed.
+func (p *Paper) ParentOf(e *session.Entry) text.ID {
+	if !p.IsMap() {
+		return text.ID{}
+	}
+	x := p.Sheet.Entry(e.Parent)
+	for range len(p.Sheet.Entries) {
+		if x == nil || !x.Removed {
+			break
+		}
+		x = p.Sheet.Entry(x.Parent)
+	}
+	if x == nil {
+		return text.ID{}
+	}
+	return x.ID
+}
+
+// KindNamed is the section of a name, -1 where there is none.
+func (p *Paper) KindNamed(id string) int {
+	if id == "" {
+		return -1
+	}
+	return slices.IndexFunc(p.Exercise.Sections, func(x exercises.Section) bool { return x.ID == id })
+}
+
+// MayHang tells whether a kind may hang under an entry of another kind.
+func (p *Paper) MayHang(kind, under int) bool {
+	sec := p.Exercise.Sections[kind]
+	return len(sec.Under) == 0 || slices.Contains(sec.Under, p.Exercise.Sections[under].ID)
+}
+
+// StepTitle is a step's own title or, where it has none, its exercise's.
+func (p *Paper) StepTitle(i int, lang exercises.Lang) string {
+	st := p.State.Plan.Steps[i]
+	if t := st.Title.In(lang); t != "" || st.Exercise == nil {
+		return t
+	}
+	return st.Exercise.Title.In(lang)
+}
+
+func (p *Paper) index(id text.ID) int {
+	return slices.IndexFunc(p.Sheet.Entries, func(e *session.Entry) bool { return e.ID == id })
+}
