@@ -307,7 +307,7 @@ func TestTheHelpQueueOpensTheTable(t *testing.T) {
 	p.press("h")
 	p.sees("Help queue", "▸ Table 2", "4 min ago · what is data?", "just now")
 	p.press("enter")
-	if p.root.table == nil || p.root.table.Ref().Table != 2 {
+	if p.root.table == nil || p.root.table.Ref.Table != 2 {
 		t.Fatalf("the table isn't open:\n%s", p.screen())
 	}
 	p.sees("Table 2")

@@ -135,7 +135,7 @@ func TestWhoHasNoRightAnyMoreIsRefusedAndBackAtTheTable(t *testing.T) {
 	}
 	for _, p := range []*person{one, two} {
 		p.wake()
-		if p.root.table == nil || p.root.table.Ref().Table != 3 {
+		if p.root.table == nil || p.root.table.Ref.Table != 3 {
 			t.Errorf("Dee isn't back at the table:\n%s", p.screen())
 		}
 	}
@@ -306,7 +306,7 @@ func TestWhoGetsTheRightFindsTheWall(t *testing.T) {
 	dee.wake()
 	dee.menu("Hand over", "Ana", "Only")
 	dee.wake()
-	if dee.root.table == nil || dee.root.table.Ref().Table != 3 {
+	if dee.root.table == nil || dee.root.table.Ref.Table != 3 {
 		t.Fatalf("Dee isn't back at the table:\n%s", dee.screen())
 	}
 	if x := dee.st().Seat(dee.root.screen.Seat()); x.Role == session.Facilitator {

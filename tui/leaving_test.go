@@ -131,7 +131,7 @@ func TestWhoLookedIntoATableIsThereNoMore(t *testing.T) {
 	f := r.facilitator()
 	ana := r.person(Options{Name: "Dee", Table: 1, NameGiven: true})
 	f.press("enter") // into table 1
-	if f.root.table == nil || f.root.table.Ref().Table != 1 {
+	if f.root.table == nil || f.root.table.Ref.Table != 1 {
 		t.Fatal("the table isn't open")
 	}
 	ana.hears()
@@ -169,7 +169,7 @@ func TestTheWallFollowsWhoIsTakenAlong(t *testing.T) {
 	}
 	r.pass(11e9)
 	dee.hears()
-	if got := dee.root.table.Ref().Step; got != 1 {
+	if got := dee.root.table.Ref.Step; got != 1 {
 		t.Fatalf("Dee is on step %d", got)
 	}
 	f.wake()

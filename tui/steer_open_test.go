@@ -72,7 +72,7 @@ func TestAnOpenedTableIsOnlyRead(t *testing.T) {
 			continue // looked at below, and what lets one out
 		}
 		p.presses(k)
-		if p.root.table == nil || p.root.table.Ref().Table != 2 {
+		if p.root.table == nil || p.root.table.Ref.Table != 2 {
 			t.Fatalf("%q leaves the table", k.String())
 		}
 		if !steers && seen(p.st()) != written {

@@ -151,7 +151,7 @@ func (r *Root) roleChanged() tea.Cmd {
 	}
 	switch {
 	case r.table != nil && r.facilitates():
-		cmd := r.showTable(r.table.Ref().Table)
+		cmd := r.showTable(r.table.Ref.Table)
 		r.table.Say(r.kit.Words.Facilitate.NowYouToo)
 		return cmd
 	case !r.facilitates() && x.Table > 0:

@@ -198,8 +198,8 @@ func (k Kit) hints(w int, hints []hint) string {
 	return b.String()
 }
 
-// place words where a group of keys works.
-func place(w *words.Words, at Where) string {
+// placeName words where a group of keys works.
+func placeName(w *words.Words, at Where) string {
 	switch at {
 	case Writing:
 		return w.Help.Writing
@@ -231,7 +231,7 @@ func KeysDoc() string {
 		}
 		fmt.Fprintf(&b, "\n# %s\n\n%s\n", title, w.Help.Intro)
 		for _, at := range places() {
-			fmt.Fprintf(&b, "\n## %s\n\n| %s | %s | |\n| --- | --- | --- |\n", place(w, at), w.Help.Key, w.Help.Does)
+			fmt.Fprintf(&b, "\n## %s\n\n| %s | %s | |\n| --- | --- | --- |\n", placeName(w, at), w.Help.Key, w.Help.Does)
 			for _, x := range Bindings(w) {
 				if x.Where == at {
 					fmt.Fprintf(&b, "| `%s` | **%s** | %s |\n", x.Printed(), x.Name, x.About)

@@ -117,7 +117,7 @@ func (h *Help) body(k Kit) []string {
 		order = slices.Insert(slices.Delete(order, i, i+1), 0, h.First)
 	}
 	for _, at := range order {
-		out = append(out, "", k.Margin(k.Theme.Accent.Render(draw.Cut(place(k.Words, at), inner))))
+		out = append(out, "", k.Margin(k.Theme.Accent.Render(draw.Cut(placeName(k.Words, at), inner))))
 		for _, b := range table {
 			if b.Where == at {
 				out = append(out, k.entry(b.Printed(), first, b.About)...)

@@ -29,10 +29,10 @@ func reviewing(t *testing.T) (*room, *person) {
 func (p *person) answers() string {
 	p.screen()
 	var out []string
-	for i := range p.ex.Sections {
-		for _, e := range p.sheet.Section(i) {
+	for i := range p.Exercise.Sections {
+		for _, e := range p.Sheet.Section(i) {
 			var words []string
-			for _, c := range p.columns(i) {
+			for _, c := range p.Columns(i) {
 				words = append(words, e.Texts[c].String())
 			}
 			out = append(out, strings.Join(words, "|"))
@@ -107,11 +107,11 @@ func TestArrivingAtWhatIsAsked(t *testing.T) {
 		t.Helper()
 		p.screen()
 		got := "a line of one's own"
-		if e := p.entry(); e != nil {
-			got = e.Texts[0].String() + ", " + p.ex.Columns[p.caret.column].ID
+		if e := p.Entry(); e != nil {
+			got = e.Texts[0].String() + ", " + p.Exercise.Columns[p.Caret.Column].ID
 		}
 		if got != want {
-			t.Errorf("%s is at %s, want %s", p.view.State.Seat(p.seat).Name, got, want)
+			t.Errorf("%s is at %s, want %s", p.State.Seat(p.Me()).Name, got, want)
 		}
 	}
 	at(ana, "Ana, outcome")
@@ -218,7 +218,7 @@ func TestEnterLeavesAnAnswerToWhoIsHere(t *testing.T) {
 		t.Errorf("the sheet says\n%s\nwant\n%s", got, want)
 	}
 	luis.types("partly")
-	if got := luis.entry(); got == nil || got.Texts[0].String() != "Luis" {
+	if got := luis.Entry(); got == nil || got.Texts[0].String() != "Luis" {
 		t.Errorf("Luis writes in %+v", got)
 	}
 }

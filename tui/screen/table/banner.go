@@ -6,9 +6,9 @@ import (
 	"strings"
 	"time"
 
-	"convene/exercises"
 	"convene/session"
 	"convene/session/hub"
+	"convene/session/place"
 	"convene/tui/draw"
 	"convene/tui/part"
 )
@@ -32,8 +32,8 @@ func (s *Screen) banner(k part.Kit) []string {
 		}
 	}
 	w, t := k.Words.Craft, k.Theme
-	st := s.view.State.StageOf(s.own)
-	if s.opt.Facilitator && s.opt.Notices != nil {
+	st := s.State.StageOf(s.Own)
+	if s.Facilitator && s.opt.Notices != nil {
 		for _, n := range s.opt.Notices() {
 			if n.Code == hub.FileMoved { // the others can wait until they are back at the wall
 				for _, l := range part.NoticeLines(k, n, k.Width-2*edge) {
@@ -47,10 +47,10 @@ func (s *Screen) banner(k part.Kit) []string {
 	for _, l := range s.warnings(k) {
 		say(t.Warn.Render, l)
 	}
-	if s.shut {
+	if s.Shut {
 		say(t.Warn.Render, k.Words.Errors.Of(session.Locked))
 	}
-	if s.invited && !s.reading() { // whoever reads another sheet can't go there yet
+	if s.Invited() && !s.Reading() { // whoever reads another sheet can't go there yet
 		say(t.Accent.Render, fmt.Sprintf(w.Opened, s.stepTitle(st.Step))+" "+fmt.Sprintf(w.GoKey, part.KeyOf(k.Words, "go")))
 	}
 	asks, waits := s.aboutTheSeat(k)
@@ -60,30 +60,29 @@ func (s *Screen) banner(k part.Kit) []string {
 		say(t.Text.Render, l)
 	}
 	s.sayReading(k, st, say)
-	if s.ex.Anonymous && !s.reading() && !s.opt.Facilitator && !s.begun[s.ref] {
+	if s.Unnamed() {
 		say(t.Text.Render, w.NoNames)
 	}
-	if s.sheet.Headline != "" {
-		say(t.Text.Render, fmt.Sprintf(w.Headline, s.sheet.Headline))
+	if s.Sheet.Headline != "" {
+		say(t.Text.Render, fmt.Sprintf(w.Headline, s.Sheet.Headline))
 	}
-	if s.sheet.Quiet && !s.reading() {
+	if s.Sheet.Quiet && !s.Reading() {
 		if !s.looking() {
 			say(t.Text.Render, w.OnlyYou)
 		}
 		say(t.Dim.Render, s.written(k))
 	}
 	say(t.Accent.Render, s.speaking(k))
-	if x := s.view.State.Seat(s.scribing); x != nil {
+	if x := s.State.Seat(s.Scribing); x != nil {
 		say(t.Accent.Render, fmt.Sprintf(w.WriteFor, x.Name))
 	}
-	if !s.reading() && s.view.State.PhaseOf(s.ref) == exercises.GiveDots && s.ex.Dots.Each > 0 {
-		left := s.ex.Dots.Each - s.sheet.DotsOf(s.person())
-		say(t.Text.Render, fmt.Sprintf(w.DotsLeft, part.KeyOf(k.Words, "dot"), left, s.ex.Dots.Each))
+	if left, of := s.DotsLeft(); of > 0 {
+		say(t.Text.Render, fmt.Sprintf(w.DotsLeft, part.KeyOf(k.Words, "dot"), left, of))
 	}
-	if !s.reading() && s.view.State.PhaseOf(s.ref) == exercises.PickOne && len(s.ex.Picks) > 0 {
+	if s.PicksAsked() {
 		say(t.Text.Render, fmt.Sprintf(w.PicksAsked, part.KeyOf(k.Words, "picks")))
 	}
-	if tb := s.view.State.Table(s.own); tb.Help != nil {
+	if tb := s.State.Table(s.Own); tb.Help != nil {
 		say(t.Accent.Render, strings.TrimSpace(w.HelpCalled+" "+tb.Help.Reason))
 	}
 	return out
@@ -96,16 +95,15 @@ func (s *Screen) warnings(k part.Kit) []string {
 	if asks := s.whoIsIt(k); asks != "" {
 		out = append(out, asks)
 	}
-	st := s.view.State.StageOf(s.own)
-	if !s.opt.Facilitator && !st.Bring.IsZero() && st.Bring != s.brought && k.Now.Before(st.Bring) {
-		out = append(out, fmt.Sprintf(w.BringIn, seconds(st.Bring.Sub(k.Now)), s.stepTitle(st.Step)))
-	}
-	if x := s.view.State.Seat(s.seat); !s.moved.IsZero() && x != nil {
-		to := s.view.State.Table(x.Table)
-		out = append(out, fmt.Sprintf(w.MovedTo, seconds(movedAfter-k.Now.Sub(s.moved)), k.Words.Common.TableName(to.Number, to.Name.In(k.Lang))))
-	}
-	if tb := s.view.State.Table(s.view.State.Reads(s.own)); !s.called.IsZero() && tb != nil {
-		out = append(out, fmt.Sprintf(w.ReadIn, seconds(movedAfter-k.Now.Sub(s.called)), k.Words.Common.TableName(tb.Number, tb.Name.In(k.Lang))))
+	for _, a := range s.Ahead() {
+		switch a.What {
+		case place.Brought:
+			out = append(out, fmt.Sprintf(w.BringIn, seconds(a.In), s.stepTitle(a.Step)))
+		case place.Moved:
+			out = append(out, fmt.Sprintf(w.MovedTo, seconds(a.In), s.tableName(a.Table)))
+		case place.Called:
+			out = append(out, fmt.Sprintf(w.ReadIn, seconds(a.In), s.tableName(a.Table)))
+		}
 	}
 	return out
 }
@@ -128,13 +126,13 @@ func seconds(d time.Duration) int { return int((max(d, 0) + time.Second - 1) / t
 
 func (s *Screen) sayReading(k part.Kit, st *session.Stage, say func(func(string) string, string)) {
 	w, t := k.Words.Craft, k.Theme
-	if st.Spotlight == s.own && st.Spotlight != 0 && !s.opt.Facilitator {
+	if st.Spotlight == s.Own && st.Spotlight != 0 && !s.Facilitator {
 		say(t.Accent.Render, w.OwnSpot)
 	}
-	if !s.reading() {
+	if !s.Reading() {
 		return
 	}
-	tb := s.view.State.Table(s.ref.Table)
+	tb := s.State.Table(s.Ref.Table)
 	name := k.Words.Common.TableName(tb.Number, tb.Name.In(k.Lang))
 	if st.Spotlight != 0 {
 		say(t.Accent.Render, fmt.Sprintf(w.Spotlight, name))
@@ -146,16 +144,16 @@ func (s *Screen) sayReading(k part.Kit, st *session.Stage, say func(func(string)
 // written is who has written how much in quiet, without a word of it.
 func (s *Screen) written(k part.Kit) string {
 	w := k.Words.Craft
-	if s.ex.Anonymous {
+	if s.Exercise.Anonymous {
 		n := 0
-		for _, c := range s.sheet.Covers {
+		for _, c := range s.Sheet.Covers {
 			n += c
 		}
 		return w.LinesWritten.Of(n)
 	}
 	var parts []string
-	for _, p := range part.Roster(s.view.State, s.view.People, s.ref.Table, k.Now) {
-		n := s.sheet.Covers[p.Seat.ID]
+	for _, p := range part.Roster(s.State, s.view.People, s.Ref.Table, k.Now) {
+		n := s.Sheet.Covers[p.Seat.ID]
 		switch {
 		case n > 0 && len(parts) == 0:
 			parts = append(parts, fmt.Sprintf(w.HasWritten, p.Seat.Name, n))
@@ -170,7 +168,7 @@ func (s *Screen) written(k part.Kit) string {
 
 // speaking is whose turn it is in a round, for how long, and who comes next.
 func (s *Screen) speaking(k part.Kit) string {
-	r := s.view.State.Table(s.ref.Table).Round
+	r := s.State.Table(s.Ref.Table).Round
 	if r == nil {
 		return ""
 	}
@@ -179,7 +177,7 @@ func (s *Screen) speaking(k part.Kit) string {
 		return w.RoundEnds
 	}
 	name := func(id session.SeatID) string {
-		if x := s.view.State.Seat(id); x != nil {
+		if x := s.State.Seat(id); x != nil {
 			return x.Name
 		}
 		return ""
@@ -195,17 +193,17 @@ func (s *Screen) speaking(k part.Kit) string {
 // catchUp is three lines for somebody who comes when others have begun. The
 // first key takes them away.
 func (s *Screen) catchUp(k part.Kit) []string {
-	if s.caughtUp || s.reading() || s.opt.Facilitator {
+	if s.Welcomed() {
 		return nil
 	}
 	w := k.Words.Craft
 	just := w.CatchUp3
-	if slices.Contains(s.askedOf(s.entry()), s.caret.column) {
+	if slices.Contains(s.AskedOf(s.Entry()), s.Caret.Column) {
 		just = w.CatchUpAsks
 	}
 	return []string{
-		fmt.Sprintf(w.CatchUp, s.stepTitle(s.ref.Step)),
-		w.EntriesHere.Of(s.sheet.Count()) + " " + w.PeopleHere.Of(len(s.view.People.At(s.ref.Table))),
+		fmt.Sprintf(w.CatchUp, s.stepTitle(s.Ref.Step)),
+		w.EntriesHere.Of(s.Sheet.Count()) + " " + w.PeopleHere.Of(len(s.view.People.At(s.Ref.Table))),
 		just,
 	}
 }
@@ -213,9 +211,9 @@ func (s *Screen) catchUp(k part.Kit) []string {
 // picksLine is how a section was picked, under its name.
 func (s *Screen) picksLine(section int) string {
 	var parts []string
-	for _, p := range s.ex.Picks {
+	for _, p := range s.Exercise.Picks {
 		n := 0
-		for _, made := range s.sheet.Picks {
+		for _, made := range s.Sheet.Picks {
 			if made.Pick == p.ID && made.Section == section {
 				n++
 			}
@@ -225,16 +223,6 @@ func (s *Screen) picksLine(section int) string {
 		}
 	}
 	return strings.Join(parts, " · ")
-}
-
-// locked tells whether the facilitator has locked a section of this sheet.
-func (s *Screen) locked(section int) bool {
-	for _, l := range s.view.State.Locks {
-		if l.Holds(s.ref, section) {
-			return true
-		}
-	}
-	return false
 }
 
 // extras are the lines below an entry: its dots and the notes on it.

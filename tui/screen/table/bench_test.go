@@ -33,8 +33,8 @@ func BenchmarkKeyOnAnothersScreen(b *testing.B) {
 	k.Width, k.Height, k.Now = 120, 40, time.Now()
 	states := keystrokes(luis.Screen, luis.hub.View().State)
 	show := func(s *Screen, st session.State) draw.Frame {
-		s.view.State, s.sheet, s.lay = st, st.Sheet(s.ref), nil
-		s.settle()
+		s.State, s.Sheet, s.lay = st, st.Sheet(s.Ref), nil
+		s.Settle()
 		return s.Frame(k)
 	}
 	show(luis.Screen, states[0])
@@ -85,16 +85,16 @@ func BenchmarkFrameAgain(b *testing.B) {
 // keystrokes are states that follow each other, in each of which one more letter stands at the end of the first entry.
 func keystrokes(s *Screen, st session.State) []session.State {
 	var all []text.ID
-	for _, e := range st.Sheet(s.ref).Entries {
+	for _, e := range st.Sheet(s.Ref).Entries {
 		all = append(all, e.ID)
 	}
-	st = session.Apply(st, session.Event{Body: session.ReadBy{Sheet: s.ref, Entries: all}})
-	e := st.Sheet(s.ref).Section(0)[0]
+	st = session.Apply(st, session.Event{Body: session.ReadBy{Sheet: s.Ref, Entries: all}})
+	e := st.Sheet(s.Ref).Section(0)[0]
 	states := make([]session.State, 64)
 	at := e.Texts[0].At(e.Texts[0].Len())
 	for i := range states {
 		id := text.ID{Replica: 99, N: uint64(i + 1)}
-		st = session.Apply(st, session.Event{Body: session.Wrote{Sheet: s.ref, Entry: e.ID, Edit: text.Edit{
+		st = session.Apply(st, session.Event{Body: session.Wrote{Sheet: s.Ref, Entry: e.ID, Edit: text.Edit{
 			Op: id, Inserts: []text.Insert{{After: at, First: id, Text: "x"}},
 		}}})
 		at, states[i] = id, st

@@ -62,7 +62,7 @@ func TestColumnTitlesAreWhole(t *testing.T) {
 				ana.Frame(k)
 				for i := range ex.Sections {
 					cols := ana.gridColumns(i)
-					if ana.isMap() || len(cols) < 2 || cols[0].label != "" {
+					if ana.IsMap() || len(cols) < 2 || cols[0].label != "" {
 						continue
 					}
 					for _, l := range ana.columnTitles(cols) {

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"convene/session"
+	"convene/session/place"
 	"convene/session/text"
 	"convene/tui/draw"
 	"convene/tui/part"
@@ -35,8 +36,8 @@ type mark struct {
 // remoteCarets is where the others at this worksheet are, by entry.
 func (s *Screen) remoteCarets() map[text.ID][]mark {
 	var out map[text.ID][]mark
-	for _, p := range s.view.People.At(s.ref.Table) {
-		if p.Seat == s.seat || p.Where.Sheet != s.ref || p.Where.Entry.IsZero() {
+	for _, p := range s.view.People.At(s.Ref.Table) {
+		if p.Seat == s.Me() || p.Where.Sheet != s.Ref || p.Where.Entry.IsZero() {
 			continue
 		}
 		if out == nil {
@@ -88,7 +89,7 @@ func (s *Screen) drawn(key blockKey, cols []column) *block {
 func (s *Screen) drawEntry(key blockKey, cols []column) *block {
 	e := key.entry
 	b := &block{key: key}
-	at := slot{section: e.Section, entry: e.ID}
+	at := slot{Slot: place.Slot{Section: e.Section, Entry: e.ID}}
 	if len(cols) > 0 && cols[len(cols)-1].label == "" {
 		b.rows, b.spots = s.sideBySide(key, at, cols)
 	} else {
@@ -116,7 +117,7 @@ func (s *Screen) sideBySide(key blockKey, at slot, cols []column) ([]string, []s
 	styled := make([][]string, len(cols))
 	height := 1
 	for i, c := range cols {
-		at.column = c.index
+		at.Column = c.index
 		lines, out := s.drawText(key, c)
 		spots[i] = spot{slot: at, x: c.x, lines: lines}
 		styled[i] = out
@@ -152,9 +153,9 @@ func (s *Screen) sideBySide(key blockKey, at slot, cols []column) ([]string, []s
 func (s *Screen) stacked(key blockKey, at slot, cols []column) ([]string, []spot) {
 	var rows []string
 	var spots []spot
-	asked := s.askedOf(key.entry)
+	asked := s.AskedOf(key.entry)
 	for i, c := range cols {
-		at.column = c.index
+		at.Column = c.index
 		if i > 0 && !key.here && key.entry.Texts[c.index].Empty() && !slices.Contains(asked, c.index) {
 			continue
 		}
@@ -281,7 +282,7 @@ func (s *Screen) withCarets(l draw.WrappedLine, on []placed, plain func(string) 
 }
 
 func (s *Screen) nameOf(id session.SeatID) string {
-	if x := s.view.State.Seat(id); x != nil {
+	if x := s.State.Seat(id); x != nil {
 		return x.Name
 	}
 	return ""
@@ -302,5 +303,5 @@ func runes(s string) int {
 
 // colour is a person's colour at this table.
 func (s *Screen) colour(seat session.SeatID) int {
-	return part.ColourOf(s.view.State, s.ref.Table, seat)
+	return part.ColourOf(s.State, s.Ref.Table, seat)
 }

@@ -8,6 +8,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/session/place"
 )
 
 // facilitator sits somebody with the right at the session.
@@ -108,16 +109,16 @@ func TestSpotlightShowsAndGivesThePlaceBack(t *testing.T) {
 	dana := r.facilitator()
 	ana := r.joins("Ana", exercises.English)
 	ana.types("ours<tab>second")
-	place := ana.caret
-	ana.later(thinksFor)
+	was := ana.Caret
+	ana.later(place.ThinksFor)
 	r.does(dana, session.Spotlight{Table: 2})
 	ana.sees("Table 2")
 	ana.types("x")
 	ana.sees("You are reading another sheet. Ctrl+N leaves a note.")
 	r.does(dana, session.Spotlight{})
 	ana.sees("ours")
-	if ana.caret.entry != place.entry || ana.caret.at != place.at {
-		t.Errorf("the cursor came back to %+v, not %+v", ana.caret, place)
+	if ana.Caret.Entry != was.Entry || ana.Caret.At != was.At {
+		t.Errorf("the cursor came back to %+v, not %+v", ana.Caret, was)
 	}
 }
 
@@ -128,7 +129,7 @@ func TestWhoReadsIsOfferedNoWayToTheStep(t *testing.T) {
 	dana := r.facilitator()
 	ana := r.joins("Ana", exercises.English)
 	ana.types("ours")
-	ana.later(thinksFor)
+	ana.later(place.ThinksFor)
 	r.does(dana, session.Spotlight{Table: 2})
 	ana.sees("Table 2")
 	r.does(dana, session.OpenStep{Table: 1, Step: 1})
@@ -145,11 +146,11 @@ func TestSomebodyWhoIsMovedFinishesFirst(t *testing.T) {
 	dana := r.facilitator()
 	ana := r.joins("Ana", exercises.English)
 	ana.types("stays here")
-	r.does(dana, session.MovePeople{Seats: []session.SeatID{ana.seat}, Table: 4})
+	r.does(dana, session.MovePeople{Seats: []session.SeatID{ana.Me()}, Table: 4})
 	ana.sees("In 10 s you sit at Table 4")
 	ana.sees("stays here")
 	ana.later(time.Second)
-	ana.later(movedAfter)
+	ana.later(place.MovedAfter)
 	ana.sees("You are at Table 4 now.")
 	ana.types("new place")
 	ana.sees("new place")
@@ -212,7 +213,7 @@ func TestAnEntryIsMarkedUntilSomebodyElseHasReadIt(t *testing.T) {
 	ana.types("look")
 	ana.sees("1·look")
 	luis.sees("look")
-	luis.later(readAfter + time.Second)
+	luis.later(place.ReadAfter + time.Second)
 	ana.sees("1 look")
 }
 

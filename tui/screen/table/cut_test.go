@@ -8,6 +8,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/session/place"
 	"convene/tui/words"
 )
 
@@ -89,7 +90,7 @@ func TestNothingIsCutInTheSmallestWindow(t *testing.T) {
 			ana.types("z<down><up>")
 			r.does(dana, session.Spotlight{Table: 2})
 			ana.says(fmt.Sprintf(c.ReadIn, 10, table(2)))
-			ana.later(movedAfter)
+			ana.later(place.MovedAfter)
 			ana.says(fmt.Sprintf(c.Spotlight, table(2)))
 			ana.types("x")
 			ana.says(c.ReadingOf)
@@ -104,7 +105,7 @@ func TestNothingIsCutInTheSmallestWindow(t *testing.T) {
 			r.does(dana, session.OpenStep{Step: step})
 			ana.says(fmt.Sprintf(c.Opened, title) + " " + fmt.Sprintf(c.GoKey, "Ctrl+G"))
 			late.screen()
-			late.later(thinksFor)
+			late.later(place.ThinksFor)
 			late.says(fmt.Sprintf(c.WentThere, title))
 			zoe := r.joins("Zoe", lang).narrow() // whose clock nothing has moved
 			r.does(dana, session.Bring{})
@@ -112,10 +113,10 @@ func TestNothingIsCutInTheSmallestWindow(t *testing.T) {
 			zoe.types("<esc>") // also under the menu
 			zoe.says(fmt.Sprintf(c.BringIn, 10, title))
 			r.does(dana, session.Bring{Off: true})
-			r.does(dana, session.MovePeople{Seats: []session.SeatID{ana.seat}, Table: 4})
+			r.does(dana, session.MovePeople{Seats: []session.SeatID{ana.Me()}, Table: 4})
 			ana.says(fmt.Sprintf(c.MovedTo, 10, table(4)))
 			ana.later(time.Second)
-			ana.later(movedAfter)
+			ana.later(place.MovedAfter)
 			ana.says(fmt.Sprintf(c.NowAt, table(4)))
 			ana.types("<ctrl+q>")
 			if got := ana.screen(); !strings.Contains(got, w.Menu.LeaveSure) || !strings.Contains(got, w.Menu.GoOn) {

@@ -19,10 +19,10 @@ type numbers struct {
 // numbers are the sets that can be cited here, this worksheet's own first.
 func (s *Screen) numbers() []numbers {
 	var own, others []numbers
-	for i, st := range s.view.State.Plan.Steps {
+	for i, st := range s.State.Plan.Steps {
 		switch {
 		case st.Data == nil:
-		case i == s.ref.Step:
+		case i == s.Ref.Step:
 			own = append(own, numbers{Data: st.Data})
 		default:
 			others = append(others, numbers{Data: st.Data, from: s.stepTitle(i)})
@@ -58,7 +58,7 @@ func (s *Screen) citables() []citable {
 
 // mayCite tells whether this person can write where the caret is.
 func (s *Screen) mayCite() bool {
-	return !s.reading() && (s.opt.Facilitator || !s.locked(s.caret.section))
+	return !s.Reading() && (s.Facilitator || !s.Locked(s.Caret.Section))
 }
 
 // dataItem is the menu's.
@@ -167,16 +167,16 @@ func dataHead(k part.Kit, set numbers, w int) []string {
 // cite writes a row of the data in: as the evidence of the entry one is in, where
 // its kind has a place for that, else where the caret is.
 func (s *Screen) cite(words string) {
-	if e := s.entry(); e != nil {
-		if cols := s.columns(e.Section); s.isMap() && len(cols) > 1 {
-			s.column(cols[1])
+	if e := s.Entry(); e != nil {
+		if cols := s.Columns(e.Section); s.IsMap() && len(cols) > 1 {
+			s.Column(cols[1])
 		}
 	}
-	if t := s.text(); !t.Empty() {
+	if t := s.Text(); !t.Empty() {
 		words = "; " + words
-		s.caret.at = t.At(t.Len())
+		s.Caret.At = t.At(t.Len())
 	}
-	s.insert(text.CleanLine(words))
+	s.Type(text.CleanLine(words))
 }
 
 func (s *Screen) whyNoData() string {
@@ -189,8 +189,8 @@ func (s *Screen) whyNoData() string {
 // people are the names of those who sit at this table.
 func (s *Screen) people() []string {
 	var out []string
-	for _, x := range s.view.State.Seats {
-		if x.Table == s.own && x.Role != session.Facilitator {
+	for _, x := range s.State.Seats {
+		if x.Table == s.Own && x.Role != session.Facilitator {
 			out = append(out, x.Name)
 		}
 	}

@@ -27,7 +27,7 @@ type underPrompt struct {
 
 // ownData are the numbers of the step on the screen, or nil.
 func (s *Screen) ownData() *exercises.Data {
-	return s.view.State.Plan.Steps[s.ref.Step].Data
+	return s.State.Plan.Steps[s.Ref.Step].Data
 }
 
 // underPrompt is drawn below so many rows of the header.
@@ -90,7 +90,7 @@ func (s *Screen) numbersOf(d *exercises.Data, w int) []string {
 	if anyGap(d) {
 		more = append(more, wording(c.GapTo, d.Reference))
 	}
-	if !s.reading() {
+	if !s.Reading() {
 		more = append(more, wording(c.CiteAt, c.Data))
 	}
 	say(k.Theme.Strong.Render, append(about, d.Measure.In(k.Lang)))
@@ -140,11 +140,11 @@ func (s *Screen) Numbers() []string {
 // and every section open. It doesn't depend on what is written: bars that come and
 // go while people write would be in their way.
 func (s *Screen) blankRows() int {
-	if s.isMap() {
+	if s.IsMap() {
 		return mapRows
 	}
-	rows := len(s.ex.Sections) - 1 // the rules
-	for i := range s.ex.Sections {
+	rows := len(s.Exercise.Sections) - 1 // the rules
+	for i := range s.Exercise.Sections {
 		head, cols := len(s.keptHead(i)), s.gridColumns(i)
 		switch {
 		case s.beside():

@@ -87,7 +87,7 @@ func (r *room) typed(p *person) string {
 		r.t.Fatal(err)
 	}
 	p.hub.LastPlace() // asked of the hub's loop: all before it is done
-	x, _ := r.hub.Shared().People.Seat(p.seat)
+	x, _ := r.hub.Shared().People.Seat(p.Me())
 	return fmt.Sprint(x.Typed.UnixNano())
 }
 

@@ -3,6 +3,7 @@ package table
 import (
 	"strings"
 
+	"convene/session/place"
 	"convene/tui/draw"
 	"convene/tui/part"
 	"convene/tui/style"
@@ -13,29 +14,29 @@ func (s *Screen) layDraft(out *layout, i int, cols []column) {
 	var rows []string
 	var spots []spot
 	lead := strings.Repeat(" ", s.lead()+numbered)
-	here := s.caret.entry.IsZero() && s.caret.section == i
-	empty := !s.anything(i)
+	here := s.Caret.Entry.IsZero() && s.Caret.Section == i
+	empty := !s.Anything(i)
 	hint := func(c column, k int) string {
-		if s.reading() || !empty && !here {
+		if s.Reading() || !empty && !here {
 			return ""
 		}
-		if w := s.ex.Columns[c.index].Placeholder.In(s.kit.Lang); w != "" {
+		if w := s.Exercise.Columns[c.index].Placeholder.In(s.kit.Lang); w != "" {
 			return w
 		}
 		if k > 0 {
 			return ""
 		}
 		// What a section's own hint says of leaving it empty is past, once it isn't.
-		if w := s.ex.Sections[i].Placeholder.In(s.kit.Lang); w != "" && empty {
+		if w := s.Exercise.Sections[i].Placeholder.In(s.kit.Lang); w != "" && empty {
 			return w
 		}
 		return s.kit.Words.Table.WriteHere
 	}
-	at := slot{section: i}
+	at := slot{Slot: place.Slot{Section: i}}
 	one := []draw.WrappedLine{{}}
 	if len(cols) > 1 && cols[1].label != "" {
 		for k, c := range cols {
-			at.column = c.index
+			at.Column = c.index
 			if k > 0 && !here {
 				continue
 			}
@@ -51,7 +52,7 @@ func (s *Screen) layDraft(out *layout, i int, cols []column) {
 	} else {
 		hints, high := make([][]string, len(cols)), 0
 		for k, c := range cols {
-			at.column = c.index
+			at.Column = c.index
 			spots = append(spots, spot{slot: at, x: c.x, lines: one})
 			hints[k] = s.placeholder(hint(c, k), c.w)
 			high = max(high, len(hints[k]))
@@ -100,11 +101,11 @@ func (s *Screen) placeholder(words string, w int) []string {
 
 // withVisitors names who stands on the unwritten line of an empty section.
 func (s *Screen) withVisitors(row string, section int) string {
-	for _, p := range s.view.People.At(s.ref.Table) {
-		if p.Seat == s.seat || p.Where.Sheet != s.ref || !p.Where.Entry.IsZero() || p.Where.Section != section {
+	for _, p := range s.view.People.At(s.Ref.Table) {
+		if p.Seat == s.Me() || p.Where.Sheet != s.Ref || !p.Where.Entry.IsZero() || p.Where.Section != section {
 			continue
 		}
-		x := s.view.State.Seat(p.Seat)
+		x := s.State.Seat(p.Seat)
 		if x == nil {
 			continue
 		}
@@ -114,13 +115,4 @@ func (s *Screen) withVisitors(row string, section int) string {
 		}
 	}
 	return row
-}
-
-func (s *Screen) anything(section int) bool {
-	for _, e := range s.sheet.Entries {
-		if e.Section == section && !e.Removed {
-			return true
-		}
-	}
-	return false
 }

@@ -10,14 +10,14 @@ import (
 // followEnd opens that page once, when the session has ended, and takes it away
 // when it goes on.
 func (s *Screen) followEnd() {
-	ended := s.view.State.HasEnded()
+	ended := s.State.HasEnded()
 	if ended == s.ended {
 		return
 	}
 	s.ended = ended
 	s.note.Clear() // that nothing can be written isn't so any more, or what was said goes on no more
 	switch {
-	case s.opt.Facilitator:
+	case s.Facilitator:
 	case ended:
 		s.menu, s.help = nil, nil // whatever it asked can't be done any more
 		s.open(thanks)
@@ -32,7 +32,7 @@ func (s *Screen) takeHome() string {
 	if s.opt.TakeHome == nil {
 		return ""
 	}
-	return s.opt.TakeHome(s.own)
+	return s.opt.TakeHome(s.Own)
 }
 
 func (s *Screen) thanksPage(k part.Kit, page *part.Leaf) {
@@ -55,7 +55,7 @@ func (s *Screen) thanksPage(k part.Kit, page *part.Leaf) {
 
 // endedSays is that, in short, above the sheet's footer.
 func (s *Screen) endedSays(k part.Kit, say func(func(string) string, string)) {
-	if !s.view.State.HasEnded() || s.opt.Facilitator {
+	if !s.State.HasEnded() || s.Facilitator {
 		return
 	}
 	say(k.Theme.Accent.Render, k.Words.Ended.ToRead)

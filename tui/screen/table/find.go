@@ -12,7 +12,7 @@ import (
 func (s *Screen) findItem() part.Item {
 	w := s.kit.Words
 	it := part.Item{ID: "find-entry", Name: w.Keys.FindEntry.Name, Key: part.KeyOf(w, "find-entry"), Choices: s.found}
-	if s.sheet.Count() == 0 {
+	if s.Sheet.Count() == 0 {
 		it.Disabled = w.Deeds.NothingHere
 	}
 	return it
@@ -21,30 +21,30 @@ func (s *Screen) findItem() part.Item {
 func (s *Screen) found() []part.Item {
 	var out []part.Item
 	add := func(e *session.Entry) {
-		for _, c := range s.columns(e.Section) {
+		for _, c := range s.Columns(e.Section) {
 			words := strings.TrimSpace(e.Texts[c].String())
 			if words == "" {
 				continue
 			}
-			it := part.Item{Name: strings.TrimSpace(s.ex.Sections[e.Section].Mark + " " + words), Run: s.cmdAfter(func() {
-				if now := s.sheet.Entry(e.ID); now != nil && !now.Removed {
-					s.into(now, c)
+			it := part.Item{Name: strings.TrimSpace(s.Exercise.Sections[e.Section].Mark + " " + words), Run: s.cmdAfter(func() {
+				if now := s.Sheet.Entry(e.ID); now != nil && !now.Removed {
+					s.Into(now, c)
 				}
 			})}
-			if !s.isMap() {
-				it.Hint = s.ex.Sections[e.Section].Title.In(s.kit.Lang)
+			if !s.IsMap() {
+				it.Hint = s.Exercise.Sections[e.Section].Title.In(s.kit.Lang)
 			}
 			out = append(out, it)
 		}
 	}
-	if s.isMap() {
-		for _, n := range s.sheet.Tree() {
+	if s.IsMap() {
+		for _, n := range s.Sheet.Tree() {
 			add(n.Entry)
 		}
 		return out
 	}
-	for i := range s.ex.Sections {
-		for _, e := range s.sheet.Section(i) {
+	for i := range s.Exercise.Sections {
+		for _, e := range s.Sheet.Section(i) {
 			add(e)
 		}
 	}

@@ -20,7 +20,7 @@ func TestAMapIsPagedByTheScreenful(t *testing.T) {
 	ana.sees("cause number 59")
 	at := func() int {
 		n := -1
-		_, _ = fmt.Sscanf(ana.text().String(), "cause number %d", &n)
+		_, _ = fmt.Sscanf(ana.Text().String(), "cause number %d", &n)
 		return n
 	}
 	for range 20 {

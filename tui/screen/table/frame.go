@@ -15,9 +15,9 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 	if sheet {
 		s.noteShown()
 	} else {
-		s.shown = nil // nobody reads what lies under something else
+		s.Sees(nil) // nobody reads what lies under something else
 	}
-	f.Bell = s.opt.Bell.Ring(s.view.State.StageOf(s.own).Clock, s.now())
+	f.Bell = s.opt.Bell.Ring(s.State.StageOf(s.Own).Clock, s.now())
 	return f
 }
 
@@ -75,7 +75,7 @@ const mostPrompt = 3
 
 func (s *Screen) prompt(w int) []string {
 	if s.still.prompt == nil {
-		for i, l := range draw.Wrap(s.ex.Prompt.In(s.kit.Lang), w) {
+		for i, l := range draw.Wrap(s.Exercise.Prompt.In(s.kit.Lang), w) {
 			if i < mostPrompt {
 				s.still.prompt = append(s.still.prompt, " "+s.kit.Theme.Text.Render(l.Text))
 			}
@@ -89,12 +89,12 @@ func (s *Screen) prompt(w int) []string {
 func (s *Screen) footer() []string {
 	k := s.withNow()
 	save := s.mark.Show(k, s.view)
-	people := part.Roster(s.view.State, s.view.People, s.ref.Table, k.Now)
-	part.MarkDone(people, s.sheet)
+	people := part.Roster(s.State, s.view.People, s.Ref.Table, k.Now)
+	part.MarkDone(people, s.Sheet)
 	left := part.RosterLine(k, people, max(k.Width-edge*3-draw.Width(save), 1))
 	row := " " + part.Ends(left, save, k.Width-2*edge)
 	out := append([]string{""}, s.banner(k)...)
-	if s.isMap() && k.Height > part.MinHeight {
+	if s.IsMap() && k.Height > part.MinHeight {
 		out = append(out, s.legend()...)
 	}
 	return append(append(out, row), s.lastLines(k)...)
@@ -126,7 +126,7 @@ func (s *Screen) further() (above, below string) {
 			return ""
 		}
 		indent := draw.Spaces(s.margin() + s.lead())
-		if s.isMap() {
+		if s.IsMap() {
 			indent = " "
 		}
 		return indent + k.Theme.Dim.Render(arrow+" "+c.Of(hidden))
@@ -151,7 +151,7 @@ func (s *Screen) scrollTo(l *layout, row int) {
 // heads is how many rows the heading of the section on a row takes when it
 // doesn't stand in the margin.
 func (s *Screen) heads(l *layout, row int) int {
-	if s.isMap() || row >= len(l.rows) || s.beside() {
+	if s.IsMap() || row >= len(l.rows) || s.beside() {
 		return 0
 	}
 	n := 0
@@ -166,12 +166,12 @@ func (s *Screen) heads(l *layout, row int) int {
 // stick keeps the name and the definition of the section that one types in
 // visible when its beginning has scrolled off the top.
 func (s *Screen) stick(l *layout, out []string) {
-	if s.isMap() || len(out) == 0 {
+	if s.IsMap() || len(out) == 0 {
 		return
 	}
 	first := -1
 	for r, row := range l.rows {
-		if row.section == s.caret.section {
+		if row.section == s.Caret.Section {
 			first = r
 			break
 		}
@@ -183,7 +183,7 @@ func (s *Screen) stick(l *layout, out []string) {
 		hidden := s.scroll - first
 		for k := range out {
 			r := s.scroll + k
-			if r >= len(l.rows) || l.rows[r].section != s.caret.section || r-hidden < first {
+			if r >= len(l.rows) || l.rows[r].section != s.Caret.Section || r-hidden < first {
 				break
 			}
 			out[k] = l.rows[r-hidden].left + l.rows[r].right
@@ -199,24 +199,15 @@ func (s *Screen) stick(l *layout, out []string) {
 
 // titles are the worksheets by step, for the menu.
 func (s *Screen) titles() []string {
-	out := make([]string, len(s.view.State.Plan.Steps))
+	out := make([]string, len(s.State.Plan.Steps))
 	for i := range out {
 		out[i] = s.stepTitle(i)
 	}
 	return out
 }
 
-// stepTitle is a step's own title or, where it has none, its exercise's.
-func (s *Screen) stepTitle(i int) string {
-	st := s.view.State.Plan.Steps[i]
-	if t := st.Title.In(s.kit.Lang); t != "" || st.Exercise == nil {
-		return t
-	}
-	return st.Exercise.Title.In(s.kit.Lang)
-}
-
 // glimpse is an entry in a few words, for choosing it in the menu.
 func (s *Screen) glimpse(e *session.Entry) string {
-	t := e.Texts[s.columns(e.Section)[0]].String()
-	return strings.TrimSpace(s.ex.Sections[e.Section].Mark + " " + clip(t, 60))
+	t := e.Texts[s.Columns(e.Section)[0]].String()
+	return strings.TrimSpace(s.Exercise.Sections[e.Section].Mark + " " + clip(t, 60))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"convene/session"
+	"convene/session/place"
 	"convene/tui/draw"
 )
 
@@ -20,7 +21,7 @@ const (
 // that the caret isn't in fold to one line, the farthest first, when there isn't
 // room for all.
 func (s *Screen) layGrid() *layout {
-	n := len(s.ex.Sections)
+	n := len(s.Exercise.Sections)
 	for len(s.parts) < n {
 		s.parts = append(s.parts, &layout{})
 	}
@@ -77,14 +78,14 @@ func (s *Screen) fold(parts []*layout) []bool {
 	for i := range order {
 		order[i] = i
 	}
-	at := s.caret.section
+	at := s.Caret.Section
 	slices.SortStableFunc(order, func(a, b int) int { return distance(a, at) - distance(b, at) })
 	for _, i := range order {
 		if i != at && s.nothingBack(i) {
 			continue
 		}
 		folded[i] = false
-		if i != at && height() > s.room && !s.asks(i) { // what is asked stays open, and scrolls
+		if i != at && height() > s.room && !s.Asks(i) { // what is asked stays open, and scrolls
 			folded[i] = true
 			break // a far one that happens to fit would stand open for no reason
 		}
@@ -95,7 +96,7 @@ func (s *Screen) fold(parts []*layout) []bool {
 // nothingBack tells whether a section looks back although nothing was brought
 // along, and one begins further down: open, it would ask for what one writes there.
 func (s *Screen) nothingBack(section int) bool {
-	return section < s.beginning() && !s.anything(section)
+	return section < s.Beginning() && !s.Anything(section)
 }
 
 func distance(a, b int) int {
@@ -107,22 +108,22 @@ func distance(a, b int) int {
 
 func (s *Screen) addFolded(out *layout, i int) {
 	count := 0
-	for _, e := range s.sheet.Entries {
+	for _, e := range s.Sheet.Entries {
 		if e.Section == i && !e.Removed && !e.Blank() {
 			count++
 		}
 	}
 	t := s.kit.Theme
-	sec := s.ex.Sections[i]
+	sec := s.Exercise.Sections[i]
 	row := " " + t.Text.Render(sec.Title.In(s.kit.Lang)) + t.Dim.Render(" · "+s.kit.Words.Table.Entries.Of(count))
-	at := slot{section: i, column: s.columns(i)[0], folded: true}
+	at := slot{Slot: place.Slot{Section: i, Column: s.Columns(i)[0]}, folded: true}
 	out.add(i, []string{clip(row, s.kit.Width)}, []spot{{slot: at, x: edge}})
 }
 
 // beside tells whether a section's name and definition stand in a margin at the
 // left of its entries: with one column there is room for that.
 func (s *Screen) beside() bool {
-	return len(s.ex.Columns) == 1 && s.kit.Width >= wide
+	return len(s.Exercise.Columns) == 1 && s.kit.Width >= wide
 }
 
 func (s *Screen) margin() int {
@@ -164,15 +165,15 @@ func (s *Screen) laySection(out *layout, i, number int) int {
 
 // layEntries draws a section's entries and this person's unwritten line.
 func (s *Screen) layEntries(out *layout, i int, cols []column, number int) int {
-	mine := s.caret.entry.IsZero() && s.caret.section == i
+	mine := s.Caret.Entry.IsZero() && s.Caret.Section == i
 	placed, any := false, false
-	if mine && s.caret.after.IsZero() {
+	if mine && s.Caret.After.IsZero() {
 		s.layDraft(out, i, cols)
 		placed = true
 	}
-	for _, e := range s.sheet.Entries {
-		if e.Section != i || (e.Removed && e.ID != s.caret.entry) {
-			if mine && !placed && e.ID == s.caret.after {
+	for _, e := range s.Sheet.Entries {
+		if e.Section != i || (e.Removed && e.ID != s.Caret.Entry) {
+			if mine && !placed && e.ID == s.Caret.After {
 				s.layDraft(out, i, cols)
 				placed = true
 			}
@@ -182,7 +183,7 @@ func (s *Screen) layEntries(out *layout, i int, cols []column, number int) int {
 		number++
 		b := s.drawn(s.gridKey(e, number), cols)
 		out.add(i, b.rows, b.spots)
-		if mine && !placed && e.ID == s.caret.after {
+		if mine && !placed && e.ID == s.Caret.After {
 			s.layDraft(out, i, cols)
 			placed = true
 		}
@@ -201,8 +202,8 @@ func (s *Screen) gridKey(e *session.Entry, number int) blockKey {
 		rest:   p.rest,
 		carets: caretsKey(s.marks[e.ID]),
 		width:  s.kit.Width,
-		late:   s.late && s.lateEntry == e.ID,
-		here:   e.ID == s.caret.entry,
+		late:   s.late && s.Latest == e.ID,
+		here:   e.ID == s.Caret.Entry,
 	}
 }
 
@@ -243,7 +244,7 @@ func (s *Screen) lead() int {
 func (s *Screen) gridColumns(i int) []column {
 	x := s.margin() + s.lead() + numbered
 	w := max(s.kit.Width-x-edge, 1)
-	idx := s.columns(i)
+	idx := s.Columns(i)
 	if len(idx) == 1 {
 		return []column{{index: idx[0], x: x, w: w}}
 	}
@@ -251,7 +252,7 @@ func (s *Screen) gridColumns(i int) []column {
 	each := (w - gap*(len(idx)-1)) / len(idx)
 	if s.kit.Width < wide || each < 14 {
 		for k, c := range idx {
-			cols[k] = column{index: c, x: x, w: w, label: label(s.ex.Columns[c].Title.In(s.kit.Lang))}
+			cols[k] = column{index: c, x: x, w: w, label: label(s.Exercise.Columns[c].Title.In(s.kit.Lang))}
 		}
 		return cols
 	}
@@ -271,7 +272,7 @@ type headKey struct {
 
 // keptHead is sectionHead, from the last drawing where it still holds.
 func (s *Screen) keptHead(i int) []string {
-	key := headKey{section: i, here: i == s.caret.section, locked: s.locked(i), picks: s.picksLine(i)}
+	key := headKey{section: i, here: i == s.Caret.Section, locked: s.Locked(i), picks: s.picksLine(i)}
 	h, ok := s.still.heads[key]
 	if !ok {
 		h = s.sectionHead(i)
@@ -284,13 +285,13 @@ func (s *Screen) keptHead(i int) []string {
 // other, else in one line where they fit.
 func (s *Screen) sectionHead(i int) []string {
 	t := s.kit.Theme
-	sec := s.ex.Sections[i]
+	sec := s.Exercise.Sections[i]
 	title, def := sec.Title.In(s.kit.Lang), sec.Definition.In(s.kit.Lang)
 	paint := t.Text.Render
-	if i == s.caret.section {
+	if i == s.Caret.Section {
 		paint = t.Accent.Render
 	}
-	if s.locked(i) {
+	if s.Locked(i) {
 		title += " · " + s.kit.Words.Craft.Locked
 	}
 	if !s.beside() {
@@ -338,7 +339,7 @@ func (s *Screen) columnTitles(cols []column) []string {
 		if i < len(cols)-1 {
 			w = cols[i+1].x - c.x - 1
 		}
-		titles[i] = draw.Wrap(s.ex.Columns[c.index].Title.In(s.kit.Lang), max(w, 1))
+		titles[i] = draw.Wrap(s.Exercise.Columns[c.index].Title.In(s.kit.Lang), max(w, 1))
 		rows = max(rows, len(titles[i]))
 	}
 	out := make([]string, rows)

@@ -15,18 +15,18 @@ type writtenAt struct {
 // has something to ask: who is that, when is that, what would one see? It never
 // refuses anything, and it is said once.
 func (s *Screen) hint() {
-	now := writtenAt{s.caret.entry, s.caret.column}
+	now := writtenAt{s.Caret.Entry, s.Caret.Column}
 	left := s.wroteAt
 	if left == now || left.entry.IsZero() {
 		return
 	}
 	s.wroteAt = writtenAt{}
-	e := s.sheet.Entry(left.entry)
+	e := s.Sheet.Entry(left.entry)
 	if e == nil || e.Removed || left.column >= len(e.Texts) || s.note.Shown(s.now()) {
 		return
 	}
-	code, ok := hints.Hint(s.ex, e.Section, left.column, e.Texts[left.column].String(), s.people(), s.now())
+	code, ok := hints.Hint(s.Exercise, e.Section, left.column, e.Texts[left.column].String(), s.people(), s.now())
 	if ok {
-		s.say(code.Of(s.ex.Columns[left.column], s.kit.Lang))
+		s.say(code.Of(s.Exercise.Columns[left.column], s.kit.Lang))
 	}
 }

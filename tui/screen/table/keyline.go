@@ -19,7 +19,7 @@ func (s *Screen) lastLines(k part.Kit) []string {
 		}
 		return out
 	}
-	if e := s.entry(); e != nil && e.Removed {
+	if e := s.Entry(); e != nil && e.Removed {
 		return said(k.Theme.Warn.Render, k.Words.Sheet.Gone)
 	}
 	if out := s.note.Lines(k, w); len(out) > 0 {
@@ -28,7 +28,7 @@ func (s *Screen) lastLines(k part.Kit) []string {
 		}
 		return out
 	}
-	st := s.view.State.StageOf(s.own)
+	st := s.State.StageOf(s.Own)
 	if st.Announce != "" && k.Now.Sub(st.Said) < announceFor {
 		return said(k.Theme.Accent.Render, fmt.Sprintf(k.Words.Table.Announcement, st.Announce))
 	}
@@ -84,15 +84,15 @@ func (s *Screen) keysHere() keysAt {
 		return inOpened
 	case s.opt.Look:
 		return inWriting
-	case s.reading():
+	case s.Reading():
 		return inReading
-	case s.isMap():
+	case s.IsMap():
 		return inMap
 	}
-	if _, asks := s.nextAnswer(); asks {
+	if _, asks := s.NextAnswer(); asks {
 		return inAnswer
 	}
-	if cols := s.columns(s.caret.section); s.caret.column != cols[len(cols)-1] {
+	if cols := s.Columns(s.Caret.Section); s.Caret.Column != cols[len(cols)-1] {
 		return inColumn
 	}
 	return inGrid

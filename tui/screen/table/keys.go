@@ -13,26 +13,25 @@ import (
 // a plain terminal sends; the rest are what people's fingers know.
 func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 	stroke := k.String()
-	if stroke != s.warned.by && stroke != "esc" {
-		s.warned = warning{}
+	if stroke != "esc" {
+		s.Goes(stroke)
+	}
+	if stroke != "up" && stroke != "down" && stroke != "pgup" && stroke != "pgdown" {
+		s.aim.is = false
 	}
 	switch stroke {
 	case "esc":
 		if s.opt.Look { // what is open is closed first: writing here
-			s.hand = false
+			s.writes = false
 			return nil
 		}
 		return s.openMenu()
 	case "enter":
-		if s.reading() { // there is no line of one's own here
-			s.say(s.kit.Words.Craft.ReadingOf)
-			return nil
-		}
-		s.enter()
+		s.Enter()
 	case "tab":
-		s.next()
+		s.Next()
 	case "shift+tab":
-		s.back()
+		s.Back()
 	case "up":
 		s.vertical(-1)
 	case "down":
@@ -42,36 +41,38 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 	case "right":
 		s.sideways(1)
 	case "ctrl+left", "alt+left", "alt+b":
-		s.moveTo(s.text().WordLeft(s.caret.at))
+		s.MoveTo(s.Text().WordLeft(s.Caret.At))
 	case "ctrl+right", "alt+right", "alt+f":
-		s.moveTo(s.text().WordRight(s.caret.at))
+		s.MoveTo(s.Text().WordRight(s.Caret.At))
 	case "home", "ctrl+a":
-		s.moveTo(text.ID{})
+		s.MoveTo(text.ID{})
 	case "end", "ctrl+e":
-		t := s.text()
-		s.moveTo(t.At(t.Len()))
+		t := s.Text()
+		s.MoveTo(t.At(t.Len()))
 	case "pgdown":
 		s.page(1)
 	case "pgup":
 		s.page(-1)
 	case "alt+up":
-		s.shift(-1)
+		s.Shift(-1)
 	case "alt+down":
-		s.shift(1)
+		s.Shift(1)
 	case "backspace", "ctrl+h", "shift+backspace":
-		s.backspace()
+		if s.Backspace("backspace") {
+			s.previousText()
+		}
 	case "delete":
-		s.erase(text.Text.DeleteRight)
+		s.Erase(text.Text.DeleteRight)
 	case "ctrl+w", "alt+backspace", "ctrl+backspace":
-		s.erase(text.Text.DeleteWordLeft)
+		s.Erase(text.Text.DeleteWordLeft)
 	case "ctrl+u":
-		s.erase(text.Text.DeleteToStart)
+		s.Erase(text.Text.DeleteToStart)
 	case "ctrl+f":
 		return s.openMenuAt("find-entry")
 	case "ctrl+k":
 		return s.openMenuAt("link")
 	case "ctrl+g":
-		s.goThere()
+		s.GoThere()
 	case "ctrl+d":
 		s.dotKey()
 	case "ctrl+p":
@@ -93,18 +94,14 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 	case "ctrl+c": // what people press when they want out, and when they want to copy
 		return s.askStay()
 	case "ctrl+z":
-		s.undo("ctrl+z")
+		s.Undo(stroke)
 	case "ctrl+y":
-		s.redo("ctrl+y")
+		s.Redo(stroke)
 	default:
 		if k.Text == "" || k.Mod&(tea.ModAlt|tea.ModCtrl) != 0 || strings.HasPrefix(k.Text, "\x1b") {
 			return nil
 		}
-		if s.reading() {
-			s.say(s.kit.Words.Craft.ReadingOf)
-			return nil
-		}
-		s.insert(k.Text)
+		s.Type(k.Text)
 	}
 	return nil
 }

@@ -1,9 +1,17 @@
 package table
 
 import (
+	"convene/session/place"
 	"convene/session/text"
 	"convene/tui/draw"
 )
+
+// slot names one text on the worksheet: an entry's column, the unwritten line
+// (entry zero), or the one line of a folded section.
+type slot struct {
+	place.Slot
+	folded bool
+}
 
 // spot is one text where it is drawn. Rows count from the top of the worksheet's
 // body, columns from the left edge of the screen.
@@ -63,12 +71,12 @@ func (l *layout) find(at slot) int {
 
 // position is the caret's row and column.
 func (l *layout) position(s *Screen) (row, x int, ok bool) {
-	i := l.find(s.caret.slot())
+	i := l.find(slot{Slot: s.Caret.Slot()})
 	if i < 0 {
 		return 0, 0, false
 	}
 	sp := l.spots[i]
-	r, c := draw.Locate(sp.lines, s.text().Offset(s.caret.at))
+	r, c := draw.Locate(sp.lines, s.Text().Offset(s.Caret.At))
 	return sp.row + r, sp.x + c, true
 }
 
@@ -99,7 +107,7 @@ func (s *Screen) layout() *layout {
 		if s.blocks == nil {
 			s.blocks = make(map[text.ID]*block, len(s.kept))
 		}
-		if s.isMap() {
+		if s.IsMap() {
 			s.lay = s.layMap()
 		} else {
 			s.lay = s.layGrid()

@@ -45,7 +45,7 @@ func (s *Screen) open(kind leafKind) {
 func (s *Screen) leafItems() []part.Item {
 	w := s.kit.Words.Aloud
 	var out []part.Item
-	if carry.Commits(s.ex) {
+	if carry.Commits(s.Exercise) {
 		it := part.Item{ID: "read-ours", Name: w.ReadBack, Run: s.cmdAfter(func() { s.open(readBack) })}
 		if len(s.commitments()) == 0 {
 			it.Disabled = w.NoneYet
@@ -101,15 +101,15 @@ func (s *Screen) leafEnter(l *leaf) {
 		s.setDone(true)
 	default:
 		for _, c := range s.commitments() {
-			if e := s.sheet.Entry(c.Entry); e != nil && c.Entry == l.chosen {
-				s.into(e, c.Look())
+			if e := s.Sheet.Entry(c.Entry); e != nil && c.Entry == l.chosen {
+				s.Into(e, c.Look())
 			}
 		}
 	}
 }
 
 func (s *Screen) leafFrame(k part.Kit) draw.Frame {
-	clock, _ := part.Clock(s.withNow(), s.view.State.StageOf(s.own).Clock)
+	clock, _ := part.Clock(s.withNow(), s.State.StageOf(s.Own).Clock)
 	page := part.Leaf{Right: clock, Save: s.mark.Show(k, s.view)}
 	page.Urgent = s.urgent(k, k.Inner())
 	page.Said = s.note.Lines(k, max(k.Inner()-draw.Width(page.Save)-2, 1))

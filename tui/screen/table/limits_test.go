@@ -47,7 +47,7 @@ func TestALimitIsMetByTheKeyThatOpensTheLine(t *testing.T) {
 			ana.sees(c.says)
 			ana.types("!")
 			ana.sees(c.goesInto)
-			for _, e := range ana.sheet.Entries {
+			for _, e := range ana.Sheet.Entries {
 				if e.Blank() {
 					t.Error("a dead line was opened")
 				}
@@ -61,7 +61,7 @@ func TestAFullMapOfLinksSaysSoInTheMenu(t *testing.T) {
 	ana := r.joins("Ana", exercises.English)
 	ana.types("one<enter>two<enter>three")
 	ana.types("<ctrl+k>one<enter>")
-	if len(ana.sheet.Links) != 1 {
+	if len(ana.Sheet.Links) != 1 {
 		t.Fatal("no link")
 	}
 	ana.types("<ctrl+k>")

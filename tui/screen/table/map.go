@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"convene/session"
+	"convene/session/place"
 	"convene/session/text"
 	"convene/tui/draw"
 )
@@ -30,11 +31,11 @@ func (s *Screen) layMap() *layout {
 		if t.depth == 0 && i > 0 {
 			out.rows = append(out.rows, line{section: -1})
 		}
-		kind := s.caret.section
+		kind := s.Caret.Section
 		if t.entry != nil {
 			kind = t.entry.Section
 		}
-		sign := s.ex.Sections[kind].Mark
+		sign := s.Exercise.Sections[kind].Mark
 		if sign == "" {
 			sign = "·"
 		}
@@ -61,8 +62,8 @@ func (s *Screen) layMap() *layout {
 		}
 		key.carets = caretsKey(s.marks[t.entry.ID])
 		key.links = s.linkLines(t.entry)
-		key.late = s.late && s.lateEntry == t.entry.ID
-		key.here = t.entry.ID == s.caret.entry
+		key.late = s.late && s.Latest == t.entry.ID
+		key.here = t.entry.ID == s.Caret.Entry
 		b := s.drawn(key, cols)
 		out.add(kind, b.rows, b.spots)
 	}
@@ -72,17 +73,17 @@ func (s *Screen) layMap() *layout {
 // twigs is the outline in order, with the line that this person is about to
 // write, and with an entry they are in although somebody has taken it away.
 func (s *Screen) twigs() []twig {
-	nodes := s.sheet.Tree()
+	nodes := s.Sheet.Tree()
 	out := make([]twig, 0, len(nodes)+1)
 	for _, n := range nodes {
 		out = append(out, twig{entry: n.Entry, depth: n.Depth})
 	}
-	e := s.entry()
+	e := s.Entry()
 	switch {
 	case e == nil:
-		out = s.graft(out, twig{}, s.caret.parent, s.caret.after)
+		out = s.graft(out, twig{}, s.Caret.Parent, s.Caret.After)
 	case e.Removed:
-		out = s.graft(out, twig{entry: e}, s.parentOf(e), s.before(e))
+		out = s.graft(out, twig{entry: e}, s.ParentOf(e), s.Before(e))
 	}
 	for i := range out {
 		out[i].last = true
@@ -141,12 +142,12 @@ func (s *Screen) branches(open []bool, depth int) (first, rest string) {
 // mapColumns is where an entry's texts go: one below the other, the first one
 // without a label.
 func (s *Screen) mapColumns(kind, x, w int) []column {
-	idx := s.columns(kind)
+	idx := s.Columns(kind)
 	cols := make([]column, len(idx))
 	for k, c := range idx {
 		cols[k] = column{index: c, x: x, w: w}
 		if k > 0 {
-			cols[k].label = label(s.ex.Columns[c].Title.In(s.kit.Lang))
+			cols[k].label = label(s.Exercise.Columns[c].Title.In(s.kit.Lang))
 		}
 	}
 	return cols
@@ -154,12 +155,12 @@ func (s *Screen) mapColumns(kind, x, w int) []column {
 
 // layMapDraft draws the line that isn't written yet, with its kind's own hint.
 func (s *Screen) layMapDraft(out *layout, kind int, key blockKey, cols []column) {
-	sec := s.ex.Sections[kind]
+	sec := s.Exercise.Sections[kind]
 	hint := sec.Placeholder.In(s.kit.Lang)
 	if hint == "" {
 		hint = sec.Title.In(s.kit.Lang)
 	}
-	at := slot{section: kind, column: cols[0].index}
+	at := slot{Slot: place.Slot{Section: kind, Column: cols[0].index}}
 	rows := s.placeholder(hint, cols[0].w)
 	for i, l := range rows {
 		rows[i] = key.rest + l
@@ -173,16 +174,16 @@ func (s *Screen) layMapDraft(out *layout, kind int, key blockKey, cols []column)
 
 // linkLines names an entry's links on both of their ends.
 func (s *Screen) linkLines(e *session.Entry) string {
-	if len(s.sheet.Links) == 0 {
+	if len(s.Sheet.Links) == 0 {
 		return ""
 	}
 	var out []string
 	say := func(format string, id text.ID) {
-		if o := s.sheet.Entry(id); o != nil && !o.Removed {
-			out = append(out, "↺ "+fmt.Sprintf(format, o.Texts[s.columns(o.Section)[0]].String()))
+		if o := s.Sheet.Entry(id); o != nil && !o.Removed {
+			out = append(out, "↺ "+fmt.Sprintf(format, o.Texts[s.Columns(o.Section)[0]].String()))
 		}
 	}
-	for _, l := range s.sheet.Links {
+	for _, l := range s.Sheet.Links {
 		if l.From == e.ID {
 			say(s.kit.Words.Table.AlsoFeeds, l.To)
 		}
@@ -206,7 +207,7 @@ func (s *Screen) legend() []string {
 
 func (s *Screen) legendLines() []string {
 	var parts []string
-	for _, sec := range s.ex.Sections {
+	for _, sec := range s.Exercise.Sections {
 		if sec.Mark != "" { // a hard space keeps a sign and its name together
 			name := strings.ReplaceAll(strings.ToLower(sec.Title.In(s.kit.Lang)), " ", "\u00a0")
 			parts = append(parts, sec.Mark+"\u00a0"+name)

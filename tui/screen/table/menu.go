@@ -25,7 +25,7 @@ func (s *Screen) openMenuAt(id string) tea.Cmd {
 	items := s.items()
 	w := s.kit.Words.Craft
 	switch i := slices.IndexFunc(items, func(it part.Item) bool { return it.ID == id }); {
-	case i < 0 && s.reading():
+	case i < 0 && s.Reading():
 		s.say(w.ReadingOf)
 		return nil
 	case i < 0: // what isn't in the menu at one's own sheet is only for another table's
@@ -125,26 +125,26 @@ func send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
 func (s *Screen) items() []part.Item {
 	w := s.kit.Words
 	var list []part.Item
-	if s.opt.Facilitator {
+	if s.Facilitator {
 		list = append(list, part.Item{ID: "wall", Name: w.Sheet.ToTheWall, Run: func() tea.Cmd { return send(ToTheWall{}) }})
 	}
 	list = append(list, part.Item{ID: "sheet", Name: w.Menu.SwitchWorksheet, Key: part.KeyOf(w, "sheet"), Choices: s.worksheets})
 	list = append(list, s.craftItems()...)
-	if !s.reading() {
+	if !s.Reading() {
 		list = append(list, s.mapItems()...)
 		list = append(list, s.editItems()...)
 	}
 	list = append(list, s.selfItems()...)
 	return append(list, s.findItem(),
 		part.Item{ID: "language", Name: w.Menu.Language, Key: part.KeyOf(w, "language"), Choices: s.languages},
-		part.Item{ID: part.HelpID, Name: w.Menu.Help, Key: "?", Run: s.cmdAfter(func() { s.help = part.NewHelp(s.ex.Help.In(s.kit.Lang)) })},
+		part.Item{ID: part.HelpID, Name: w.Menu.Help, Key: "?", Run: s.cmdAfter(func() { s.help = part.NewHelp(s.Exercise.Help.In(s.kit.Lang)) })},
 		s.leaveItem(),
 	)
 }
 
 // noEntry is why an item about an entry can't be used: the caret is in none.
 func (s *Screen) noEntry() string {
-	if s.entry() == nil {
+	if s.Entry() == nil {
 		return s.kit.Words.Menu.NoEntryHere
 	}
 	return ""
@@ -154,10 +154,10 @@ func (s *Screen) noEntry() string {
 func (s *Screen) mapItems() []part.Item {
 	w := s.kit.Words
 	link := part.Item{ID: "link", Name: w.Menu.Link, Key: part.KeyOf(w, "link"), Disabled: s.noEntry(), Choices: s.linkTargets}
-	if most := s.ex.Limits.Links; len(s.sheet.Links) >= most && most > 0 && link.Disabled == "" {
+	if most := s.Exercise.Limits.Links; len(s.Sheet.Links) >= most && most > 0 && link.Disabled == "" {
 		link.Disabled = w.Error(&session.Error{Code: session.LinksFull, Limit: most})
 	}
-	if !s.isMap() {
+	if !s.IsMap() {
 		link.Disabled = w.Menu.OnlyOnMap
 		return []part.Item{link}
 	}
@@ -169,12 +169,12 @@ func (s *Screen) mapItems() []part.Item {
 func (s *Screen) editItems() []part.Item {
 	w := s.kit.Words
 	return []part.Item{
-		{ID: "undo", Name: w.Sheet.Undo, Key: part.KeyOf(w, "undo"), Run: s.cmdAfter(func() { s.undo("undo") })},
-		{ID: "redo", Name: w.Sheet.Redo, Key: part.KeyOf(w, "redo"), Run: s.cmdAfter(func() { s.redo("redo") })},
-		{ID: "up", Name: w.Sheet.MoveUp, Key: "Alt+↑", Disabled: s.noEntry(), Run: s.cmdAfter(func() { s.shift(-1) })},
-		{ID: "down", Name: w.Sheet.MoveDown, Key: "Alt+↓", Disabled: s.noEntry(), Run: s.cmdAfter(func() { s.shift(1) })},
+		{ID: "undo", Name: w.Sheet.Undo, Key: part.KeyOf(w, "undo"), Run: s.cmdAfter(func() { s.Undo("undo") })},
+		{ID: "redo", Name: w.Sheet.Redo, Key: part.KeyOf(w, "redo"), Run: s.cmdAfter(func() { s.Redo("redo") })},
+		{ID: "up", Name: w.Sheet.MoveUp, Key: "Alt+↑", Disabled: s.noEntry(), Run: s.cmdAfter(func() { s.Shift(-1) })},
+		{ID: "down", Name: w.Sheet.MoveDown, Key: "Alt+↓", Disabled: s.noEntry(), Run: s.cmdAfter(func() { s.Shift(1) })},
 		{ID: "remove", Name: w.Sheet.RemoveLine, Disabled: s.noEntry(), Run: s.cmdAfter(func() {
-			if e := s.entry(); e != nil && s.removeEntry(e, "remove") {
+			if e := s.Entry(); e != nil && s.Remove(e, "remove") {
 				s.say(w.Sheet.TakenAway)
 			}
 		})},
@@ -185,10 +185,10 @@ func (s *Screen) worksheets() []part.Item {
 	var out []part.Item
 	for i, title := range s.titles() {
 		it := part.Item{Name: title, Run: func() tea.Cmd {
-			s.show(i)
+			s.Show(i)
 			return nil
 		}}
-		if i == s.ref.Step {
+		if i == s.Ref.Step {
 			it.Hint = s.kit.Words.Menu.HereNow
 		}
 		out = append(out, it)
@@ -199,7 +199,7 @@ func (s *Screen) worksheets() []part.Item {
 func (s *Screen) languages() []part.Item { return part.Languages(s.kit, s.setLanguage) }
 
 func (s *Screen) setLanguage(l exercises.Lang) tea.Cmd {
-	s.do(session.SetLanguage{Lang: l})
+	s.Do(session.SetLanguage{Lang: l})
 	return send(SetLanguage{Lang: l})
 }
 
@@ -208,24 +208,24 @@ func (s *Screen) setLanguage(l exercises.Lang) tea.Cmd {
 func (s *Screen) additions() []part.Item {
 	w := s.kit.Words
 	var out []part.Item
-	e := s.entry()
-	for i, sec := range s.ex.Sections {
+	e := s.Entry()
+	for i, sec := range s.Exercise.Sections {
 		if len(sec.Under) == 0 && !sec.Aside {
 			out = append(out, part.Item{ID: "add-" + sec.ID, Name: wording(w.Sheet.AddKind, sec.Title.In(s.kit.Lang)), Run: func() tea.Cmd {
-				s.begin(s.endOf(i))
+				s.Draft(s.End(i))
 				return nil
 			}})
 			continue
 		}
 		it := part.Item{ID: "add-" + sec.ID, Name: wording(w.Sheet.AddKind, sec.Title.In(s.kit.Lang)), Run: func() tea.Cmd {
-			if e := s.entry(); e != nil {
-				s.below(e, i)
+			if e := s.Entry(); e != nil {
+				s.Below(e, i)
 			}
 			return nil
 		}}
 		if e == nil || e.Blank() {
 			it.Disabled = w.Menu.NoEntryHere
-		} else if !s.mayHang(i, e.Section) {
+		} else if !s.MayHang(i, e.Section) {
 			continue
 		}
 		out = append(out, it)
@@ -235,17 +235,17 @@ func (s *Screen) additions() []part.Item {
 
 func (s *Screen) kinds() []part.Item {
 	var out []part.Item
-	e := s.entry()
+	e := s.Entry()
 	if e == nil {
 		return nil
 	}
-	p := s.sheet.Entry(s.parentOf(e))
-	for i, sec := range s.ex.Sections {
-		if p != nil && !s.mayHang(i, p.Section) {
+	p := s.Sheet.Entry(s.ParentOf(e))
+	for i, sec := range s.Exercise.Sections {
+		if p != nil && !s.MayHang(i, p.Section) {
 			continue
 		}
 		it := part.Item{Name: sec.Mark + " " + sec.Title.In(s.kit.Lang), Run: func() tea.Cmd {
-			s.setKind(i)
+			s.SetKind(i)
 			return nil
 		}}
 		if i == e.Section {
@@ -259,12 +259,12 @@ func (s *Screen) kinds() []part.Item {
 // linkTargets are the entries that the caret's one could also feed.
 func (s *Screen) linkTargets() []part.Item {
 	var out []part.Item
-	for _, n := range s.sheet.Tree() {
-		if n.Entry.ID == s.caret.entry || n.Entry.Blank() {
+	for _, n := range s.Sheet.Tree() {
+		if n.Entry.ID == s.Caret.Entry || n.Entry.Blank() {
 			continue
 		}
-		it := part.Item{Name: s.glimpse(n.Entry), Run: s.cmdAfter(func() { s.link(n.Entry.ID) })}
-		if slices.Contains(s.sheet.Links, session.Link{From: s.caret.entry, To: n.Entry.ID}) {
+		it := part.Item{Name: s.glimpse(n.Entry), Run: s.cmdAfter(func() { s.Link(n.Entry.ID) })}
+		if slices.Contains(s.Sheet.Links, session.Link{From: s.Caret.Entry, To: n.Entry.ID}) {
 			it.Hint = s.kit.Words.Sheet.Unlink
 		}
 		out = append(out, it)
@@ -281,15 +281,15 @@ func (s *Screen) whyNoUnlink() string {
 
 func (s *Screen) linksHere() []part.Item {
 	var out []part.Item
-	for _, l := range s.sheet.Links {
-		if l.From != s.caret.entry && l.To != s.caret.entry {
+	for _, l := range s.Sheet.Links {
+		if l.From != s.Caret.Entry && l.To != s.Caret.Entry {
 			continue
 		}
-		a, b := s.sheet.Entry(l.From), s.sheet.Entry(l.To)
+		a, b := s.Sheet.Entry(l.From), s.Sheet.Entry(l.To)
 		if a == nil || b == nil {
 			continue
 		}
-		out = append(out, part.Item{Name: s.glimpse(a) + " → " + s.glimpse(b), Run: s.cmdAfter(func() { s.unlink(l) })})
+		out = append(out, part.Item{Name: s.glimpse(a) + " → " + s.glimpse(b), Run: s.cmdAfter(func() { s.Unlink(l) })})
 	}
 	return out
 }

@@ -11,6 +11,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/session/place"
 )
 
 // narrow gives somebody the smallest window there is.
@@ -63,7 +64,7 @@ func TestWhoWritesIsNotPulledToAnotherSheet(t *testing.T) {
 			ana.sees("1 s, then you read")
 			ana.types(".")
 			r.wrote(0, 0, "in the middle of a word, and on.")
-			place := ana.caret
+			was := ana.Caret
 			ana.later(2 * time.Second)
 			ana.sees("Table 2 · Birch")
 			ana.doesNotSee("in the middle")
@@ -81,8 +82,8 @@ func TestWhoWritesIsNotPulledToAnotherSheet(t *testing.T) {
 			r.does(dana, session.Spotlight{})
 			r.does(dana, session.Gallery{})
 			ana.sees("in the middle of a word, and on.")
-			if ana.caret.entry != place.entry || ana.caret.at != place.at {
-				t.Errorf("the cursor came back to %+v, not %+v", ana.caret, place)
+			if ana.Caret.Entry != was.Entry || ana.Caret.At != was.At {
+				t.Errorf("the cursor came back to %+v, not %+v", ana.Caret, was)
 			}
 			ana.types("!")
 			r.wrote(0, 0, "in the middle of a word, and on.!")
@@ -164,8 +165,8 @@ func TestQuietWritingBegunInTheMiddleOfASentence(t *testing.T) {
 	r.wrote(0, 0, "first and the fam", "ilies say so", "last")
 	luis.sees("Ana has written 1")
 	luis.doesNotSee("ilies")
-	e := ana.entry()
-	if e == nil || !e.Hidden || e.Author != ana.seat {
+	e := ana.Entry()
+	if e == nil || !e.Hidden || e.Author != ana.Me() {
 		t.Fatalf("the entry is %+v", e)
 	}
 
@@ -191,7 +192,7 @@ func TestAPasteInQuietGoesOnAlone(t *testing.T) {
 	r.does(dana, session.SetPhase{Phase: exercises.Quiet})
 	ana.pastes(" daily\nteachers")
 	ana.sees("Your line goes on here")
-	sh := ana.sheet.Section(0)
+	sh := ana.Sheet.Section(0)
 	if len(sh) != 3 || sh[1].Texts[1].String() != " daily" || !sh[1].Texts[0].Empty() || sh[2].Texts[0].String() != "teachers" {
 		t.Fatalf("the lines are %v", sh)
 	}
@@ -206,7 +207,7 @@ func TestAPasteInQuietGoesOnAlone(t *testing.T) {
 	ana.types("gap<tab>cau")
 	m.does(dana, session.SetPhase{Phase: exercises.Quiet})
 	ana.types("se")
-	tree := ana.sheet.Tree()
+	tree := ana.Sheet.Tree()
 	if len(tree) != 3 || tree[2].Depth != 1 || tree[2].Entry.Texts[0].String() != "se" {
 		t.Errorf("on a map it stands at %+v", tree)
 	}
@@ -218,12 +219,12 @@ func TestAFullSectionIsSaidInQuietToo(t *testing.T) {
 	ana := r.joins("Ana", exercises.English).narrow()
 	most := r.hub.Shared().State.Exercise(0).Limits.Entries
 	ana.pastes(strings.Repeat("line\n", most))
-	at := ana.caret
+	at := ana.Caret
 	r.does(dana, session.SetPhase{Phase: exercises.Quiet})
 	ana.types("x")
 	ana.sees(fmt.Sprintf("This section is full (%d entries): nothing more goes in.", most))
-	if ana.caret != at {
-		t.Errorf("the cursor went to %+v", ana.caret)
+	if ana.Caret != at {
+		t.Errorf("the cursor went to %+v", ana.Caret)
 	}
 	ana.pastes("and more")
 	ana.sees("was left out.")
@@ -273,7 +274,7 @@ func TestThinkingIsNotIdling(t *testing.T) {
 	r.does(dana, session.OpenStep{Step: 1})
 	for _, p := range []*person{luis, kim} {
 		p.screen()
-		p.later(idleAfter)
+		p.later(place.IdleAfter)
 		p.sees("Allies and champions is open now. Ctrl+O goes back.")
 		p.sees("Potential ally")
 	}
@@ -302,12 +303,12 @@ func TestOthersHearOfAScreenThatFollows(t *testing.T) {
 		if _, _, err := r.hub.Claim(session.Sit{Name: "Ana", Table: 1}); err != nil { // the hub has come round since
 			t.Fatal(err)
 		}
-		if p, _ := r.hub.Shared().People.Seat(ana.seat); p.Where.Sheet != want || p.Table != want.Table {
+		if p, _ := r.hub.Shared().People.Seat(ana.Me()); p.Where.Sheet != want || p.Table != want.Table {
 			t.Errorf("others see her at %+v, not at %+v", p, want)
 		}
 	}
 	at(session.SheetRef{Table: 1})
-	ana.later(idleAfter)
+	ana.later(place.IdleAfter)
 	r.does(dana, session.OpenStep{Step: 1})
 	at(session.SheetRef{Table: 1, Step: 1})
 	r.does(dana, session.OpenStep{Step: 2})
@@ -316,14 +317,14 @@ func TestOthersHearOfAScreenThatFollows(t *testing.T) {
 	ana.later(session.BringWarning)
 	at(session.SheetRef{Table: 1, Step: 2})
 	ana.types("x<tab>y<up>")
-	ana.later(thinksFor)
+	ana.later(place.ThinksFor)
 	at(session.SheetRef{Table: 1, Step: 2})
-	before, _ := r.hub.Shared().People.Seat(ana.seat)
+	before, _ := r.hub.Shared().People.Seat(ana.Me())
 	r.does(dana, session.Spotlight{Table: 2})
 	at(session.SheetRef{Table: 2, Step: 2})
 	r.does(dana, session.Spotlight{})
 	at(session.SheetRef{Table: 1, Step: 2})
-	if p, _ := r.hub.Shared().People.Seat(ana.seat); p.Where != before.Where {
+	if p, _ := r.hub.Shared().People.Seat(ana.Me()); p.Where != before.Where {
 		t.Errorf("others see her cursor at %+v, and it is back at %+v", p.Where, before.Where)
 	}
 }

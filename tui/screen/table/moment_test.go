@@ -6,6 +6,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/session/place"
 )
 
 // TestPromise3_NobodyGoesAMomentEarly: the moments at which a screen goes somewhere
@@ -18,20 +19,22 @@ func TestPromise3_NobodyGoesAMomentEarly(t *testing.T) {
 		after time.Duration // of the last key, or of the announcement
 	}{
 		"a forced move":                       {"a draft", true, session.BringWarning},
-		"an invitation, in the middle":        {"a draft", false, thinksFor},
-		"an invitation, with nothing written": {"", false, idleAfter},
+		"an invitation, in the middle":        {"a draft", false, place.ThinksFor},
+		"an invitation, with nothing written": {"", false, place.IdleAfter},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := newRoom(t, "working-session")
 			dana := r.facilitator()
 			ana := r.joins("Ana", exercises.English)
+			from := time.Now()
+			ana.now = func() time.Time { return from }
 			ana.types(c.typed)
+			ana.Stir()
 			r.does(dana, session.OpenStep{Step: 1})
-			from := ana.lastKey
 			if c.bring {
 				r.does(dana, session.Bring{})
 				ana.sees(" s, then everybody goes to Allies and champions.")
-				from = ana.view.State.Stage.Bring.Add(-session.BringWarning)
+				from = ana.State.Stage.Bring.Add(-session.BringWarning)
 			} else {
 				ana.sees("has opened Allies and champions.")
 			}
@@ -40,11 +43,11 @@ func TestPromise3_NobodyGoesAMomentEarly(t *testing.T) {
 				ana.Update(tickMsg{})
 			}
 			at(c.after - moment)
-			if ana.ref.Step != 0 {
+			if ana.Ref.Step != 0 {
 				t.Fatal("she was taken along a moment early")
 			}
 			at(c.after)
-			if ana.ref.Step != 1 {
+			if ana.Ref.Step != 1 {
 				t.Error("she is still where she was")
 			}
 		})

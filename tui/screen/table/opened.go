@@ -18,12 +18,12 @@ import (
 type Steer struct{ ID string }
 
 // looking tells whether the keys mean what they do at an opened table.
-func (s *Screen) looking() bool { return s.opt.Look && !s.hand }
+func (s *Screen) looking() bool { return s.opt.Look && !s.writes }
 
 // WriteHere begins writing at an opened table, with its whole menu where that is
 // wanted.
 func (s *Screen) WriteHere(menu bool) tea.Cmd {
-	s.hand = true
+	s.writes = true
 	s.note.Clear()
 	if menu {
 		return s.openMenu()
@@ -48,7 +48,7 @@ func (s *Screen) lookKey(k tea.KeyPressMsg) tea.Cmd {
 	case "to-wall":
 		return send(ToTheWall{Esc: true})
 	case part.Opened + "help":
-		s.help = part.NewHelp(s.ex.Help.In(s.kit.Lang))
+		s.help = part.NewHelp(s.Exercise.Help.In(s.kit.Lang))
 		s.help.First = part.AtTable
 	default:
 		return send(Steer{strings.TrimPrefix(id, part.Opened)})
@@ -61,7 +61,7 @@ func (s *Screen) whose(k part.Kit, say func(func(string) string, string)) {
 	if !s.opt.Look {
 		return
 	}
-	t := s.view.State.Table(s.ref.Table)
+	t := s.State.Table(s.Ref.Table)
 	name := k.Words.Common.TableName(t.Number, t.Name.In(k.Lang))
 	if s.looking() {
 		say(k.Theme.Accent.Render, fmt.Sprintf(k.Words.Steer.Looking, name))

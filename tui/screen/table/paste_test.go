@@ -24,13 +24,13 @@ func TestAPasteIsUndoneAtOnce(t *testing.T) {
 	for range 2 {
 		ana.types("<ctrl+z>")
 		r.wrote(0, 0, "typed ", " and Luis")
-		if ana.text().String() != "typed " {
-			t.Errorf("the cursor is in %q", ana.text())
+		if ana.Text().String() != "typed " {
+			t.Errorf("the cursor is in %q", ana.Text())
 		}
 		ana.types("<ctrl+y>")
 		r.wrote(0, 0, "typed one", "two and Luis", "three")
-		if ana.text().String() != "three" {
-			t.Errorf("the cursor is in %q", ana.text())
+		if ana.Text().String() != "three" {
+			t.Errorf("the cursor is in %q", ana.Text())
 		}
 	}
 	ana.types("!<ctrl+z><ctrl+z>")
@@ -58,7 +58,7 @@ func TestAPasteWhileNothingCanBeSaved(t *testing.T) {
 		<-ana.mail
 	}
 	ana.pastes("\none\ntwo")
-	if sh := ana.sheet.Section(0); len(sh) != 3 {
+	if sh := ana.Sheet.Section(0); len(sh) != 3 {
 		t.Errorf("%d entries: what was pasted is not there", len(sh))
 	}
 	r.j.Fail(nil, false)
@@ -163,7 +163,7 @@ func TestCellsOnAMapAndInQuiet(t *testing.T) {
 	ana := m.joins("Ana", exercises.English)
 	ana.types("gap<tab>")
 	ana.pastes("why\tso\nor this")
-	if why := ana.sheet.Section(1); len(why) != 2 || why[0].Texts[0].String() != "why" || why[0].Texts[1].String() != "so" || why[0].Parent != why[1].Parent || why[0].Parent.IsZero() {
+	if why := ana.Sheet.Section(1); len(why) != 2 || why[0].Texts[0].String() != "why" || why[0].Texts[1].String() != "so" || why[0].Parent != why[1].Parent || why[0].Parent.IsZero() {
 		t.Errorf("below the gap hang %v", why)
 	}
 
@@ -173,7 +173,7 @@ func TestCellsOnAMapAndInQuiet(t *testing.T) {
 	luis.types("Black")
 	r.does(dana, session.SetPhase{Phase: exercises.Quiet})
 	luis.pastes("\t10.7\nWhite\t3.3")
-	if got := luis.sheet.Section(0); len(got) != 3 || !got[1].Hidden || got[2].Texts[1].String() != "3.3" {
+	if got := luis.Sheet.Section(0); len(got) != 3 || !got[1].Hidden || got[2].Texts[1].String() != "3.3" {
 		t.Errorf("in quiet it became %v", got)
 	}
 }

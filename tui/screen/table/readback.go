@@ -14,7 +14,7 @@ import (
 // This file is the page that reads a table's commitments back.
 
 // commitments are those of the sheet that this person may see.
-func (s *Screen) commitments() []carry.Spoken { return s.aloud.Of(s.view.State, s.ref, s.now()) }
+func (s *Screen) commitments() []carry.Spoken { return s.aloud.Of(s.State, s.Ref, s.now()) }
 
 // choices are what can be chosen on the page, by entry; zero is the line that
 // confirms.

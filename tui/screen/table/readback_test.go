@@ -13,6 +13,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/session/place"
 	"convene/tui/draw"
 	"convene/tui/style"
 	"convene/tui/words"
@@ -96,8 +97,8 @@ func TestDoneIsReadAloudFirst(t *testing.T) {
 		t.Helper()
 		tom.screen()
 		var got []string
-		for _, id := range tom.sheet.Done {
-			got = append(got, tom.view.State.Seat(id).Name)
+		for _, id := range tom.Sheet.Done {
+			got = append(got, tom.State.Seat(id).Name)
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("done are %q, want %q", got, want)
@@ -132,7 +133,7 @@ func TestWithoutCommitmentsDoneIsDone(t *testing.T) {
 		ana := r.joins("Ana", exercises.English)
 		ana.types("<pgdown><ctrl+x>")
 		ana.doesNotSee("Before you close")
-		if len(ana.sheet.Done) != 1 {
+		if len(ana.Sheet.Done) != 1 {
 			t.Errorf("%s: Ana isn't done", id)
 		}
 		ana.types("<esc>read our")
@@ -148,17 +149,17 @@ func TestWithoutCommitmentsDoneIsDone(t *testing.T) {
 func TestNothingIsTypedOnThePage(t *testing.T) {
 	r, rosa, _ := committed(t)
 	rosa.types("<up><up><home>")
-	before, was := rosa.caret, r.hubSees(rosa)
+	before, was := rosa.Caret, r.hubSees(rosa)
 	for _, open := range []string{"<esc>read our<enter>", "<ctrl+x>"} {
 		rosa.types(open + "abc q<backspace><delete><tab><shift+tab><pgdown><pgup><home><end><ctrl+u><ctrl+w><ctrl+z><ctrl+d><down><up>")
 		rosa.Update(tea.PasteMsg{Content: "pasted\nlines"})
 		rosa.sees("commitment")
 		rosa.types("<esc>")
-		if rosa.caret != before {
-			t.Errorf("after %s the caret is at %+v, not %+v", open, rosa.caret, before)
+		if rosa.Caret != before {
+			t.Errorf("after %s the caret is at %+v, not %+v", open, rosa.Caret, before)
 		}
 	}
-	if got := r.hubSees(rosa); got != was || len(rosa.sheet.Done) != 0 {
+	if got := r.hubSees(rosa); got != was || len(rosa.Sheet.Done) != 0 {
 		t.Errorf("the sheet is %q, was %q", got, was)
 	}
 	rosa.types("X")
@@ -172,22 +173,22 @@ func TestOneIsChosenToBeChanged(t *testing.T) {
 	_, _, tom := committed(t)
 	tom.types("<ctrl+x><down><down><enter>")
 	tom.sees("Before we meet again")
-	if e := tom.entry(); e == nil || e.Texts[0].String() != "the district" || tom.ex.Columns[tom.caret.column].ID != "who" {
-		t.Fatalf("the caret is at %+v", tom.caret)
+	if e := tom.Entry(); e == nil || e.Texts[0].String() != "the district" || tom.Exercise.Columns[tom.Caret.Column].ID != "who" {
+		t.Fatalf("the caret is at %+v", tom.Caret)
 	}
 	tom.types("<ctrl+u>Tom")
-	if len(tom.sheet.Done) != 0 {
+	if len(tom.Sheet.Done) != 0 {
 		t.Error("who goes to change one is not done")
 	}
 	tom.types("<ctrl+x>")
 	tom.sees("Tom will be more aware, soon")
 	tom.types("<down><enter>")
-	if e := tom.entry(); e == nil || e.Texts[0].String() != "Rosa" || tom.ex.Columns[tom.caret.column].ID != "will-do" {
-		t.Errorf("the caret is at %+v", tom.caret)
+	if e := tom.Entry(); e == nil || e.Texts[0].String() != "Rosa" || tom.Exercise.Columns[tom.Caret.Column].ID != "will-do" {
+		t.Errorf("the caret is at %+v", tom.Caret)
 	}
 	tom.types("<esc>read our<enter><down><down><enter>")
-	if e := tom.entry(); e == nil || e.Texts[0].String() != "Tom" || !strings.HasPrefix(e.Texts[1].String(), "traer") {
-		t.Errorf("the caret is at %+v", tom.caret)
+	if e := tom.Entry(); e == nil || e.Texts[0].String() != "Tom" || !strings.HasPrefix(e.Texts[1].String(), "traer") {
+		t.Errorf("the caret is at %+v", tom.Caret)
 	}
 }
 
@@ -201,7 +202,7 @@ func TestThePageIsOfNow(t *testing.T) {
 		rosa.types("<pgup><pgdown>")
 		for range 20 {
 			rosa.types("<up>")
-			if e := rosa.entry(); e != nil && e.Section == 1 && e.Texts[0].String() == who {
+			if e := rosa.Entry(); e != nil && e.Section == 1 && e.Texts[0].String() == who {
 				rosa.types("<esc>take this<enter>")
 				return
 			}
@@ -220,7 +221,7 @@ func TestThePageIsOfNow(t *testing.T) {
 	tom.sees("▸ Yes, that is what we will do")
 	tom.doesNotSee("traer")
 	tom.types("<enter>")
-	if len(tom.sheet.Done) != 1 {
+	if len(tom.Sheet.Done) != 1 {
 		t.Error("with nothing left to read, yes is yes")
 	}
 }
@@ -270,7 +271,7 @@ func TestThePageAndAnotherTablesSheet(t *testing.T) {
 	r.does(dana, session.Spotlight{Table: 2})
 	ana.sees("10 s, then you read Table 2")
 	ana.sees("Before you close")
-	ana.later(movedAfter)
+	ana.later(place.MovedAfter)
 	ana.sees("What will you yourself do")
 	ana.types("<ctrl+x>")
 	ana.doesNotSee("Before you close")
@@ -298,7 +299,7 @@ func TestWhoReadsIsNotIdle(t *testing.T) {
 	ana.sees("Before you close")
 	ana.types("<esc>")
 	ana.sees("Before we meet again")
-	ana.later(thinksFor)
+	ana.later(place.ThinksFor)
 	ana.sees("Potential ally")
 }
 

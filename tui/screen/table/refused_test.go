@@ -44,8 +44,8 @@ func TestNothingIsCalledDoneThatWasRefused(t *testing.T) {
 		ana.types("<up>")
 		ana.screen()
 		r.wrote(0, 0, "other")
-		ana.into(ana.sheet.Entries[0], 0)
-		if !ana.entry().Removed {
+		ana.Into(ana.Sheet.Entries[0], 0)
+		if !ana.Entry().Removed {
 			t.Fatal("she isn't in the one that is gone")
 		}
 		ana.types("<esc>Take this entry<enter>")
@@ -60,7 +60,7 @@ func TestNothingIsCalledDoneThatWasRefused(t *testing.T) {
 		ana.types("<ctrl+k>gap<enter>")
 		ana.sees(locked)
 		ana.doesNotSee(ana.kit.Words.Table.LinkTaken)
-		if len(ana.sheet.Links) != 1 || ana.sheet.Links[0].From != from {
+		if len(ana.Sheet.Links) != 1 || ana.Sheet.Links[0].From != from {
 			t.Error("the link is gone")
 		}
 	})
@@ -72,7 +72,7 @@ func TestNothingIsCalledDoneThatWasRefused(t *testing.T) {
 		ana.screen()
 		ana.types("<ctrl+x>")
 		ana.sees(ana.kit.Words.Aloud.Closing)
-		r.does(dana, session.MovePeople{Seats: []session.SeatID{ana.seat}, Table: 2})
+		r.does(dana, session.MovePeople{Seats: []session.SeatID{ana.Me()}, Table: 2})
 		ana.types("<enter>")
 		ana.doesNotSee("You are marked as done.")
 		if len(r.hub.Shared().State.Tables[0].Sheets[0].Done) != 0 {
@@ -89,9 +89,9 @@ func TestNothingIsCalledDoneThatWasRefused(t *testing.T) {
 		r.does(dana, session.Spotlight{Table: 2})
 		ana.sees("theirs")
 		ana.types("<ctrl+n><enter>well said")
-		r.does(luis.seat, session.Remove{Sheet: luis.ref, Entry: luis.caret.entry, Replica: luis.hub.Replica(0)})
+		r.does(luis.Me(), session.Remove{Sheet: luis.Ref, Entry: luis.Caret.Entry, Replica: luis.hub.Replica(0)})
 		ana.types("<enter>")
-		if ana.wrote {
+		if x, _ := ana.hub.View().People.Seat(ana.Me()); !x.Typed.IsZero() {
 			t.Error("a note that was refused counts as something written")
 		}
 	})
@@ -104,10 +104,10 @@ func (p *person) linked() (from, to text.ID) {
 	p.screen()
 	p.types("<ctrl+k>gap<enter>")
 	p.screen()
-	if len(p.sheet.Links) != 1 {
-		p.room.t.Fatalf("the links are %v", p.sheet.Links)
+	if len(p.Sheet.Links) != 1 {
+		p.room.t.Fatalf("the links are %v", p.Sheet.Links)
 	}
-	return p.sheet.Links[0].From, p.sheet.Links[0].To
+	return p.Sheet.Links[0].From, p.Sheet.Links[0].To
 }
 
 // TestOnesOwnLinkInQuietIsTakenAwayByTheSameKey also where nobody's name is kept:
@@ -126,7 +126,7 @@ func TestOnesOwnLinkInQuietIsTakenAwayByTheSameKey(t *testing.T) {
 	ana.linked()
 	ana.types("<ctrl+k>gap<enter>")
 	ana.sees(ana.kit.Words.Table.LinkTaken)
-	if len(ana.sheet.Links) != 0 {
+	if len(ana.Sheet.Links) != 0 {
 		t.Error("the link stays")
 	}
 }

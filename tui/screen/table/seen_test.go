@@ -7,6 +7,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/session/place"
 )
 
 // unread tells whether nobody else has read the first entry of table 1 yet.
@@ -45,7 +46,7 @@ func TestDrawingChangesNothing(t *testing.T) {
 			ana.types("to be read")
 			luis.screen()
 			before := len(luis.hub.View().State.Tables[0].Sheets[0].Entries)
-			luis.passes(readAfter + time.Second)
+			luis.passes(place.ReadAfter + time.Second)
 			luis.draws()
 			luis.draws()
 			if !r.unread() || luis.hub.View().Unsaved != 0 || before != 1 {
@@ -55,8 +56,8 @@ func TestDrawingChangesNothing(t *testing.T) {
 			if r.unread() {
 				t.Error("it isn't read")
 			}
-			if n := len(luis.shown); n != 0 {
-				t.Errorf("%d are still waited for", n)
+			if in := luis.Due(); in != 0 {
+				t.Errorf("something is still waited for, in %v", in)
 			}
 		})
 	}
@@ -69,8 +70,8 @@ func TestWhatIsReadIsAskedForInTime(t *testing.T) {
 	ana, luis := r.joins("Ana", exercises.English), r.joins("Luis", exercises.English)
 	ana.types("to be read")
 	luis.screen()
-	luis.passes(readAfter / 3)
-	if got := luis.due(luis.now()); got <= 0 || got > readAfter*2/3 {
+	luis.passes(place.ReadAfter / 3)
+	if got := luis.Due(); got <= 0 || got > place.ReadAfter*2/3 {
 		t.Errorf("it looks again in %v", got)
 	}
 }
@@ -90,15 +91,15 @@ func TestWhatLiesUnderAMenuIsNotRead(t *testing.T) {
 	}
 	luis.types("<esc>")
 	luis.draws()
-	luis.show(1)
+	luis.Show(1)
 	luis.passes(time.Minute)
 	luis.Wake()
 	if !r.unread() {
 		t.Fatal("it was read on another sheet")
 	}
-	luis.show(0)
+	luis.Show(0)
 	luis.draws()
-	luis.passes(readAfter)
+	luis.passes(place.ReadAfter)
 	luis.Wake()
 	if r.unread() {
 		t.Error("it isn't read")
@@ -126,11 +127,11 @@ func TestWhoIsBroughtWhileReadingIsNotCalledBack(t *testing.T) {
 	luis.types("<esc>")
 	r.does(dana, session.Spotlight{})
 	luis.sees(luis.kit.Words.Craft.BackAtOwn)
-	if want := (session.SheetRef{Table: 1, Step: 1}); luis.ref != want {
-		t.Errorf("back at %+v", luis.ref)
+	if want := (session.SheetRef{Table: 1, Step: 1}); luis.Ref != want {
+		t.Errorf("back at %+v", luis.Ref)
 	}
-	if want := luis.arrive(); luis.caret != want {
-		t.Errorf("at %+v, not where one begins: %+v", luis.caret, want)
+	if want := luis.Start(); luis.Caret != want {
+		t.Errorf("at %+v, not where one begins: %+v", luis.Caret, want)
 	}
 }
 

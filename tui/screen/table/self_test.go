@@ -7,6 +7,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/session/place"
 	"convene/tui/part"
 )
 
@@ -19,19 +20,19 @@ func TestWhoIsIdleIsToldBeforeTheyAreMoved(t *testing.T) {
 	ana := r.joins("Ana", exercises.English)
 	ana.types("long ago")
 	ana.later(10 * time.Minute)
-	r.does(dana, session.MovePeople{Seats: []session.SeatID{ana.seat}, Table: 4})
+	r.does(dana, session.MovePeople{Seats: []session.SeatID{ana.Me()}, Table: 4})
 	ana.sees("In 10 s you sit at Table 4")
-	ana.later(movedAfter - 2*time.Second)
+	ana.later(place.MovedAfter - 2*time.Second)
 	ana.sees("In 2 s you sit at Table 4")
-	r.does(dana, session.MovePeople{Seats: []session.SeatID{ana.seat}, Table: 5})
+	r.does(dana, session.MovePeople{Seats: []session.SeatID{ana.Me()}, Table: 5})
 	ana.sees("In 10 s you sit at Table 5")
-	ana.later(movedAfter - 2*time.Second)
+	ana.later(place.MovedAfter - 2*time.Second)
 	ana.sees("In 2 s you sit at Table 5")
-	r.does(dana, session.MovePeople{Seats: []session.SeatID{ana.seat}, Table: 1})
+	r.does(dana, session.MovePeople{Seats: []session.SeatID{ana.Me()}, Table: 1})
 	ana.sees("You stay at Table 1 after all.")
 	ana.later(time.Minute)
-	if ana.own != 1 {
-		t.Fatalf("she is at table %d", ana.own)
+	if ana.Own != 1 {
+		t.Fatalf("she is at table %d", ana.Own)
 	}
 
 	// An undo moves nobody faster than the move itself.
@@ -40,20 +41,20 @@ func TestWhoIsIdleIsToldBeforeTheyAreMoved(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(desk.Detach)
-	if _, err := desk.Do(session.MovePeople{Seats: []session.SeatID{ana.seat}, Table: 4}); err != nil {
+	if _, err := desk.Do(session.MovePeople{Seats: []session.SeatID{ana.Me()}, Table: 4}); err != nil {
 		t.Fatal(err)
 	}
 	ana.sees("In 10 s you sit at Table 4")
-	ana.later(movedAfter)
+	ana.later(place.MovedAfter)
 	ana.sees("You are at Table 4 now.")
 	ana.later(10 * time.Minute)
 	if _, err := desk.UndoRoom(); err != nil {
 		t.Fatal(err)
 	}
 	ana.sees("In 10 s you sit at Table 1")
-	ana.later(movedAfter - time.Second)
-	if ana.own != 4 {
-		t.Errorf("after nine seconds she is at table %d", ana.own)
+	ana.later(place.MovedAfter - time.Second)
+	if ana.Own != 4 {
+		t.Errorf("after nine seconds she is at table %d", ana.Own)
 	}
 	ana.later(time.Second)
 	ana.sees("You are at Table 1 now.")

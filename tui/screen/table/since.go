@@ -17,12 +17,12 @@ import (
 // before. It stays so as long as the sheet does, and is asked for every entry
 // that is drawn.
 func (s *Screen) cameAlong() bool {
-	if s.view.State.Past == nil {
+	if s.State.Past == nil {
 		return false
 	}
 	if s.still.along == unasked {
 		s.still.along = fresh
-		if carry.CameAlong(s.sheet) {
+		if carry.CameAlong(s.Sheet) {
 			s.still.along = broughtOn
 		}
 	}
@@ -45,7 +45,7 @@ func (s *Screen) sinceMark(e *session.Entry) string {
 		return ""
 	}
 	w := s.kit.Words.Aloud
-	switch carry.Since(e, s.ex) {
+	switch carry.Since(e, s.Exercise) {
 	case session.SinceNew:
 		return "+ " + w.New
 	case session.SinceChanged:
@@ -73,13 +73,13 @@ func (s *Screen) changedPage(k part.Kit, page *part.Leaf) {
 	w, inner := k.Words.Aloud, k.Inner()
 	page.Title = w.Since
 	page.Keys = []part.Does{{Key: "↑ ↓", Does: w.Scroll}, {Key: "Esc", Does: w.ToSheet}}
-	if past := s.view.State.Past; past != nil {
+	if past := s.State.Past; past != nil {
 		from := fmt.Sprintf(w.After, past.Title.In(k.Lang), w.DayName(past.Started.In(k.Now.Location())))
 		for _, line := range k.Wrapped(from, inner) {
 			page.Under = append(page.Under, k.Theme.Dim.Render(line))
 		}
 	}
-	changes := carry.WhatChanged(s.sheet, s.ex)
+	changes := carry.WhatChanged(s.Sheet, s.Exercise)
 	if len(changes) == 0 {
 		page.Lines = []string{k.Theme.Text.Render(clip(w.AllSame, inner))}
 		return
@@ -89,7 +89,7 @@ func (s *Screen) changedPage(k part.Kit, page *part.Leaf) {
 		if i > 0 {
 			page.Lines = append(page.Lines, "")
 		}
-		page.Lines = append(page.Lines, k.Theme.Title.Render(clip(s.ex.Sections[part.Section].Title.In(k.Lang), inner)))
+		page.Lines = append(page.Lines, k.Theme.Title.Render(clip(s.Exercise.Sections[part.Section].Title.In(k.Lang), inner)))
 		for _, c := range part.Lines {
 			page.Lines = append(page.Lines, s.changedLines(k, part.Section, c)...)
 		}
@@ -146,13 +146,13 @@ func (s *Screen) changedLines(k part.Kit, section int, c carry.Changed) []string
 	}
 	for _, t := range c.Turns {
 		label := ""
-		if len(s.columns(section)) > 1 {
+		if len(s.Columns(section)) > 1 {
 			label = t.Column.In(k.Lang)
 		}
 		say(label, turned(k, c.Since, t))
 	}
-	if c.From >= 0 && c.From < len(s.ex.Sections) {
-		say("", "("+fmt.Sprintf(w.From, s.ex.Sections[c.From].Title.In(k.Lang))+")")
+	if c.From >= 0 && c.From < len(s.Exercise.Sections) {
+		say("", "("+fmt.Sprintf(w.From, s.Exercise.Sections[c.From].Title.In(k.Lang))+")")
 	}
 	return out
 }

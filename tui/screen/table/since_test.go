@@ -149,16 +149,16 @@ func TestAMarkedRowIsNotDrawnAnew(t *testing.T) {
 	bo.kit.Width, bo.kit.Height = 120, 60
 	bo.screen()
 	var all []text.ID
-	for _, e := range bo.sheet.Entries {
+	for _, e := range bo.Sheet.Entries {
 		all = append(all, e.ID)
 	}
-	r.does(bo.seat, session.MarkRead{Sheet: bo.ref, Entries: all})
+	r.does(bo.Me(), session.MarkRead{Sheet: bo.Ref, Entries: all})
 	bo.screen()
 	was := map[string]*block{}
 	for _, b := range bo.blocks {
 		was[b.key.entry.Texts[0].String()] = b
 	}
-	ana.types(strings.Repeat("<pgdown>", len(ana.ex.Sections)) + "x") // at the end of the sheet: the numbers stay
+	ana.types(strings.Repeat("<pgdown>", len(ana.Exercise.Sections)) + "x") // at the end of the sheet: the numbers stay
 	bo.sees("x▌Anahí")
 	kept, drawn := 0, 0
 	for _, b := range bo.blocks {
@@ -197,8 +197,8 @@ func BenchmarkSince(b *testing.B) {
 			k.Width, k.Height = 120, 40
 			states := keystrokes(luis.Screen, luis.hub.View().State)
 			show := func(st session.State) []string {
-				luis.view.State, luis.sheet, luis.lay = st, st.Sheet(luis.ref), nil
-				luis.settle()
+				luis.State, luis.Sheet, luis.lay = st, st.Sheet(luis.Ref), nil
+				luis.Settle()
 				return luis.Frame(k).Lines
 			}
 			show(states[0])

@@ -1,7 +1,6 @@
 package table
 
 import (
-	"cmp"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -9,6 +8,7 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/session/hub"
+	"convene/session/place"
 	"convene/session/text"
 	"convene/tui/draw"
 	"convene/tui/part"
@@ -18,17 +18,16 @@ import (
 // Screen is one person's view of one table's worksheets. Its methods are for the
 // program's one goroutine.
 type Screen struct {
+	*place.Place
+
 	hub  *hub.Screen
-	seat session.SeatID
+	hand *hand
 	now  func() time.Time
 	opt  Options
 
-	view  hub.View
-	ref   session.SheetRef
-	sheet *session.Sheet
-	ex    *exercises.Exercise
-	caret caret
-	told  hub.Where // what the others were last told of the caret
+	view hub.View
+	laid session.SheetRef // what was drawn last
+	aim  aim              // what up and down aim for
 
 	kit    part.Kit
 	room   int // rows there are for the worksheet
@@ -53,30 +52,20 @@ type Screen struct {
 
 	aloud part.Aloud // the sheet's commitments
 
-	following
-
-	hand  bool // writes at a table that was opened only to look
-	ended bool // the session's end has been seen
+	writes bool // at a table that was opened only to look
+	ended  bool // the session's end has been seen
 
 	shutAt time.Time // when Esc closed something last
 
-	shut   bool    // keys of this person were refused in a locked part, and are told so
-	warned warning // that something takes others' dots and notes along
-	goesOn goesOn  // where the last paste ended
-
-	unjoined bool // that lines aren't joined has been said
-
 	waits waitsFor // a yes or a no that is waited for
 
-	wroteAt   writtenAt // where something was typed last; zero once that was looked at
-	mark      part.SaveMark
-	late      bool // something of one's own has been unsaved for a while
-	lateEntry text.ID
-	wrote     bool // the key being handled typed something
-	watching  bool // a lateMsg is on its way
-	ticking   bool
-	tickAt    time.Time
-	ticks     int
+	wroteAt  writtenAt // where something was typed last; zero once that was looked at
+	mark     part.SaveMark
+	late     bool // something of one's own has been unsaved for a while
+	watching bool // a lateMsg is on its way
+	ticking  bool
+	tickAt   time.Time
+	ticks    int
 }
 
 // Options say whose screen it is and which worksheet to begin with.
@@ -140,70 +129,23 @@ func New(o Options) *Screen {
 		}
 	}
 	s := &Screen{
-		hub: o.Hub, seat: o.Hub.Seat(), now: o.Now, opt: o, still: newStill(),
+		hub: o.Hub, now: o.Now, opt: o, still: newStill(),
 		kit: part.Kit{Lang: o.Lang, Words: words.For(o.Lang)},
 	}
-	s.view = s.hub.View()
-	s.own, s.lastKey, s.touched = o.Table, s.now(), map[text.ID]bool{}
-	s.begun = map[session.SheetRef]bool{}
-	s.step = s.view.State.StageOf(o.Table).Step
-	s.hub.Shows(o.Table)
-	last, ok := s.hub.LastPlace()
-	// Who looks into a table sees what its people see, and not what it was at when
-	// they last looked.
-	elsewhere := o.Facilitator && last.Sheet.Step != s.step
-	if o.Step == 0 && ok && !elsewhere && last.Sheet.Table == o.Table && s.view.State.Exercise(last.Sheet.Step) != nil {
-		s.ref = last.Sheet
-		s.pull()
-		s.caret = caretAt(last)
-		// The room may have gone on meanwhile, or the program been started again.
-		s.cameBack = s.ref.Step != s.step
-		s.invited = s.cameBack
-	} else {
-		s.ref = session.SheetRef{Table: o.Table, Step: cmp.Or(s.view.State.StageOf(o.Table).Step, o.Step)}
-		s.pull()
-		s.caret = s.arrive()
-	}
-	s.caughtUp = ok || s.sheet.Count() == 0
-	s.settle()
-	s.follow()
-	s.lookElsewhere()
-	s.tell(false)
+	s.hand = &hand{Hand: hub.Hand{Screen: o.Hub, Clock: func() time.Time { return s.now() }}, looked: s.looked}
+	c := s.hand.Coming(o.Table)
+	c.Facilitator, c.Step = o.Facilitator, o.Step
+	s.Place = place.Come(s.hand, c)
+	s.hear()
+	s.followEnd()
 	return s
 }
 
-// pull takes the newest state.
-func (s *Screen) pull() {
-	s.view = s.hub.View()
-	s.sheet = s.view.State.Sheet(s.ref)
-	s.ex = s.view.State.Exercise(s.ref.Step)
-	s.lay = nil
-	s.late = part.Late(s.view)
-	s.noticeWaiting()
-}
-
-// show goes to another worksheet of this table, to where one begins on it.
-func (s *Screen) show(step int) {
-	if s.view.State.Exercise(step) == nil || step == s.ref.Step {
-		return
-	}
-	s.ref.Step = step
-	s.leaf, s.shown = nil, nil // they were about another sheet
-	s.forget()
-	s.scroll = 0
-	s.pull()
-	s.caret = s.arrive()
-	s.settle()
-}
-
-// Ref is the worksheet on the screen.
-func (s *Screen) Ref() session.SheetRef { return s.ref }
-
 // Wake is called when something that the screen shows has changed.
 func (s *Screen) Wake() tea.Cmd {
-	s.pull()
-	s.markRead()
-	s.settle()
+	s.Pull()
+	s.MarkRead()
+	s.Settle()
 	s.follow()
 	return tea.Batch(s.watch(), s.tick())
 }
@@ -211,10 +153,9 @@ func (s *Screen) Wake() tea.Cmd {
 // Update routes a message and afterwards tells the others where the caret is.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
-	wrote := false
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		wrote, cmd = s.press(msg)
+		cmd = s.press(msg)
 	case tea.PasteMsg:
 		if s.staying() { // copied with that key, perhaps, and pasted now
 			s.menu = nil
@@ -222,34 +163,31 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if s.menu != nil || s.help != nil || s.leaf != nil || s.looking() {
 			return s.toDialog(msg)
 		}
-		s.wrote = false
-		s.paste(msg.Content)
-		wrote = s.wrote
+		s.Paste(msg.Content)
 	case draw.NotEscMsg:
 		s.notEsc()
 	case lateMsg:
 		s.watching = false
-		s.pull()
+		s.Pull()
 		return s.watch()
 	case tickMsg:
 		if msg.n != 0 && msg.n != s.ticks {
 			return nil
 		}
 		s.ticking = false
-		s.markRead()
+		s.MarkRead()
 		s.follow()
 		return s.tick()
 	default:
 		return s.toDialog(msg)
 	}
-	s.pull()
-	s.markRead()
-	s.settle()
+	wrote := s.Wrote
+	s.Done()
+	s.hear()
 	s.hint()
 	if wrote {
-		s.wroteAt = writtenAt{s.caret.entry, s.caret.column}
+		s.wroteAt = writtenAt{s.Caret.Entry, s.Caret.Column}
 	}
-	s.tell(wrote)
 	if w := s.watch(); w != nil {
 		cmd = tea.Batch(cmd, w)
 	}
@@ -259,8 +197,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-func (s *Screen) press(k tea.KeyPressMsg) (wrote bool, cmd tea.Cmd) {
-	s.wrote = false
+func (s *Screen) press(k tea.KeyPressMsg) (cmd tea.Cmd) {
 	s.beforeEsc = nil
 	if k.Keystroke() == "esc" {
 		s.beforeEsc = &layers{s.menu, s.help, s.leaf}
@@ -269,22 +206,24 @@ func (s *Screen) press(k tea.KeyPressMsg) (wrote bool, cmd tea.Cmd) {
 	}
 	if s.menu != nil || s.help != nil {
 		if s.typedOn(k) {
-			s.lastKey, s.caughtUp = s.now(), true
-			return s.wrote, nil
+			s.Stir()
+			return nil
 		}
-		return false, s.toDialog(k)
+		cmd = s.toDialog(k)
+		s.Wrote = false // what an item writes isn't typing
+		return cmd
 	}
-	paused := s.now().Sub(s.lastKey)
-	s.lastKey, s.caughtUp = s.now(), true
+	paused := s.Stir()
 	switch {
 	case s.leaf != nil:
 		cmd = s.leafKey(k)
 	case s.looking():
-		return false, s.lookKey(k)
+		cmd = s.lookKey(k)
+		s.Wrote = false
 	case !s.answered(k.Keystroke(), paused):
 		cmd = s.key(k)
 	}
-	return s.wrote, cmd
+	return cmd
 }
 
 // watch looks again when the saving mark is to look different: nothing else may wake
@@ -329,34 +268,16 @@ func (s *Screen) toDialog(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// sent notes that something of one's own has just been sent off: the saving mark
-// is about it, whatever it was. Only what was typed makes a person count as
-// writing: see touch.
-func (s *Screen) sent() {
-	s.lateEntry = s.caret.entry
-	s.pull()
-}
-
-// tell lets the others see where the caret is, when it has moved.
-func (s *Screen) tell(wrote bool) {
-	w := s.caret.where(s.ref)
-	if w == s.told && !wrote {
-		return
-	}
-	s.told = w
-	s.hub.At(w, wrote)
-}
-
 // tick asks for a message when the clock's digits change next, or when the note
 // is to go. One that is asked for already is overtaken only by a sooner one: a
 // countdown that begins doesn't wait for it.
 func (s *Screen) tick() tea.Cmd {
 	wait := time.Duration(0)
-	if clock := s.view.State.StageOf(s.own).Clock; clock.Running {
+	if clock := s.State.StageOf(s.Own).Clock; clock.Running {
 		_, wait = part.Clock(s.withNow(), clock)
 	}
 	now := s.now()
-	people := part.Roster(s.view.State, s.view.People, s.ref.Table, now)
+	people := part.Roster(s.State, s.view.People, s.Ref.Table, now)
 	for _, w := range []time.Duration{s.note.Next(now), part.Settles(people, now), s.due(now)} {
 		if w > 0 && (wait == 0 || w < wait) {
 			wait = w

@@ -14,11 +14,11 @@ import (
 func (s *Screen) titleLine(w int) string {
 	const apart, beforeClock = 2, 5
 	t := s.kit.Theme
-	title, phase := s.stepTitle(s.ref.Step), s.phase()
+	title, phase := s.stepTitle(s.Ref.Step), s.phase()
 	if phase != "" {
 		phase = " · " + phase
 	}
-	clock, _ := part.Clock(s.withNow(), s.view.State.StageOf(s.own).Clock)
+	clock, _ := part.Clock(s.withNow(), s.State.StageOf(s.Own).Clock)
 	if clock != "" {
 		clock = draw.Spaces(beforeClock) + clock
 	}
@@ -36,11 +36,11 @@ func (s *Screen) titleLine(w int) string {
 func (s *Screen) whereLine(w int) string {
 	const least = 3 // of a name, below which it is no help
 	c := s.kit.Words.Common
-	tb := s.view.State.Table(s.ref.Table)
+	tb := s.State.Table(s.Ref.Table)
 	bare := c.TableName(tb.Number, "")
 	full := c.TableName(tb.Number, tb.Name.In(s.kit.Lang))
 	role := ""
-	if s.opt.Facilitator {
+	if s.Facilitator {
 		role = " · " + c.Facilitator
 	}
 	room := w - draw.Width(role)
@@ -57,7 +57,7 @@ func (s *Screen) whereLine(w int) string {
 
 // phase is what one's table does now, in words; "" where that isn't on this sheet.
 func (s *Screen) phase() string {
-	phase := s.view.State.PhaseOf(session.SheetRef{Table: s.own, Step: s.ref.Step})
+	phase := s.State.PhaseOf(session.SheetRef{Table: s.Own, Step: s.Ref.Step})
 	if phase == "" {
 		return ""
 	}

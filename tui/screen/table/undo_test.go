@@ -12,14 +12,14 @@ func TestUndoSaysWhatItTookBack(t *testing.T) {
 	r := newRoom(t, "back-map")
 	ana := r.joins("Ana", exercises.English)
 	ana.types("my line<ctrl+d>")
-	e := ana.entry()
-	if e.DotsOf(ana.seat) != 1 {
+	e := ana.Entry()
+	if e.DotsOf(ana.Me()) != 1 {
 		t.Fatal("no dot")
 	}
 	ana.types("<ctrl+z>")
 	ana.sees("Your dot is taken back.")
 	r.wrote(0, 0, "my line")
-	if e = ana.entry(); e.DotsOf(ana.seat) != 0 {
+	if e = ana.Entry(); e.DotsOf(ana.Me()) != 0 {
 		t.Error("the dot stays")
 	}
 	ana.types("<ctrl+y>")
@@ -57,21 +57,21 @@ func TestALineWithOthersDotsAsksFirst(t *testing.T) {
 			r := newRoom(t, "back-map")
 			ana, luis := r.joins("Ana", exercises.English), r.joins("Luis", exercises.English)
 			ana.types("my line")
-			id := ana.caret.entry
+			id := ana.Caret.Entry
 			luis.screen()
 			luis.types("<up><ctrl+d>")
-			if e := luis.sheet.Entry(id); e.DotsOf(luis.seat) != 1 {
+			if e := luis.Sheet.Entry(id); e.DotsOf(luis.Me()) != 1 {
 				t.Fatal("no dot of Luis's")
 			}
 			ana.Wake()
 			ana.types(takes.once)
 			ana.sees("Others put 1 dot on this line.")
 			ana.sees(takes.says)
-			if e := ana.sheet.Entry(id); e.Removed {
+			if e := ana.Sheet.Entry(id); e.Removed {
 				t.Fatal("it was taken away without a word")
 			}
 			ana.types(takes.again)
-			if e := ana.sheet.Entry(id); !e.Removed {
+			if e := ana.Sheet.Entry(id); !e.Removed {
 				t.Error("it can't be taken away at all")
 			}
 		})

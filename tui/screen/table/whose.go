@@ -6,6 +6,7 @@ import (
 
 	"convene/session"
 	"convene/session/hub"
+	"convene/session/place"
 	"convene/tui/part"
 )
 
@@ -36,7 +37,7 @@ const bindID = ^uint64(0)
 // noticeWaiting takes in what is asked now.
 func (s *Screen) noticeWaiting() {
 	id := uint64(0)
-	if i := slices.IndexFunc(s.view.Asks, func(q hub.Ask) bool { return q.What == hub.ForSeat && q.Seat == s.seat }); i >= 0 {
+	if i := slices.IndexFunc(s.view.Asks, func(q hub.Ask) bool { return q.What == hub.ForSeat && q.Seat == s.Me() }); i >= 0 {
 		id = s.view.Asks[i].ID
 	} else if s.opt.Bind != nil {
 		id = bindID
@@ -62,7 +63,7 @@ func (s *Screen) answered(stroke string, paused time.Duration) bool {
 		s.opt.Bind, s.waits = nil, waitsFor{}
 		switch err := bind(yes); {
 		case err != nil:
-			s.complain(err)
+			s.Complain(err)
 		case yes:
 			s.say(w.ItDoes)
 		default:
@@ -71,17 +72,17 @@ func (s *Screen) answered(stroke string, paused time.Duration) bool {
 		return true
 	}
 	switch err := s.hub.Answer(s.waits.id, yes); {
-	case refused(err, session.NothingToDo):
+	case place.Refused(err, session.NothingToDo):
 		s.say(w.TooLate)
 	case err != nil:
-		s.complain(err)
+		s.Complain(err)
 	case yes:
 		s.say(w.LetIn)
 	default:
 		s.say(w.KeptOut)
 	}
 	s.waits = waitsFor{}
-	s.pull()
+	s.Pull()
 	return true
 }
 

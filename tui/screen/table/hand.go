@@ -1,0 +1,84 @@
+package table
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"convene/session"
+	"convene/session/hub"
+	"convene/session/place"
+	"convene/tui/part"
+)
+
+// hand is the hub's, which tells the screen that there is something new to draw
+// whenever the place has looked.
+type hand struct {
+	hub.Hand
+	looked func()
+}
+
+func (h *hand) Look() session.State {
+	st := h.Hand.Look()
+	h.looked()
+	return st
+}
+
+// looked takes in what the place has just looked at.
+func (s *Screen) looked() {
+	s.view = s.hand.View
+	s.lay = nil
+	s.late = part.Late(s.view)
+	s.noticeWaiting()
+}
+
+// hear says what the place has to tell, and begins drawing anew where it has led
+// to another sheet.
+func (s *Screen) hear() {
+	for _, x := range s.News() {
+		if x.What == place.Nothing {
+			s.note.Clear()
+			continue
+		}
+		s.note.Say(s.now(), part.Told(s.kit, s.State, x))
+	}
+	if s.laid != s.Ref {
+		s.laid, s.scroll, s.leaf = s.Ref, 0, nil // a page was about another sheet
+		s.forget()
+	}
+}
+
+// follow goes where the facilitator leads.
+func (s *Screen) follow() {
+	s.hear()
+	s.Open = s.menu != nil || s.leaf != nil
+	s.Follow()
+	s.hear()
+	s.followEnd()
+}
+
+// due is how long until something changes by itself; 0: nothing does.
+func (s *Screen) due(now time.Time) time.Duration {
+	wait := s.Due()
+	if st := s.State.StageOf(s.Own); st.Announce != "" {
+		if d := announceFor - now.Sub(st.Said); d > 0 && (wait == 0 || d < wait) {
+			wait = d
+		}
+	}
+	return wait
+}
+
+// tableName is what a table is called.
+func (s *Screen) tableName(n int) string {
+	return s.kit.Words.Common.TableName(n, s.State.Table(n).Name.In(s.kit.Lang))
+}
+
+// stepTitle is a step's title in this person's language.
+func (s *Screen) stepTitle(i int) string { return s.StepTitle(i, s.kit.Lang) }
+
+func (s *Screen) cmdAfter(f func()) func() tea.Cmd {
+	return func() tea.Cmd {
+		f()
+		return nil
+	}
+}
