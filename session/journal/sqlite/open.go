@@ -139,6 +139,10 @@ func openForReading(path string) (c *conn, query string, err error) {
 	}
 	wal, walErr := os.Stat(path + "-wal")
 	_, hotErr := os.Stat(path + "-journal")
+	if hotErr == nil && rollBack(path) == nil {
+		c, err = openReader(path, query)
+		return c, query, plain(path, err)
+	}
 	if hotErr == nil || (walErr == nil && wal.Size() > 0) {
 		return nil, "", &fault{
 			say:   fmt.Sprintf("%s was not closed properly, and its folder can't be written. Copy it, with the files beside it, to another folder and open it there.", filepath.Base(path)),
@@ -149,6 +153,20 @@ func openForReading(path string) (c *conn, query string, err error) {
 	query = "mode=ro&immutable=1"
 	c, err = openReader(path, query)
 	return c, query, plain(path, err)
+}
+
+// rollBack takes back what was cut short while a file went over to its log or came
+// back from it. A reader can't, and who only wants to look has nobody else to do it.
+func rollBack(path string) error {
+	lock, err := acquireLock(path)
+	if err != nil {
+		return err
+	}
+	c, err := openConn(path, "mode=rw")
+	if err == nil {
+		err = errors.Join(identify(c, path), c.close())
+	}
+	return errors.Join(err, lock.release())
 }
 
 func openReader(path, query string) (*conn, error) {
