@@ -106,6 +106,8 @@ type Column struct {
 	// session, and one that is not goes on without this column, to be asked again.
 	// 0: the column settles nothing.
 	Settles int `json:"settles,omitempty"`
+	// Of says that what is written here is a line of that exercise's worksheet.
+	Of string `json:"of,omitempty"`
 	// Closes are the choices, counted from 1, that close the whole sheet: a test
 	// that was adopted or abandoned, say. Nothing of it is handed on any more.
 	Closes []int `json:"closes,omitempty"`
@@ -234,6 +236,21 @@ type Step struct {
 	FromLast []string `json:"from_last,omitempty"`
 	// Fresh steps begin blank, also where the exercise would go on as it was.
 	Fresh bool `json:"fresh,omitempty"`
+	// PutIn steps aren't the plan's own: the program puts them before its first
+	// one, to ask about promises that nobody has answered for. They have no number.
+	PutIn bool `json:"put_in,omitempty"`
+}
+
+// Number is the step's place in the plan as it is counted aloud, from 1. What was
+// put in before it doesn't count, and is below 1 itself.
+func (p *Plan) Number(step int) int {
+	put := 0
+	for _, s := range p.Steps {
+		if s.PutIn {
+			put++
+		}
+	}
+	return step + 1 - put
 }
 
 // Length is how long the step is meant to take.

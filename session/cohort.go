@@ -51,6 +51,16 @@ type HandedEntry struct {
 	Author  SeatID    `json:"author,omitempty"`
 	Texts   []string  `json:"texts"` // by the columns of the exercise here
 	Written time.Time `json:"written,omitzero"`
+	// Promise is what it is called among all sessions, where it is a promise.
+	Promise *PromiseRef `json:"promise,omitempty"`
+}
+
+// PromiseRef names a promise for good: the session it was made in, by when that
+// began, and its entry there. It goes along from session to session, so that its
+// story holds together where a file between two of them is lost.
+type PromiseRef struct {
+	Session time.Time `json:"session"`
+	Entry   text.ID   `json:"entry"`
 }
 
 // Brought is what an entry was when the session before handed it on.
@@ -58,6 +68,9 @@ type Brought struct {
 	From    text.ID  `json:"from"` // what it was called there
 	Section int      `json:"section"`
 	Texts   []string `json:"texts"`
+	// Promise names it where it is one. Sessions from before promises had names
+	// have none.
+	Promise *PromiseRef `json:"promise,omitempty"`
 }
 
 // broughtReplica has made the identities of what is handed on. Screens' own are
@@ -165,7 +178,7 @@ func handOn(sh *Sheet, ex *exercises.Exercise, at time.Time, h Handed, ids []nam
 		en := &Entry{
 			ID: ids[i].entry, Section: he.Section, Author: he.Author, Added: at, Written: he.Written,
 			Texts: make([]text.Text, len(ex.Columns)), Read: true, // it was, last time
-			Brought: &Brought{From: he.From, Section: he.Section, Texts: slices.Clone(he.Texts)},
+			Brought: &Brought{From: he.From, Section: he.Section, Texts: slices.Clone(he.Texts), Promise: he.Promise},
 		}
 		now[he.From] = en.ID
 		if ex.Shape == exercises.Map {

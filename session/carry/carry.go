@@ -21,8 +21,9 @@ type Carried struct {
 type Step struct {
 	Step    int // into the plan's steps
 	Title   exercises.Text
-	Tables  int // that begin with something
-	Entries int // in all
+	Tables  int  // that begin with something
+	Entries int  // in all
+	PutIn   bool // the plan doesn't have it: it is there to ask about promises
 }
 
 // Carry makes a session with the plan now out of the end of old. name is old's
@@ -32,7 +33,9 @@ type Step struct {
 // Everybody keeps their seat, with their keys; facilitators keep theirs without,
 // since that right is given anew each time. A step gets what its FromLast names;
 // what is still hidden, taken away or blank stays behind, and so does what a
-// column with Settles has settled. A plan in which no step says what it takes over
+// column with Settles has settled. Each promise that nobody has settled is asked
+// about, where its person sits by now: by the plan's own step that looks back, or by
+// one that is put before all others. A plan in which no step says what it takes over
 // takes what it can: see [Usual]. The error is a [session.Error]: old was never
 // begun.
 func Carry(old session.State, name string, now *exercises.Plan) (Carried, error) {
@@ -41,6 +44,10 @@ func Carry(old session.State, name string, now *exercises.Plan) (Carried, error)
 	}
 	old = old.Public()
 	plan := *Usual(old.Plan, now)
+	plan.Steps = slices.Clone(plan.Steps)
+	owed := owing(old)
+	asked := asking(&plan, owed)
+	named := refs(standings(old, 0))
 	plan.Tables = len(old.Tables)
 	plan.TableNames = nil
 	for i, t := range old.Tables {
@@ -61,13 +68,18 @@ func Carry(old session.State, name string, now *exercises.Plan) (Carried, error)
 	}
 	out := Carried{Seats: len(past.Seats), Start: session.Start{Plan: &plan, Past: past}}
 	for i, step := range plan.Steps {
-		said := Step{Step: i, Title: step.Title}
+		said := Step{Step: i, Title: step.Title, PutIn: step.PutIn}
 		for _, t := range old.Tables {
 			h := session.Handed{Sheet: session.SheetRef{Table: t.Number, Step: i}}
+			for k, s := range owed {
+				if asked[k] == i && s.table(old) == t.Number {
+					h.Entries = append(h.Entries, s.handed(step.Exercise))
+				}
+			}
 			for _, id := range step.FromLast {
 				for k := range old.Plan.Steps {
 					if ex := old.Exercise(k); ex != nil && ex.ID == id && k < len(t.Sheets) {
-						hand(&h, ex, t.Sheets[k], step.Exercise)
+						hand(&h, ex, t.Sheets[k], step.Exercise, named)
 					}
 				}
 			}
@@ -77,7 +89,7 @@ func Carry(old session.State, name string, now *exercises.Plan) (Carried, error)
 				said.Entries += len(h.Entries)
 			}
 		}
-		if len(step.FromLast) > 0 {
+		if len(step.FromLast) > 0 || said.Entries > 0 {
 			out.Steps = append(out.Steps, said)
 		}
 	}
@@ -125,18 +137,23 @@ func goesOn(from, to *exercises.Exercise) bool {
 }
 
 // hand puts what goes on from one worksheet into h.
-func hand(h *session.Handed, from *exercises.Exercise, sh *session.Sheet, to *exercises.Exercise) {
+// A worksheet that asks about promises has them already.
+func hand(h *session.Handed, from *exercises.Exercise, sh *session.Sheet, to *exercises.Exercise, named map[text.ID]*session.PromiseRef) {
 	if to == nil || closed(sh, from) {
 		return
 	}
 	gone := map[text.ID]bool{}
 	for _, n := range ordered(sh, from) {
 		e := n.Entry
+		if Asks(to) >= 0 && promise(e, from) {
+			continue
+		}
 		he, ok := handed(e, from, to)
 		if !ok {
 			gone[e.ID] = true
 			continue
 		}
+		he.Promise = named[e.ID]
 		if to.Shape == exercises.Map && !gone[n.Parent] {
 			he.Parent = n.Parent
 		}

@@ -109,9 +109,9 @@ func TestWhatComesAlongUnasked(t *testing.T) {
 	one.write(1, "action-commitments", "commitments", "who", "Ana", "will-do", "call", "by-when", "May 1")
 	for yaml, want := range map[string]string{
 		"steps: [commitment-review]":      "Ana|call|May 1||",
-		"steps: [a3-action-plan, allies]": "the gap|||",
-		"steps: [action-commitments]":     "", // it asks for new ones
-		"steps: [allies]":                 "",
+		"steps: [a3-action-plan, allies]": "Ana|call|May 1|| / the gap|||", // what nobody asks about is asked first
+		"steps: [action-commitments]":     "Ana|call|May 1||",              // it asks for new ones
+		"steps: [allies]":                 "Ana|call|May 1||",
 		"steps: [{exercise: commitment-review, from_last: action-commitments}, a3-action-plan]": "Ana|call|May 1||", // it says so itself
 	} {
 		c, err := carry.Carry(one.State, "one", mustParse(t, "title: Two\n"+yaml+"\n"))

@@ -41,7 +41,9 @@ type Table struct {
 
 // Commitment is one promise from its making to its end.
 type Commitment struct {
+	Ref      session.PromiseRef
 	Exercise string    // the id of the one it was made on
+	Stays    bool      // it was made on a sheet that stays at its table
 	Chapters []Chapter // one for each session it stood in, never empty
 }
 
@@ -63,10 +65,22 @@ type Chapter struct {
 	// written where they are no choice; nil while nobody has said anything.
 	Outcome exercises.Text
 	Settled bool
+	Table   int            // where it stood
+	Person  session.SeatID // of that session, who is meant by Who; 0: nobody can tell
+	Called  string         // what that person was called at the end of it
+	Again   bool           // it was promised again, for another day or in the same words
+	From    string         // whom it was handed over by; "": nobody
+	First   string         // the first step
+	Serves  string         // the line of another worksheet that it is for
+	Day     time.Time      // what ByWhen says, in the session it was said in; zero: no day
+	Ratings []Rating       // what else was chosen for it, such as how well it fits
 	Author  session.SeatID // of that session, who wrote it there; 0: nobody is named
 	Told    session.SeatID // who said how it went; 0: nobody has, or nobody is named
 	Since   session.Since
 }
+
+// Rating is one choice that somebody made of a promise: its column, and the choice.
+type Rating struct{ Column, Said exercises.Text }
 
 // Plan is a worksheet that is handed on, in all its versions.
 type Plan struct {
@@ -107,13 +121,7 @@ type Cell struct {
 // Tell reads the sessions, in whatever order they come. What is hidden is left
 // out. Sessions that were never begun are skipped.
 func Tell(states []session.State) Story {
-	var all []session.State
-	for _, st := range states {
-		if st.Plan != nil {
-			all = append(all, st.Public())
-		}
-	}
-	slices.SortStableFunc(all, func(a, b session.State) int { return a.Started.Compare(b.Started) })
+	all := inOrder(states)
 	var out Story
 	for _, st := range all {
 		s := Session{Title: st.Plan.Title, Started: st.Started, Follows: -1}
@@ -125,6 +133,7 @@ func Tell(states []session.State) Story {
 		}
 		out.Sessions = append(out.Sessions, s)
 	}
+	promised := ledger(all)
 	tables := 0
 	for _, st := range all {
 		tables = max(tables, len(st.Tables))
@@ -136,47 +145,13 @@ func Tell(states []session.State) Story {
 				t.Name = x.Name // the newest one
 			}
 		}
-		t.Commitments = commitments(out.Sessions, all, n)
-		t.Plans = plans(all, n)
-		out.Tables = append(out.Tables, t)
-	}
-	return out
-}
-
-// key names an entry among all the sessions.
-type key struct {
-	session int
-	entry   text.ID
-}
-
-// commitments follows each promise of a table through the sessions.
-func commitments(sessions []Session, all []session.State, table int) []Commitment {
-	var out []Commitment
-	index := map[key]int{}
-	for i, st := range all {
-		for k, sh := range sheets(st, table) {
-			ex := st.Exercise(k)
-			if ex == nil || !promises(ex) {
-				continue
-			}
-			for _, e := range sh.Entries {
-				ch, ok := chapter(i, e, ex)
-				if !ok {
-					continue
-				}
-				at := len(out)
-				if e.Brought != nil {
-					if was, known := index[key{sessions[i].Follows, e.Brought.From}]; known {
-						at = was
-					}
-				}
-				if at == len(out) {
-					out = append(out, Commitment{Exercise: ex.ID})
-				}
-				out[at].Chapters = append(out[at].Chapters, ch)
-				index[key{i, e.ID}] = at
+		for _, c := range promised {
+			if c.Last().Table == n {
+				t.Commitments = append(t.Commitments, c)
 			}
 		}
+		t.Plans = plans(all, n)
+		out.Tables = append(out.Tables, t)
 	}
 	return out
 }
@@ -202,13 +177,20 @@ func chapter(i int, e *session.Entry, ex *exercises.Exercise) (Chapter, bool) {
 		return Chapter{}, false
 	}
 	ch := Chapter{Session: i, Author: e.Author, Told: e.Told, Since: e.Since()}
-	mine := false
+	emptied := e.Blank()
+	if emptied { // as good as taken off the sheet
+		ch.Since = session.SinceDropped
+	}
+	mine, said := false, false
 	answered := false // from here on it is about how it went
 	for _, c := range ex.Sections[e.Section].Columns {
 		if c >= len(e.Texts) {
 			continue
 		}
 		words := line(e.Texts[c])
+		if emptied {
+			words = was(e, c)
+		}
 		switch col := ex.Columns[c]; {
 		case col.Settles > 0:
 			answered = true
@@ -221,10 +203,18 @@ func chapter(i int, e *session.Entry, ex *exercises.Exercise) (Chapter, bool) {
 			mine, ch.Who = true, words
 		case col.Kind == exercises.Date:
 			ch.ByWhen = cmp.Or(ch.ByWhen, words)
+		case col.Of != "":
+			ch.Serves = words
+		case col.Kind == exercises.Choice:
+			if k := col.ChoiceOf(words); k >= 0 {
+				ch.Ratings = append(ch.Ratings, Rating{Column: col.Title, Said: col.Choices[k]})
+			}
 		case answered:
 			ch.Why = cmp.Or(ch.Why, words)
+		case !said:
+			said, ch.What = true, words
 		default:
-			ch.What = cmp.Or(ch.What, words)
+			ch.First = cmp.Or(ch.First, words)
 		}
 	}
 	return ch, mine && (ch.Who != "" || ch.What != "" || ch.Outcome != nil)

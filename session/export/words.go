@@ -99,6 +99,9 @@ func spanish() words {
 }
 
 func numbered(before string, n int, between, name string) string {
+	if n < 1 { // what the program put in has no number
+		return name
+	}
 	s := before + strconv.Itoa(n)
 	if name != "" {
 		s += between + name

@@ -166,7 +166,7 @@ func (m maker) group(t *session.Table) Group { return Group{Number: t.Number, Na
 func (m maker) step(i int, ex *exercises.Exercise) Step {
 	p := m.st.Plan.Steps[i]
 	out := Step{
-		Number: i + 1, ID: p.ID, Title: m.say(p.Title), Minutes: p.Minutes,
+		Number: m.st.Plan.Number(i), ID: p.ID, Title: m.say(p.Title), Minutes: p.Minutes,
 		Exercise: Exercise{
 			ID: ex.ID, Title: m.say(ex.Title), Prompt: m.say(ex.Prompt), Shape: ex.Shape,
 			Anonymous: ex.Anonymous, NamesStay: ex.NamesStay, Dots: ex.Dots.Each > 0,

@@ -110,7 +110,7 @@ type Seat struct {
 
 // Step is one item of the plan, with every table's worksheet of it.
 type Step struct {
-	Number   int       `json:"number" jsonschema:"minimum=1" jsonschema_description:"Its place in the plan, from 1."`
+	Number   int       `json:"number" jsonschema_description:"Its place in the plan, from 1; below that, what the program put in before it."`
 	ID       string    `json:"id"`
 	Title    string    `json:"title"`
 	Minutes  int       `json:"minutes,omitempty" jsonschema_description:"As many as the plan gives it."`

@@ -99,6 +99,10 @@ func (h *Hosting) begin(ctx context.Context, plan *exercises.Plan) (session.Star
 		p.Tables = plan.Tables
 	}
 	for _, s := range carried.Steps {
+		if s.PutIn {
+			h.opt.Logger.Info("a step is put before the plan's first one: it asks about promises that nobody has answered for", "step", s.Title.In(exercises.English), "promises", s.Entries)
+			continue
+		}
 		h.opt.Logger.Info("brought along", "step", s.Title.In(exercises.English), "tables", s.Tables, "entries", s.Entries)
 	}
 	if len(carried.Steps) == 0 {

@@ -93,7 +93,7 @@ func (p *program) command() *cobra.Command {
 	root.PersistentFlags().StringVar(&p.data, "data", defaultData(), "folder that sessions are kept in")
 	root.AddCommand(
 		p.hostCommand(), p.serveCommand(), p.exportCommand(), p.copyCommand(), p.checkCommand(),
-		p.exercisesCommand(), p.plansCommand(), p.sessionsCommand(), p.showCommand(), p.storyCommand(),
+		p.exercisesCommand(), p.plansCommand(), p.sessionsCommand(), p.showCommand(), p.storyCommand(), p.promisesCommand(),
 		p.doctorCommand(), p.versionCommand(), p.deleteCommand(), p.eraseCommand(), p.fillCommand(),
 		p.rehearseCommand(), p.newCommand(), p.previewCommand(), p.salvageCommand(),
 	)
