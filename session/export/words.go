@@ -45,7 +45,7 @@ func wordsIn(lang exercises.Lang) words {
 func english() words {
 	return words{
 		table:        func(n int, name string) string { return numbered("Table ", n, " · ", name) },
-		step:         func(n int, title string) string { return numbered("", n, ". ", title) },
+		step:         stepped,
 		dots:         func(n int) string { return plural(n, "dot", "dots") },
 		session:      "Session",
 		started:      "Begun",
@@ -73,7 +73,7 @@ func english() words {
 func spanish() words {
 	return words{
 		table:        func(n int, name string) string { return numbered("Mesa ", n, " · ", name) },
-		step:         func(n int, title string) string { return numbered("", n, ". ", title) },
+		step:         stepped,
 		dots:         func(n int) string { return plural(n, "punto", "puntos") },
 		session:      "Sesión",
 		started:      "Comenzó",
@@ -98,10 +98,15 @@ func spanish() words {
 	}
 }
 
-func numbered(before string, n int, between, name string) string {
-	if n < 1 { // what the program put in has no number
-		return name
+// stepped is a step by its number; what the program put in before the first has none.
+func stepped(n int, title string) string {
+	if n < 1 {
+		return title
 	}
+	return numbered("", n, ". ", title)
+}
+
+func numbered(before string, n int, between, name string) string {
 	s := before + strconv.Itoa(n)
 	if name != "" {
 		s += between + name
