@@ -150,13 +150,18 @@ type person struct {
 func (r *room) person(o Options) *person {
 	r.t.Helper()
 	o.Hub, o.Now, o.Environ = r.hub, r.now, []string{"TERM=xterm-256color"}
-	o.Info = wall.Info{Title: exercises.Text{"en": "Racine"}, SSH: []string{"ssh -p 7464 192.168.1.20"}, Code: "K7Q-2MX"}
+	o.Info = theInfo()
 	p := &person{room: r, root: New(o)}
 	p.root.later = func(time.Duration, tea.Msg) tea.Cmd { return nil }
 	r.t.Cleanup(p.root.Close)
 	p.run(p.root.Init())
 	p.send(tea.WindowSizeMsg{Width: 120, Height: 40})
 	return p
+}
+
+// theInfo is how one joins.
+func theInfo() wall.Info {
+	return wall.Info{Title: exercises.Text{"en": "Racine"}, SSH: []string{"ssh -p 7464 192.168.1.20"}, Code: "K7Q-2MX"}
 }
 
 // facilitator is at the wall, with all tables before them.
@@ -242,7 +247,12 @@ func (p *person) menu(path ...string) {
 
 // screen is what they see, as plain text.
 func (p *person) screen() string {
-	return ansi.Strip(strings.Join(p.root.Frame().Lines, "\n"))
+	return ansi.Strip(strings.Join(p.lines(), "\n"))
+}
+
+func (p *person) lines() []string {
+	lines, _ := p.root.Lines()
+	return lines
 }
 
 func (p *person) sees(want ...string) {

@@ -87,14 +87,16 @@ func (h *Home) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return h, nil
 }
 
-// View is not drawn: see Frame.
-func (h *Home) View() tea.View { return tea.View{} }
+// View is the screen.
+func (h *Home) View() tea.View {
+	lines, cursor := h.Lines()
+	return draw.View(lines, cursor, title)
+}
 
-// Frame is the screen.
-func (h *Home) Frame() draw.Frame {
+// Lines is what View shows: see draw.Liner.
+func (h *Home) Lines() ([]string, *draw.Cursor) {
 	k := h.kit
 	k.Now = h.opt.Now()
 	f := h.screen.Frame(k)
-	f.Title = "Convene"
-	return f
+	return f.Lines, f.Cursor
 }

@@ -152,6 +152,9 @@ func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if mark := r.watchMark(); mark != nil {
 		cmd = tea.Batch(cmd, mark)
 	}
+	if r.rings() {
+		cmd = tea.Batch(cmd, draw.Ring)
+	}
 	return r, cmd
 }
 
@@ -293,13 +296,34 @@ func (r *Root) Hold() time.Duration {
 	return 0
 }
 
-// View is not drawn: see Frame.
-func (r *Root) View() tea.View { return tea.View{} }
+// rings tells whether to ring now for the clock that this person sees, whatever lies over it.
+func (r *Root) rings() bool {
+	switch st := r.opt.Hub.Shared().State.Stage; {
+	case r.table != nil:
+		return r.bell.Ring(r.table.Clock(), r.opt.Now())
+	case st != nil && r.atWall():
+		return r.bell.Ring(st.Clock, r.opt.Now())
+	}
+	return false
+}
 
-// Frame is the whole screen as it is now.
-func (r *Root) Frame() draw.Frame {
+// View is the whole screen as it is now.
+func (r *Root) View() tea.View {
+	lines, cursor := r.Lines()
+	return draw.View(lines, cursor, title)
+}
+
+// title is what a terminal's window is called.
+const title = "Convene"
+
+// Lines is what View shows: see draw.Liner.
+func (r *Root) Lines() ([]string, *draw.Cursor) {
+	f := r.frame()
+	return f.Lines, f.Cursor
+}
+
+func (r *Root) frame() (f draw.Frame) {
 	k := r.now()
-	var f draw.Frame
 	switch {
 	case r.help != nil:
 		f.Lines = r.help.Lines(k)
@@ -316,9 +340,5 @@ func (r *Root) Frame() draw.Frame {
 	case k.Width > 0 && k.Height > 1: // on the way to their seat
 		f.Lines = k.Clip([]string{"", k.Margin(k.Theme.Dim.Render(k.Words.Join.TakingIn))})
 	}
-	if st := r.opt.Hub.Shared().State.Stage; st != nil && r.atWall() { // also below a menu: the time is up all the same
-		f.Bell = r.bell.Ring(st.Clock, k.Now)
-	}
-	f.Title = "Convene"
 	return f
 }

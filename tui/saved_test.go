@@ -78,12 +78,12 @@ func (p *typist) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return p, cmd
 }
 
-func (p *typist) Frame() draw.Frame {
+func (p *typist) Lines() ([]string, *draw.Cursor) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	s := sight{at: time.Now(), durable: p.durable()}
-	f := p.Root.Frame()
-	all := ansi.Strip(strings.Join(f.Lines, "\n"))
+	lines, cursor := p.Root.Lines()
+	all := ansi.Strip(strings.Join(lines, "\n"))
 	for s.shown < len(p.typed) && strings.Contains(all, p.typed[:s.shown+1]) {
 		s.shown++
 	}
@@ -94,7 +94,7 @@ func (p *typist) Frame() draw.Frame {
 		}
 	}
 	p.drawn = append(p.drawn, s)
-	return f
+	return lines, cursor
 }
 
 // durable is how many of the letters the disk has, by what lies on it and not by what

@@ -32,7 +32,7 @@ func all(cmd tea.Cmd) []tea.Msg {
 // person, and doesn't stay for the rest of its second or its minute.
 func TestNobodyLeavesATimerBehind(t *testing.T) {
 	r := atWork(t)
-	clock := session.Clock{Running: true, Deadline: r.now().Add(time.Minute)}
+	clock := session.Clock{Running: true, Deadline: r.now().Add(2 * time.Minute)} // no bell, which would not wait
 	r.do(r.facilitator().root.screen.Seat(), session.SetClock{Clock: clock})
 	r.saved()
 	release := r.disk.Hold() // what is typed stays unsaved, and is looked at again

@@ -7,7 +7,6 @@ import (
 
 	"convene/exercises"
 	"convene/session"
-	"convene/tui/draw"
 	"convene/tui/part"
 	"convene/tui/screen/table"
 	"convene/tui/screen/wall"
@@ -94,7 +93,7 @@ func (r *Root) wallKey(id string) tea.Cmd {
 	case "language":
 		return r.setLanguage(r.kit.Words.Next())
 	case "repaint":
-		return draw.Repaint
+		return tea.ClearScreen
 	}
 	items, d := r.wallItems(), r.desk(0)
 	for _, it := range items {

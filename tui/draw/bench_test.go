@@ -64,8 +64,11 @@ func (s *typist) Update(m tea.Msg) (tea.Model, tea.Cmd) {
 	return s, nil
 }
 
-func (s *typist) Frame() Frame {
-	return Frame{Lines: s.lines, Cursor: &Cursor{X: 30, Y: 30}}
+func (s *typist) Lines() ([]string, *Cursor) { return s.lines, &Cursor{X: 30, Y: 30} }
+
+func (s *typist) frame() Frame {
+	lines, cursor := s.Lines()
+	return Frame{Lines: lines, Cursor: cursor}
 }
 
 func (s *typist) View() tea.View {
@@ -74,15 +77,6 @@ func (s *typist) View() tea.View {
 	v.Cursor = tea.NewCursor(30, 30)
 	return v
 }
-
-type quietTypist struct{ *typist }
-
-func (q quietTypist) Update(m tea.Msg) (tea.Model, tea.Cmd) {
-	_, cmd := q.typist.Update(m)
-	return q, cmd
-}
-
-func (quietTypist) View() tea.View { return tea.View{} }
 
 // counter is an output that counts and tells when something came.
 type counter struct {
@@ -131,14 +125,29 @@ func measureKeys(b *testing.B, out *counter, send func()) {
 	out.mu.Unlock()
 }
 
-func BenchmarkKeyOurs(b *testing.B) {
+func BenchmarkKeyOurs(b *testing.B) { runKeys(b, wakeAsKey{newTypist()}) }
+
+// The same screen of a model that has no lines ready: what joining and taking apart its View costs.
+func BenchmarkKeyOfAPlainModel(b *testing.B) { runKeys(b, withoutLines{newTypist()}) }
+
+type withoutLines struct{ s *typist }
+
+func (w withoutLines) Init() tea.Cmd  { return nil }
+func (w withoutLines) View() tea.View { return w.s.View() }
+func (w withoutLines) Update(m tea.Msg) (tea.Model, tea.Cmd) {
+	_, cmd := wakeAsKey{w.s}.Update(m)
+	return w, cmd
+}
+
+func runKeys(b *testing.B, model tea.Model) {
+	b.Helper()
 	out := &counter{came: make(chan struct{}, 1)}
 	r, w := io.Pipe()
 	wake := make(chan struct{})
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error)
 	go func() {
-		done <- Run(ctx, wakeAsKey{quietTypist{newTypist()}},
+		done <- Run(ctx, model,
 			Options{Input: r, Output: out, Environ: []string{"TERM=xterm-256color"}, Width: 120, Height: 40, Wake: wake})
 	}()
 	measureKeys(b, out, func() { wake <- struct{}{} })
@@ -147,13 +156,13 @@ func BenchmarkKeyOurs(b *testing.B) {
 	_ = w.Close()
 }
 
-type wakeAsKey struct{ quietTypist }
+type wakeAsKey struct{ *typist }
 
 func (w wakeAsKey) Update(m tea.Msg) (tea.Model, tea.Cmd) {
 	if _, ok := m.(WakeMsg); ok {
 		m = keyMsg{}
 	}
-	_, cmd := w.quietTypist.Update(m)
+	_, cmd := w.typist.Update(m)
 	return w, cmd
 }
 
@@ -176,13 +185,13 @@ func BenchmarkPaintOneKey(b *testing.B) {
 	s := newTypist()
 	p := NewPainter(&out, "xterm-256color", Size{120, 40})
 	_ = p.Enter()
-	_ = p.Paint(s.Frame())
+	_ = p.Paint(s.frame())
 	total := 0
 	b.ReportAllocs()
 	for b.Loop() {
 		_, _ = s.Update(keyMsg{})
 		out.Reset()
-		_ = p.Paint(s.Frame())
+		_ = p.Paint(s.frame())
 		total += out.Len()
 	}
 	b.ReportMetric(float64(total)/float64(b.N), "bytes/key")
@@ -194,6 +203,6 @@ func BenchmarkPaintWholeScreen(b *testing.B) {
 	_ = p.Enter()
 	for b.Loop() {
 		p.Forget()
-		_ = p.Paint(s.Frame())
+		_ = p.Paint(s.frame())
 	}
 }

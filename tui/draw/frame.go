@@ -1,11 +1,6 @@
 package draw
 
-import (
-	"strings"
-	"time"
-
-	tea "charm.land/bubbletea/v2"
-)
+import "strings"
 
 // The largest screen anybody gets. A client may claim any size it likes; memory is spent by what we believe.
 const (
@@ -39,8 +34,7 @@ type Cursor struct{ X, Y int }
 type Frame struct {
 	// Lines from the top. Text and SGR sequences (colours, bold) only: anything else is dropped when painted. At most
 	// as many as the screen is high, each at most as wide as the screen; what is too much is cut off. Every line
-	// starts unstyled, whatever the line before it left behind. The slice is only read until Frame's caller returns,
-	// so a model may reuse it for its next frame.
+	// starts unstyled, whatever the line before it left behind.
 	Lines []string
 	// Cursor is nil when the cursor is hidden.
 	Cursor *Cursor
@@ -49,36 +43,6 @@ type Frame struct {
 	// Bell rings once with this frame, also when a newer frame overtakes it on the way to the terminal.
 	Bell bool
 }
-
-// Screen is the root model: Bubble Tea's Init and Update, and Frame in the place of View.
-//
-//   - Update must return a Screen (itself, usually).
-//   - View is never shown; return tea.View{}.
-//   - Frame is called right after Init and after every Update, on the same goroutine. Return lines that are the same
-//     strings as last time wherever nothing changed: comparing a string with itself costs nothing.
-//   - The first message is always a tea.WindowSizeMsg. A tea.BackgroundColorMsg may follow at any time, or never.
-type Screen interface {
-	tea.Model
-	Frame() Frame
-}
-
-// Holder is a [Screen] that may have its drawing wait a moment, for something that it
-// has asked for and will be woken by. Hold is called after every Update. While it is
-// above 0 no frame is asked for, and at the end of the first such wait one is, whatever
-// Hold says then: what a person types shows, on any disk.
-type Holder interface {
-	Hold() time.Duration
-}
-
-// RepaintMsg makes the painter forget what it knows and paint everything again: for a key such as Ctrl+L, when another
-// program scribbled over the screen. The model sees it too.
-type RepaintMsg struct{}
-
-// Repaint is the command that sends [RepaintMsg].
-func Repaint() tea.Msg { return RepaintMsg{} }
-
-// WakeMsg tells the model that something it shows has changed; see Options.Wake.
-type WakeMsg struct{}
 
 // cleanTitle keeps a title from ever being more than a title: it is written raw into a control sequence.
 func cleanTitle(s string) string {

@@ -3,8 +3,6 @@ package draw
 import (
 	"context"
 	"errors"
-	"fmt"
-	"reflect"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -18,10 +16,11 @@ var ErrPanic = errors.New("this screen stopped because of a mistake in the progr
 // ErrStalled is what Run returns when the terminal stopped taking what was written to it, and Run itself watched that.
 var ErrStalled = errors.New("the terminal stopped taking what is written to it")
 
-// loop wraps a Screen for Bubble Tea: it takes the frame after each Update, and catches every panic before Bubble Tea
+// loop wraps a model for Bubble Tea: it looks at it after each Update, and catches every panic before Bubble Tea
 // does, which would print it over the host's own screen.
 type loop struct {
-	screen Screen
+	model  tea.Model
+	sight  sight
 	out    *output
 	size   Size
 	fail   func(any, []byte)
@@ -31,14 +30,14 @@ type loop struct {
 
 var _ tea.Model = (*loop)(nil)
 
-// Init starts the screen and tells it its size at once, so that the first frame is a whole one.
+// Init starts the model and tells it its size at once, so that the first frame is a whole one.
 func (l *loop) Init() (cmd tea.Cmd) {
 	defer l.catch(&cmd)
-	first := l.wrap(l.screen.Init())
+	first := l.wrap(l.model.Init())
 	return tea.Batch(first, l.step(tea.WindowSizeMsg{Width: l.size.Width, Height: l.size.Height}))
 }
 
-// Update gives msg to the screen and its new frame to the writer.
+// Update gives msg to the model and its new frame to the writer.
 func (l *loop) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 	m = l
 	if l.broken {
@@ -49,8 +48,12 @@ func (l *loop) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 	case Size:
 		l.size = msg
 		return l, l.step(tea.WindowSizeMsg{Width: msg.Width, Height: msg.Height})
-	case RepaintMsg:
+	case repaintMsg:
 		l.out.repaint()
+		return l, nil
+	case bellMsg:
+		l.out.ring()
+		return l, nil
 	case holdMsg:
 		if l.owes && msg.n == l.holds {
 			l.show()
@@ -64,15 +67,11 @@ func (l *loop) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 func (l *loop) View() tea.View { return tea.View{} }
 
 func (l *loop) step(msg tea.Msg) tea.Cmd {
-	next, cmd := l.screen.Update(msg)
-	screen, ok := next.(Screen)
-	if !ok {
-		panic(fmt.Sprintf("Update returned a %T, which is no draw.Screen", next))
-	}
-	l.screen = screen
+	next, cmd := l.model.Update(msg)
+	l.model = next
 	cmd = l.wrap(cmd)
 	if _, resized := msg.(tea.WindowSizeMsg); !resized {
-		if h, ok := screen.(Holder); ok {
+		if h, ok := next.(Holder); ok {
 			if wait := h.Hold(); wait > 0 {
 				return tea.Batch(cmd, l.hold(wait))
 			}
@@ -103,7 +102,7 @@ func (l *loop) hold(wait time.Duration) tea.Cmd {
 
 func (l *loop) show() {
 	l.owes = false
-	l.out.show(l.screen.Frame(), l.size)
+	l.out.show(l.sight.of(l.model), l.size)
 }
 
 // catch ends this program, and no other, when the screen's code panics.
@@ -115,10 +114,8 @@ func (l *loop) catch(cmd *tea.Cmd) {
 	}
 }
 
-// cmdType is how a list of commands is recognised: Bubble Tea keeps the type behind tea.Sequence to itself.
-var cmdType = reflect.TypeFor[tea.Cmd]()
-
-// wrap makes a command that catches its own panic, and those of the commands it leads to.
+// wrap makes a command that catches its own panic, and those of the commands it leads to. It knows those of tea.Batch:
+// what tea.Sequence makes is Bubble Tea's own, and nobody here uses it (a test looks).
 func (l *loop) wrap(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
@@ -131,30 +128,38 @@ func (l *loop) wrap(cmd tea.Cmd) tea.Cmd {
 			}
 		}()
 		msg = cmd()
-		if msg == nil {
-			return nil
+		if list, ok := msg.(tea.BatchMsg); ok {
+			safe := make(tea.BatchMsg, len(list))
+			for i, one := range list {
+				safe[i] = l.wrap(one)
+			}
+			return safe
 		}
-		t := reflect.TypeOf(msg)
-		if t.Kind() != reflect.Slice || t.Elem() != cmdType {
-			return msg
-		}
-		list := reflect.ValueOf(msg)
-		safe := reflect.MakeSlice(t, list.Len(), list.Len())
-		for i := range list.Len() {
-			one, _ := list.Index(i).Interface().(tea.Cmd)
-			safe.Index(i).Set(reflect.ValueOf(l.wrap(one)))
-		}
-		return safe.Interface()
+		return msg
 	}
 }
 
+// What a program asks of whoever draws it, as the loop gets it.
+type (
+	bellMsg    struct{}
+	repaintMsg struct{}
+)
+
 // sift drops what no screen of ours should ever see or set off.
 func sift(_ tea.Model, msg tea.Msg) tea.Msg {
-	switch msg.(type) {
+	switch m := msg.(type) {
 	case tea.SuspendMsg:
 		return nil // would stop the whole process: everybody's session
 	case tea.WindowSizeMsg, tea.EnvMsg, tea.ColorProfileMsg:
 		return nil // sizes come from us; colours are chosen before the program starts
+	case tea.RawMsg: // a way past the painter
+		if m.Msg == seqBell {
+			return bellMsg{}
+		}
+		return nil
+	}
+	if msg == tea.ClearScreen() { // its type has no name
+		return repaintMsg{}
 	}
 	return msg
 }

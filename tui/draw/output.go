@@ -72,11 +72,16 @@ func (o *output) put(f Frame) (changed bool) {
 		o.next.Title = f.Title
 		changed = true
 	}
-	if f.Bell { // it stays in the slot until it is taken: a letter that comes right after must not swallow it
-		o.next.Bell = true
-		changed = true
-	}
 	return changed
+}
+
+// ring rings with the next painting. It stays in the slot until it is taken: a letter that comes right after must not
+// swallow it.
+func (o *output) ring() {
+	o.mu.Lock()
+	o.next.Bell = true
+	o.mu.Unlock()
+	o.poke()
 }
 
 // repaint makes the next painting start over.

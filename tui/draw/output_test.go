@@ -18,7 +18,8 @@ func TestABellThatIsOvertakenRings(t *testing.T) {
 		o.take(&mine, &cursor)
 		_ = o.painter.Paint(mine)
 	}
-	o.show(Frame{Lines: []string{"a"}, Bell: true}, size)
+	o.show(Frame{Lines: []string{"a"}}, size)
+	o.ring()
 	o.show(Frame{Lines: []string{"ab"}}, size)
 	paint()
 	o.show(Frame{Lines: []string{"abc"}}, size)
@@ -26,7 +27,7 @@ func TestABellThatIsOvertakenRings(t *testing.T) {
 	if n := strings.Count(out.String(), seqBell); n != 1 {
 		t.Errorf("it rang %d times", n)
 	}
-	o.show(Frame{Lines: []string{"abc"}, Bell: true}, size)
+	o.ring()
 	paint()
 	if n := strings.Count(out.String(), seqBell); n != 2 {
 		t.Errorf("for the next end it has rung %d times in all", n)

@@ -53,13 +53,13 @@ func (o *Options) term() string {
 	return ""
 }
 
-// Run shows screen to one person until its model quits (tea.Quit), the person's input ends, or ctx does. The terminal
+// Run shows model to one person until it quits (tea.Quit), the person's input ends, or ctx does. The terminal
 // is given back in every case.
 //
 // It returns nil after a quit, Options.Gone after the end of input, the cause of ctx when that ended it, [ErrPanic],
 // [ErrStalled], or what went wrong with the terminal.
-func Run(ctx context.Context, screen Screen, o Options) error {
-	if screen == nil {
+func Run(ctx context.Context, model tea.Model, o Options) error {
+	if model == nil {
 		return errors.New("there is no screen to show")
 	}
 	if o.StallAfter <= 0 {
@@ -80,10 +80,10 @@ func Run(ctx context.Context, screen Screen, o Options) error {
 	if o.Input == nil || o.Output == nil {
 		return errors.New("a screen needs both an input and an output")
 	}
-	return run(ctx, cancel, screen, &o)
+	return run(ctx, cancel, model, &o)
 }
 
-func run(ctx context.Context, cancel context.CancelFunc, screen Screen, o *Options) error {
+func run(ctx context.Context, cancel context.CancelFunc, model tea.Model, o *Options) error {
 	end := &ending{cancel: cancel}
 	fail := func(reason any, stack []byte) {
 		defer end.because(ErrPanic)
@@ -114,7 +114,7 @@ func run(ctx context.Context, cancel context.CancelFunc, screen Screen, o *Optio
 		})
 	}
 	out := newOutput(NewPainter(w, term, size), fail, end.because)
-	prog := tea.NewProgram(&loop{screen: screen, out: out, size: size, fail: fail},
+	prog := tea.NewProgram(&loop{model: model, out: out, size: size, fail: fail},
 		tea.WithContext(ctx),
 		tea.WithoutSignalHandler(),
 		tea.WithoutRenderer(),

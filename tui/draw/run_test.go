@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -129,15 +130,18 @@ func (p *page) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return p, nil
 }
 
-func (p *page) View() tea.View { return tea.View{} }
+func (p *page) View() tea.View {
+	lines, cursor := p.Lines()
+	return View(lines, cursor, "Convene")
+}
 
-func (p *page) Frame() Frame {
+func (p *page) Lines() ([]string, *Cursor) {
 	if p.frames != nil {
 		p.frames()
 	}
 	p.lines = append(p.lines[:0],
 		fmt.Sprintf("size %dx%d", p.size.Width, p.size.Height), "text "+p.text, strings.Join(p.notes, " "))
-	return Frame{Lines: p.lines, Cursor: &Cursor{X: 5 + Width(p.text), Y: 1}, Title: "Convene"}
+	return p.lines, &Cursor{X: 5 + Width(p.text), Y: 1}
 }
 
 // visit runs a screen and gives back its terminal, a way to type, and what Run returned.
@@ -148,7 +152,7 @@ type visit struct {
 	cancel context.CancelFunc
 }
 
-func start(t *testing.T, s Screen, change func(*Options)) *visit {
+func start(t *testing.T, s tea.Model, change func(*Options)) *visit {
 	t.Helper()
 	r, w := io.Pipe()
 	v := &visit{glass: newGlass(40, 5), keys: w, result: make(chan error, 1)}
@@ -265,7 +269,7 @@ func TestResizesAreSifted(t *testing.T) {
 func TestWakeAndRepaint(t *testing.T) {
 	wake := make(chan struct{}, 1)
 	p := &page{onKey: map[string]func(*page) tea.Cmd{
-		"ctrl+l": func(*page) tea.Cmd { return Repaint },
+		"ctrl+l": func(*page) tea.Cmd { return tea.ClearScreen },
 		"ctrl+z": func(*page) tea.Cmd { return tea.Suspend },
 	}}
 	v := start(t, p, func(o *Options) { o.Wake = wake })
@@ -287,13 +291,13 @@ func TestAPanicEndsOnlyItsOwnProgram(t *testing.T) {
 	stderr := captureStderr(t)
 	other := start(t, &page{}, nil)
 	for name, p := range map[string]*page{
-		"update":   {onKey: map[string]func(*page) tea.Cmd{"x": boom}},
-		"frame":    {onKey: map[string]func(*page) tea.Cmd{"x": func(p *page) tea.Cmd { p.frames = func() { panic("boom") }; return nil }}},
-		"command":  {onKey: map[string]func(*page) tea.Cmd{"x": func(*page) tea.Cmd { return cmd }}},
-		"batch":    {onKey: map[string]func(*page) tea.Cmd{"x": func(*page) tea.Cmd { return tea.Batch(ok, cmd) }}},
-		"sequence": {onKey: map[string]func(*page) tea.Cmd{"x": func(*page) tea.Cmd { return tea.Sequence(ok, tea.Batch(ok, cmd)) }}},
-		"init":     {onInit: func() tea.Cmd { panic("boom") }},
-		"initcmd":  {onInit: func() tea.Cmd { return cmd }},
+		"update":  {onKey: map[string]func(*page) tea.Cmd{"x": boom}},
+		"frame":   {onKey: map[string]func(*page) tea.Cmd{"x": func(p *page) tea.Cmd { p.frames = func() { panic("boom") }; return nil }}},
+		"command": {onKey: map[string]func(*page) tea.Cmd{"x": func(*page) tea.Cmd { return cmd }}},
+		"batch":   {onKey: map[string]func(*page) tea.Cmd{"x": func(*page) tea.Cmd { return tea.Batch(ok, cmd) }}},
+		"batches": {onKey: map[string]func(*page) tea.Cmd{"x": func(*page) tea.Cmd { return tea.Batch(ok, tea.Batch(ok, cmd)) }}},
+		"init":    {onInit: func() tea.Cmd { panic("boom") }},
+		"initcmd": {onInit: func() tea.Cmd { return cmd }},
 	} {
 		var mu sync.Mutex
 		var reason any
@@ -347,10 +351,12 @@ func captureStderr(t *testing.T) func() string {
 func TestCommandsStillWork(t *testing.T) {
 	say := func(s string) tea.Cmd { return func() tea.Msg { return s } }
 	p := &page{onInit: func() tea.Cmd {
-		return tea.Sequence(say("one"), tea.Batch(nil, say("two")), tea.Sequence(say("three"), say("four")))
+		return tea.Batch(say("one"), tea.Batch(nil, say("two")), tea.Batch(say("three"), say("four")))
 	}}
 	v := start(t, p, nil)
-	v.shows(t, "one two three four")
+	v.sees(t, "all of them", func() bool {
+		return !slices.ContainsFunc([]string{"one", "two", "three", "four"}, func(s string) bool { return !strings.Contains(v.e.String(), s) })
+	})
 }
 
 // A terminal that takes nothing must not hold up Update, and shows the newest frame, not forty, when it wakes.

@@ -9,7 +9,7 @@ import (
 	"convene/tui/words"
 )
 
-// Frame is the whole screen as lines. The bell rings whatever lies over the sheet.
+// Frame is the whole screen as lines.
 func (s *Screen) Frame(k part.Kit) draw.Frame {
 	f, sheet := s.frame(k)
 	if sheet {
@@ -17,9 +17,11 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 	} else {
 		s.Sees(nil) // nobody reads what lies under something else
 	}
-	f.Bell = s.opt.Bell.Ring(s.State.StageOf(s.Own).Clock, s.now())
 	return f
 }
+
+// Clock is the one that runs for this person, whatever lies over the sheet.
+func (s *Screen) Clock() session.Clock { return s.State.StageOf(s.Own).Clock }
 
 // frame draws the worksheet, or what lies over it: sheet tells which.
 func (s *Screen) frame(k part.Kit) (f draw.Frame, sheet bool) {

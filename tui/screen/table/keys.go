@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"convene/session/text"
-	"convene/tui/draw"
 )
 
 // key does what a key means on the worksheet. Everything essential is a key that
@@ -88,7 +87,7 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 	case "ctrl+t":
 		return s.setLanguage(s.kit.Words.Next())
 	case "ctrl+l":
-		return draw.Repaint
+		return tea.ClearScreen
 	case "ctrl+q":
 		return s.askLeave()
 	case "ctrl+c": // what people press when they want out, and when they want to copy

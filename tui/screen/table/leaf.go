@@ -74,7 +74,7 @@ func (s *Screen) leafKey(k tea.KeyPressMsg) tea.Cmd {
 	case "ctrl+t":
 		return s.setLanguage(s.kit.Words.Next())
 	case "ctrl+l":
-		return draw.Repaint
+		return tea.ClearScreen
 	case "ctrl+q":
 		return s.askLeave()
 	case "ctrl+c":

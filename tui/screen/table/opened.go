@@ -6,7 +6,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"convene/tui/draw"
 	"convene/tui/part"
 )
 
@@ -35,7 +34,7 @@ func (s *Screen) WriteHere(menu bool) tea.Cmd {
 func (s *Screen) lookKey(k tea.KeyPressMsg) tea.Cmd {
 	switch k.Keystroke() {
 	case "ctrl+l":
-		return draw.Repaint
+		return tea.ClearScreen
 	case "ctrl+q", "ctrl+c":
 		return s.askLeave()
 	}
