@@ -173,12 +173,6 @@ func changes(before State, evs []Event) []Change {
 	return out
 }
 
-// on is the sheet that a change is about, as it was.
-func (c *Change) on(before State, r SheetRef, what What) *Sheet {
-	c.Sheet, c.What = r, what
-	return before.Sheet(r)
-}
-
 // takesIn lets a change go on in the one before it: the first words of an entry just
 // begun, or the next part of a deed of the room's.
 func (c *Change) takesIn(d Change) bool {

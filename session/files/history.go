@@ -61,7 +61,7 @@ func History(ctx context.Context, dir Dir, what string) (out []Stretch, err erro
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, j.Close()) }()
-	final, _, _, err := hub.Recover(ctx, j)
+	final, _, _, err := hub.Recover(ctx, j, time.Time{})
 	if err != nil {
 		return nil, err
 	}

@@ -9,7 +9,6 @@ import (
 
 	"convene/session"
 	"convene/session/hub"
-	"convene/session/journal"
 	"convene/session/journal/sqlite"
 )
 
@@ -21,11 +20,7 @@ func Read(ctx context.Context, path string, asOf time.Time) (st session.State, e
 		return st, err
 	}
 	defer func() { err = errors.Join(err, j.Close()) }()
-	if asOf.IsZero() {
-		st, _, _, err = hub.Recover(ctx, j)
-	} else {
-		st, err = until(ctx, j, asOf)
-	}
+	st, _, _, err = hub.Recover(ctx, j, asOf)
 	switch {
 	case err != nil || st.Plan != nil:
 	case asOf.IsZero():
@@ -33,25 +28,6 @@ func Read(ctx context.Context, path string, asOf time.Time) (st session.State, e
 	default:
 		err = fmt.Errorf("%s holds no session yet at that time", path)
 	}
-	return st, err
-}
-
-// until replays the journal up to a moment.
-func until(ctx context.Context, j journal.Journal, asOf time.Time) (session.State, error) {
-	var st session.State
-	err := j.Read(ctx, 0, func(recs []journal.Record) error {
-		for _, r := range recs {
-			if r.At.After(asOf) {
-				continue
-			}
-			ev, err := hub.Decode(r)
-			if err != nil {
-				return err
-			}
-			st = session.Apply(st, ev)
-		}
-		return nil
-	})
 	return st, err
 }
 

@@ -2,7 +2,6 @@ package hub
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -108,7 +107,7 @@ func Open(ctx context.Context, j journal.Journal, opt Options) (*Hub, error) {
 	if opt.WallPause == 0 {
 		opt.WallPause = 250 * time.Millisecond
 	}
-	st, seq, snapped, err := Recover(ctx, j)
+	st, seq, snapped, err := Recover(ctx, j, time.Time{})
 	if err != nil {
 		return nil, err
 	}
@@ -135,66 +134,6 @@ func Open(ctx context.Context, j journal.Journal, opt Options) (*Hub, error) {
 	h.goSafe("saving", h.save)
 	h.goSafe("following the journal", h.follow)
 	return h, nil
-}
-
-// Recover reads a session's state from its journal: the newest snapshot it can
-// use, and all that happened since.
-func Recover(ctx context.Context, j journal.Journal) (st session.State, seq, snapped uint64, err error) {
-	if snap, ok, err := j.LoadSnapshot(ctx); err != nil {
-		return st, 0, 0, err
-	} else if ok && Fits(snap) {
-		var s session.State
-		if json.Unmarshal(snap.Body, &s) == nil && sound(s) {
-			st, seq, snapped = s, snap.Seq, snap.Seq
-		}
-	}
-	err = j.Read(ctx, seq, func(recs []journal.Record) error {
-		for _, r := range recs {
-			ev, err := Decode(r)
-			if err != nil {
-				return err
-			}
-			st = session.Apply(st, ev)
-			seq = r.Seq
-		}
-		return nil
-	})
-	return st, seq, snapped, err
-}
-
-// sound tells whether what was read of a snapshot is a session at all. It is
-// only a cache: a broken one must never be why a session doesn't open.
-func sound(s session.State) bool {
-	if s.Plan == nil || s.Stage == nil || len(s.Tables) == 0 || slices.Contains(s.Seats, nil) {
-		return false
-	}
-	for _, t := range s.Tables {
-		if t == nil || len(t.Sheets) != len(s.Plan.Steps) {
-			return false
-		}
-		for _, sh := range t.Sheets {
-			if sh == nil || slices.Contains(sh.Entries, nil) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// Decode reads a record back into the event it holds.
-func Decode(r journal.Record) (session.Event, error) {
-	ev, err := session.DecodeEvent(r.Body)
-	if err != nil {
-		return ev, fmt.Errorf("%w (at record %d: %w)", journal.ErrDamaged, r.Seq, err)
-	}
-	ev.Site, ev.Counter, ev.At = r.Site, r.Counter, r.At
-	return ev, nil
-}
-
-// Encode is an event as a journal takes it, and Decode reads it back.
-func Encode(ev session.Event) (journal.Record, error) {
-	body, err := session.EncodeEvent(ev)
-	return journal.Record{Site: ev.Site, Counter: ev.Counter, At: ev.At, Body: body}, err
 }
 
 // goSafe runs f as one of the hub's goroutines. A panic in it is logged and ends

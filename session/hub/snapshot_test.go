@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
-	"testing/synctest"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -38,7 +38,7 @@ func TestOpeningWithAndWithoutItsSnapshot(t *testing.T) {
 			if err := mind.Step(r.ana); err != nil && !errors.As(err, &no) {
 				t.Fatal(err)
 			}
-			synctest.Wait()
+			after(10 * time.Millisecond)
 		}
 		want := toJSON(t, r.Shared().State)
 		snap, ok, err := j.LoadSnapshot(t.Context())
@@ -48,7 +48,7 @@ func TestOpeningWithAndWithoutItsSnapshot(t *testing.T) {
 		}
 		opens := func(name string, j journal.Journal, from uint64) {
 			t.Helper()
-			st, seq, snapped, err := hub.Recover(t.Context(), j)
+			st, seq, snapped, err := hub.Recover(t.Context(), j, time.Time{})
 			if err != nil || seq != head || snapped != from {
 				t.Errorf("%s: read to %d from %d, %v; want %d from %d", name, seq, snapped, err, head, from)
 				return
@@ -59,6 +59,20 @@ func TestOpeningWithAndWithoutItsSnapshot(t *testing.T) {
 		}
 		opens("with its snapshot", j, snap.Seq)
 		opens("without", forgetful{j}, 0)
+		recs := j.Records()
+		kept := recs[snap.Seq-1].At
+		for _, asOf := range []time.Time{recs[len(recs)/2].At, kept.Add(-time.Millisecond), kept, kept.Add(time.Millisecond), recs[head-2].At} {
+			var there []journal.Record
+			for _, r := range recs {
+				if !r.At.After(asOf) {
+					there = append(there, r)
+				}
+			}
+			st, _, from, err := hub.Recover(t.Context(), j, asOf)
+			if used := from == snap.Seq; err != nil || toJSON(t, st) != toJSON(t, replayed(t, there)) || used == asOf.Before(kept) {
+				t.Errorf("as of %v, with a snapshot of %v, it was read from %d (%v) and is another session", asOf, kept, from, err)
+			}
+		}
 		for name, s := range map[string]journal.Snapshot{
 			"with an older version's": {Seq: snap.Seq, Version: snap.Version - 1, Body: snap.Body},
 			"with a newer version's":  {Seq: snap.Seq, Version: snap.Version + 1, Body: []byte(`{"plan":null}`)},
@@ -151,7 +165,7 @@ func TestAHallOnADisk(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		st, seq, _, err := hub.Recover(t.Context(), wrap(ro))
+		st, seq, _, err := hub.Recover(t.Context(), wrap(ro), time.Time{})
 		if err != nil || toJSON(t, st) != want {
 			t.Errorf("%s the file of %d events tells another story: %v", name, seq, err)
 		}

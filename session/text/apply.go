@@ -18,29 +18,29 @@ import (
 //     e.Op has replica zero: nobody could ever take that one back.
 //   - A revival takes those edits out of the deleters everywhere in the text.
 //
-// Insertions come first, then deletions, then revivals. Cost: the number of runs,
-// plus the length of the run typed into.
+// Insertions come first, then deletions, then revivals. Cost: the number of blocks,
+// plus the blocks that are edited and the length of the run typed into.
 func (t Text) Apply(e Edit) Text {
-	runs, changed := t.runs, false
+	all, changed := t.blocks, false
 	for _, ins := range e.Inserts {
-		if next, ok := inserted(runs, ins); ok {
-			runs, changed = next, true
+		if next, ok := insertedIn(all, ins); ok {
+			all, changed = next, true
 		}
 	}
 	if e.Op.Replica != 0 && len(e.Deletes) > 0 {
-		if next, ok := deleted(runs, stretches(e.Deletes), e.Op); ok {
-			runs, changed = next, true
+		if next, ok := deletedIn(all, stretches(e.Deletes), e.Op); ok {
+			all, changed = next, true
 		}
 	}
 	if len(e.Revives) > 0 {
-		if next, ok := revived(runs, e.Revives); ok {
-			runs, changed = next, true
+		if next, ok := revived(runsOf(all), e.Revives); ok {
+			all, changed = blocks(next), true
 		}
 	}
 	if !changed {
 		return t
 	}
-	return made(runs)
+	return made(all)
 }
 
 // runOf is the insertion as a run, and whether it can be one at all.
@@ -56,26 +56,48 @@ func runOf(ins Insert) (*run, bool) {
 	return &run{first: ins.First, text: s, n: n}, ok
 }
 
-func inserted(runs []*run, ins Insert) ([]*run, bool) {
+// insertedIn finds the blocks that an insertion is about: that of its anchor, and the
+// next one where its first run may come to join what is typed.
+func insertedIn(all []*block, ins Insert) ([]*block, bool) {
 	fresh, ok := runOf(ins)
 	if !ok {
 		return nil, false
 	}
-	at, k := len(runs), 0 // before the k-th rune of run at
+	typed := stretch{fresh.first.Replica, fresh.first.N, fresh.first.N + uint64(fresh.n-1)}
+	lo, at, k := -1, 0, 0 // before the k-th rune of run at of block lo
 	if ins.After.IsZero() {
-		at = 0
+		lo = 0
 	}
-	for i, r := range runs {
-		if r.first.Replica == fresh.first.Replica &&
-			r.first.N < fresh.first.N+uint64(fresh.n) && fresh.first.N < r.first.N+uint64(r.n) {
+	for i, b := range all {
+		if b.may(typed) && slices.ContainsFunc(b.runs, func(r *run) bool {
+			return r.first.Replica == typed.replica && r.first.N <= typed.hi && typed.lo <= r.first.N+uint64(r.n-1)
+		}) {
 			return nil, false
 		}
-		if j, ok := r.find(ins.After); ok && !ins.After.IsZero() {
-			if at, k = i, j+1; k == r.n {
-				at, k = i+1, 0
+		if lo < 0 {
+			if j, in, ok := b.find(ins.After); ok {
+				if lo, at, k = i, j, in+1; k == b.runs[j].n {
+					at, k = j+1, 0
+				}
 			}
 		}
 	}
+	if len(all) == 0 {
+		return blocks([]*run{fresh}), true
+	}
+	if lo < 0 { // nobody knows its anchor
+		lo = len(all) - 1
+		at = len(all[lo].runs)
+	}
+	hi := lo + 1
+	if at == len(all[lo].runs) {
+		hi = min(hi+1, len(all))
+	}
+	return replaced(all, lo, hi, inserted(runsOf(all[lo:hi]), fresh, at, k)), true
+}
+
+// inserted are the runs with another one before the k-th rune of run at.
+func inserted(runs []*run, fresh *run, at, k int) []*run {
 	out := make([]*run, 0, len(runs)+2)
 	out = append(out, runs[:at]...)
 	if k > 0 {
@@ -90,7 +112,7 @@ func inserted(runs []*run, ins Insert) ([]*run, bool) {
 		out = push(out, runs[at])
 		out = append(out, runs[at+1:]...)
 	}
-	return out, true
+	return out
 }
 
 // stretch is a range of one replica's numbers, both ends included, so that a
@@ -122,6 +144,35 @@ func stretches(spans []Span) []stretch {
 		kept = append(kept, s)
 	}
 	return kept
+}
+
+// deletedIn finds the blocks that a deletion is about, and their neighbours where
+// these may come to join what is left.
+func deletedIn(all []*block, gone []stretch, op ID) ([]*block, bool) {
+	from, to := len(all), 0
+	for i, b := range all {
+		if !slices.ContainsFunc(gone, b.may) {
+			continue
+		}
+		lo, hi := within(b.runs, gone)
+		if lo >= hi {
+			continue
+		}
+		if from = min(from, i); lo == 0 {
+			from = min(from, max(i-1, 0))
+		}
+		if to = i + 1; hi == len(b.runs) {
+			to = min(i+2, len(all))
+		}
+	}
+	if from >= to {
+		return nil, false
+	}
+	runs, ok := deleted(runsOf(all[from:to]), gone, op)
+	if !ok {
+		return nil, false
+	}
+	return replaced(all, from, to, runs), true
 }
 
 func deleted(runs []*run, gone []stretch, op ID) ([]*run, bool) {

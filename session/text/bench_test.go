@@ -61,8 +61,7 @@ func worn(n int) Text {
 }
 
 // One letter typed and deleted again, in a fresh line and in one that has been
-// rewritten ten thousand times: as often as a session allows. What is paid for is
-// the copying of ten thousand runs.
+// rewritten ten thousand times: as often as a session allows.
 func BenchmarkWorn(b *testing.B) {
 	for name, n := range map[string]int{"fresh": 0, "worn": 10_000} {
 		x := worn(n)

@@ -50,7 +50,7 @@ func (c Change) Join(d Change) Change {
 func (t Text) Undo(ch Change, op ID) Edit {
 	e := Edit{Op: op}
 	typed := stretches(ch.Inserted)
-	for _, r := range t.runs {
+	for r := range t.all() {
 		shows := true // once the change's own deletions are lifted
 		for _, id := range r.dels {
 			if !slices.Contains(ch.Ops, id) {

@@ -16,16 +16,21 @@ func (t Text) Offset(c ID) int {
 		return 0
 	}
 	off := 0
-	for _, r := range t.runs {
-		k, ok := r.find(c)
-		switch {
-		case ok && r.alive():
-			return off + k + 1
-		case ok:
-			return off
-		case r.alive():
-			off += r.n
+	for _, b := range t.blocks {
+		i, k, ok := b.find(c)
+		if !ok {
+			off += b.visible
+			continue
 		}
+		for _, r := range b.runs[:i] {
+			if r.alive() {
+				off += r.n
+			}
+		}
+		if b.runs[i].alive() {
+			off += k + 1
+		}
+		return off
 	}
 	return off
 }
@@ -36,14 +41,20 @@ func (t Text) At(off int) ID {
 	if off <= 0 {
 		return ID{}
 	}
-	for _, r := range t.runs {
-		if !r.alive() {
+	for _, b := range t.blocks {
+		if off > b.visible {
+			off -= b.visible
 			continue
 		}
-		if off <= r.n {
-			return r.first.Plus(off - 1)
+		for _, r := range b.runs {
+			if !r.alive() {
+				continue
+			}
+			if off <= r.n {
+				return r.first.Plus(off - 1)
+			}
+			off -= r.n
 		}
-		off -= r.n
 	}
 	return ID{} // not reached: off is at most t.visible
 }
@@ -54,7 +65,7 @@ func (t Text) Slice(from, to int) []Span {
 	from, to = max(from, 0), min(to, t.visible)
 	var out []Span
 	off := 0
-	for _, r := range t.runs {
+	for r := range t.all() {
 		if off >= to {
 			break
 		}

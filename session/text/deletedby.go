@@ -6,7 +6,7 @@ import "slices"
 // else's deletion: what undoing an undo has to take away again.
 func (t Text) DeletedBy(op ID) []Span {
 	var out []Span
-	for _, r := range t.runs {
+	for r := range t.all() {
 		if slices.Contains(r.dels, op) {
 			out = append(out, Span{First: r.first, Len: r.n})
 		}

@@ -60,7 +60,7 @@ func TestControlsAreCaught(t *testing.T) {
 			return t.Apply(e)
 		}}},
 		{"one deletion for all: reviving lifts everybody's", "undo", rules{apply: func(t Text, e Edit) Text {
-			for _, r := range t.runs {
+			for r := range t.all() {
 				if slices.ContainsFunc(r.dels, func(id ID) bool { return slices.Contains(e.Revives, id) }) {
 					e.Revives = append(slices.Clone(e.Revives), r.dels...)
 				}

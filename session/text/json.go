@@ -12,14 +12,14 @@ import (
 //
 //	[["7.1","Hello"],["9.4","!","7.6"]]
 func (t Text) MarshalJSON() ([]byte, error) {
-	rows := make([][]string, len(t.runs))
-	for i, r := range t.runs {
+	rows := [][]string{}
+	for r := range t.all() {
 		row := make([]string, 0, 2+len(r.dels))
 		row = append(row, r.first.String(), r.text)
 		for _, id := range r.dels {
 			row = append(row, id.String())
 		}
-		rows[i] = row
+		rows = append(rows, row)
 	}
 	return json.Marshal(rows)
 }
@@ -51,7 +51,7 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 		*t = Text{}
 		return nil
 	}
-	*t = made(merged(runs))
+	*t = made(blocks(merged(runs)))
 	return nil
 }
 

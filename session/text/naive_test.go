@@ -107,7 +107,7 @@ func (m naive) offset(c ID) int {
 // same tells whether the text is this list, down to every deleter.
 func (m naive) same(t Text) bool {
 	i := 0
-	for _, r := range t.runs {
+	for r := range t.all() {
 		for k, c := range []rune(r.text) {
 			if i >= len(m) || m[i].id != r.first.Plus(k) || m[i].r != c || len(m[i].dels) != len(r.dels) {
 				return false
@@ -126,7 +126,7 @@ func (m naive) same(t Text) bool {
 // order is every identity of the text in reading order, tombstones included.
 func order(t Text) []ID {
 	var ids []ID
-	for _, r := range t.runs {
+	for r := range t.all() {
 		for k := range r.n {
 			ids = append(ids, r.first.Plus(k))
 		}

@@ -1,48 +1,15 @@
 package text
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Text is one mergeable text. It is an immutable value: Apply returns another,
 // and the old one stays as it was, so screens may read it without a lock. The
 // zero Text is empty. Compare with [Text.Equal]; reflect.DeepEqual agrees with it.
 type Text struct {
-	runs    []*run // in reading order, tombstones included; no two neighbours join
+	blocks  []*block
 	str     string // the visible text
 	visible int    // runes in str
-	total   int    // runes in runs
-}
-
-// made is the Text of these runs. The visible string is made now and not when
-// first asked for: one text is applied once and read by every screen at a table.
-func made(runs []*run) Text {
-	t := Text{runs: runs}
-	size, shown, last := 0, 0, 0
-	for i, r := range runs {
-		t.total += r.n
-		if r.alive() {
-			t.visible += r.n
-			size += len(r.text)
-			shown, last = shown+1, i
-		}
-	}
-	switch shown {
-	case 0:
-	case 1:
-		t.str = runs[last].text
-	default:
-		var b strings.Builder
-		b.Grow(size)
-		for _, r := range runs {
-			if r.alive() {
-				b.WriteString(r.text)
-			}
-		}
-		t.str = b.String()
-	}
-	return t
+	total   int    // runes ever, tombstones included
 }
 
 // String is the visible text. It costs nothing: it is kept.
@@ -64,29 +31,17 @@ func (t Text) Runes() int { return t.total }
 
 // Equal tells whether both hold the same characters, tombstones and deletions.
 func (t Text) Equal(u Text) bool {
-	if t.total != u.total || t.str != u.str || len(t.runs) != len(u.runs) {
+	if t.total != u.total || t.str != u.str || len(t.blocks) != len(u.blocks) {
 		return false
 	}
-	if len(t.runs) == 0 || &t.runs[0] == &u.runs[0] {
-		return true
-	}
-	return slices.EqualFunc(t.runs, u.runs, func(a, b *run) bool {
-		return a == b || a.first == b.first && a.text == b.text && slices.Equal(a.dels, b.dels)
+	return slices.EqualFunc(t.blocks, u.blocks, func(a, b *block) bool {
+		return a == b || slices.EqualFunc(a.runs, b.runs, func(a, b *run) bool {
+			return a == b || a.first == b.first && a.text == b.text && slices.Equal(a.dels, b.dels)
+		})
 	})
 }
 
 // Has tells whether the character was ever in the text, deleted or not.
 func (t Text) Has(id ID) bool {
-	_, _, ok := t.find(id)
-	return ok
-}
-
-// find is the run that holds id, and id's place in it.
-func (t Text) find(id ID) (i, k int, ok bool) {
-	for i, r := range t.runs {
-		if k, ok := r.find(id); ok {
-			return i, k, true
-		}
-	}
-	return 0, 0, false
+	return slices.ContainsFunc(t.blocks, func(b *block) bool { _, _, ok := b.find(id); return ok })
 }

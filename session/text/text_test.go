@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -41,14 +42,14 @@ func TestZeroTextIsEmpty(t *testing.T) {
 
 func TestTypingIsOneRun(t *testing.T) {
 	x, _ := typed(4, strings.Repeat("Grüße ", 700))
-	if len(x.runs) != 1 || x.Len() != 4200 {
-		t.Fatalf("%d runs, %d runes", len(x.runs), x.Len())
+	if len(runsOf(x.blocks)) != 1 || x.Len() != 4200 {
+		t.Fatalf("%d runs, %d runes", len(runsOf(x.blocks)), x.Len())
 	}
-	if x, _ = x.Apply(Edit{Op: ID{4, 9000}, Deletes: []Span{{ID{4, 100}, 50}}}), 0; len(x.runs) != 3 {
-		t.Fatalf("%d runs with a hole", len(x.runs))
+	if x, _ = x.Apply(Edit{Op: ID{4, 9000}, Deletes: []Span{{ID{4, 100}, 50}}}), 0; len(runsOf(x.blocks)) != 3 {
+		t.Fatalf("%d runs with a hole", len(runsOf(x.blocks)))
 	}
-	if x = x.Apply(Edit{Op: ID{4, 9001}, Revives: []ID{{4, 9000}}}); len(x.runs) != 1 {
-		t.Fatalf("%d runs with the hole filled", len(x.runs))
+	if x = x.Apply(Edit{Op: ID{4, 9001}, Revives: []ID{{4, 9000}}}); len(runsOf(x.blocks)) != 1 {
+		t.Fatalf("%d runs with the hole filled", len(runsOf(x.blocks)))
 	}
 }
 
@@ -119,13 +120,16 @@ func TestApply(t *testing.T) {
 // checkShape holds a text to what every text is.
 func checkShape(t *testing.T, x Text) {
 	t.Helper()
+	if !slices.EqualFunc(x.blocks, blocks(runsOf(x.blocks)), func(a, b *block) bool { return reflect.DeepEqual(a, b) }) {
+		t.Fatal("the blocks are others than its runs make")
+	}
 	shown, visible, total, there := "", 0, 0, map[ID]bool{}
-	for i, r := range x.runs {
+	for i, r := range runsOf(x.blocks) {
 		n := len([]rune(r.text))
 		if n == 0 || n != r.n || r.first.Replica == 0 || r.dels != nil && len(r.dels) == 0 {
 			t.Fatalf("run %d is malformed: %+v", i, r)
 		}
-		if i > 0 && x.runs[i-1].joins(r) {
+		if i > 0 && runsOf(x.blocks)[i-1].joins(r) {
 			t.Fatalf("runs %d and %d are one", i-1, i)
 		}
 		for k := 1; k < len(r.dels); k++ {
@@ -216,7 +220,7 @@ func TestDamagedJSONIsRefused(t *testing.T) {
 		wantText(t, x, "keep")
 	}
 	var x Text
-	if err := json.Unmarshal([]byte(`[["1.1","a"],["1.2","b"]]`), &x); err != nil || len(x.runs) != 1 {
+	if err := json.Unmarshal([]byte(`[["1.1","a"],["1.2","b"]]`), &x); err != nil || len(runsOf(x.blocks)) != 1 {
 		t.Errorf("runs that join were not joined: %+v %v", x, err)
 	}
 	if err := json.Unmarshal([]byte(`null`), &x); err != nil || !reflect.DeepEqual(x, Text{}) {
