@@ -18,11 +18,12 @@ import (
 	"convene/exercises"
 	"convene/exercises/wordfile"
 	"convene/session"
+	"convene/session/files"
 	"convene/tui/words"
 )
 
 // rooms are all the structs that the files' words are read into. Who declares one puts it here.
-func rooms() []any { return []any{&words.Words{}} }
+func rooms() []any { return []any{&words.Words{}, &files.Words{}} }
 
 func fileOf(t testing.TB, lang exercises.Lang) string {
 	t.Helper()

@@ -28,11 +28,61 @@ type Erasure struct {
 
 // Blotted is one line of somebody else's as it reads without the name.
 type Blotted struct {
-	Where string // "table 1, Building blocks"
+	Where Place
 	Line  string // in one line, and of a long one the part with the blots
 }
 
-func (b Blotted) String() string { return b.Where + ": “" + b.Line + "”" }
+// In is the line and where it stands: "table 1, Building blocks: “…”".
+func (b Blotted) In(lang exercises.Lang) string {
+	return fmt.Sprintf(in(lang).BlottedLine, b.Where.In(lang), b.Line)
+}
+
+func (b Blotted) String() string { return b.In(exercises.English) }
+
+// Place is where in a session something stands.
+type Place struct {
+	Table    int // 0: at none
+	Exercise *exercises.Exercise
+	What     Remark
+}
+
+// Remark is what stands somewhere beside the lines of the worksheets; the zero Remark is such a line.
+type Remark int
+
+// The remarks there are.
+const (
+	ALine Remark = iota
+	TheAgenda
+	TheTitleBefore // of the session before
+	AnAnnouncement
+	AHeadline
+	ACallForHelp
+	ANote
+	AnAnswer
+)
+
+// In is the place in words: "table 1, Building blocks, a note".
+func (p Place) In(lang exercises.Lang) string {
+	w := in(lang)
+	what := map[Remark]string{
+		TheAgenda: w.Agenda, TheTitleBefore: w.TitleBefore, AnAnnouncement: w.Announcement, AHeadline: w.Headline,
+		ACallForHelp: w.HelpCalled, ANote: w.Note, AnAnswer: w.Answer,
+	}[p.What]
+	if p.Table == 0 && p.What == AnAnnouncement {
+		what = w.ToAll
+	}
+	var out []string
+	if p.Table != 0 {
+		out = append(out, fmt.Sprintf(w.Table, p.Table))
+	}
+	if p.Exercise != nil {
+		out = append(out, text.CleanLine(p.Exercise.Title.In(lang)))
+	}
+	if what != "" {
+		out = append(out, what)
+	}
+	return strings.Join(out, ", ")
+}
 
 // blots finds the lines that an erasure changes, in the order in which they stand:
 // the plan's, those of the worksheets, and what was said beside them.
@@ -72,7 +122,7 @@ func blottedIn(was, now []session.Event, before, after session.State) *blots {
 }
 
 // note keeps a text that has blots now which it hadn't, and words besides.
-func (b *blots) note(where, was, now string, hidden bool) {
+func (b *blots) note(where Place, was, now string, hidden bool) {
 	mark := string(session.Blot)
 	if strings.Count(now, mark) <= strings.Count(was, mark) || strings.Trim(now, mark+" ") == "" {
 		return
@@ -88,35 +138,9 @@ func (b *blots) note(where, was, now string, hidden bool) {
 
 // remark looks at what stands beside the worksheets.
 func (b *blots) remark(st session.State, was, now session.Body) {
-	sheet := func(ref session.SheetRef, what string) string {
-		return on(ref.Table, st.Exercise(ref.Step)) + ", " + what
-	}
-	switch was := was.(type) {
-	case session.Announced:
-		where := "an announcement to all"
-		if was.Table > 0 {
-			where = fmt.Sprintf("table %d, an announcement", was.Table)
-		}
-		if now, ok := now.(session.Announced); ok {
-			b.note(where, was.Text, now.Text, false)
-		}
-	case session.HeadlineSet:
-		if now, ok := now.(session.HeadlineSet); ok {
-			b.note(sheet(was.Sheet, "a headline"), was.Text, now.Text, false)
-		}
-	case session.HelpCalled:
-		if now, ok := now.(session.HelpCalled); ok {
-			b.note(fmt.Sprintf("table %d, a call for help", was.Table), was.Reason, now.Reason, false)
-		}
-	case session.NoteLeft:
-		if now, ok := now.(session.NoteLeft); ok {
-			b.note(sheet(was.Sheet, "a note"), was.Note.Text, now.Note.Text, false)
-		}
-	case session.NoteAnswered:
-		if now, ok := now.(session.NoteAnswered); ok {
-			b.note(sheet(was.Sheet, "an answer"), was.Answer, now.Answer, false)
-		}
-	}
+	where, said, _ := remarkIn(st, was)
+	_, left, _ := remarkIn(st, now)
+	b.note(where, said, left, false)
 }
 
 // plan looks at the wording of the agenda, and of its worksheets.
@@ -127,7 +151,7 @@ func (b *blots) plan(was session.Started, body session.Body) {
 	}
 	if was.Past != nil && now.Past != nil {
 		for _, lang := range slices.Sorted(maps.Keys(was.Past.Title)) {
-			b.note("the title of the session before", was.Past.Title[lang], now.Past.Title[lang], false)
+			b.note(Place{What: TheTitleBefore}, was.Past.Title[lang], now.Past.Title[lang], false)
 		}
 	}
 	b.words(tree(was.Plan), tree(now.Plan))
@@ -146,7 +170,7 @@ func (b *blots) words(was, now any) {
 	switch was := was.(type) {
 	case string:
 		if now, ok := now.(string); ok {
-			b.note("the plan", was, now, false)
+			b.note(Place{What: TheAgenda}, was, now, false)
 		}
 	case []any:
 		if now, ok := now.([]any); ok && len(now) == len(was) {
@@ -164,13 +188,7 @@ func (b *blots) words(was, now any) {
 }
 
 // on is a table's worksheet.
-func on(table int, ex *exercises.Exercise) string {
-	where := fmt.Sprintf("table %d", table)
-	if ex != nil {
-		where += ", " + text.CleanLine(ex.Title.In(exercises.English))
-	}
-	return where
-}
+func on(table int, ex *exercises.Exercise) Place { return Place{Table: table, Exercise: ex} }
 
 // mostAround is how much of a long line is shown, and beforeBlots how much of that
 // stands before its first blot.

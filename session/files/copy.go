@@ -20,15 +20,16 @@ type Copied struct {
 	Until  time.Time `json:"until"` // when the last of them happened
 }
 
-func (c Copied) String() string {
-	return fmt.Sprintf("%s is copied whole to %s, with all that was saved until %s (%d events). Nobody but this account can read it.",
-		Name(c.From), c.To, clock(c.Until), c.Events)
+// In says what was copied.
+func (c Copied) In(lang exercises.Lang) string {
+	return fmt.Sprintf(in(lang).Copied, Name(c.From), c.To, clock(c.Until), c.Events)
 }
 
 // Copy makes a whole copy of a session, also while it runs. to is a file, whose
 // name gets the ending of sessions where it has another, or a folder. A file that is
-// there is never written over. say is told what the session lacks.
-func Copy(ctx context.Context, dir Dir, what, to string, say func(string)) (Copied, error) {
+// there is never written over. say is told what the session
+// lacks, in that language.
+func Copy(ctx context.Context, dir Dir, what, to string, lang exercises.Lang, say func(string)) (Copied, error) {
 	path, err := dir.named(what)
 	if err != nil {
 		return Copied{}, err
@@ -36,13 +37,13 @@ func Copy(ctx context.Context, dir Dir, what, to string, say func(string)) (Copi
 	if _, err := Read(ctx, path, time.Time{}); err != nil { // also where nothing was begun
 		return Copied{}, err
 	}
-	if said := Missing(path, exercises.English); said != "" && say != nil {
+	if said := Missing(path, lang); said != "" && say != nil {
 		say(said)
 	}
 	if info, err := os.Stat(to); err == nil && info.IsDir() {
 		to = filepath.Join(to, filepath.Base(path))
 	} else if strings.HasSuffix(to, string(filepath.Separator)) {
-		return Copied{}, fmt.Errorf("there is no folder %s", to)
+		return Copied{}, refuse(func(w *Files) string { return w.NoFolder }, to)
 	} else if !strings.HasSuffix(to, Ending) {
 		to += Ending
 	}

@@ -242,10 +242,10 @@ func TestShowAndSchema(t *testing.T) {
 	dir := files.Dir(t.TempDir())
 	made(t, filepath.Join(string(dir), "racine.convene"))
 	var b bytes.Buffer
-	if err := files.Show(t.Context(), dir, "racine", &b, false, never(t)); err != nil || !strings.Contains(b.String(), "third") {
+	if err := files.Show(t.Context(), dir, "racine", &b, false, exercises.English, never(t)); err != nil || !strings.Contains(b.String(), "third") {
 		t.Errorf("it shows %q, %v", b.String(), err)
 	}
-	if err := files.Show(t.Context(), dir, "paris", &b, false, never(t)); err == nil {
+	if err := files.Show(t.Context(), dir, "paris", &b, false, exercises.English, never(t)); err == nil {
 		t.Error("a session that isn't there was shown")
 	}
 	b.Reset()

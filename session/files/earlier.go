@@ -3,6 +3,7 @@ package files
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -68,10 +69,7 @@ func notHere(past session.PastRef, lang exercises.Lang) string {
 	if !past.Started.IsZero() {
 		day = " (" + past.Started.Local().Format(time.DateOnly) + ")"
 	}
-	if lang == exercises.Spanish {
-		return "La sesión anterior, «" + title + "»" + day + ", no está aquí: falta su parte de la historia."
-	}
-	return "The session before, “" + title + "”" + day + ", isn't here: its part of the story is missing."
+	return fmt.Sprintf(in(lang).BeforeGone, title, day)
 }
 
 // began finds the session that a later one names, first under the name it had.

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"convene/exercises"
 	"convene/session"
 	"convene/session/hub"
 	"convene/session/journal"
@@ -148,43 +149,64 @@ func (w Who) in(st session.State) (session.SeatID, error) {
 	case len(same) == 1:
 		return same[0].ID, nil
 	case len(same) == 0 && len(st.Seats) == 0:
-		return 0, usage{errors.New("nobody has sat down in this session")}
+		return 0, usage{refuse(func(w *Files) string { return w.NobodySat })}
 	case len(same) == 0:
-		return 0, usage{fmt.Errorf("nobody called %s is there. There is %s", sought(w, name), roll(st.Seats))}
+		return 0, usage{refuse(func(w *Files) string { return w.NobodyNamed }, sought{w, name}, roll(st.Seats))}
 	}
 	for _, x := range same[1:] {
 		if x.Table != same[0].Table {
-			return 0, usage{fmt.Errorf("%d people are called %s: say which one is meant with --table N. There is %s", len(same), name, roll(same))}
+			return 0, usage{refuse(func(w *Files) string { return w.ManyNamed }, len(same), name, roll(same))}
 		}
 	}
-	var seats []string
-	for _, x := range same {
-		seats = append(seats, fmt.Sprintf("--seat %d", x.ID))
-	}
-	return 0, usage{fmt.Errorf("%d people at %s are called %s: say which one is meant with %s, in the order they sat down", len(same), at(same[0]), name, strings.Join(seats, " or "))}
+	return 0, usage{refuse(func(w *Files) string { return w.ManyAtTable }, len(same), at(same[0].Table), name, flags(same))}
 }
 
-func sought(w Who, name string) string {
-	if w.Table > 0 {
-		name += fmt.Sprintf(" at table %d", w.Table)
+// sought is who was asked for: "Ana at table 3".
+type sought struct {
+	Who
+	name string
+}
+
+func (s sought) In(lang exercises.Lang) string {
+	if s.Table > 0 {
+		return fmt.Sprintf(in(lang).AtTable, s.name, s.Table)
 	}
-	return name
+	return s.name
 }
 
 // roll is people with where they sit: "Ana (table 1), Fay (no table)".
-func roll(seats []*session.Seat) string {
-	names := make([]string, len(seats))
-	for i, x := range seats {
-		names[i] = fmt.Sprintf("%s (%s)", x.Name, at(x))
+type roll []*session.Seat
+
+func (r roll) In(lang exercises.Lang) string {
+	names := make([]string, len(r))
+	for i, x := range r {
+		names[i] = fmt.Sprintf(in(lang).Sits, x.Name, at(x.Table).In(lang))
 	}
 	return strings.Join(names, ", ")
 }
 
-func at(x *session.Seat) string {
-	if x.Table == 0 {
-		return "no table"
+// flags are what tells people of one table apart.
+type flags []*session.Seat
+
+func (f flags) In(lang exercises.Lang) string {
+	seats := make([]string, len(f))
+	for i, x := range f {
+		seats[i] = fmt.Sprintf("--seat %d", x.ID)
 	}
-	return fmt.Sprintf("table %d", x.Table)
+	return strings.Join(seats, " "+in(lang).Or+" ")
+}
+
+// at is a table, or none.
+type at int
+
+func (t at) In(lang exercises.Lang) string { return AtTable(int(t), lang) }
+
+// AtTable says where somebody sits: "table 3", or "no table" for 0.
+func AtTable(table int, lang exercises.Lang) string {
+	if table == 0 {
+		return in(lang).NoTable
+	}
+	return fmt.Sprintf(in(lang).Table, table)
 }
 
 // Kin is a session that carries another one on, or is carried on by it. It has

@@ -334,7 +334,7 @@ func goesOn(t *testing.T, path string, c *crowd, done session.Erased) {
 		t.Fatalf("exported: %v, %v", paths, err)
 	}
 	var sb strings.Builder
-	if err := files.Show(t.Context(), files.Dir(t.TempDir()), path, &sb, false, nil); err != nil || !strings.Contains(sb.String(), "on we go") {
+	if err := files.Show(t.Context(), files.Dir(t.TempDir()), path, &sb, false, exercises.English, nil); err != nil || !strings.Contains(sb.String(), "on we go") {
 		t.Errorf("what was typed isn't shown (%v)", err)
 	}
 	if past := told(t, files.Dir(t.TempDir()), path); wholeWord("ana ruiz").MatchString(past) {

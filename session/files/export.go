@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"convene/exercises"
+	"convene/exercises/wordfile"
 	"convene/session/export"
 	"convene/session/report"
 )
@@ -49,11 +50,11 @@ func SplitFormats(s string) []string {
 // KnownFormats tells whether there are all of these formats, and any.
 func KnownFormats(formats []string) error {
 	if len(formats) == 0 {
-		return usage{errors.New("--format needs at least one of " + strings.Join(export.Formats(), ", "))}
+		return usage{refuse(func(w *Files) string { return w.FormatNeeded }, strings.Join(export.Formats(), ", "))}
 	}
 	for _, f := range formats {
 		if !slices.Contains(export.Formats(), f) {
-			return usage{&export.UnknownFormatError{Format: f, Known: export.Formats()}}
+			return usage{refuse(func(w *Files) string { return w.NoFormat }, f, anyOf(export.Formats()))}
 		}
 	}
 	return nil
@@ -70,7 +71,7 @@ func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, 
 		return nil, err
 	}
 	if !e.Lang.Known() {
-		return nil, usage{fmt.Errorf("there is no language %q: it is en or es", e.Lang)}
+		return nil, usage{NoLanguage(string(e.Lang))}
 	}
 	st, err := Read(ctx, path, time.Time{})
 	if err != nil {
@@ -105,10 +106,24 @@ func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, 
 	}
 	made, err := write(ctx, e.Out)
 	if e := dir.Remember(path, made); e != nil { // the documents are there all the same
-		docs.say(e.Error())
+		docs.say(wordfile.Word(e, docs.Options.Lang))
 	}
 	return made, err
 }
+
+// NoLanguage says that there is none of a name, and which there are.
+func NoLanguage(named string) error {
+	var known anyOf
+	for _, l := range exercises.Langs() {
+		known = append(known, string(l))
+	}
+	return refuse(func(w *Files) string { return w.NoLanguage }, named, known)
+}
+
+// anyOf is "a, b or c".
+type anyOf []string
+
+func (a anyOf) In(lang exercises.Lang) string { return list(a, in(lang).Or) }
 
 // WriteSchema prints the JSON Schema of the json format.
 func WriteSchema(w io.Writer) error {
@@ -122,7 +137,7 @@ func WriteSchema(w io.Writer) error {
 
 // Show prints a session's worksheets for reading on a terminal, or as JSON. say is
 // told what is missing, in a sentence; it may be nil.
-func Show(ctx context.Context, dir Dir, what string, w io.Writer, asJSON bool, say func(string)) error {
+func Show(ctx context.Context, dir Dir, what string, w io.Writer, asJSON bool, lang exercises.Lang, say func(string)) error {
 	path, err := dir.named(what)
 	if err != nil {
 		return err
@@ -131,13 +146,13 @@ func Show(ctx context.Context, dir Dir, what string, w io.Writer, asJSON bool, s
 	if err != nil {
 		return err
 	}
-	if said := Missing(path, exercises.English); said != "" && say != nil {
+	if said := Missing(path, lang); said != "" && say != nil {
 		say(said)
 	}
 	format := "md"
 	if asJSON {
 		format = "json"
 	}
-	earlier := dir.Earlier(ctx, path, st, exercises.English, say)
-	return export.Write(format, w, report.Make(st, report.Options{File: Name(path), Earlier: earlier, Zone: time.Local}))
+	earlier := dir.Earlier(ctx, path, st, lang, say)
+	return export.Write(format, w, report.Make(st, report.Options{File: Name(path), Earlier: earlier, Zone: time.Local, Lang: lang}))
 }

@@ -80,7 +80,7 @@ func (d Dir) Remember(path string, made []string) error {
 		}
 		errs = append(errs, fmt.Errorf("%s: %w", name, Plain(err)))
 	}
-	return fmt.Errorf("the documents are written, but Convene can't remember where they are: %w", errors.Join(errs...))
+	return refuse(func(w *Files) string { return w.NotRemembered }, errors.Join(errs...))
 }
 
 // appendPrivately adds lines at a file's end in one go, so that two programs that
@@ -116,7 +116,7 @@ func (d Dir) Documents(path string) ([]Document, error) {
 	for _, l := range d.listsFor(path) {
 		b, err := l.read()
 		if err != nil {
-			return out, fmt.Errorf("which documents were made of it can't be read: %s: %w", l.name, err)
+			return out, refuse(func(w *Files) string { return w.NotListed }, l.name, err)
 		}
 		for line := range bytes.Lines(b) {
 			doc, ok := l.about(line, which)

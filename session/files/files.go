@@ -10,6 +10,8 @@ import (
 	"strings"
 	"time"
 
+	"convene/exercises"
+	"convene/exercises/wordfile"
 	"convene/session/journal/sqlite"
 	"convene/session/report"
 )
@@ -23,7 +25,7 @@ type Dir string
 // Make creates the folder, for its owner alone, where it isn't there yet.
 func (d Dir) Make() error {
 	if err := os.MkdirAll(string(d), 0o700); err != nil {
-		return fmt.Errorf("the folder %s can't be made: %w", d, Plain(err))
+		return refuse(func(w *Files) string { return w.FolderNotMade }, d, Plain(err))
 	}
 	return nil
 }
@@ -73,7 +75,12 @@ func (d Dir) named(name string) (string, error) {
 	if path, ok := d.Find(name); ok {
 		return path, nil
 	}
-	return "", fmt.Errorf("there is no session file %s", name)
+	return "", NoSession(name)
+}
+
+// NoSession says that there is none of a name.
+func NoSession(name string) error {
+	return refuse(func(w *Files) string { return w.NoSession }, name)
 }
 
 // Listed is one session of a folder.
@@ -84,6 +91,8 @@ type Listed struct {
 	Events   uint64    `json:"events"`
 	Trouble  string    `json:"trouble,omitempty"` // why it can't be opened
 
+	Why error `json:"-"` // the same
+
 	elsewhere bool // it isn't in the folder: its path is what people need
 }
 
@@ -92,7 +101,7 @@ type Listed struct {
 func (d Dir) List() ([]Listed, error) {
 	found, err := os.ReadDir(string(d))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("the folder %s can't be read: %w", d, Plain(err))
+		return nil, refuse(func(w *Files) string { return w.FolderNotRead }, d, Plain(err))
 	}
 	paths := d.movedAway()
 	for _, f := range found {
@@ -105,7 +114,7 @@ func (d Dir) List() ([]Listed, error) {
 		l := Listed{Path: p, Name: Name(p), elsewhere: !sameFile(filepath.Dir(p), string(d))}
 		info, err := sqlite.Peek(p)
 		if err != nil {
-			l.Trouble = err.Error()
+			l.Trouble, l.Why = err.Error(), err
 			if st, e := os.Stat(p); e == nil {
 				l.Modified = st.ModTime()
 			}
@@ -121,13 +130,14 @@ func (d Dir) List() ([]Listed, error) {
 // Name is a session's name: its file's, without the folder and the ending.
 func Name(path string) string { return strings.TrimSuffix(filepath.Base(path), Ending) }
 
-// String is the session in one line.
-func (l Listed) String() string {
+// In is the session in one line.
+func (l Listed) In(lang exercises.Lang) string {
+	when := l.Modified.Format("2006-01-02 15:04")
 	if l.Trouble != "" {
-		return fmt.Sprintf("%s  %-40s %s", l.Modified.Format("2006-01-02 15:04"), l.Name, l.Trouble)
+		return fmt.Sprintf("%s  %-40s %s", when, l.Name, wordfile.Word(l.Why, lang))
 	}
 	if l.elsewhere {
-		return fmt.Sprintf("%s  %s  in %s", l.Modified.Format("2006-01-02 15:04"), l.Name, filepath.Dir(l.Path))
+		return fmt.Sprintf(in(lang).Listing, when, l.Name, filepath.Dir(l.Path))
 	}
-	return fmt.Sprintf("%s  %s", l.Modified.Format("2006-01-02 15:04"), l.Name)
+	return when + "  " + l.Name
 }

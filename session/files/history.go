@@ -40,13 +40,18 @@ type Stretch struct {
 	Did      string    `json:"did"`      // "wrote" or "took away"
 	Texts    []string  `json:"texts"`    // the entry as it read then, a text a column; without the empty ones
 
-	at          time.Time // At by the room's clocks
-	title, part string    // of the exercise and the section, for people
+	at          time.Time      // At by the room's clocks
+	title, part exercises.Text // of the exercise and the section, for people
+	taken       bool
 }
 
-func (s Stretch) String() string {
-	return fmt.Sprintf("%s  %s, table %d, %s, %s: %s “%s”",
-		s.at.Format("2006-01-02 15:04:05"), s.Who, s.Table, s.title, s.part, s.Did, strings.Join(s.Texts, " | "))
+// In is the stretch in one line.
+func (s Stretch) In(lang exercises.Lang) string {
+	say := in(lang).Wrote
+	if s.taken {
+		say = in(lang).TookOff
+	}
+	return fmt.Sprintf(say, s.at.Format("2006-01-02 15:04:05"), s.Who, s.Table, s.title.In(lang), s.part.In(lang), strings.Join(s.Texts, " | "))
 }
 
 // History gives who wrote what when, one after another. What was written without
@@ -126,7 +131,7 @@ func (h *history) tell() {
 	sec := ex.Sections[e.Section]
 	line := Stretch{
 		At: s.at, Who: who.Name, Table: s.sheet.Table, Exercise: ex.ID, Section: sec.ID, Did: "wrote", Texts: []string{},
-		at: s.at.In(h.st.Location(time.Local)), title: ex.Title.In(exercises.English), part: sec.Title.In(exercises.English),
+		at: s.at.In(h.st.Location(time.Local)), title: ex.Title, part: sec.Title, taken: s.taken,
 	}
 	if s.taken {
 		line.Did = "took away"

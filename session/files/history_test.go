@@ -167,7 +167,7 @@ func sayingWhatIsMissing(t *testing.T, dir files.Dir, whole string) {
 			t.Errorf("the story says %q, %v", said, err)
 		}
 		said = nil
-		if err := files.Show(t.Context(), dir, "second", io.Discard, false, say); err != nil || len(said) != 1 || !strings.Contains(said[0], "isn't here") {
+		if err := files.Show(t.Context(), dir, "second", io.Discard, false, exercises.English, say); err != nil || len(said) != 1 || !strings.Contains(said[0], "isn't here") {
 			t.Errorf("shown, it says %q, %v", said, err)
 		}
 	}
@@ -211,7 +211,7 @@ func told(t *testing.T, dir files.Dir, what string) string {
 	}
 	var b strings.Builder
 	for _, l := range lines {
-		b.WriteString(l.String() + "\n")
+		b.WriteString(l.In(exercises.English) + "\n")
 	}
 	return b.String()
 }

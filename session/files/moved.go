@@ -99,10 +99,7 @@ func WentOn(path string, lang exercises.Lang) string {
 	if which == "" || which != identity(full) {
 		return ""
 	}
-	if lang == exercises.Spanish {
-		return fmt.Sprintf("Esta no es toda la sesión: siguió en %s, pues este archivo ocupó su lugar mientras estaba en marcha.", now)
-	}
-	return fmt.Sprintf("This isn't all of the session: it went on in %s, since this file was put in its place while it ran.", now)
+	return fmt.Sprintf(in(lang).WentOn, now)
 }
 
 // movedAway are the sessions outside of the folder that the list leads to.

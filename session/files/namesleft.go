@@ -3,7 +3,6 @@ package files
 import (
 	"fmt"
 
-	"convene/exercises"
 	"convene/session/report"
 )
 
@@ -17,14 +16,11 @@ func (d Documents) tellLeft(r report.Report) {
 	if len(left) == 0 {
 		return
 	}
-	head, more := "Some names are everyday words too and were left where they may be that. Look at these places yourself:", "  … and %d more"
-	if d.Options.Lang == exercises.Spanish {
-		head, more = "Algunos nombres también son palabras corrientes y quedaron donde pueden serlo. Revise usted estos lugares:", "  … y %d más"
-	}
-	d.say(head)
+	w := in(d.Options.Lang)
+	d.say(w.LeftHead)
 	for i, l := range left {
 		if i == mostLeft {
-			d.say(fmt.Sprintf(more, len(left)-i))
+			d.say("  " + fmt.Sprintf(w.LeftMore, len(left)-i))
 			break
 		}
 		d.say("  " + l.String())

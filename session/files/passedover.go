@@ -14,7 +14,7 @@ import (
 // without the person, st what comes of it.
 func passedOver(evs []session.Event, st session.State, find session.Finder) *blots {
 	b := &blots{}
-	look := func(where, s string, in session.Field, hidden bool) {
+	look := func(where Place, s string, in session.Field, hidden bool) {
 		at := find(s, in)
 		if len(at) == 0 {
 			return
@@ -31,7 +31,7 @@ func passedOver(evs []session.Event, st session.State, find session.Finder) *blo
 		ours := ownWords()
 		for _, s := range words(tree(st.Plan)) {
 			if !ours[s] {
-				look("the plan", s, session.Field{Kind: session.AgendaText}, false)
+				look(Place{What: TheAgenda}, s, session.Field{Kind: session.AgendaText}, false)
 			}
 		}
 	}
@@ -59,23 +59,23 @@ func passedOver(evs []session.Event, st session.State, find session.Finder) *blo
 }
 
 // remarkIn is what an event says beside the worksheets.
-func remarkIn(st session.State, body session.Body) (where, s string, table int) {
-	sheet := func(ref session.SheetRef, what string) string {
-		return on(ref.Table, st.Exercise(ref.Step)) + ", " + what
+func remarkIn(st session.State, body session.Body) (where Place, s string, table int) {
+	sheet := func(ref session.SheetRef, what Remark) Place {
+		return Place{Table: ref.Table, Exercise: st.Exercise(ref.Step), What: what}
 	}
 	switch b := body.(type) {
 	case session.Announced:
-		return "an announcement", b.Text, b.Table
+		return Place{Table: b.Table, What: AnAnnouncement}, b.Text, b.Table
 	case session.HeadlineSet:
-		return sheet(b.Sheet, "a headline"), b.Text, b.Sheet.Table
+		return sheet(b.Sheet, AHeadline), b.Text, b.Sheet.Table
 	case session.HelpCalled:
-		return "a call for help", b.Reason, b.Table
+		return Place{Table: b.Table, What: ACallForHelp}, b.Reason, b.Table
 	case session.NoteLeft:
-		return sheet(b.Sheet, "a note"), b.Note.Text, b.Sheet.Table
+		return sheet(b.Sheet, ANote), b.Note.Text, b.Sheet.Table
 	case session.NoteAnswered:
-		return sheet(b.Sheet, "an answer"), b.Answer, b.Sheet.Table
+		return sheet(b.Sheet, AnAnswer), b.Answer, b.Sheet.Table
 	}
-	return "", "", 0
+	return Place{}, "", 0
 }
 
 // words are all the texts of a tree.

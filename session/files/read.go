@@ -3,7 +3,6 @@ package files
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -26,7 +25,7 @@ func Read(ctx context.Context, path string, asOf time.Time) (st session.State, e
 	case asOf.IsZero():
 		err = ErrNothing(path, j.Missing())
 	default:
-		err = fmt.Errorf("%s holds no session yet at that time", path)
+		err = refuse(func(w *Files) string { return w.NothingYet }, path)
 	}
 	return st, err
 }
@@ -49,5 +48,5 @@ func Moment(s string, day time.Time) (time.Time, error) {
 			return time.Date(day.Year(), day.Month(), day.Day(), t.Hour(), t.Minute(), t.Second(), 0, day.Location()), nil
 		}
 	}
-	return time.Time{}, fmt.Errorf("%q is not a time: write it like 14:20 or 2026-03-20 14:20", s)
+	return time.Time{}, refuse(func(w *Files) string { return w.NoTime }, s)
 }

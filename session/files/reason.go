@@ -6,6 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"syscall"
+
+	"convene/exercises"
+	"convene/exercises/wordfile"
 )
 
 // Plain is an error of the file system in words for people, without the name of
@@ -21,44 +24,43 @@ func Plain(err error) error {
 	}
 	for _, r := range reasons() {
 		if errors.Is(err, r.of) {
-			return plain{said: r.said, error: err}
+			return plain{refuse(r.said), err}
 		}
 	}
 	var number syscall.Errno
 	if errors.As(err, &number) {
-		return plain{said: number.Error(), error: err}
+		return plain{number, err}
 	}
 	return err
 }
 
-type plain struct {
-	error
-	said string
-}
+// plain says one error and is another.
+type plain struct{ said, is error }
 
-func (p plain) Error() string { return p.said }
-func (p plain) Unwrap() error { return p.error }
+func (p plain) Error() string                 { return p.said.Error() }
+func (p plain) In(lang exercises.Lang) string { return wordfile.Word(p.said, lang) }
+func (p plain) Unwrap() error                 { return p.is }
 
 type reason struct {
 	of   error
-	said string
+	said func(*Files) string
 }
 
 // reasons are what mostly goes wrong with a file.
 func reasons() []reason {
 	return []reason{
-		{syscall.ENOTEMPTY, "the folder isn't empty"}, // which is a kind of ErrExist
-		{fs.ErrNotExist, "it isn't there"},
-		{fs.ErrExist, "there is one by that name already"},
-		{fs.ErrPermission, "this account may not"},
-		{syscall.ENOTDIR, "a part of its path is a file and not a folder"},
-		{syscall.EISDIR, "it is a folder"},
-		{syscall.ENOSPC, "the disk is full"},
-		{syscall.EROFS, "nothing can be written on that disk"},
-		{syscall.ENAMETOOLONG, "its name is too long"},
-		{syscall.ELOOP, "its links go round in circles"},
-		{syscall.EIO, "the disk doesn't answer"},
-		{fs.ErrClosed, "it was closed meanwhile"},
+		{syscall.ENOTEMPTY, func(w *Files) string { return w.FolderFull }}, // which is a kind of ErrExist
+		{fs.ErrNotExist, func(w *Files) string { return w.NotThere }},
+		{fs.ErrExist, func(w *Files) string { return w.ThereAlready }},
+		{fs.ErrPermission, func(w *Files) string { return w.MayNot }},
+		{syscall.ENOTDIR, func(w *Files) string { return w.PathHasFile }},
+		{syscall.EISDIR, func(w *Files) string { return w.IsFolder }},
+		{syscall.ENOSPC, func(w *Files) string { return w.DiskFull }},
+		{syscall.EROFS, func(w *Files) string { return w.DiskReadOnly }},
+		{syscall.ENAMETOOLONG, func(w *Files) string { return w.NameTooLong }},
+		{syscall.ELOOP, func(w *Files) string { return w.LinksTurn }},
+		{syscall.EIO, func(w *Files) string { return w.DiskSilent }},
+		{fs.ErrClosed, func(w *Files) string { return w.ClosedNow }},
 	}
 }
 
@@ -68,7 +70,7 @@ func reasons() []reason {
 const MostText = 1<<20 + 1
 
 // errNoFile is a device, a pipe or anything else that could be read for ever.
-var errNoFile = errors.New("it is not an ordinary file")
+func errNoFile() error { return refuse(func(w *Files) string { return w.NoFile }) }
 
 // ReadText reads the beginning of an ordinary file, MostText bytes of it. The
 // error says why in plain words ([Plain]), without the file's name.
@@ -106,7 +108,7 @@ func ordinary(info fs.FileInfo) error {
 	case info.IsDir():
 		return &fs.PathError{Op: "read", Path: info.Name(), Err: syscall.EISDIR}
 	case !info.Mode().IsRegular():
-		return errNoFile
+		return errNoFile()
 	}
 	return nil
 }

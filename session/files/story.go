@@ -2,7 +2,6 @@ package files
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"slices"
 	"time"
@@ -40,11 +39,11 @@ func Story(ctx context.Context, dir Dir, names []string, lang exercises.Lang, w 
 	earlier := append(dir.earlier(ctx, paths, last, others, lang, say), others...)
 	r := report.Make(last, report.Options{File: Name(paths[newest]), Lang: lang, Earlier: earlier, Zone: time.Local})
 	if r.Story == nil {
-		return fmt.Errorf("%s follows no session whose file is at hand, or no team wrote anything yet that goes on from session to session", Name(paths[newest]))
+		return refuse(func(w *Files) string { return w.FollowsNone }, Name(paths[newest]))
 	}
 	for i, st := range states {
 		if !slices.ContainsFunc(r.Story.Sessions, func(s report.StorySession) bool { return s.Started.Equal(st.Started.UTC().Truncate(time.Second)) }) {
-			return fmt.Errorf("%s is not one of the sessions that %s carries on", Name(paths[i]), Name(paths[newest]))
+			return refuse(func(w *Files) string { return w.NotOfTheStory }, Name(paths[i]), Name(paths[newest]))
 		}
 	}
 	return export.StoryMarkdown(w, r)

@@ -12,7 +12,7 @@ func TestWhoWaitsIsTold(t *testing.T) {
 	t.Parallel()
 	var b strings.Builder
 	now := day()
-	tell := files.Telling(&b, func() time.Time { return now })
+	tell := files.Telling(&b, "en", func() time.Time { return now })
 	for done := range 10 {
 		tell(done, 10)
 		now = now.Add(400 * time.Millisecond)

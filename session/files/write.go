@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"convene/exercises"
 	"convene/session"
 	"convene/session/export"
 	"convene/session/export/browser"
@@ -96,8 +95,8 @@ func (d Documents) Bundle(ctx context.Context, w io.Writer) error {
 func (d Documents) One(ctx context.Context, format string, w io.Writer) error {
 	r := report.Make(d.State, d.keepingBack())
 	d.tellLeft(r)
-	if stays := titles(withheld(r)); len(stays) > 0 {
-		d.say(leftOut(d.Options.Lang) + strings.Join(stays, ", "))
+	if stays := d.titles(withheld(r)); len(stays) > 0 {
+		d.say(fmt.Sprintf(in(d.Options.Lang).StaysOut, strings.Join(stays, ", ")))
 	}
 	return d.write(ctx, format, w, r)
 }
@@ -115,10 +114,10 @@ func withheld(r report.Report) []report.Step {
 	})
 }
 
-func titles(steps []report.Step) []string {
+func (d Documents) titles(steps []report.Step) []string {
 	out := make([]string, len(steps))
 	for i, st := range steps {
-		out[i] = "“" + st.Exercise.Title + "”"
+		out[i] = fmt.Sprintf(in(d.Options.Lang).Quoted, st.Exercise.Title)
 	}
 	return out
 }
@@ -144,7 +143,7 @@ func (d Documents) reports() []report.Report {
 		}
 	}
 	if len(out) > 1 {
-		d.say(staysIn(opt.Lang) + strings.Join(titles(stays), ", "))
+		d.say(fmt.Sprintf(in(opt.Lang).StaysApart, strings.Join(d.titles(stays), ", ")))
 	}
 	return out
 }
@@ -158,20 +157,6 @@ func wrote(r report.Report) bool {
 		}
 	}
 	return false
-}
-
-func staysIn(lang exercises.Lang) string {
-	if lang == exercises.Spanish {
-		return "Lo que se queda en su mesa no está en el documento de todas, sino en la copia de cada mesa: "
-	}
-	return "What stays at its table isn't in the document of all tables, but in each table's own copy: "
-}
-
-func leftOut(lang exercises.Lang) string {
-	if lang == exercises.Spanish {
-		return "Lo que se queda en su mesa no está en el documento de todas; pida el de una mesa (--table N): "
-	}
-	return "What stays at its table isn't in a document of all tables; ask for one table's (--table N): "
 }
 
 func (d Documents) say(s string) {
@@ -224,7 +209,7 @@ func printed(ctx context.Context, r report.Report) ([]byte, error) {
 
 func makeFolder(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("the folder %s can't be made: %w", dir, Plain(err))
+		return refuse(func(w *Files) string { return w.FolderNotMade }, dir, Plain(err))
 	}
 	return nil
 }
@@ -240,13 +225,13 @@ func writeWhole(path string, b []byte) error {
 	}
 	if err != nil {
 		_ = os.Remove(beside) // it was never anybody's document
-		return fmt.Errorf("%s was not written: %w", path, Plain(err))
+		return refuse(func(w *Files) string { return w.NotWritten }, path, Plain(err))
 	}
 	return nil
 }
 
 func cantWrite(dir string, err error) error {
-	return fmt.Errorf("nothing can be written in %s: %w", dir, Plain(err))
+	return refuse(func(w *Files) string { return w.NotWritable }, dir, Plain(err))
 }
 
 // writeBeside writes a new file in the folder of another, for its owner alone, and

@@ -197,7 +197,7 @@ func TestAnOlderCopyInItsPlaceSaysWhereItWentOn(t *testing.T) {
 	t.Parallel()
 	r := convene(t)
 	was, copied := r.h.Where(), filepath.Join(t.TempDir(), "older.convene")
-	if _, err := files.Copy(t.Context(), r.dir, was, copied, nil); err != nil {
+	if _, err := files.Copy(t.Context(), r.dir, was, copied, "en", nil); err != nil {
 		t.Fatal(err)
 	}
 	if said := files.WentOn(was, "en"); said != "" {

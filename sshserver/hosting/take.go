@@ -80,7 +80,7 @@ func (h *Hosting) export(ctx context.Context, who sshserver.Guest, args []string
 	docs := files.Documents{
 		State: st, Options: ask.opt, Formats: ask.formats,
 		Say:      say,
-		Progress: files.Telling(errw, h.now),
+		Progress: files.Telling(errw, ask.opt.Lang, h.now),
 	}
 	if ask.zip {
 		err = docs.Bundle(ctx, out)

@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"convene/exercises"
+	"convene/exercises/wordfile"
 	"convene/session/files"
 	"convene/sshserver/door"
 	"convene/sshserver/hosting"
@@ -42,7 +44,7 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryLimit)
 	}
-	p := &program{stdin: stdin, out: stdout, errw: stderr, lasting: ctx}
+	p := &program{stdin: stdin, out: stdout, errw: stderr, lasting: ctx, lang: exercises.Lang(door.Language(os.Environ()))}
 	p.hung.watch()
 	defer p.hung.stop()
 	ctx, stop := p.hung.ends(ctx)
@@ -56,7 +58,7 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if err == nil {
 		return exitDone
 	}
-	_, _ = fmt.Fprintln(stderr, err)
+	_, _ = fmt.Fprintln(stderr, wordfile.Word(err, p.lang))
 	var usage usageError
 	if errors.As(err, &usage) {
 		return exitUsage
@@ -69,8 +71,9 @@ type program struct {
 	stdin io.Reader
 	out   io.Writer
 	errw  io.Writer
-	data  string // --data
-	json  bool   // --json
+	data  string         // --data
+	json  bool           // --json
+	lang  exercises.Lang // of whoever types
 
 	lasting context.Context // what Run was given: it outlasts the window, where a command's own ends with it
 	hung    hangup

@@ -15,14 +15,14 @@ func (p *program) copyCommand() *cobra.Command {
 			"A file that is there is never written over.",
 		Args: exactly(2, "a session file, and the file or folder to copy it to"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			done, err := files.Copy(cmd.Context(), p.dir(), args[0], args[1], p.say)
+			done, err := files.Copy(cmd.Context(), p.dir(), args[0], args[1], p.lang, p.say)
 			if err != nil {
 				return err
 			}
 			if p.json {
 				return p.asJSON(done)
 			}
-			return list(p, []files.Copied{done}, files.Copied.String)
+			return list(p, []files.Copied{done}, func(c files.Copied) string { return c.In(p.lang) })
 		},
 	}
 	p.jsonFlag(cmd)

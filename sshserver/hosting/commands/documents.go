@@ -28,7 +28,7 @@ func (p *program) exportCommand() *cobra.Command {
 				return usageError{errors.New("`convene export` needs a session file")}
 			}
 			e.Say = p.say
-			e.Progress = files.Telling(p.errw, time.Now)
+			e.Progress = files.Telling(p.errw, p.lang, time.Now)
 			e.Formats = files.SplitFormats(formats)
 			paths, err := e.Run(cmd.Context(), p.dir(), args[0], asOf)
 			if errors.Is(err, files.ErrUsage) {
@@ -104,7 +104,7 @@ func (p *program) sessionsCommand() *cobra.Command {
 				_, err = fmt.Fprintf(p.errw, "No session is kept in %s yet. `convene host` begins one.\n", p.dir())
 				return err
 			}
-			return list(p, orNone(all), files.Listed.String)
+			return list(p, orNone(all), func(l files.Listed) string { return l.In(p.lang) })
 		},
 	}
 	p.jsonFlag(cmd)
@@ -122,9 +122,9 @@ func (p *program) showCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return list(p, orNone(lines), files.Stretch.String)
+				return list(p, orNone(lines), func(s files.Stretch) string { return s.In(p.lang) })
 			}
-			return files.Show(cmd.Context(), p.dir(), args[0], p.out, p.json, p.say)
+			return files.Show(cmd.Context(), p.dir(), args[0], p.out, p.json, p.lang, p.say)
 		},
 	}
 	cmd.Flags().BoolVar(&past, "history", false, "who wrote what when")

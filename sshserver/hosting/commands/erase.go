@@ -93,7 +93,7 @@ func (e *eraser) person(ctx context.Context, who files.Who) error {
 	if e.yes {
 		e.say("%s is erased from %s for good:", said.Was, name)
 	} else {
-		e.say("This would erase %s (%s) from %s for good:", said.Was, tableOf(said), name)
+		e.say("This would erase %s (%s) from %s for good:", said.Was, files.AtTable(said.Table, e.lang), name)
 	}
 	if len(said.Called) > 0 {
 		e.say("  and what they were called before: %s", strings.Join(said.Called, ", "))
@@ -152,7 +152,7 @@ func (e *eraser) lines(lines []files.Blotted, covered int) {
 			e.say("    … and %d more", len(lines)-i)
 			break
 		}
-		e.say("    %s", b)
+		e.say("    %s", b.In(e.lang))
 	}
 	if covered > 0 {
 		e.say("    … and %s that nobody may read yet", many(covered, "line", "lines"))
@@ -229,13 +229,6 @@ func (e *eraser) kin(title string, kin []files.Kin, flags func(files.Kin) string
 		}
 		e.say("  convene erase %s%s %s --yes", e.data, quoted(files.Name(k.Path)), f)
 	}
-}
-
-func tableOf(said files.Erasure) string {
-	if said.Table == 0 {
-		return "no table"
-	}
-	return fmt.Sprintf("table %d", said.Table)
 }
 
 func namesakes(st session.State, x *session.Seat) bool {
