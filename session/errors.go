@@ -1,6 +1,13 @@
 package session
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"convene/exercises"
+	"convene/exercises/wordfile"
+)
 
 // Code tells refusals apart, for screens that have their own wording of each.
 type Code string
@@ -65,97 +72,36 @@ type Error struct {
 	Name  string // the name it speaks of, where it does
 }
 
-// Error is the refusal as a plain English sentence. Screens word it by Code in
-// the person's own language.
-func (e *Error) Error() string {
-	switch e.Code {
-	case NoSuchTable:
-		return fmt.Sprintf("There is no such table. The tables go from 1 to %d.", e.Limit)
-	case NoSuchSheet, NoSuchStep:
-		return "That worksheet is not part of this session."
-	case NoSuchEntry:
-		return "That entry is not on this worksheet."
-	case NoSuchSeat:
-		return "That seat is not in this session."
-	case NameNeeded:
-		return "Please type a name, so that your table knows who writes."
-	case NameTaken:
-		return fmt.Sprintf("Somebody at this table has almost the same name (%s). Please add a letter to yours.", e.Name)
-	case NameReserved:
-		return "That name could be taken for the facilitator's. Please type your own."
-	case SeatTaken:
-		return fmt.Sprintf("%s is here already, and nobody has said that it is you.", e.Name)
-	case SeatAsked:
-		return fmt.Sprintf("Somebody else is asking for the seat of %s just now. Try again in a moment.", e.Name)
-	case SeatDenied:
-		return "Nobody has said yes to that. Take a name of your own, or ask your facilitator."
-	case RoomFull:
-		return fmt.Sprintf("The session has reached %d people. Please ask the facilitator.", e.Limit)
-	case ManyNew:
-		return "Very many new people are coming in from your network just now. Please try again in a moment."
-	case TextFull:
-		return fmt.Sprintf("This entry is full (%d characters). Press Enter to go on in a new one.", e.Limit)
-	case SectionFull:
-		return fmt.Sprintf("This section is full (%d entries).", e.Limit)
-	case TooDeep:
-		return fmt.Sprintf("The map goes %d levels deep. Add this beside the last one instead.", e.Limit)
-	case LinksFull:
-		return fmt.Sprintf("The map has all the %d links it can take.", e.Limit)
-	case LinkMakesNo:
-		return "Those two are joined already."
-	case NotYours:
-		return "You are reading this table's worksheet. Only its own people write there."
-	case NothingToDo:
-		return "There is nothing of yours left to undo."
-	case NotStarted:
-		return "The session has not been started yet."
-	case Saving:
-		return "Saving has stopped, so nothing new can begin until it works again. What you see is still here."
-	case NotAllowed:
-		return "Only the facilitator can do that."
-	case WrongPlace:
-		return "That can't go there."
-	case Locked:
-		return "The facilitator has locked this part. What is written there is safe."
-	case QuietOthers:
-		return "In quiet writing everybody writes lines of their own. Press Enter for a new one."
-	case NothingHidden:
-		return "There is nothing to reveal."
-	case DotsSpent:
-		return fmt.Sprintf("All %d dots are given. Take one back to give it elsewhere.", e.Limit)
-	case DotsOnOne:
-		return fmt.Sprintf("At most %d dots go on one entry.", e.Limit)
-	case NoRound:
-		return "No round is going on at this table."
-	case Presented:
-		return "Your sheet is being presented: listen now, answer afterwards."
-	case SeatClosed:
-		return "The facilitator has closed this seat. What was written on it is kept. If that is a mistake, please talk to them."
-	case StillLeads:
-		return "They facilitate. Take that right back from them first."
-	case NoteStays:
-		return "Your note has been answered, so it stays."
-	case WentOn:
-		return "Others have gone on from there, so it stays as it is."
-	case CarriesOthers:
-		return fmt.Sprintf("Others put %d dots and %d notes on this line.", e.Limit, e.Notes)
-	case StillHidden:
-		return "Lines written alone are still hidden. Reveal them first."
-	case NothingToShow:
-		return "No table has written anything yet that another one could read."
-	case SessionEnded:
-		return "The session has ended: its worksheets are only to read now."
-	case TextWorn:
-		return "This line has been rewritten so often that it is full. Press Enter to begin a new one."
-	case SectionWorn:
-		return "So many lines have come and gone here that no new one fits. Please write on in one that is there."
-	case Broken:
-		return "A mistake in Convene itself stopped that. Nothing was changed and nothing was lost."
-	case AlreadyBegun:
-		return "The session has been started already."
+// Error is the refusal as a plain English sentence.
+func (e *Error) Error() string { return e.In(exercises.English) }
+
+// In is the refusal as a sentence in a language.
+func (e *Error) In(lang exercises.Lang) string {
+	w := ours().In(lang).Errors
+	said, ok := w.Refusal[string(e.Code)]
+	switch {
+	case !ok:
+		return w.Other
+	case !strings.Contains(said, "%"):
+		return said
 	}
-	return "That can't be done."
+	return fmt.Sprintf(said, e.Limit, e.Name)
 }
+
+// Words are what the session says itself.
+type Words struct{ Errors Errors }
+
+// Errors word each refusal. Nothing was changed and nothing was lost.
+type Errors struct {
+	Refusal wordfile.ByID // by its Code; %[1]d: the number that it speaks of, %[2]s: the name
+	Closed  string        // the session has been closed
+	Other   string        // anything without a wording of its own
+}
+
+// Of words a refusal by its code alone, one that speaks of no number and no name.
+func (e Errors) Of(code Code) string { return e.Refusal[string(code)] }
+
+var ours = sync.OnceValue(wordfile.Ours[Words])
 
 func refuse(c Code) error { return &Error{Code: c} }
 

@@ -16,14 +16,15 @@ import (
 	"golang.org/x/text/language"
 
 	"convene/exercises"
+	"convene/exercises/hints"
 	"convene/exercises/wordfile"
-	"convene/session"
+	"convene/session/carry"
 	"convene/session/files"
 	"convene/tui/words"
 )
 
 // rooms are all the structs that the files' words are read into. Who declares one puts it here.
-func rooms() []any { return []any{&words.Words{}, &files.Words{}} }
+func rooms() []any { return []any{&words.Words{}, &files.Words{}, &hints.Words{}, &carry.Words{}} }
 
 func fileOf(t testing.TB, lang exercises.Lang) string {
 	t.Helper()
@@ -47,10 +48,19 @@ func formsOf(lang exercises.Lang) (out []string) {
 	return out
 }
 
+// byID tells whether a word is a list by id.
+func byID(name string) bool {
+	return slices.ContainsFunc(sections(), func(s reflect.StructField) bool {
+		field, ok := s.Type.FieldByName(strings.TrimPrefix(name, s.Name+": "))
+		return ok && strings.HasPrefix(name, s.Name+": ") && field.Type == reflect.TypeFor[wordfile.ByID]()
+	})
+}
+
 // idsOf are what has to have words in a list of them: the constants of a type, as they stand in its file.
 func idsOf(list string) (out []string) {
 	at := map[string]struct{ file, kind string }{
 		"Errors: Refusal":     {"../../session/errors.go", "Code"},
+		"Hints: Hint":         {"../hints/hint.go", "Code"},
 		"Facilitate: PhaseIs": {"../../exercises/model.go", "PhaseKind"},
 		"Facilitate: Part":    {"../../session/stage.go", ""},
 		"Deeds: Undone":       {"../../session/change.go", "What"},
@@ -65,7 +75,6 @@ func idsOf(list string) (out []string) {
 	}
 	for _, found := range pattern.FindAllStringSubmatch(string(code), -1) {
 		switch _, way, _ := strings.Cut(found[1], "-"); {
-		case found[1] == string(session.CarriesOthers): // which is made of counts
 		case at.kind == "What" && way != "back" && way != "again": // "Undone." says enough
 		default:
 			out = append(out, found[1])
@@ -86,14 +95,14 @@ func sections() (out []reflect.StructField) {
 	return out
 }
 
-// A section is one room's: its words are looked for there.
-func TestASectionIsOneRooms(t *testing.T) {
-	seen := map[string]bool{}
+// A section is of one kind in all rooms that say something out of it.
+func TestASectionIsOfOneKind(t *testing.T) {
+	seen := map[string]reflect.Type{}
 	for _, section := range sections() {
-		if seen[section.Name] {
-			t.Errorf("two rooms have a section %s", section.Name)
+		if was := seen[section.Name]; was != nil && was != section.Type {
+			t.Errorf("the section %s is %v in one room and %v in another", section.Name, was, section.Type)
 		}
-		seen[section.Name] = true
+		seen[section.Name] = section.Type
 	}
 }
 
@@ -186,7 +195,7 @@ func faults(lang exercises.Lang, file string) (wrong, lacks []string) {
 	}
 	last, all := 0, wanted(lang)
 	for name, n := range lines {
-		if list, _, ok := strings.Cut(name, "."); ok && (list == "Errors: Refusal" || list == "Facilitate: PhaseIs") && !slices.Contains(all, name) {
+		if list, _, ok := strings.Cut(name, "."); ok && byID(list) && !slices.Contains(all, name) {
 			wrong = append(wrong, at(n, "there is nothing that %s words", name))
 		}
 	}

@@ -1,12 +1,15 @@
 package carry
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"convene/exercises"
+	"convene/exercises/wordfile"
 )
 
 // This file makes a sentence of what stands in a commitment's columns. People
@@ -27,11 +30,25 @@ func (s Spoken) Sentence() string {
 	if what == "" {
 		what = blank
 	}
+	say, said := english(what)
 	if s.Tongue() == exercises.Spanish {
-		return spanishSentence(who, what)
+		say, said = spanish(who, what)
 	}
-	return englishSentence(who, what)
+	return fmt.Sprintf(say, who, said)
 }
+
+// Words are what a sentence is made of, in the language that the commitment was written in.
+type Words struct {
+	// Spoken are sentences of two parts, %s: who, %s: what.
+	Spoken struct {
+		Going, GoingI, GoingWe, GoingMany string // what stands there is an infinitive
+		Does                              string // it is a sentence but for who
+		Says                              string // it is said as it is
+		By, ByThe                         string // %s: a day
+	}
+}
+
+var ours = sync.OnceValue(wordfile.Ours[Words])
 
 // By is when, as it is said after the sentence: "by May 1", "para el 15 de
 // abril". Words that are no date stay as they are; "" where there are none.
@@ -42,42 +59,44 @@ func (s Spoken) By() string {
 	}
 	low := strings.ToLower(when)
 	first, _, _ := strings.Cut(low, " ")
+	en, es := ours().In(exercises.English).Spoken, ours().In(exercises.Spanish).Spoken
+	say := "%s"
 	switch {
 	case unicode.IsDigit(rune(first[0])):
-		if strings.Contains(low, " de ") || s.Tongue() == exercises.Spanish {
-			return "para el " + when
+		if say = en.By; strings.Contains(low, " de ") || s.Tongue() == exercises.Spanish {
+			say = es.ByThe
 		}
-		return "by " + when
+		return fmt.Sprintf(say, when)
 	case is(first, "lunes martes miércoles miercoles jueves viernes sábado sabado domingo"):
-		return "para el " + when
+		return fmt.Sprintf(es.ByThe, when)
 	case is(first, "el la los las fin fines finales mañana este esta"):
-		return "para " + lower(when)
+		say = es.By
 	case is(first, "next the end tomorrow today early mid late"):
-		return "by " + lower(when)
+		say = en.By
 	case is(first, "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "+
 		"monday tuesday wednesday thursday friday saturday sunday"):
-		return "by " + when
+		return fmt.Sprintf(en.By, when)
 	}
-	return lower(when)
+	return fmt.Sprintf(say, lower(when))
 }
 
-func englishSentence(who, what string) string {
-	low := strings.ToLower(what)
+func english(what string) (say, said string) {
+	w, low := ours().In(exercises.English).Spoken, strings.ToLower(what)
 	for _, lead := range []string{"will ", "to "} {
 		if strings.HasPrefix(low, lead) {
-			return who + " will " + what[len(lead):]
+			return w.Going, what[len(lead):]
 		}
 	}
 	first, _, _ := strings.Cut(low, " ")
 	switch {
 	case is(first, "i i'll i’ll i'm i’m we we'll we’ll we're we’re my our"):
-		return who + ": " + what
+		return w.Says, what
 	case strings.HasSuffix(first, "ing") && !is(first, "bring sing ring cling string swing spring fling wing"):
-		return who + ": " + what
+		return w.Says, what
 	case thirdPerson(first): // "brings": what stands there is a sentence already
-		return who + " " + lower(what)
+		return w.Does, lower(what)
 	}
-	return who + " will " + lower(what)
+	return w.Going, lower(what)
 }
 
 func thirdPerson(verb string) bool {
@@ -87,31 +106,32 @@ func thirdPerson(verb string) bool {
 	return !strings.HasSuffix(verb, "ss") && !strings.HasSuffix(verb, "us") && !strings.HasSuffix(verb, "is") && !strings.HasSuffix(verb, "as")
 }
 
-func spanishSentence(who, what string) string {
+func spanish(who, what string) (say, said string) {
+	w := ours().In(exercises.Spanish).Spoken
 	first, _, _ := strings.Cut(strings.ToLower(what), " ")
 	switch {
 	case infinitive(first):
-		return who + " " + going(who) + " " + lower(what)
+		return going(who), lower(what)
 	case strings.HasSuffix(first, "rá"), strings.HasSuffix(first, "rán"), is(first, "va van"):
-		return who + " " + lower(what)
+		return w.Does, lower(what)
 	}
-	return who + ": " + what
+	return w.Says, what
 }
 
 // going is "va a" in the person and number of who.
 func going(who string) string {
-	low := strings.ToLower(who)
+	w, low := ours().In(exercises.Spanish).Spoken, strings.ToLower(who)
 	switch {
 	case is(low, "nosotros nosotras") || strings.HasSuffix(low, " y yo"):
-		return "vamos a"
+		return w.GoingWe
 	case low == "yo":
-		return "voy a"
+		return w.GoingI
 	case strings.ContainsAny(who, ",;/&+") || strings.Contains(low, " y ") || strings.Contains(low, " e "):
-		return "van a"
+		return w.GoingMany
 	case strings.HasPrefix(low, "los ") || strings.HasPrefix(low, "las ") || is(low, "todos todas"):
-		return "van a"
+		return w.GoingMany
 	}
-	return "va a"
+	return w.Going
 }
 
 // Tongue is the language that the commitment was written in, as far as its small

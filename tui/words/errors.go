@@ -2,22 +2,13 @@ package words
 
 import (
 	"errors"
-	"fmt"
-	"strings"
 
 	"convene/session"
 	"convene/session/hub"
 )
 
-// Errors words each refusal. Nothing was changed and nothing was lost.
-type Errors struct {
-	Refusal ByID   // by its session.Code; %[1]d: the number that it speaks of, %[2]s: the name
-	Closed  string // the session has been closed
-	Other   string // anything without a wording of its own
-}
-
-// Of words a refusal by its code alone, one that speaks of no number and no name.
-func (e Errors) Of(code session.Code) string { return e.Refusal[string(code)] }
+// Errors word each refusal, and what else goes wrong.
+type Errors = session.Errors
 
 // Error words a refusal for the person who got it. nil is the empty string.
 func (w *Words) Error(err error) string {
@@ -31,14 +22,8 @@ func (w *Words) Error(err error) string {
 	case !errors.As(err, &r):
 		return e.Other
 	}
-	said, ok := e.Refusal[string(r.Code)]
-	switch {
-	case r.Code == session.CarriesOthers:
+	if r.Code == session.CarriesOthers { // with how much
 		return w.Carries(r, w.Deeds.RemoveAgain)
-	case !ok:
-		return e.Other
-	case !strings.Contains(said, "%"):
-		return said
 	}
-	return fmt.Sprintf(said, r.Limit, r.Name)
+	return r.In(w.Lang)
 }
