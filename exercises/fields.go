@@ -2,6 +2,7 @@ package exercises
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,7 +23,14 @@ const (
 	mostID         = 40
 )
 
-var languages = []string{string(English), string(Spanish)}
+// languages are the keys of a text.
+func languages() []string {
+	var out []string
+	for _, l := range Langs() {
+		out = append(out, string(l))
+	}
+	return out
+}
 
 // wording says what is asked of a text.
 type wording struct {
@@ -49,16 +57,17 @@ func (r *reader) text(n ast.Node, what string, want wording) Text {
 		if !ok {
 			return nil
 		}
-		r.noSpanish = append(r.noSpanish, n)
-		return Text{English: s}
+		t := Text{English: s}
+		r.translated(n, t)
+		return t
 	}
 	if mapping(n) == nil {
 		r.fail(n, fmt.Sprintf("%s should be a text, but it is %s.", upper(what), typeName(n)), "")
 		return nil
 	}
-	o := r.object(n, what, languages...)
+	o := r.object(n, what, languages()...)
 	t, bad := Text{}, map[Lang]bool{} // bad: there is one, and what is wrong with it is said
-	for _, lang := range languages {
+	for _, lang := range languages() {
 		v := o.fields[lang]
 		if v == nil {
 			continue
@@ -71,22 +80,34 @@ func (r *reader) text(n ast.Node, what string, want wording) Text {
 		}
 		bad[Lang(lang)] = !ok
 	}
-	en, es := t[English] != "", t[Spanish] != ""
-	r.spanish = r.spanish || es || bad[Spanish]
+	for lang := range bad {
+		r.written[lang] = true
+	}
 	switch {
-	case bad[English] || bad[Spanish]:
+	case slices.Contains(slices.Collect(maps.Values(bad)), true):
 		return nil
-	case !en && !es:
+	case len(t) == 0:
 		if want.required {
 			r.fail(n, upper(what)+" is empty.", "")
 		}
 		return nil
-	case !en:
-		r.warn(n, upper(what)+" has no English.", "Whoever picks English will read the Spanish.")
-	case !es:
-		r.noSpanish = append(r.noSpanish, n)
+	case t[English] == "":
+		instead := slices.IndexFunc(Langs(), func(l Lang) bool { return t[l] != "" })
+		r.warn(n, upper(what)+" has no English.", fmt.Sprintf("Whoever picks English will read the %s.", Langs()[instead].Name()))
 	}
+	r.translated(n, t)
 	return t
+}
+
+// translated notes which languages a text has, and which it could have.
+func (r *reader) translated(n ast.Node, t Text) {
+	for _, l := range Langs() {
+		if t[l] != "" {
+			r.written[l] = true
+		} else if l != English {
+			r.lacking[l] = append(r.lacking[l], n)
+		}
+	}
 }
 
 // clean trims a text and holds it to its bounds.

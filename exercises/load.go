@@ -71,7 +71,7 @@ const panicked = "This file can't be read as YAML."
 // read does the one walk behind all of the above. want is the kind the file
 // must be, or "" to tell by its keys.
 func read(name string, data []byte, want FileKind, from shelf, opts []Option) (r *reader, kind FileKind, ex *Exercise, plan *Plan) {
-	r = &reader{file: strings.Map(printable, name)}
+	r = &reader{file: strings.Map(printable, name), written: map[Lang]bool{}, lacking: map[Lang][]ast.Node{}}
 	for _, o := range opts {
 		o(r)
 	}
@@ -135,24 +135,36 @@ func kindOf(m *ast.MappingNode) FileKind {
 	return ExerciseFile
 }
 
-// sayLanguages warns about texts without Spanish: each of them where the file
-// has some Spanish, once where it was written in English altogether.
+// sayLanguages warns about texts that lack a language: each of them where the file
+// has some of it, once for all that it has nothing of.
 func (r *reader) sayLanguages() {
-	if len(r.noSpanish) == 0 {
+	var none []string
+	texts := 0
+	for _, l := range Langs() {
+		if n := len(r.lacking[l]); n > 0 && !r.written[l] {
+			none, texts = append(none, l.Name()), max(texts, n)
+			continue
+		}
+		for _, n := range r.lacking[l] {
+			r.warn(n, fmt.Sprintf("This text has no %s.", l.Name()), fmt.Sprintf("Whoever picks %s will read the English.", l.Name()))
+		}
+	}
+	if len(none) == 0 {
 		return
 	}
-	if !r.spanish {
-		r.warnings = append(r.warnings, Problem{
-			File:       r.file,
-			Message:    fmt.Sprintf("This file is in English only (%s).", count(len(r.noSpanish), "text", "texts")),
-			Suggestion: "Whoever picks Spanish will read the English. To translate one, write: {en: …, es: …}.",
-		})
-		return
+	said := "This file is in English only (%s)."
+	if len(r.written) > 1 {
+		said = "This file has no " + strings.Join(none, " and no ") + " (%s)."
 	}
-	for _, n := range r.noSpanish {
-		r.warn(n, "This text has no Spanish.", "Whoever picks Spanish will read the English.")
-	}
+	r.warnings = append(r.warnings, Problem{
+		File:       r.file,
+		Message:    fmt.Sprintf(said, count(texts, "text", "texts")),
+		Suggestion: fmt.Sprintf("Whoever picks %s will read the English. To translate one, write: %s.", strings.Join(none, " or "), inEvery()),
+	})
 }
+
+// inEvery is how a text is written in every language: {en: …, es: …}.
+func inEvery() string { return "{" + strings.Join(languages(), ": …, ") + ": …}" }
 
 func count(n int, one, many string) string {
 	if n == 1 {

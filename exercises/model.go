@@ -21,6 +21,17 @@ const (
 // Langs are those that Convene speaks itself, in the order they are offered.
 func Langs() []Lang { return []Lang{English, Spanish} }
 
+// Name is what English calls the language; its code, where nobody has put it here.
+func (l Lang) Name() string {
+	switch l {
+	case English:
+		return "English"
+	case Spanish:
+		return "Spanish"
+	}
+	return string(l)
+}
+
 // Known tells whether it is one of them.
 func (l Lang) Known() bool { return slices.Contains(Langs(), l) }
 

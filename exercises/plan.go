@@ -102,7 +102,7 @@ func (o *object) benchmarks() []Benchmark {
 	for i, n := range o.list("benchmarks", mostBenchmark, false) {
 		what := fmt.Sprintf("benchmark %d", i+1)
 		b := Benchmark{ID: fmt.Sprintf("benchmark-%d", i+1)}
-		if m := mapping(n); m != nil && value(m, "en") == nil && value(m, "es") == nil {
+		if m := mapping(n); m != nil && !slices.ContainsFunc(languages(), func(l string) bool { return value(m, l) != nil }) {
 			c := o.r.object(n, what, benchmarkKeys...)
 			b.ID = c.id(b.ID)
 			b.Text = c.text("text", wording{most: mostHint, required: true})

@@ -21,10 +21,10 @@ type reader struct {
 	// lost are the top-level keys whose part of the file could not be read at
 	// all, "" standing for any of them: what may be in there must not be called
 	// missing or unknown.
-	lost      map[string]bool
-	spanish   bool                              // some text has Spanish
-	noSpanish []ast.Node                        // texts that have none
-	open      func(name string) ([]byte, error) // reads a file beside this one; nil: none can be
+	lost    map[string]bool
+	written map[Lang]bool                     // some text has it
+	lacking map[Lang][]ast.Node               // texts that have none; without English, which is said at once
+	open    func(name string) ([]byte, error) // reads a file beside this one; nil: none can be
 }
 
 func (r *reader) add(line, column, wide int, message, suggestion string) {
@@ -143,7 +143,7 @@ func (r *reader) object(n ast.Node, what string, known ...string) *object {
 		case !slices.Contains(known, key):
 			o.typos[Suggest(key, known)] = true
 			said := fmt.Sprintf("%s has no key %s.", upper(what), shown(key))
-			if slices.Equal(known, languages) {
+			if slices.Equal(known, languages()) {
 				said = fmt.Sprintf("There is no language %s here.", shown(key))
 			}
 			r.fail(v.Key, said, oneOf(key, known))

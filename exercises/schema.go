@@ -80,10 +80,14 @@ func textSchema() schema {
 	// YAML takes a title that is a year for a number, and that is all right.
 	plain := schema{"type": []string{"string", "number", "boolean"}}
 	one := schema{"type": []string{"string", "number", "boolean", "null"}}
-	both := group(nil, schema{string(English): one, string(Spanish): one})
+	in := schema{}
+	for _, l := range languages() {
+		in[l] = one
+	}
+	both := group(nil, in)
 	both["minProperties"] = 1
 	return schema{
-		"description": "A text: plain (taken as English), or in both languages: {en: …, es: …}.",
+		"description": "A text: plain (taken as English), or in both languages: " + inEvery() + ".",
 		"anyOf":       []schema{plain, both},
 	}
 }
