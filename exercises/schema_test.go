@@ -185,5 +185,5 @@ func TestSchemaHasEveryKey(t *testing.T) {
 	same("dots", keys(ex["dots"].Properties), dotKeys)
 	same("picks", keys(ex["picks"].Items.Properties), pickKeys)
 	same("phase", keys(d["phase"].AnyOf[1].Properties), phaseKeys)
-	same("text", keys(d["text"].AnyOf[1].Properties), languages)
+	same("text", keys(d["text"].AnyOf[1].Properties), languages())
 }
