@@ -54,14 +54,14 @@ func clock(t time.Time) string { return t.Local().Format("2006-01-02 15:04:05") 
 func ErrNothing(path string, lacks sqlite.Missing) error {
 	err := refuse(func(w *Files) string { return w.HoldsNothing }, Name(path)+Ending)
 	if lacks.N > 0 {
-		return fmt.Errorf("%w. %w", err, lacking(lacks))
+		return fmt.Errorf("%w. %w", err, lackingPart(lacks))
 	}
 	return err
 }
 
-// lacking is what a file lacks, as a part of a sentence.
-type lacking sqlite.Missing
+// lackingPart is what a file lacks, as a part of a sentence.
+type lackingPart sqlite.Missing
 
-func (l lacking) Error() string { return l.In(exercises.English) }
+func (l lackingPart) Error() string { return l.In(exercises.English) }
 
-func (l lacking) In(lang exercises.Lang) string { return Lacks(sqlite.Missing(l), lang) }
+func (l lackingPart) In(lang exercises.Lang) string { return Lacks(sqlite.Missing(l), lang) }
