@@ -9,11 +9,13 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"convene/exercises"
 	"convene/session"
 	"convene/session/hub"
+	"convene/tui/screen"
+	"convene/tui/screen/desk"
 	"convene/tui/screen/join"
 	"convene/tui/screen/table"
-	"convene/tui/screen/wall"
 )
 
 // sitWithin is how long sitting down may take: it waits for the disk.
@@ -205,17 +207,17 @@ func (r *Root) seated(msg seated) tea.Cmd {
 
 // unseated goes on after they didn't get the seat they asked for.
 func (r *Root) unseated(err error) tea.Cmd {
-	if refused(err, session.SeatTaken) && r.opt.Facilitator {
+	if screen.Refused(err, session.SeatTaken) && r.opt.Facilitator {
 		return r.facilitate() // another came in between
 	}
 	r.ahead = nil // it was meant for a worksheet, not for a question
 	switch {
-	case refused(err, session.SeatTaken):
+	case screen.Refused(err, session.SeatTaken):
 		r.askWhose(err)
 	case r.claim != nil:
 		r.claim.SetError(err)
 	case r.join == nil:
-		if refused(err, session.NoSuchTable) {
+		if screen.Refused(err, session.NoSuchTable) {
 			r.opt.Table = 0
 		}
 		r.ask(err)
@@ -223,11 +225,6 @@ func (r *Root) unseated(err error) tea.Cmd {
 		r.join.SetError(err)
 	}
 	return nil
-}
-
-func refused(err error, codes ...session.Code) bool {
-	var e *session.Error
-	return errors.As(err, &e) && slices.Contains(codes, e.Code)
 }
 
 func (r *Root) showTable(n int) tea.Cmd {
@@ -243,22 +240,48 @@ func (r *Root) showTable(n int) tea.Cmd {
 
 func (r *Root) showWall() tea.Cmd {
 	r.table, r.led = nil, r.facilitates()
-	r.screen.Shows(hub.Wall)
-	r.screen.Withdraw() // from the table they looked into: they are seen there no more
-	came := r.wall == nil
-	r.facilitatorsWall()
-	r.newest()
-	if came {
-		r.say(strings.Join(r.opt.Told, " "))
-		r.cameToTheEnd()
-	}
-	return r.tick()
+	came := r.desk == nil
+	r.facilitatorsDesk()
+	return r.desk.Come(came, strings.Join(r.opt.Told, " "))
 }
 
-// facilitatorsWall is there for whoever facilitates, also before it was shown.
-func (r *Root) facilitatorsWall() {
-	if r.wall == nil {
-		r.wall = wall.New(r.opt.Info)
-		r.wall.Clock(r.opt.Now)
+// facilitatorsDesk is there for whoever facilitates, also before it was shown.
+func (r *Root) facilitatorsDesk() {
+	if r.desk != nil {
+		return
+	}
+	r.desk = desk.New(desk.Options{
+		Hub: r.opt.Hub, Screen: r.screen, Info: r.opt.Info, Now: r.opt.Now, Over: r.over, Bell: &r.bell,
+		After:  func(d time.Duration, msg tea.Msg) tea.Cmd { return r.later(d, msg) },
+		Export: r.opt.Export, Code: r.opt.Code, ChangeCode: r.opt.ChangeCode,
+		OpenTable: r.showTable, Leaving: r.leaving, Others: r.others, Speak: r.setLanguage,
+		Opened: func() desk.Table {
+			if r.table == nil {
+				return nil
+			}
+			return r.table
+		},
+	})
+	r.look()
+	r.desk.Update(tea.WindowSizeMsg{Width: r.kit.Width, Height: r.kit.Height})
+}
+
+func (r *Root) setLanguage(l exercises.Lang) tea.Cmd {
+	_, _ = r.screen.Do(session.SetLanguage{Lang: l}) // the screen speaks it even where it can't be kept
+	return func() tea.Msg { return table.SetLanguage{Lang: l} }
+}
+
+// after sends msg when d has gone by, unless the person leaves before: else each
+// of them would leave a timer behind, some for a minute.
+func (r *Root) after(d time.Duration, msg tea.Msg) tea.Cmd {
+	return func() tea.Msg {
+		t := time.NewTimer(d)
+		defer t.Stop()
+		select {
+		case <-t.C:
+			return msg
+		case <-r.closed:
+			return nil
+		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"convene/session"
 	"convene/session/carry"
 	"convene/tui/part"
+	"convene/tui/screen"
 )
 
 // elsewhere is the seat that somebody who asks for one at a table has at another
@@ -48,13 +49,17 @@ func (r *Root) whichTable(a session.Sit, x *session.Seat) {
 			return r.sit(a)
 		}
 	}
-	r.menu = part.NewMenu(fmt.Sprintf(asks, x.Name, name(x.Table)), []part.Item{
+	r.over.LayOr(screen.Menu{Menu: part.NewMenu(fmt.Sprintf(asks, x.Name, name(x.Table)), []part.Item{
 		{Name: fmt.Sprintf(w.GoThere, name(x.Table)), Run: sit(theirs, 0)},
 		{Name: fmt.Sprintf(w.BringSeat, name(a.Table)), Run: sit(theirs, a.Table)},
 		{Name: fmt.Sprintf(w.AnotherOne, session.TidyName(a.Name)), Run: func() tea.Cmd {
 			r.another = true
 			return r.sit(a)
 		}},
+	})}, func() {
+		if r.screen == nil && !r.sitting {
+			r.askAgain()
+		}
 	})
 }
 

@@ -58,7 +58,7 @@ func TestEveryFunctionIsInTheMenuByNameAndHasAKey(t *testing.T) {
 			t.Errorf("%s is %s in the menu", b.ID, it.ID)
 		}
 	}
-	for _, it := range p.root.wallItems() {
+	for _, it := range p.root.desk.Items(0) {
 		if (it.Run == nil) == (it.Choices == nil) == (it.Ask == nil) {
 			t.Errorf("%s does nothing, or two things", it.Name)
 		}
@@ -117,22 +117,22 @@ func TestWhatTheMenuDoes(t *testing.T) {
 		{"the clock of one table", nil, []string{"Only one", "Table 3", "Start clock", "5 min"}, func(st session.State) bool {
 			return !st.Stage.Clock.Shown() && st.StageOf(3).Clock.At(ten) == 5*time.Minute
 		}},
-		{"a pause", func(p *person) { p.root.run("", session.SetClock{Clock: running}) }, []string{"Pause clock"}, func(st session.State) bool {
+		{"a pause", func(p *person) { p.root.desk.Do("", session.SetClock{Clock: running}) }, []string{"Pause clock"}, func(st session.State) bool {
 			return st.Stage.Clock == session.Clock{Left: 3 * time.Minute}
 		}},
-		{"a clock goes on", func(p *person) { p.root.run("", session.SetClock{Clock: session.Clock{Left: 90 * time.Second}}) }, []string{"Start clock", "Go on"}, func(st session.State) bool {
+		{"a clock goes on", func(p *person) { p.root.desk.Do("", session.SetClock{Clock: session.Clock{Left: 90 * time.Second}}) }, []string{"Start clock", "Go on"}, func(st session.State) bool {
 			return st.Stage.Clock.Running && st.Stage.Clock.At(ten) == 90*time.Second
 		}},
-		{"a minute more", func(p *person) { p.root.run("", session.SetClock{Clock: running}) }, []string{"One more minute"}, func(st session.State) bool {
+		{"a minute more", func(p *person) { p.root.desk.Do("", session.SetClock{Clock: running}) }, []string{"One more minute"}, func(st session.State) bool {
 			return st.Stage.Clock.At(ten) == 4*time.Minute
 		}},
 		{"a minute more for each table by its own clock", func(p *person) {
-			p.root.run("", session.SetClock{Clock: running})
-			p.root.run("", session.SetClock{Table: 2, Clock: session.Clock{Left: 9 * time.Minute}})
+			p.root.desk.Do("", session.SetClock{Clock: running})
+			p.root.desk.Do("", session.SetClock{Table: 2, Clock: session.Clock{Left: 9 * time.Minute}})
 		}, []string{"One more minute"}, func(st session.State) bool {
 			return st.Stage.Clock.At(ten) == 4*time.Minute && st.StageOf(2).Clock == session.Clock{Left: 10 * time.Minute}
 		}},
-		{"a minute less", func(p *person) { p.root.run("", session.SetClock{Clock: running}) }, []string{"One minute less"}, func(st session.State) bool {
+		{"a minute less", func(p *person) { p.root.desk.Do("", session.SetClock{Clock: running}) }, []string{"One minute less"}, func(st session.State) bool {
 			return st.Stage.Clock.At(ten) == 2*time.Minute
 		}},
 		{"quiet for all", nil, []string{"Quiet writing", "Every"}, func(st session.State) bool {

@@ -14,6 +14,7 @@ import (
 	"convene/session"
 	"convene/session/hub"
 	"convene/tui/draw"
+	"convene/tui/screen/desk"
 	"convene/tui/screen/table"
 )
 
@@ -63,7 +64,7 @@ func TestTheRightSurvivesAReconnection(t *testing.T) {
 	first.root.Close()
 
 	again := r.person(dee)
-	if again.root.screen.Seat() != seat || again.root.wall == nil {
+	if again.root.screen.Seat() != seat || again.root.desk == nil {
 		t.Fatal("Dee has another seat, or not the wall")
 	}
 	thief := dee
@@ -100,7 +101,7 @@ func TestAStepEndsWhatEverybodyReads(t *testing.T) {
 		r.written()
 		p := r.facilitator()
 		p.menu(begin...)
-		if p.root.menu != nil { // it offers what comes after
+		if p.root.over.Top() != nil { // it offers what comes after
 			p.press("esc")
 		}
 		before := seen(p.st())
@@ -184,7 +185,7 @@ func TestTheWallIsDrawnAtMostFourTimesASecond(t *testing.T) {
 	p := r.facilitator()
 	var waits []time.Duration
 	p.root.later = func(d time.Duration, msg tea.Msg) tea.Cmd {
-		if _, ok := msg.(pauseMsg); ok {
+		if _, ok := msg.(desk.Pause); ok {
 			waits = append(waits, d)
 		}
 		return nil
@@ -195,7 +196,7 @@ func TestTheWallIsDrawnAtMostFourTimesASecond(t *testing.T) {
 	storm := func() {
 		for i := range 200 {
 			if i%3 == 0 {
-				p.send(tickMsg{})
+				p.send(desk.Tick{})
 			} else {
 				p.send(draw.WakeMsg{})
 			}
@@ -213,14 +214,14 @@ func TestTheWallIsDrawnAtMostFourTimesASecond(t *testing.T) {
 	if strings.Contains(p.screen(), "Dee") {
 		t.Fatal("drawn before the pause was over")
 	}
-	p.send(pauseMsg{})
+	p.send(desk.Pause{})
 	p.sees("Dee") // what came meanwhile isn't lost
-	if p.root.gate.missed || !p.root.gate.shut {
+	if len(waits) != 2 {
 		t.Error("the drawing at a pause's end begins no new one")
 	}
 	was = first()
-	p.send(pauseMsg{})
-	if first() != was || p.root.gate.shut {
+	p.send(desk.Pause{})
+	if first() != was || len(waits) != 2 {
 		t.Error("drawn though nothing had come")
 	}
 	p.press("right") // one's own keys show at once
@@ -258,20 +259,6 @@ func TestExportFromTheWall(t *testing.T) {
 	err = errors.New("the disk is full\x1b[2J")
 	host.menu("Export", "Word")
 	host.sees("Nothing was exported: the disk is full")
-	host.root.exporting = true
-	steps := make(chan exporting, 1)
-	steps <- exporting{done: 8, of: 9, more: steps}
-	close(steps)
-	host.send(exporting{done: 3, of: 9, more: steps})
-	host.sees("8 of 9 made.")
-	host.press("x")
-	host.sees("Export: Writing the documents…")
-	host.root.exporting = false // it came too late: what is said is how it ended
-	host.press("esc")
-	host.send(exporting{done: 1, of: 9, more: steps})
-	if strings.Contains(host.screen(), "1 of 9") {
-		t.Error("what has ended goes on")
-	}
 }
 
 func TestWhoGetsTheRightFindsTheWall(t *testing.T) {
@@ -329,8 +316,7 @@ func TestRandomFacilitators(t *testing.T) {
 	sizes := []tea.WindowSizeMsg{{Width: 60, Height: 20}, {Width: 80, Height: 24}, {Width: 120, Height: 40}, {Width: 7, Height: 3}}
 	rapid.Check(t, func(rt *rapid.T) {
 		r := atWork(t)
-		people := []*person{r.facilitator(), r.facilitator()}
-		people[1].root.opt.Export = func([]string, func(int, int)) ([]string, error) { return nil, errors.New("no") }
+		people := []*person{r.facilitator(), r.hosts(func([]string, func(int, int)) ([]string, error) { return nil, errors.New("no") })}
 		for range rapid.IntRange(1, 60).Draw(rt, "presses") {
 			p := people[rapid.IntRange(0, 1).Draw(rt, "who")]
 			switch rapid.IntRange(0, 20).Draw(rt, "what") {
@@ -385,16 +371,6 @@ func checkRoom(t interface{ Fatalf(string, ...any) }, st session.State) {
 	}
 }
 
-func TestNothingOfFacilitatingShowsWhereThereIsNoSession(t *testing.T) {
-	r := atWork(t)
-	p := r.facilitator()
-	d := p.root.desk(0)
-	d.st = session.State{}
-	if items := d.items(); items != nil {
-		t.Errorf("offered: %d items", len(items))
-	}
-}
-
 // bells counts how often a command rings.
 func bells(cmd tea.Cmd) (n int) {
 	if cmd == nil {
@@ -424,8 +400,8 @@ func TestTheWallRings(t *testing.T) {
 	clock(5 * time.Minute)
 	rings := func(after time.Duration) bool {
 		r.pass(after)
-		_, first := p.root.Update(tickMsg{})
-		if _, again := p.root.Update(tickMsg{}); bells(again) > 0 {
+		_, first := p.root.Update(desk.Tick{})
+		if _, again := p.root.Update(desk.Tick{}); bells(again) > 0 {
 			t.Error("it rings twice")
 		}
 		return bells(first) == 1
@@ -511,7 +487,7 @@ func TestTheWallTellsOfTheMachine(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		f.root.newest()
+		f.root.desk.Newest()
 	}
 	tell(func() { r.hub.Notify(hub.Notice{Code: hub.DiskNoReserve, Since: r.now()}) })
 	f.sees("The disk is almost full, with no room for Convene's reserve.")
@@ -521,7 +497,7 @@ func TestTheWallTellsOfTheMachine(t *testing.T) {
 		t.Errorf("a table is told:\n%s", ana.screen())
 	}
 	r.pass(11 * time.Minute) // nobody has tried since
-	f.root.newest()
+	f.root.desk.Newest()
 	f.sees("The disk is almost full")
 	tell(func() { r.hub.Unnotify(hub.DiskNoReserve) })
 	if strings.Contains(f.screen(), "disk") || strings.Contains(f.screen(), "wrong codes") {

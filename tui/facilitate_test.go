@@ -18,6 +18,7 @@ import (
 	"convene/session/text"
 	"convene/tui/draw"
 	"convene/tui/part"
+	"convene/tui/screen/desk"
 	"convene/tui/screen/wall"
 )
 
@@ -171,6 +172,13 @@ func (r *room) facilitator() *person {
 	return p
 }
 
+// hosts is a facilitator at the computer that the documents are written on.
+func (r *room) hosts(export func([]string, func(done, of int)) ([]string, error)) *person {
+	p := r.person(Options{Facilitator: true, Export: export})
+	p.press("enter")
+	return p
+}
+
 // run does what a command asks for, as long as that is no table's: those wait.
 func (p *person) run(cmd tea.Cmd) {
 	if cmd == nil || p.root.table != nil {
@@ -196,7 +204,7 @@ func (p *person) send(msg tea.Msg) {
 func (p *person) wake() {
 	p.saved()
 	p.send(draw.WakeMsg{})
-	p.send(pauseMsg{})
+	p.send(desk.Pause{})
 }
 
 var named = map[string]tea.KeyPressMsg{
@@ -230,17 +238,17 @@ func (p *person) types(s string) {
 func (p *person) menu(path ...string) {
 	p.t.Helper()
 	p.press("esc")
-	if p.root.menu == nil {
+	if p.root.over.Top() == nil {
 		p.t.Fatalf("no menu:\n%s", p.screen())
 	}
 	for i, name := range path {
 		p.types(name)
 		p.press("enter")
-		if p.root.menu == nil && i < len(path)-1 {
+		if p.root.over.Top() == nil && i < len(path)-1 {
 			p.t.Fatalf("%q: nothing was asked after %s", path, name)
 		}
 	}
-	if p.root.menu != nil {
+	if p.root.over.Top() != nil {
 		p.t.Fatalf("%q: the menu is still open:\n%s", path, p.screen())
 	}
 }
@@ -271,7 +279,7 @@ func (p *person) st() session.State { return p.root.screen.View().State }
 // item is one of the wall's menu by its name.
 func (p *person) item(name string) part.Item {
 	p.t.Helper()
-	for _, it := range p.root.wallItems() {
+	for _, it := range p.root.desk.Items(0) {
 		if it.Name == name {
 			return it
 		}

@@ -8,6 +8,7 @@ import (
 	"convene/exercises"
 	"convene/tui/draw"
 	"convene/tui/part"
+	"convene/tui/screen"
 	"convene/tui/screen/home"
 	"convene/tui/style"
 	"convene/tui/words"
@@ -88,10 +89,7 @@ func (h *Home) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 // View is the screen.
-func (h *Home) View() tea.View {
-	lines, cursor := h.Lines()
-	return draw.View(lines, cursor, title)
-}
+func (h *Home) View() tea.View { return screen.View(h) }
 
 // Lines is what View shows: see draw.Liner.
 func (h *Home) Lines() ([]string, *draw.Cursor) {

@@ -186,7 +186,7 @@ func TestABurstOfKeysAtTheWall(t *testing.T) {
 	f := r.facilitator()
 	f.root.Update(tea.KeyPressMsg{Code: 'q', Text: "q"})
 	_, cmd := f.root.Update(named["enter"]) // every table
-	if f.root.table != nil || f.root.menu != nil || !f.st().Tables[0].Sheets[0].Quiet {
+	if f.root.table != nil || f.root.over.Top() != nil || !f.st().Tables[0].Sheets[0].Quiet {
 		t.Fatalf("Enter went elsewhere:\n%s", f.screen())
 	}
 	f.run(cmd)

@@ -11,6 +11,8 @@ import (
 	"convene/session/hub"
 	"convene/tui/draw"
 	"convene/tui/part"
+	"convene/tui/screen"
+	"convene/tui/screen/desk"
 	"convene/tui/screen/join"
 	"convene/tui/screen/table"
 	"convene/tui/screen/wall"
@@ -75,25 +77,24 @@ type Root struct {
 	kit   part.Kit
 
 	screen *hub.Screen // nil until they have sat down
+	over   *screen.Stack
 	join   *join.Screen
 	claim  *join.Claim // over the questions: the seat they named is taken
 	table  *table.Screen
-	wall   *wall.Screen
-	menu   *part.Menu
-	help   *part.Help
+	desk   *desk.Desk // whoever facilitates has one, also while they look at a table
 
 	bell part.Bell
 
-	out     bool // they were sent out
-	another bool // they aren't the one of that name who sits at another table
-	bring   int  // the table that their seat is taken along to
+	out     bool                                 // they were sent out
+	another bool                                 // they aren't the one of that name who sits at another table
+	bring   int                                  // the table that their seat is taken along to
+	led     bool                                 // the screen that is on is a facilitator's
+	later   func(time.Duration, tea.Msg) tea.Cmd // after, but in tests
 
-	beforeEsc *layers   // what lay over the screen before the last key, where that was Esc
-	sitting   bool      // a seat has been asked for, and the disk has not answered
-	ahead     []tea.Msg // what was typed meanwhile
+	sitting bool      // a seat has been asked for, and the disk has not answered
+	ahead   []tea.Msg // what was typed meanwhile
 
 	arriving
-	lead
 }
 
 // New makes a person's program. Nothing happens before Init.
@@ -102,6 +103,7 @@ func New(o Options) *Root {
 		o.Now = o.Hub.Now
 	}
 	r := &Root{opt: o, mail: make(chan struct{}, 1), closed: make(chan struct{}), depth: style.Profile(o.Environ), dark: true}
+	r.over = screen.NewStack(o.Now)
 	r.life, r.end = context.WithCancel(context.Background())
 	r.later = r.after
 	r.speak(o.Lang)
@@ -126,9 +128,20 @@ func (r *Root) Close() {
 func (r *Root) speak(l exercises.Lang) {
 	r.kit.Words = words.For(l)
 	r.kit.Lang = r.kit.Words.Lang
+	r.look()
 }
 
-func (r *Root) paint() { r.kit.Theme = style.New(r.depth, r.dark) }
+func (r *Root) paint() {
+	r.kit.Theme = style.New(r.depth, r.dark)
+	r.look()
+}
+
+// look tells the desk how it is to look.
+func (r *Root) look() {
+	if r.desk != nil {
+		r.desk.Update(screen.Look{Words: r.kit.Words, Theme: r.kit.Theme})
+	}
+}
 
 // Init sits the person down when nothing has to be asked.
 func (r *Root) Init() tea.Cmd { return r.arrive() }
@@ -136,32 +149,36 @@ func (r *Root) Init() tea.Cmd { return r.arrive() }
 // Update only routes: what is about the terminal is noted here, everything else
 // goes to the screen that is on.
 func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	switch msg.(type) {
-	case draw.WakeMsg, tickMsg, pauseMsg, markMsg: // the room's doing: the wall is drawn when its turn comes
-	default:
-		r.stale = true
-	}
 	cmd := r.route(msg)
 	if x := r.seat(); x != nil && x.Shut {
 		r.out = true
 		return r, tea.Quit
 	}
-	if follow := r.roleChanged(); follow != nil {
-		cmd = tea.Batch(cmd, follow)
-	}
-	if mark := r.watchMark(); mark != nil {
-		cmd = tea.Batch(cmd, mark)
+	cmd = batch(cmd, r.roleChanged())
+	if r.atWall() {
+		cmd = batch(cmd, r.desk.WatchMark())
 	}
 	if r.rings() {
-		cmd = tea.Batch(cmd, draw.Ring)
+		cmd = batch(cmd, draw.Ring)
 	}
 	return r, cmd
+}
+
+// batch is both commands. Where the second is none it makes nothing new.
+func batch(cmd, more tea.Cmd) tea.Cmd {
+	if more == nil {
+		return cmd
+	}
+	return tea.Batch(cmd, more)
 }
 
 func (r *Root) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		r.kit.Width, r.kit.Height = msg.Width, msg.Height
+		if r.desk != nil {
+			r.desk.Update(msg)
+		}
 		return nil
 	case tea.BackgroundColorMsg:
 		r.dark = msg.IsDark()
@@ -181,36 +198,20 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 		return tea.Quit
 	case table.ToTheWall:
 		if msg.Esc {
-			r.shut()
+			r.over.Shut()
 		}
 		return r.showWall()
 	case table.SetLanguage:
 		r.speak(msg.Lang)
 		return nil
-	case wall.OpenTable, wall.Do, wall.AskMenu, wall.Judge, wall.NoTable, wall.Closed:
-		return r.wallMsg(msg)
 	case table.Steer:
-		r.facilitatorsWall()
-		return r.wallKey(msg.ID)
-	case exporting:
-		return r.exportGoesOn(msg)
-	case exported:
-		return r.exportDone(msg)
-	case codeChanged:
-		return r.codeIs(msg)
-	case tickMsg:
-		r.ticking = false
-		if !r.atWall() {
+		r.facilitatorsDesk()
+		return r.desk.Key(msg.ID)
+	case desk.Msg:
+		if r.desk == nil {
 			return nil
 		}
-		return r.look()
-	case pauseMsg:
-		return r.paused()
-	case markMsg:
-		if r.marking = false; r.atWall() {
-			r.newest()
-		}
-		return nil
+		return r.toDesk(msg)
 	}
 	if r.sitting && r.claim == nil && r.early(msg) {
 		return nil
@@ -218,46 +219,19 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 	return r.pass(msg)
 }
 
-// pass gives a message to what is on the screen.
+// pass gives a message to what lies on top.
 func (r *Root) pass(msg tea.Msg) tea.Cmd {
-	if key, ok := msg.(tea.KeyPressMsg); ok && key.Keystroke() != "esc" {
-		r.shutAt = time.Time{} // they have gone on with something
-	}
-	r.escaped(msg)
-	switch {
-	case r.help != nil:
-		if r.help.Update(msg) {
-			r.help = nil
-			if key, ok := msg.(tea.KeyPressMsg); ok && key.Keystroke() == "esc" {
-				r.shut()
-			}
-		}
-	case r.menu != nil:
-		m := r.menu
-		closed, cmd := m.Update(msg)
-		if closed && r.menu == m {
-			r.menu = nil
-			if cmd == nil && r.screen == nil && !r.sitting {
-				r.askAgain()
-			}
-			if key, ok := msg.(tea.KeyPressMsg); ok && key.Keystroke() == "esc" {
-				r.shut()
-			}
+	if took, cmd := r.over.Update(msg); took {
+		if r.desk != nil {
+			r.desk.Stale()
 		}
 		return cmd
+	}
+	switch {
 	case r.table != nil:
 		return r.table.Update(msg)
-	case r.wall != nil:
-		if key, ok := msg.(tea.KeyPressMsg); ok && r.asked != nil {
-			if cmd, took := r.answered(key); took {
-				return cmd
-			}
-		}
-		// What a key asks for is done before the next key, which may be for what it
-		// opens: keys come in bursts. Each of the wall's answers is there at once.
-		if ask := r.wall.Update(msg); ask != nil {
-			return r.route(ask())
-		}
+	case r.desk != nil:
+		return r.toDesk(msg)
 	case r.claim != nil:
 		return r.claim.Update(msg)
 	case r.join != nil:
@@ -266,15 +240,23 @@ func (r *Root) pass(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// wake tells the screen that something it shows has changed, whatever lies over it.
 func (r *Root) wake() tea.Cmd {
 	switch {
 	case r.table != nil:
 		return r.table.Wake()
-	case r.atWall():
-		return r.look()
+	case r.desk != nil:
+		return r.toDesk(draw.WakeMsg{})
 	}
 	return nil
 }
+
+func (r *Root) toDesk(msg tea.Msg) tea.Cmd {
+	_, cmd := r.desk.Update(msg)
+	return cmd
+}
+
+func (r *Root) atWall() bool { return r.desk != nil && r.table == nil }
 
 // now is the kit at this moment.
 func (r *Root) now() part.Kit {
@@ -286,12 +268,12 @@ func (r *Root) now() part.Kit {
 // Hold is how long the drawing may wait: see draw.Holder.
 func (r *Root) Hold() time.Duration {
 	switch {
-	case r.help != nil || r.menu != nil:
+	case r.over.Top() != nil:
 		return 0
 	case r.table != nil:
 		return r.table.Hold()
-	case r.atWall():
-		return r.wall.Hold()
+	case r.desk != nil:
+		return r.desk.Hold()
 	}
 	return 0
 }
@@ -308,31 +290,20 @@ func (r *Root) rings() bool {
 }
 
 // View is the whole screen as it is now.
-func (r *Root) View() tea.View {
-	lines, cursor := r.Lines()
-	return draw.View(lines, cursor, title)
-}
-
-// title is what a terminal's window is called.
-const title = "Convene"
+func (r *Root) View() tea.View { return screen.View(r) }
 
 // Lines is what View shows: see draw.Liner.
 func (r *Root) Lines() ([]string, *draw.Cursor) {
-	f := r.frame()
-	return f.Lines, f.Cursor
-}
-
-func (r *Root) frame() (f draw.Frame) {
 	k := r.now()
+	if top := r.over.Top(); top != nil {
+		return top.Lines(k)
+	}
+	var f draw.Frame
 	switch {
-	case r.help != nil:
-		f.Lines = r.help.Lines(k)
-	case r.menu != nil:
-		f.Lines, f.Cursor = r.menu.Lines(k)
 	case r.table != nil:
 		f = r.table.Frame(k)
-	case r.wall != nil:
-		f = r.wallFrame()
+	case r.desk != nil:
+		return r.desk.Lines()
 	case r.claim != nil:
 		f = r.claim.Frame(k)
 	case r.join != nil:
@@ -340,5 +311,5 @@ func (r *Root) frame() (f draw.Frame) {
 	case k.Width > 0 && k.Height > 1: // on the way to their seat
 		f.Lines = k.Clip([]string{"", k.Margin(k.Theme.Dim.Render(k.Words.Join.TakingIn))})
 	}
-	return f
+	return f.Lines, f.Cursor
 }

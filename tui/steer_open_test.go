@@ -47,7 +47,7 @@ func TestAnOpenedTableIsOnlyRead(t *testing.T) {
 	p := r.facilitator()
 	p.press("2")
 	open := func() {
-		p.root.menu, p.root.help = nil, nil
+		p.root.over.Clear()
 		p.does(p.root.showTable(2))
 	}
 	open()
@@ -82,7 +82,7 @@ func TestAnOpenedTableIsOnlyRead(t *testing.T) {
 			if k.Text != " " && seen(p.st()) == written && k.Text == ">" {
 				t.Errorf("%q does nothing", k.Text)
 			}
-			p.root.run("", session.OpenStep{Step: 0}, session.SetClock{})
+			p.root.desk.Do("", session.OpenStep{Step: 0}, session.SetClock{})
 			open()
 			written = seen(p.st())
 		}
@@ -130,12 +130,12 @@ func TestAnOpenedTableIsOnlyRead(t *testing.T) {
 		t.Fatal("Esc doesn't go back")
 	}
 	p.presses(named["esc"])
-	if p.root.menu != nil {
+	if p.root.over.Top() != nil {
 		t.Error("Esc Esc opens the menu over the wall")
 	}
 	p.pass(time.Second)
 	p.presses(named["esc"])
-	if p.root.menu == nil {
+	if p.root.over.Top() == nil {
 		t.Error("and then it never opens again")
 	}
 }
@@ -170,8 +170,7 @@ func TestTheKeysOfAnOpenedTableHaveAPlaceOfTheirOwn(t *testing.T) {
 // document, nobody writes any more, and it can be taken back.
 func TestTheEndIsADeedOfItsOwn(t *testing.T) {
 	r := atWork(t)
-	p := r.facilitator()
-	p.root.opt.Export = func([]string, func(int, int)) ([]string, error) { return nil, nil }
+	p := r.hosts(func([]string, func(int, int)) ([]string, error) { return nil, nil })
 	dee := r.person(Options{Name: "María José", Table: 3, NameGiven: true})
 	dee.root.opt.Info = p.root.opt.Info
 	dee.presses(letter('h'), letter('i'))
@@ -253,9 +252,9 @@ func TestAnEndedRoomIsSteeredNowhere(t *testing.T) {
 	r.written()
 	p := r.facilitator()
 	p.menu("Gallery", "Start")
-	p.root.menu = nil
-	p.run(p.root.desk(0).endNow())
-	p.root.menu = nil
+	p.root.over.Clear()
+	p.run(p.item("End the session").Choices()[1].Run())
+	p.root.over.Clear()
 	if p.st().Stage.Gallery != 0 {
 		t.Error("tables still read each other's sheets")
 	}
@@ -266,9 +265,9 @@ func TestAnEndedRoomIsSteeredNowhere(t *testing.T) {
 		func() { p.menu("Quiet writing", "Every table") },
 		func() { p.menu("Round", "Start a round", "Every table") },
 	} {
-		p.root.say("")
+		p.root.desk.Say("")
 		does()
-		p.root.menu = nil
+		p.root.over.Clear()
 		if seen(p.st()) != before {
 			t.Fatal("the tables see something else")
 		}
@@ -317,7 +316,7 @@ func TestHelpBeginsWhereOneIs(t *testing.T) {
 	}
 	p.press("?")
 	first(w.Help.OnWall)
-	p.root.help, p.root.menu = nil, nil
+	p.root.over.Clear()
 	p.does(p.root.showTable(2))
 	p.presses(letter('?'))
 	first(w.Steer.AtTable)

@@ -66,7 +66,16 @@ func (h *hall) names(text string) exercises.PhaseKind {
 
 // act is something that a facilitator or a table does, by a number.
 func (h *hall) act(what, which, table int) {
-	d := h.root.desk([]int{0, 0, 0, 1, 2, 3}[table])
+	only := []int{0, 0, 0, 1, 2, 3}[table]
+	item := func(id string) part.Item {
+		for _, it := range h.root.desk.Items(only) {
+			if it.ID == id {
+				return it
+			}
+		}
+		h.t.Fatalf("there is no %s", id)
+		return part.Item{}
+	}
 	take := func(it part.Item) {
 		if it.Disabled != "" {
 			return
@@ -80,26 +89,29 @@ func (h *hall) act(what, which, table int) {
 	switch what {
 	case 0, 1:
 		take(part.Item{Run: func() tea.Cmd {
-			return d.run("", session.SetPhase{Table: d.only, Phase: exercises.Quiet})
+			return h.root.desk.Do("", session.SetPhase{Table: only, Phase: exercises.Quiet})
 		}})
 	case 2, 3, 4:
-		take(d.toPhase(phaseKinds()[which%8]))
-	case 5:
-		if it := d.reveal(); it.Disabled == "" {
-			take(it)
+		name := h.root.kit.Words.Facilitate.PhaseName(phaseKinds()[which%8])
+		for _, it := range item("phase").Choices() {
+			if it.Name == name {
+				take(it)
+			}
 		}
+	case 5:
+		take(item("reveal"))
 	case 6:
 		h.press("u")
 	case 7:
 		h.press("y")
 	case 8:
-		take(d.nextStep())
+		take(item("next-step"))
 	case 9:
-		take(d.backStep())
+		take(item("back-step"))
 	case 10:
-		d.run("", session.FollowRoom{Table: max(d.only, 1)})
+		h.root.desk.Do("", session.FollowRoom{Table: max(only, 1)})
 	default:
-		n := max(d.only, 1)
+		n := max(only, 1)
 		if ref := (session.SheetRef{Table: n, Step: h.state().StageOf(n).Step}); h.state().Exercise(ref.Step).Shape != exercises.Map {
 			h.writes(h.who[n], ref.Step, "a line")
 		}

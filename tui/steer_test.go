@@ -72,7 +72,7 @@ func (p *person) holds(before string) string {
 	if seen(p.st()) == before {
 		return "" // it asked, or changed only this screen
 	}
-	if p.root.menu != nil { // it offers what comes after
+	if p.root.over.Top() != nil { // it offers what comes after
 		p.press("esc")
 	}
 	screen := strings.Join(strings.Fields(p.screen()), " ")
@@ -155,7 +155,7 @@ func askedByName(l leafAt) bool {
 
 // TestNothingInTheMenuMovesARoomForGood: every item there is, and every choice.
 func TestNothingInTheMenuMovesARoomForGood(t *testing.T) {
-	all := leaves(lively(t).root.wallItems(), leafAt{})
+	all := leaves(lively(t).root.desk.Items(0), leafAt{})
 	if len(all) < 150 {
 		t.Fatalf("only %d things to do", len(all))
 	}
@@ -172,7 +172,7 @@ func TestNothingInTheMenuMovesARoomForGood(t *testing.T) {
 		}
 		p := lively(t)
 		before := seen(p.st())
-		items := p.root.wallItems()
+		items := p.root.desk.Items(0)
 		var it part.Item
 		for _, i := range l.at {
 			if i >= len(items) {
@@ -219,7 +219,7 @@ func TestADeedThatSaysNothingIsFoundOut(t *testing.T) {
 	before = seen(p.st())
 	p.do(p.root.screen.Seat(), session.SetPhase{Phase: exercises.Discuss}) // in nobody's history
 	p.wake()
-	p.root.say("Now. U takes it back.")
+	p.root.desk.Say("Now. U takes it back.")
 	if p.holds(before) == "" {
 		t.Error("a phase that can't be taken back is all right")
 	}
@@ -263,7 +263,7 @@ func TestNextIsWhatHandsDo(t *testing.T) {
 // The list of phases begins at the one that comes next, and Space starts its minutes.
 func TestPhasesBeginAtWhatComesNext(t *testing.T) {
 	p := atWork(t).facilitator()
-	plan := p.root.desk(0).planned()
+	plan := p.st().Exercise(p.st().Stage.Step).Phases
 	for i, ph := range plan {
 		p.press("w")
 		p.sees("▸ " + p.root.kit.Words.Facilitate.PhaseName(ph.Kind))
@@ -279,7 +279,7 @@ func TestPhasesBeginAtWhatComesNext(t *testing.T) {
 		if got := p.st().Stage.Clock.At(p.now()); got != want {
 			t.Errorf("in %q Space starts %v, not %v", ph.Kind, got, want)
 		}
-		p.root.run("", session.SetClock{})
+		p.root.desk.Do("", session.SetClock{})
 	}
 }
 
@@ -308,7 +308,7 @@ func TestDigitsChooseATable(t *testing.T) {
 	p := atWorkWith(t, 12).facilitator()
 	at := func(want int) {
 		t.Helper()
-		if got := p.root.wall.Chosen(); got != want {
+		if got := p.root.desk.Chosen(); got != want {
 			t.Errorf("table %d is chosen, not %d", got, want)
 		}
 	}
@@ -338,7 +338,7 @@ func TestARefusedAnswerKeepsItsQuestion(t *testing.T) {
 	for _, wrong := range []string{"0", "999", "soon", "-3", "5 h", "1.5"} {
 		p.types(wrong)
 		p.press("enter")
-		if p.root.menu == nil {
+		if p.root.over.Top() == nil {
 			t.Fatalf("%q closes the question", wrong)
 		}
 		p.sees(wrong, "from 1 to 720")
@@ -351,7 +351,7 @@ func TestARefusedAnswerKeepsItsQuestion(t *testing.T) {
 	}
 	p.types("5 min")
 	p.press("enter")
-	if got := p.st().Stage.Clock.At(p.now()); p.root.menu != nil || got != 5*time.Minute {
+	if got := p.st().Stage.Clock.At(p.now()); p.root.over.Top() != nil || got != 5*time.Minute {
 		t.Errorf("5 min starts %v", got)
 	}
 }

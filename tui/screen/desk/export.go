@@ -1,4 +1,4 @@
-package tui
+package desk
 
 import (
 	"fmt"
@@ -24,13 +24,16 @@ type exporting struct {
 	more     <-chan exporting
 }
 
+func (exported) ofTheDesk()  {}
+func (exporting) ofTheDesk() {}
+
 // tellEvery is how often a facilitator who waits is told how far it is.
 const tellEvery = time.Second
 
 // export writes the documents on the computer that hosts. Somebody elsewhere is
 // told the line that brings them to theirs.
-func (d desk) export() part.Item {
-	it := part.Item{ID: "export", Name: d.menu.Export, Choices: func() []part.Item {
+func (d offer) export() action {
+	it := part.Item{ID: "export", Name: d.m.Export, Choices: func() []part.Item {
 		out := []part.Item{{Name: d.w.Everything, Run: func() tea.Cmd { return d.write(nil) }}}
 		for _, f := range [][2]string{
 			{"Word", "docx"},
@@ -57,38 +60,20 @@ func (d desk) export() part.Item {
 	case d.exporting:
 		it.Disabled = d.w.ExportBusy
 	}
-	return it
+	return action{Item: it}
 }
 
 // exportLine is what somebody types on their own computer for the documents.
-func (d desk) exportLine() string {
+func (d offer) exportLine() string {
 	words := strings.Fields(d.opt.Info.SSH[0])
 	last := len(words) - 1
 	words[last] = "facilitator@" + words[last]
 	return strings.Join(words, " ") + " export"
 }
 
-// takeHome is what somebody at a table types on their own computer for its
-// document.
-func (r *Root) takeHome(table int) string {
-	x := r.seat()
-	if len(r.opt.Info.SSH) == 0 || x == nil {
-		return ""
-	}
-	words := strings.Fields(r.opt.Info.SSH[0])
-	last := len(words) - 1
-	words[last] = fmt.Sprintf("%s+%d@%s", x.Name, table, words[last])
-	if strings.ContainsFunc(x.Name, func(r rune) bool {
-		return r != '-' && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
-	}) {
-		words[last] = `"` + words[last] + `"`
-	}
-	return fmt.Sprintf("%s export > table-%d.md", strings.Join(words, " "), table)
-}
-
-func (d desk) write(formats []string) tea.Cmd {
+func (d offer) write(formats []string) tea.Cmd {
 	d.exporting = true
-	d.say(d.w.ExportBusy)
+	d.Say(d.w.ExportBusy)
 	write, now := d.opt.Export, d.opt.Now
 	steps := make(chan exporting, 1) // one slot: who looks late sees the newest
 	return tea.Batch(d.tick(), func() tea.Msg {
@@ -118,26 +103,23 @@ func nextStep(steps <-chan exporting) tea.Cmd {
 	}
 }
 
-func (r *Root) exportGoesOn(msg exporting) tea.Cmd {
-	if r.exporting && r.wall != nil {
-		r.say(fmt.Sprintf(r.kit.Words.Facilitate.ExportSoFar, msg.done, msg.of))
+func (d *Desk) exportGoesOn(msg exporting) tea.Cmd {
+	if d.exporting {
+		d.Say(fmt.Sprintf(d.kit.Words.Facilitate.ExportSoFar, msg.done, msg.of))
 	}
-	return tea.Batch(nextStep(msg.more), r.tick())
+	return tea.Batch(nextStep(msg.more), d.tick())
 }
 
-func (r *Root) exportDone(msg exported) tea.Cmd {
-	r.exporting = false
-	if r.wall == nil {
-		return nil
-	}
-	w := r.kit.Words.Facilitate
+func (d *Desk) exportDone(msg exported) tea.Cmd {
+	d.exporting = false
+	w := d.kit.Words.Facilitate
 	switch {
 	case msg.err != nil:
-		r.say(fmt.Sprintf(w.ExportFailed, text.CleanLine(msg.err.Error())))
+		d.Say(fmt.Sprintf(w.ExportFailed, text.CleanLine(msg.err.Error())))
 	case len(msg.files) == 0:
-		r.say(fmt.Sprintf(w.ExportFailed, w.ExportNone))
+		d.Say(fmt.Sprintf(w.ExportFailed, w.ExportNone))
 	default:
-		r.say(fmt.Sprintf(w.ExportIn, w.ExportDone.Of(len(msg.files)), text.CleanLine(filepath.Dir(msg.files[0]))))
+		d.Say(fmt.Sprintf(w.ExportIn, w.ExportDone.Of(len(msg.files)), text.CleanLine(filepath.Dir(msg.files[0]))))
 	}
-	return r.tick()
+	return d.tick()
 }

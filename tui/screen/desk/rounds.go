@@ -1,4 +1,4 @@
-package tui
+package desk
 
 import (
 	"fmt"
@@ -11,12 +11,22 @@ import (
 	"convene/tui/part"
 )
 
+// round lets people speak in turn. Its key goes on to the next speaker while they
+// do: at which tables was said when it began.
+func (d offer) round() action {
+	a := action{Item: part.Item{ID: "rounds", Name: d.m.Round, Choices: d.rounds}}
+	if d.someoneNext() {
+		a.keyed = d.nextSpeakers
+	}
+	return a
+}
+
 // rounds begin, go on and end for all tables or for one.
-func (d desk) rounds() []part.Item {
+func (d offer) rounds() []part.Item {
 	start := d.forWhom(part.Item{Name: d.w.RoundStart, Disabled: d.whyNoSeats()}, func(n int) tea.Cmd {
 		one := d
 		one.only = n
-		return d.run(one.roundSaid(), session.SetRound{Table: n})
+		return d.Do(one.roundSaid(), session.SetRound{Table: n})
 	})
 	next := part.Item{Name: d.w.RoundNext, Run: d.nextSpeakers}
 	end := d.forWhom(part.Item{Name: d.w.RoundEnd}, func(n int) tea.Cmd {
@@ -24,7 +34,7 @@ func (d desk) rounds() []part.Item {
 		for _, t := range d.speaking(n) {
 			as = append(as, session.SetRound{Table: t, End: true})
 		}
-		return d.run(fmt.Sprintf(d.s.RoundOver, d.whom(n)), as...)
+		return d.Do(fmt.Sprintf(d.s.RoundOver, d.whom(n)), as...)
 	})
 	switch {
 	case len(d.speaking(d.only)) == 0:
@@ -38,7 +48,7 @@ func (d desk) rounds() []part.Item {
 }
 
 // speaking are the tables, of the room's (0) or one, that speak in turn now.
-func (d desk) speaking(table int) []int {
+func (d offer) speaking(table int) []int {
 	var out []int
 	for _, t := range d.screen.View().State.Tables { // others go on with it too
 		if t.Round != nil && (table == 0 || table == t.Number) {
@@ -49,7 +59,7 @@ func (d desk) speaking(table int) []int {
 }
 
 // someoneNext tells whether somebody speaks now, so that there is a next speaker.
-func (d desk) someoneNext() bool {
+func (d offer) someoneNext() bool {
 	for _, n := range d.speaking(d.only) {
 		if len(d.screen.View().State.Table(n).Round.Order) > 0 {
 			return true
@@ -60,7 +70,7 @@ func (d desk) someoneNext() bool {
 
 // nextSpeakers goes on at every table that speaks in turn: which tables those are
 // was said when the round began.
-func (d desk) nextSpeakers() tea.Cmd {
+func (d offer) nextSpeakers() tea.Cmd {
 	var as []session.Action
 	var tables []int
 	for _, n := range d.speaking(d.only) {
@@ -104,10 +114,19 @@ func sentence(s string) string {
 }
 
 // roundSaid tells at how many tables a round begins, and where nobody sits.
-func (d desk) roundSaid() string {
+func (d offer) roundSaid() string {
 	if d.only != 0 {
 		return d.s.RoundOn.Of(1)
 	}
 	seated, empty := d.st.Seated()
 	return d.besides(d.s.RoundOn.Of(len(seated)), empty)
+}
+
+func (d offer) whyNoSeats() string {
+	for _, x := range d.st.Seats {
+		if x.Role != session.Facilitator && (d.only == 0 || x.Table == d.only) {
+			return ""
+		}
+	}
+	return d.w.NobodySits
 }

@@ -1,11 +1,9 @@
-package tui
+package desk
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -15,19 +13,19 @@ import (
 
 // movePeople seats people at another table: one, several (a table is split) or
 // everybody of a table (two are merged).
-func (d desk) movePeople() part.Item {
-	it := part.Item{ID: "move-people", Name: d.menu.MovePeople, Prompt: d.w.WhoMoves, Choices: func() []part.Item { return d.movers(nil) }}
+func (d offer) movePeople() action {
+	it := part.Item{ID: "move-people", Name: d.m.MovePeople, Prompt: d.w.WhoMoves, Choices: func() []part.Item { return d.movers(nil) }}
 	switch {
 	case len(d.st.Tables) < 2:
 		it.Disabled = d.w.TwoTables
 	case len(d.movers(nil)) == 0:
 		it.Disabled = d.w.NobodyHere
 	}
-	return it
+	return action{Item: it}
 }
 
 // seatsOf are the people of a table.
-func (d desk) seatsOf(n int) []session.SeatID {
+func (d offer) seatsOf(n int) []session.SeatID {
 	var out []session.SeatID
 	for _, x := range d.st.Seats {
 		if x.Table == n && x.Role != session.Facilitator && !x.Shut {
@@ -38,7 +36,7 @@ func (d desk) seatsOf(n int) []session.SeatID {
 }
 
 // movers are whole tables, and single people besides those chosen already.
-func (d desk) movers(chosen []session.SeatID) []part.Item {
+func (d offer) movers(chosen []session.SeatID) []part.Item {
 	var tables, people []part.Item
 	for _, x := range d.st.Seats { // who facilitates too, one by one
 		if x.Role == session.Facilitator && x.ID != d.screen.Seat() && !slices.Contains(chosen, x.ID) {
@@ -60,7 +58,7 @@ func (d desk) movers(chosen []session.SeatID) []part.Item {
 }
 
 // toWhere is an item that asks where these people go, or who else goes along.
-func (d desk) toWhere(name, hint string, who []session.SeatID) part.Item {
+func (d offer) toWhere(name, hint string, who []session.SeatID) part.Item {
 	return part.Item{Name: name, Hint: hint, Prompt: fmt.Sprintf(d.w.WhereTo, d.names(who)), Choices: func() []part.Item {
 		var out []part.Item
 		for _, n := range d.chosenFirst() {
@@ -80,7 +78,7 @@ func (d desk) toWhere(name, hint string, who []session.SeatID) part.Item {
 }
 
 // preview says who would go from where to where before anybody does.
-func (d desk) preview(who []session.SeatID, n int) []part.Item {
+func (d offer) preview(who []session.SeatID, n int) []part.Item {
 	there := len(d.seatsOf(n))
 	var moves []part.Item
 	for _, id := range who {
@@ -104,10 +102,10 @@ func (d desk) preview(who []session.SeatID, n int) []part.Item {
 }
 
 // number is a table by its number alone, where there is little room.
-func (d desk) number(n int) string { return d.kit.Words.Common.TableName(n, "") }
+func (d offer) number(n int) string { return d.kit.Words.Common.TableName(n, "") }
 
 // names are up to three people by name, or how many they are.
-func (d desk) names(who []session.SeatID) string {
+func (d offer) names(who []session.SeatID) string {
 	if len(who) > 3 {
 		return d.w.SeveralMove.Of(len(who))
 	}
@@ -118,87 +116,4 @@ func (d desk) names(who []session.SeatID) string {
 		}
 	}
 	return strings.Join(out, ", ")
-}
-
-// helpQueue is what is asked about seats, and then the tables that have called, the
-// longest waiting first. Going to one answers its call.
-func (d desk) helpQueue() part.Item {
-	it := part.Item{ID: "help-queue", Name: d.menu.HelpQueue}
-	asks := d.seatAsks()
-	it.Choices = func() []part.Item { return append(asks, d.calls()...) }
-	switch n := len(d.calls()); {
-	case len(asks) > 0:
-		it.Hint = d.kit.Words.Seats.Asks.Of(len(asks))
-	case n > 0:
-		it.Hint = d.w.Called.Of(n)
-	default:
-		it.Disabled = d.w.NoCalls
-	}
-	return it
-}
-
-func (d desk) calls() []part.Item {
-	var calling []*session.Table
-	for _, t := range d.st.Tables {
-		if t.Help != nil {
-			calling = append(calling, t)
-		}
-	}
-	slices.SortStableFunc(calling, func(a, b *session.Table) int { return a.Help.Since.Compare(b.Help.Since) })
-	var out []part.Item
-	for _, t := range calling {
-		hint := d.ago(t.Help.Since)
-		if t.Help.Reason != "" {
-			hint += " · " + t.Help.Reason
-		}
-		out = append(out, part.Item{Name: d.tableName(t.Number), Hint: hint, Run: func() tea.Cmd {
-			cmd := d.run(fmt.Sprintf(d.s.Helped, d.tableName(t.Number)), session.CallHelp{Table: t.Number, Ended: true})
-			return tea.Batch(cmd, d.showTable(t.Number))
-		}})
-	}
-	return out
-}
-
-// ago words how long something has been.
-func (d desk) ago(since time.Time) string {
-	m := int(d.opt.Now().Sub(since) / time.Minute)
-	if m < 1 {
-		return d.w.JustNow
-	}
-	return fmt.Sprintf(d.w.Ago, d.mins(m))
-}
-
-// handOver gives the facilitator's right to somebody who is here.
-func (d desk) handOver() part.Item {
-	it := part.Item{ID: "hand-over", Name: d.menu.HandOver, Choices: d.heirs}
-	if len(d.heirs()) == 0 {
-		it.Disabled = d.w.NoOneToo
-	}
-	return it
-}
-
-func (d desk) heirs() []part.Item {
-	people := d.screen.View().People
-	me := d.st.Seat(d.screen.Seat())
-	var here []*session.Seat
-	for _, x := range d.st.Seats {
-		if _, is := people.Seat(x.ID); is && x.Role != session.Facilitator {
-			here = append(here, x)
-		}
-	}
-	slices.SortStableFunc(here, func(a, b *session.Seat) int { return cmp.Compare(a.Table, b.Table) })
-	var out []part.Item
-	for _, x := range here {
-		said := fmt.Sprintf(d.w.HandedOver, x.Name)
-		both := part.Item{Name: d.w.Keep, Run: d.does(said, session.HandOver{To: x.ID, Keep: true})}
-		give := part.Item{Name: d.w.Give, Run: d.does(said, session.HandOver{To: x.ID})}
-		if me == nil || me.Table == 0 {
-			give.Disabled = d.w.CantGive
-		}
-		out = append(out, part.Item{
-			Name: x.Name, Hint: d.tableName(x.Table), Prompt: d.menu.HandOver + ": " + x.Name,
-			Choices: func() []part.Item { return []part.Item{both, give} },
-		})
-	}
-	return out
 }

@@ -1,8 +1,6 @@
-package tui
+package desk
 
 import (
-	"crypto/rand"
-	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,7 +13,7 @@ import (
 )
 
 // planned is the usual run of the step that is open: the plan's, or else the exercise's.
-func (d desk) planned() []exercises.Phase {
+func (d offer) planned() []exercises.Phase {
 	step := d.st.Plan.Steps[d.stage().Step]
 	if len(step.Phases) > 0 || step.Exercise == nil {
 		return step.Phases
@@ -24,7 +22,7 @@ func (d desk) planned() []exercises.Phase {
 }
 
 // phase is what the menu's tables do now, as every screen says it.
-func (d desk) phase() exercises.PhaseKind {
+func (d offer) phase() exercises.PhaseKind {
 	if d.only != 0 {
 		return d.st.TablePhase(d.only)
 	}
@@ -32,9 +30,14 @@ func (d desk) phase() exercises.PhaseKind {
 	return kind
 }
 
+// otherPhase is what is done in the step, whatever comes next in it.
+func (d offer) otherPhase() action {
+	return action{Item: part.Item{ID: "phase", Name: d.w.Phase, Choices: d.phases}}
+}
+
 // phases are what a table can do now: the step's in their order, then the others.
 // The list begins at what comes next in the step, or stays at what is on.
-func (d desk) phases() []part.Item {
+func (d offer) phases() []part.Item {
 	var out []part.Item
 	var seen []exercises.PhaseKind
 	now := d.phase()
@@ -74,7 +77,7 @@ func (d desk) phases() []part.Item {
 
 // toPhase is an item that begins a phase. Where lines are hidden it asks whether to
 // reveal them: no phase but writing alone goes on above hidden lines.
-func (d desk) toPhase(kind exercises.PhaseKind) part.Item {
+func (d offer) toPhase(kind exercises.PhaseKind) part.Item {
 	it := part.Item{Name: d.phaseName(kind), Run: func() tea.Cmd { return d.setPhase(kind, false) }}
 	switch kind {
 	case exercises.PickOne:
@@ -95,11 +98,11 @@ func (d desk) toPhase(kind exercises.PhaseKind) part.Item {
 	return it
 }
 
-func (d desk) phaseName(kind exercises.PhaseKind) string { return d.w.PhaseName(kind) }
+func (d offer) phaseName(kind exercises.PhaseKind) string { return d.w.PhaseName(kind) }
 
 // setPhase does what the phase needs besides its name: speaking in turn begins a
 // round, and voting shows its tallies.
-func (d desk) setPhase(kind exercises.PhaseKind, reveal bool) tea.Cmd {
+func (d offer) setPhase(kind exercises.PhaseKind, reveal bool) tea.Cmd {
 	set := session.SetPhase{Table: d.only, Phase: kind, Reveal: reveal, Seed: seed()}
 	as := []session.Action{set}
 	said := fmt.Sprintf(d.s.NowDo, d.whom(d.only), d.phaseName(kind))
@@ -117,109 +120,4 @@ func (d desk) setPhase(kind exercises.PhaseKind, reveal bool) tea.Cmd {
 		d.stale = true
 	}
 	return cmd
-}
-
-func (d desk) quiet() part.Item {
-	it := part.Item{ID: "quiet", Name: d.menu.QuietWriting}
-	already := true
-	for _, t := range d.tables() {
-		already = already && d.st.TablePhase(t.Number) == exercises.Quiet
-	}
-	if already {
-		it.Disabled = d.w.AllQuiet
-	}
-	return d.forWhom(it, func(n int) tea.Cmd {
-		return d.run(fmt.Sprintf(d.s.NowDo, d.whom(n), d.phaseName(exercises.Quiet)), session.SetPhase{Table: n, Phase: exercises.Quiet})
-	})
-}
-
-func (d desk) anyQuiet() bool {
-	for _, t := range d.tables() {
-		for _, sh := range t.Sheets {
-			if sh.Quiet || sh.Covered() {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (d desk) reveal() part.Item {
-	it := part.Item{ID: "reveal", Name: d.menu.Reveal, Run: d.revealNow}
-	if !d.anyQuiet() {
-		it.Disabled = d.w.NothingQuiet
-		return it
-	}
-	lines := 0
-	for _, t := range d.tables() {
-		for _, sh := range t.Sheets {
-			for _, n := range sh.Covers {
-				lines += n
-			}
-		}
-	}
-	it.Hint = d.w.RevealHint.Of(lines)
-	return it
-}
-
-// revealNow can't be taken back: its item says of how much it is, and its key asks.
-func (d desk) revealNow() tea.Cmd {
-	return d.runs(deed{said: func() string { return d.w.Revealed }, keyed: true}, session.Reveal{Table: d.only, Seed: seed()})
-}
-
-func (d desk) revealSure() []part.Item {
-	return []part.Item{
-		{Name: d.w.RevealAll, Hint: d.w.RevealSure, Run: d.revealNow},
-		{Name: d.w.NotYet, Run: func() tea.Cmd { return nil }},
-	}
-}
-
-// seed is a number that nobody can foresee: the order it makes must not tell who
-// wrote what.
-func seed() uint64 {
-	var b [8]byte
-	_, _ = rand.Read(b[:]) // it never fails
-	return binary.LittleEndian.Uint64(b[:])
-}
-
-func (d desk) whyNoPicks() string {
-	if slices.ContainsFunc(d.openExercises(), func(ex *exercises.Exercise) bool { return len(ex.Picks) > 0 }) {
-		return ""
-	}
-	return d.w.NoPicks
-}
-
-func (d desk) whyNoDots() string {
-	if slices.ContainsFunc(d.openExercises(), func(ex *exercises.Exercise) bool { return ex.Dots.Each > 0 }) {
-		return ""
-	}
-	return d.w.NoDots
-}
-
-func (d desk) picks() part.Item { return d.vote("pick-phase", d.menu.EasiestHard, exercises.PickOne) }
-
-func (d desk) dots() part.Item { return d.vote("dot-phase", d.menu.Dots, exercises.GiveDots) }
-
-// vote lets people choose, and shows how they do. While they are at it already
-// it only shows. By its key it is asked first: see wallKey.
-func (d desk) vote(id, name string, kind exercises.PhaseKind) part.Item {
-	it := d.toPhase(kind)
-	it.ID, it.Name = id, name
-	if d.phase() == kind {
-		it.Run = func() tea.Cmd {
-			d.wall.ShowTallies(d.stage().Step)
-			d.stale = true
-			return nil
-		}
-	}
-	return it
-}
-
-func (d desk) whyNoSeats() string {
-	for _, x := range d.st.Seats {
-		if x.Role != session.Facilitator && (d.only == 0 || x.Table == d.only) {
-			return ""
-		}
-	}
-	return d.w.NobodySits
 }

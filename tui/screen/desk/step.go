@@ -1,4 +1,4 @@
-package tui
+package desk
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 )
 
 // nextStep is what is done most: the plan's next step, for everybody, with one key.
-func (d desk) nextStep() part.Item {
+func (d offer) nextStep() action {
 	it := part.Item{ID: "next-step", Name: d.s.NextStep}
 	next := d.stage().Step + 1
 	switch {
@@ -24,10 +24,10 @@ func (d desk) nextStep() part.Item {
 		it.Hint = d.stepHint(next)
 	}
 	it.Run = func() tea.Cmd { return d.open(d.only, next) }
-	return it
+	return action{Item: it}
 }
 
-func (d desk) stepHint(i int) string {
+func (d offer) stepHint(i int) string {
 	hint := d.stepName(i)
 	if m := d.st.Plan.Steps[i].Minutes; m > 0 {
 		hint += ", " + d.mins(m)
@@ -35,9 +35,14 @@ func (d desk) stepHint(i int) string {
 	return hint
 }
 
+// openStep opens any step.
+func (d offer) openStep() action {
+	return action{Item: part.Item{ID: "open-step", Name: d.m.OpenStep, Prompt: d.m.WhichStep, Choices: d.steps}}
+}
+
 // steps are the plan's, the open one and the next one marked; after one is chosen,
 // for whom. The list begins at the next one.
-func (d desk) steps() []part.Item {
+func (d offer) steps() []part.Item {
 	var out []part.Item
 	open := d.stage().Step
 	next := min(open+1, len(d.st.Plan.Steps)-1)
@@ -62,19 +67,19 @@ func (d desk) steps() []part.Item {
 // open opens a step for the room, or for one table. The minutes that were running
 // in the room were another step's: what is left of them says nothing about this one.
 // The same goes for a gallery and a spotlight: who is kept reading can't begin.
-func (d desk) open(table, step int) tea.Cmd {
+func (d offer) open(table, step int) tea.Cmd {
 	as := []session.Action{session.OpenStep{Table: table, Step: step}}
 	said := fmt.Sprintf(d.s.Opened, d.stepName(step), d.whom(table))
 	now := d.screen.View().State.Stage
 	if table != 0 || now.Step == step {
-		return d.run(said, as...)
+		return d.Do(said, as...)
 	}
 	over, also := d.over(now)
-	return d.run(said+also, append(as, over...)...)
+	return d.Do(said+also, append(as, over...)...)
 }
 
 // over ends what runs in a step, and says what of that people were reading.
-func (d desk) over(now *session.Stage) (as []session.Action, said string) {
+func (d offer) over(now *session.Stage) (as []session.Action, said string) {
 	if now.Clock.Shown() {
 		as = append(as, session.SetClock{})
 	}
@@ -90,24 +95,24 @@ func (d desk) over(now *session.Stage) (as []session.Action, said string) {
 	return as, said
 }
 
-// backStep goes back a step. By its key it is asked first: see wallKey.
-func (d desk) backStep() part.Item {
-	it := part.Item{ID: "back-step", Name: d.menu.BackAStep}
+// backStep goes back a step. By its key it is asked first.
+func (d offer) backStep() action {
+	it := part.Item{ID: "back-step", Name: d.m.BackAStep}
 	step := d.stage().Step
 	switch {
 	case len(d.st.Plan.Steps) < 2:
 		it.Disabled = d.w.OnlyStep
 	case step == 0:
-		it.Disabled = d.menu.AlreadyAtFirst
+		it.Disabled = d.m.AlreadyAtFirst
 	default:
 		it.Hint = d.stepName(step - 1)
 	}
 	it.Run = func() tea.Cmd { return d.open(d.only, max(step-1, 0)) }
-	return it
+	return action{Item: it, asks: fmt.Sprintf(d.s.AskBack, d.stepName(step-1), d.whom(d.only))}
 }
 
 // whom words for whom something is in the middle of a sentence.
-func (d desk) whom(table int) string {
+func (d offer) whom(table int) string {
 	if table == 0 {
 		return d.s.All
 	}
@@ -115,7 +120,7 @@ func (d desk) whom(table int) string {
 }
 
 // listed are tables by their numbers: "4, 5 and 6".
-func (d desk) listed(tables []int) string {
+func (d offer) listed(tables []int) string {
 	var out []string
 	for _, n := range tables {
 		out = append(out, fmt.Sprint(n))
@@ -127,7 +132,7 @@ func (d desk) listed(tables []int) string {
 }
 
 // besides says which tables are passed over, after what is said of the others.
-func (d desk) besides(said string, empty []int) string {
+func (d offer) besides(said string, empty []int) string {
 	switch len(empty) {
 	case 0:
 		return said
@@ -138,7 +143,7 @@ func (d desk) besides(said string, empty []int) string {
 }
 
 // without are the room's tables that aren't among some.
-func (d desk) without(some []int) []int {
+func (d offer) without(some []int) []int {
 	var out []int
 	for _, t := range d.st.Tables {
 		if !slices.Contains(some, t.Number) {

@@ -1,4 +1,4 @@
-package tui
+package desk
 
 import (
 	"fmt"
@@ -12,13 +12,13 @@ import (
 )
 
 // spotlight puts a table's sheet on every screen, one table or one after another.
-func (d desk) spotlight() part.Item {
-	return part.Item{ID: "spotlight", Name: d.menu.Spotlight, Choices: d.spotlights}
+func (d offer) spotlight() action {
+	return action{Item: part.Item{ID: "spotlight", Name: d.m.Spotlight, Choices: d.spotlights}}
 }
 
 // spotlights begin at what comes next: the table after the one that is shown, the
 // end after the last, and without a spotlight all of them in order.
-func (d desk) spotlights() []part.Item {
+func (d offer) spotlights() []part.Item {
 	var out []part.Item
 	st := d.st.Stage
 	showing, _ := d.st.Showing()
@@ -39,7 +39,7 @@ func (d desk) spotlights() []part.Item {
 	for i, n := range append(slices.Clone(showing), d.without(showing)...) {
 		it := part.Item{Name: d.tableName(n), Run: func() tea.Cmd {
 			d.slot = 0
-			return d.run(fmt.Sprintf(d.w.OnScreens+".", d.tableName(n)), session.Spotlight{Table: n})
+			return d.Do(fmt.Sprintf(d.w.OnScreens+".", d.tableName(n)), session.Spotlight{Table: n})
 		}}
 		switch {
 		case n == st.Spotlight:
@@ -62,7 +62,7 @@ func (d desk) spotlights() []part.Item {
 }
 
 // slots are the minutes that each table of a report-out can have.
-func (d desk) slots() []part.Item {
+func (d offer) slots() []part.Item {
 	var out []part.Item
 	for _, m := range []int{3, 2, 1, 5} {
 		out = append(out, part.Item{Name: d.mins(m), Run: func() tea.Cmd { return d.showInOrder(time.Duration(m) * time.Minute) }})
@@ -71,79 +71,42 @@ func (d desk) slots() []part.Item {
 }
 
 // showInOrder shows every table that has something to show, one after another.
-func (d desk) showInOrder(each time.Duration) tea.Cmd {
+func (d offer) showInOrder(each time.Duration) tea.Cmd {
 	order, empty := d.screen.View().State.Showing()
 	if len(order) == 0 {
-		d.say(d.s.NothingYet)
+		d.Say(d.s.NothingYet)
 		return d.tick()
 	}
 	d.slot = each
 	said := d.besides(fmt.Sprintf(d.s.InTurn, d.listed(order)), empty)
-	return d.run(said, session.Spotlight{Table: order[0], Order: order[1:]}, d.slotClock())
+	return d.Do(said, session.Spotlight{Table: order[0], Order: order[1:]}, d.slotClock())
 }
 
 // slotClock is a table's minutes, which begin when everybody has arrived at it.
-func (d desk) slotClock() session.SetClock {
+func (d offer) slotClock() session.SetClock {
 	return session.SetClock{Clock: session.Clock{Running: true, Deadline: d.opt.Now().Add(session.BringWarning + d.slot)}}
 }
 
 // nextTable goes on in the order there is at this moment: another facilitator
 // may have gone on since the menu was opened.
-func (d desk) nextTable() tea.Cmd {
+func (d offer) nextTable() tea.Cmd {
 	now := d.screen.View().State.Stage
 	if now.Spotlight != d.st.Stage.Spotlight || len(now.Order) == 0 {
-		d.say(d.w.MeanwhileOn)
+		d.Say(d.w.MeanwhileOn)
 		return d.tick()
 	}
 	as := []session.Action{session.Spotlight{Table: now.Order[0], Order: now.Order[1:]}}
 	if d.slot > 0 {
 		as = append(as, d.slotClock())
 	}
-	return d.run(fmt.Sprintf(d.w.OnScreens+".", d.tableName(now.Order[0])), as...)
+	return d.Do(fmt.Sprintf(d.w.OnScreens+".", d.tableName(now.Order[0])), as...)
 }
 
-func (d desk) endSpotlight() tea.Cmd {
+func (d offer) endSpotlight() tea.Cmd {
 	as := []session.Action{session.Spotlight{}}
 	if d.slot > 0 { // the last table's minutes are nobody's any more
 		as = append(as, session.SetClock{})
 	}
 	d.slot = 0
-	return d.run(d.s.SpotEnds, as...)
-}
-
-// gallery lets each table read another one's sheet.
-func (d desk) gallery() part.Item {
-	it := part.Item{ID: "gallery", Name: d.menu.Gallery, Choices: d.galleries}
-	switch seated, _ := d.st.Seated(); {
-	case d.st.Stage.Gallery != 0:
-	case len(d.st.Tables) < 2 || len(seated) < 2:
-		it.Disabled = d.w.TwoTables
-	case len(d.st.Ring()) == 0:
-		it.Disabled = d.s.NothingYet
-	}
-	return it
-}
-
-// galleries begin at what comes next: once each table has read all the others,
-// that is the end.
-func (d desk) galleries() []part.Item {
-	ring, shift := d.st.Ring(), d.st.Stage.Gallery
-	said := d.besides(d.s.GalleryOn.Of(len(ring)), d.without(ring))
-	read := func(name string, shift int) part.Item {
-		return part.Item{Name: name, Hint: fmt.Sprintf(d.w.GalleryHint, shift), Run: d.does(said, session.Gallery{Shift: shift})}
-	}
-	if shift == 0 {
-		start := read(d.w.StartGallery, 1)
-		start.Hint = said
-		return []part.Item{start}
-	}
-	end := part.Item{Name: d.w.EndGallery, Run: d.does(d.s.GalleryEnds, session.Gallery{})}
-	switch n := len(ring); {
-	case n < 3:
-		return []part.Item{end} // of two tables each reads the only other one
-	case shift == n-1:
-		return []part.Item{end, read(d.w.NextGallery, 1)} // after the last table it begins again
-	default:
-		return []part.Item{read(d.w.NextGallery, shift+1), end}
-	}
+	return d.Do(d.s.SpotEnds, as...)
 }

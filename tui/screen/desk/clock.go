@@ -1,4 +1,4 @@
-package tui
+package desk
 
 import (
 	"fmt"
@@ -18,13 +18,13 @@ const mostMinutes = 12 * 60
 
 // startClock asks for minutes, also while a clock runs: the question is what keeps
 // a slip of the finger from starting it anew.
-func (d desk) startClock() part.Item {
-	return part.Item{ID: "start-clock", Name: d.menu.StartClock, Prompt: d.menu.HowManyMin, Choices: d.lengths}
+func (d offer) startClock() action {
+	return action{Item: part.Item{ID: "start-clock", Name: d.m.StartClock, Prompt: d.m.HowManyMin, Choices: d.lengths}}
 }
 
 // lengths are the minutes that a clock can start with: what is left of a paused
 // one, what the plan gives the phase and the step, and a few round numbers.
-func (d desk) lengths() []part.Item {
+func (d offer) lengths() []part.Item {
 	var out []part.Item
 	add := func(name string, left time.Duration) {
 		out = append(out, part.Item{Name: name, Run: func() tea.Cmd { return d.start(left) }})
@@ -44,11 +44,11 @@ func (d desk) lengths() []part.Item {
 	for _, m := range []int{1, 5, 10} {
 		add(d.mins(m), time.Duration(m)*time.Minute)
 	}
-	return append(out, d.askMinutes(d.w.OtherNumber, d.menu.HowManyMin, d.start))
+	return append(out, d.askMinutes(d.w.OtherNumber, d.m.HowManyMin, d.start))
 }
 
 // askMinutes is an item that asks for a number of minutes.
-func (d desk) askMinutes(name, prompt string, then func(time.Duration) tea.Cmd) part.Item {
+func (d offer) askMinutes(name, prompt string, then func(time.Duration) tea.Cmd) part.Item {
 	return part.Item{Name: name, Prompt: prompt, Try: func(s string) (tea.Cmd, string) {
 		n, ok := typedMinutes(s)
 		if !ok {
@@ -74,15 +74,15 @@ func typedMinutes(s string) (int, bool) {
 	return n, err == nil && n >= 1 && n <= mostMinutes
 }
 
-func (d desk) start(left time.Duration) tea.Cmd {
-	return d.run(
+func (d offer) start(left time.Duration) tea.Cmd {
+	return d.Do(
 		fmt.Sprintf(d.s.ClockRuns, d.whom(d.only), digits(left)),
 		session.SetClock{Table: d.only, Clock: session.Clock{Running: true, Deadline: d.opt.Now().Add(left)}},
 	)
 }
 
 // clockSaid tells how the clock stands after it was changed.
-func (d desk) clockSaid() string {
+func (d offer) clockSaid() string {
 	c := d.screen.View().State.Stage.Clock
 	if d.only != 0 {
 		c = d.screen.View().State.StageOf(d.only).Clock
@@ -97,8 +97,9 @@ func (d desk) clockSaid() string {
 }
 
 // pauseClock has the key that also starts: Space.
-func (d desk) pauseClock() part.Item {
-	it := part.Item{ID: "clock", Name: d.menu.PauseClock, Run: func() tea.Cmd {
+func (d offer) pauseClock() action {
+	it := action{keyed: d.toggleClock}
+	it.Item = part.Item{ID: "clock", Name: d.m.PauseClock, Run: func() tea.Cmd {
 		now := d.opt.Now()
 		return d.eachClock(func(c session.Clock) session.Clock {
 			if c.Running {
@@ -108,26 +109,30 @@ func (d desk) pauseClock() part.Item {
 		})
 	}}
 	if !d.stage().Clock.Running {
-		it.Disabled = d.menu.NoClock
+		it.Disabled = d.m.NoClock
 	}
 	return it
 }
 
+func (d offer) moreMinutes() action { return d.minutes("more", d.m.OneMoreMinute, time.Minute) }
+
+func (d offer) lessMinutes() action { return d.minutes("less", d.m.OneMinuteLess, -time.Minute) }
+
 // minutes is one minute more or less.
-func (d desk) minutes(id, name string, by time.Duration) part.Item {
+func (d offer) minutes(id, name string, by time.Duration) action {
 	it := part.Item{ID: id, Name: name, Run: func() tea.Cmd {
 		now := d.opt.Now()
 		return d.eachClock(func(c session.Clock) session.Clock { return wall.Added(c, now, by) })
 	}}
 	if !d.stage().Clock.Shown() {
-		it.Disabled = d.menu.NoClock
+		it.Disabled = d.m.NoClock
 	}
-	return it
+	return action{Item: it}
 }
 
 // eachClock changes the clock of the menu's table or, for the room, each clock
 // there is by itself: a table that was given time of its own keeps it.
-func (d desk) eachClock(change func(session.Clock) session.Clock) tea.Cmd {
+func (d offer) eachClock(change func(session.Clock) session.Clock) tea.Cmd {
 	now := d.screen.View().State // what others have done since the menu opened counts
 	if d.only != 0 {
 		return d.runs(deed{said: d.clockSaid}, session.SetClock{Table: d.only, Clock: change(now.StageOf(d.only).Clock)})
@@ -143,7 +148,7 @@ func (d desk) eachClock(change func(session.Clock) session.Clock) tea.Cmd {
 
 // length is what a clock starts with: the minutes of the phase that is on, or else
 // the step's.
-func (d desk) length() time.Duration {
+func (d offer) length() time.Duration {
 	for _, p := range d.planned() {
 		if p.Kind == d.phase() && p.Minutes > 0 {
 			return time.Duration(p.Minutes) * time.Minute
@@ -154,17 +159,12 @@ func (d desk) length() time.Duration {
 
 // toggleClock is the Space bar: pause, go on, or start with the minutes of the
 // phase or the step.
-func (r *Root) toggleClock() tea.Cmd {
-	st := r.screen.View().State
-	if st.Stage == nil || st.Plan == nil {
-		return nil
-	}
-	d := r.desk(0)
-	if st.Stage.Clock.Running {
+func (d offer) toggleClock() tea.Cmd {
+	if d.st.Stage.Clock.Running {
 		return d.pauseClock().Run()
 	}
-	now := r.opt.Now()
-	room := wall.Toggled(st.Stage.Clock, now, d.length())
+	now := d.opt.Now()
+	room := wall.Toggled(d.st.Stage.Clock, now, d.length())
 	return d.eachClock(func(c session.Clock) session.Clock {
 		switch {
 		case c.Running: // a table whose own time went on

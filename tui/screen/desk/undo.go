@@ -1,4 +1,4 @@
-package tui
+package desk
 
 import (
 	"fmt"
@@ -8,11 +8,20 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"convene/session"
+	"convene/tui/part"
 )
+
+func (d offer) takeBack() action {
+	return action{Item: part.Item{ID: "take-back", Name: d.m.Undo, Run: d.undo}}
+}
+
+func (d offer) bringBack() action {
+	return action{Item: part.Item{ID: "bring-back", Name: d.m.Redo, Run: d.redo}}
+}
 
 // undo takes back what this person did last, all of it where it was several
 // commands, and says what it was.
-func (d desk) undo() tea.Cmd {
+func (d offer) undo() tea.Cmd {
 	if did := d.again(popped(&d.groups), d.screen.UndoRoom, d.w.Undone); did > 0 {
 		d.regroups = pushed(d.regroups, did)
 	}
@@ -20,7 +29,7 @@ func (d desk) undo() tea.Cmd {
 }
 
 // redo brings it back.
-func (d desk) redo() tea.Cmd {
+func (d offer) redo() tea.Cmd {
 	if did := d.again(popped(&d.regroups), d.screen.RedoRoom, d.w.Redone); did > 0 {
 		d.groups = pushed(d.groups, did)
 	}
@@ -28,7 +37,7 @@ func (d desk) redo() tea.Cmd {
 }
 
 // again takes n steps back or forth, at least one, and tells how many there were.
-func (d desk) again(n int, step func() (session.Change, error), said string) int {
+func (d offer) again(n int, step func() (session.Change, error), said string) int {
 	before := d.screen.View().State
 	var what []string
 	did := 0
@@ -36,8 +45,8 @@ func (d desk) again(n int, step func() (session.Change, error), said string) int
 		c, err := step()
 		if err != nil {
 			if did == 0 {
-				d.newest()
-				d.say(d.kit.Words.Error(err))
+				d.Newest()
+				d.Say(d.kit.Words.Error(err))
 				return 0
 			}
 			break
@@ -47,20 +56,20 @@ func (d desk) again(n int, step func() (session.Change, error), said string) int
 			what = append(what, d.w.TheRoles)
 		}
 	}
-	d.newest()
+	d.Newest()
 	after := d.screen.View().State
 	what = append(what, d.differs(before, after)...)
 	if len(what) == 0 {
-		d.say(d.w.Already)
+		d.Say(d.w.Already)
 		return did
 	}
 	slices.Sort(what)
-	d.say(fmt.Sprintf(said, strings.Join(slices.Compact(what), ", ")))
+	d.Say(fmt.Sprintf(said, strings.Join(slices.Compact(what), ", ")))
 	return did
 }
 
 // differs words what is another between two states of the room.
-func (d desk) differs(before, after session.State) []string {
+func (d offer) differs(before, after session.State) []string {
 	var out []string
 	seen := func(old, now *session.Stage) {
 		for _, part := range session.Differing(old, now) {
@@ -73,7 +82,7 @@ func (d desk) differs(before, after session.State) []string {
 			}
 		}
 		if old != nil && now != nil && old.Announce != now.Announce {
-			out = append(out, d.menu.Announce)
+			out = append(out, d.m.Announce)
 		}
 	}
 	seen(before.Stage, after.Stage)
@@ -83,7 +92,7 @@ func (d desk) differs(before, after session.State) []string {
 			out = append(out, d.w.Part["phase"])
 		}
 		if t.Round != after.Table(t.Number).Round {
-			out = append(out, d.menu.Round)
+			out = append(out, d.m.Round)
 		}
 	}
 	if before.HasEnded() != after.HasEnded() {

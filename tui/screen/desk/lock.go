@@ -1,4 +1,4 @@
-package tui
+package desk
 
 import (
 	"fmt"
@@ -11,8 +11,8 @@ import (
 )
 
 // lock closes a part of the worksheets to everybody but facilitators.
-func (d desk) lock() part.Item {
-	return part.Item{ID: "lock", Name: d.menu.Lock, Choices: func() []part.Item {
+func (d offer) lock() action {
+	return action{Item: part.Item{ID: "lock", Name: d.m.Lock, Choices: func() []part.Item {
 		step := d.stage().Step
 		locks := []session.Lock{{Table: d.only, Step: -1, Section: -1}, {Table: d.only, Step: step, Section: -1}}
 		if d.only == 0 {
@@ -34,19 +34,19 @@ func (d desk) lock() part.Item {
 			out = append(out, it)
 		}
 		return out
-	}}
+	}}}
 }
 
 // unlock lists what is locked.
-func (d desk) unlock() part.Item {
-	it := part.Item{ID: "unlock", Name: d.menu.Unlock, Choices: d.locked}
+func (d offer) unlock() action {
+	it := part.Item{ID: "unlock", Name: d.m.Unlock, Choices: d.locked}
 	if len(d.locked()) == 0 {
 		it.Disabled = d.w.NoneLocked
 	}
-	return it
+	return action{Item: it}
 }
 
-func (d desk) locked() []part.Item {
+func (d offer) locked() []part.Item {
 	var out []part.Item
 	var all []session.Action
 	for _, l := range d.st.Locks {
@@ -58,13 +58,13 @@ func (d desk) locked() []part.Item {
 		out = append(out, part.Item{Name: d.lockName(l), Run: d.does(fmt.Sprintf(d.s.Unlocked, d.lockName(l)), a)})
 	}
 	if len(out) > 1 {
-		out = append([]part.Item{{Name: d.w.UnlockAll, Run: func() tea.Cmd { return d.run(fmt.Sprintf(d.s.Unlocked, d.w.UnlockAll), all...) }}}, out...)
+		out = append([]part.Item{{Name: d.w.UnlockAll, Run: func() tea.Cmd { return d.Do(fmt.Sprintf(d.s.Unlocked, d.w.UnlockAll), all...) }}}, out...)
 	}
 	return out
 }
 
 // lockName words a lock: everything, a step, a table, a section.
-func (d desk) lockName(l session.Lock) string {
+func (d offer) lockName(l session.Lock) string {
 	step := d.stepName(l.Step)
 	section := ""
 	if ex := d.st.Exercise(l.Step); ex != nil && l.Section >= 0 && l.Section < len(ex.Sections) {

@@ -1,10 +1,11 @@
-package tui
+package desk
 
 import (
 	"cmp"
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -13,25 +14,35 @@ import (
 	"convene/tui/part"
 )
 
-// seatItems are what a facilitator does with people's seats, besides moving them.
-func (d desk) seatItems() []part.Item {
+// What a facilitator does with people's seats, besides moving them.
+
+func (d offer) rename() action {
 	w := d.kit.Words.People
-	return []part.Item{
-		d.ofPeople(part.Item{ID: "rename", Name: w.Rename, Prompt: w.WhoIsRenamed}, w.Nobody, func(*session.Seat) bool { return true }, d.rename),
-		d.ofPeople(part.Item{ID: "take-right", Name: w.TakeRight}, w.NoOther, func(x *session.Seat) bool {
-			return x.Role == session.Facilitator && x.ID != d.screen.Seat()
-		}, d.takeRight),
-		d.ofPeople(part.Item{ID: "send-out", Name: w.SendOut}, w.Nobody, func(x *session.Seat) bool {
-			return x.Role != session.Facilitator && !x.Shut
-		}, d.sendOut),
-		d.ofPeople(part.Item{ID: "let-in", Name: w.LetIn}, w.NobodyOut, func(x *session.Seat) bool { return x.Shut }, d.letIn),
-		d.changeCode(),
-	}
+	return d.ofPeople(part.Item{ID: "rename", Name: w.Rename, Prompt: w.WhoIsRenamed}, w.Nobody, func(*session.Seat) bool { return true }, d.renames)
+}
+
+func (d offer) takeRight() action {
+	w := d.kit.Words.People
+	return d.ofPeople(part.Item{ID: "take-right", Name: w.TakeRight}, w.NoOther, func(x *session.Seat) bool {
+		return x.Role == session.Facilitator && x.ID != d.screen.Seat()
+	}, d.takesRight)
+}
+
+func (d offer) sendOut() action {
+	w := d.kit.Words.People
+	return d.ofPeople(part.Item{ID: "send-out", Name: w.SendOut}, w.Nobody, func(x *session.Seat) bool {
+		return x.Role != session.Facilitator && !x.Shut
+	}, d.sendsOut)
+}
+
+func (d offer) letIn() action {
+	w := d.kit.Words.People
+	return d.ofPeople(part.Item{ID: "let-in", Name: w.LetIn}, w.NobodyOut, func(x *session.Seat) bool { return x.Shut }, d.letsIn)
 }
 
 // ofPeople makes it an item that asks who is meant, of those who fit; those of the
 // table that the arrows are on come first.
-func (d desk) ofPeople(it part.Item, none string, fits func(*session.Seat) bool, do func(*session.Seat, *part.Item)) part.Item {
+func (d offer) ofPeople(it part.Item, none string, fits func(*session.Seat) bool, do func(*session.Seat, *part.Item)) action {
 	var who []*session.Seat
 	for _, x := range d.st.Seats {
 		if fits(x) {
@@ -63,18 +74,18 @@ func (d desk) ofPeople(it part.Item, none string, fits func(*session.Seat) bool,
 		}
 		return out
 	}
-	return it
+	return action{Item: it}
 }
 
-func (d desk) rename(x *session.Seat, it *part.Item) {
+func (d offer) renames(x *session.Seat, it *part.Item) {
 	w := d.kit.Words.People
 	it.Prompt = fmt.Sprintf(w.TheirName, x.Name)
 	it.Ask = func(name string) tea.Cmd {
-		return d.run(fmt.Sprintf(w.Renamed, x.Name, session.TidyName(name)), session.Rename{Seat: x.ID, Name: name})
+		return d.Do(fmt.Sprintf(w.Renamed, x.Name, session.TidyName(name)), session.Rename{Seat: x.ID, Name: name})
 	}
 }
 
-func (d desk) sendOut(x *session.Seat, it *part.Item) {
+func (d offer) sendsOut(x *session.Seat, it *part.Item) {
 	w := d.kit.Words.People
 	it.Prompt = fmt.Sprintf(w.SendOutSure, x.Name)
 	it.Choices = func() []part.Item {
@@ -85,18 +96,18 @@ func (d desk) sendOut(x *session.Seat, it *part.Item) {
 	}
 }
 
-func (d desk) letIn(x *session.Seat, it *part.Item) {
+func (d offer) letsIn(x *session.Seat, it *part.Item) {
 	it.Run = d.does(fmt.Sprintf(d.kit.Words.People.LetInSaid, x.Name), session.SendOut{Seat: x.ID, Back: true})
 }
 
-// takeRight asks what is missing: who came by the facilitator's door sits at no
+// takesRight asks what is missing: who came by the facilitator's door sits at no
 // table, and is called as a facilitator is.
-func (d desk) takeRight(x *session.Seat, it *part.Item) {
+func (d offer) takesRight(x *session.Seat, it *part.Item) {
 	w := d.kit.Words.People
 	at := func(n int) part.Item {
 		out := part.Item{Name: d.tableName(n)}
 		take := func(name string) tea.Cmd {
-			return d.run(fmt.Sprintf(w.RightTaken, cmp.Or(session.TidyName(name), x.Name)), session.TakeRight{From: x.ID, Table: n, Name: name})
+			return d.Do(fmt.Sprintf(w.RightTaken, cmp.Or(session.TidyName(name), x.Name)), session.TakeRight{From: x.ID, Table: n, Name: name})
 		}
 		if session.MayBeCalled(x.Name, session.Participant) {
 			out.Run = func() tea.Cmd { return take("") }
@@ -123,7 +134,12 @@ func (d desk) takeRight(x *session.Seat, it *part.Item) {
 // codeChanged is the answer to changing the code.
 type codeChanged struct{ err error }
 
-func (d desk) changeCode() part.Item {
+func (codeChanged) ofTheDesk() {}
+
+// changeWithin is how long changing it may take: it waits for the disk.
+const changeWithin = 10 * time.Second
+
+func (d offer) changeCode() action {
 	w := d.kit.Words.People
 	it := part.Item{ID: "change-code", Name: w.ChangeCode, Prompt: w.CodeSure}
 	if d.opt.ChangeCode == nil {
@@ -133,8 +149,8 @@ func (d desk) changeCode() part.Item {
 	it.Choices = func() []part.Item {
 		return []part.Item{
 			{Name: w.CodeDo, Run: func() tea.Cmd {
-				return func() tea.Msg { // it waits for the disk
-					ctx, cancel := context.WithTimeout(context.Background(), sitWithin)
+				return func() tea.Msg {
+					ctx, cancel := context.WithTimeout(context.Background(), changeWithin)
 					defer cancel()
 					return codeChanged{change(ctx, seat)}
 				}
@@ -142,26 +158,23 @@ func (d desk) changeCode() part.Item {
 			{Name: w.CodeKeep, Run: func() tea.Cmd { return nil }},
 		}
 	}
-	return it
+	return action{Item: it}
 }
 
 // codeIs shows the sheet with the new code on it.
-func (r *Root) codeIs(msg codeChanged) tea.Cmd {
-	if r.wall == nil {
-		return nil
-	}
-	w := r.kit.Words
-	r.newest()
+func (d *Desk) codeIs(msg codeChanged) tea.Cmd {
+	w := d.kit.Words
+	d.Newest()
 	switch {
 	case msg.err == nil:
-		r.wall.ShowHowToJoin()
-		r.say(fmt.Sprintf(w.People.CodeIs, r.opt.Info.Code))
+		d.wall.ShowHowToJoin()
+		d.Say(fmt.Sprintf(w.People.CodeIs, d.opt.Info.Code))
 	default:
 		why := w.Error(msg.err)
 		if why == w.Errors.Other {
 			why = text.CleanLine(msg.err.Error())
 		}
-		r.say(fmt.Sprintf(w.People.CodeFailed, why))
+		d.Say(fmt.Sprintf(w.People.CodeFailed, why))
 	}
-	return r.tick()
+	return d.tick()
 }

@@ -1,0 +1,141 @@
+package desk
+
+import (
+	"fmt"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"convene/session"
+	"convene/tui/part"
+	"convene/tui/screen"
+	"convene/tui/screen/wall"
+)
+
+// Items is the menu at the wall: all that a facilitator does, by name; only: what
+// one table's has, 0 for the whole room's.
+func (d *Desk) Items(only int) []part.Item {
+	if only != 0 {
+		return itemsOf(d.offer(only).actions())
+	}
+	return itemsOf(d.actions())
+}
+
+// actions are what a facilitator does for the whole room, and what only their own
+// screen shows.
+func (d *Desk) actions() []action {
+	w := d.kit.Words
+	own := []part.Item{
+		{ID: "open", Name: w.Facilitate.OpenTable, Prompt: w.Menu.WhichTable, Choices: d.tableItems},
+		{ID: "tallies", Name: w.Facilitate.Tallies, Run: d.onWall(func() { d.wall.ToggleTallies() })},
+		{ID: "read-back", Name: w.Aloud.OnWall, Run: d.onWall(func() { d.wall.ToggleReadBack() })},
+		{ID: "matches", Name: w.Match.OnWall, Run: d.onWall(func() { d.Newest(); d.wall.ToggleMatches() })},
+		{ID: "how-to-join", Name: w.Menu.HowToJoin, Run: d.onWall(func() { d.wall.ToggleHowToJoin() })},
+		{ID: "benchmarks", Name: w.Facilitate.Benchmarks, Disabled: d.whyNoBenchmarks(), Choices: d.benchmarkItems},
+		{ID: "another", Name: w.Facilitate.Another, Prompt: w.Facilitate.AnotherSays, Choices: d.anotherItems},
+		d.opt.Bell.Item(d.kit, d.onWall),
+	}
+	out := d.offer(0).actions()
+	for _, it := range own {
+		it.Key = part.KeyOf(w, it.ID)
+		out = append(out, action{Item: it})
+	}
+	leaving := d.opt.Leaving()
+	return append(out, action{
+		Item: part.Item{
+			ID: "language", Name: w.Menu.Language, Key: part.KeyOf(w, "language"),
+			Choices: func() []part.Item { return part.Languages(d.kit, d.opt.Speak) },
+		},
+		keyed: func() tea.Cmd { return d.opt.Speak(w.Next()) },
+	}, action{Item: part.Item{
+		ID: part.HelpID, Name: w.Menu.Help, Key: "?",
+		Run: d.onWall(func() { d.opt.Over.Lay(screen.Help{Help: &part.Help{First: part.OnWall}}) }),
+	}}, action{Item: part.Item{
+		ID: "leave", Name: w.Menu.Leave, Key: part.KeyOf(w, "leave"), Prompt: leaving.Asks, Choices: func() []part.Item {
+			return leaving.Items(func() tea.Cmd { return tea.Quit })
+		},
+	}})
+}
+
+// anotherItems say how a second facilitator comes in. They are shown only when
+// somebody asks, since the wall may be projected.
+func (d *Desk) anotherItems() []part.Item {
+	stay := func() tea.Cmd { return nil }
+	return []part.Item{
+		{Name: d.opt.Info.Facilitator, Run: stay},
+		{Name: d.opt.Info.FacilitatorCode, Hint: d.kit.Words.Facilitate.TheirCode, Run: stay},
+	}
+}
+
+// onWall is an item that only changes what this screen shows.
+func (d *Desk) onWall(f func()) func() tea.Cmd {
+	return func() tea.Cmd {
+		f()
+		return d.tick()
+	}
+}
+
+// Key does what a key at the wall means: the action of that name. One that has a
+// choice opens the menu there; one that can't be used says why.
+func (d *Desk) Key(id string) tea.Cmd {
+	if id == "repaint" {
+		return tea.ClearScreen
+	}
+	all := d.actions()
+	at := slices.IndexFunc(all, func(a action) bool { return a.ID == id })
+	if at < 0 {
+		return nil
+	}
+	switch a := all[at]; {
+	case a.keyed != nil:
+		return a.keyed()
+	case a.Disabled != "":
+		d.Say(a.Name + ": " + a.Disabled)
+		return d.tick()
+	case a.Run != nil && a.asks != "":
+		return d.asks(a.asks, a.Run)
+	case a.Run != nil:
+		return a.Run()
+	}
+	m := part.NewMenu(d.kit.Words.Menu.Title, itemsOf(all))
+	d.lay(m)
+	_, cmd := m.Choose(id)
+	return cmd
+}
+
+// wants does what the wall asks for.
+func (d *Desk) wants(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case wall.OpenTable:
+		return d.opt.OpenTable(msg.N)
+	case wall.Do:
+		return d.Key(msg.ID)
+	case wall.Judge:
+		return d.Do("", session.JudgeMatch(msg))
+	case wall.NoTable:
+		d.Say(fmt.Sprintf(d.kit.Words.Steer.NoTable, msg.N))
+		return d.tick()
+	case wall.Closed:
+		d.opt.Over.Shut()
+	case wall.AskMenu:
+		if d.opt.Over.JustShut() {
+			return nil
+		}
+		d.lay(part.NewMenu(d.kit.Words.Menu.Title, d.Items(0)))
+	}
+	return nil
+}
+
+func (d *Desk) tableItems() []part.Item { return d.offer(0).tableItems() }
+
+func (d offer) tableItems() []part.Item {
+	var out []part.Item
+	for _, n := range d.chosenFirst() {
+		it := part.Item{Name: d.tableName(n), Run: func() tea.Cmd { return d.opt.OpenTable(n) }}
+		if n == d.chosen {
+			it.Hint = d.w.Chosen
+		}
+		out = append(out, it)
+	}
+	return out
+}
