@@ -23,6 +23,11 @@ type Eyes struct {
 	Lots []uint64
 }
 
+// Equal tells whether both see the same.
+func (eyes Eyes) Equal(o Eyes) bool {
+	return eyes.Seat == o.Seat && eyes.Replica == o.Replica && eyes.Hand == o.Hand && eyes.Unvouched == o.Unvouched && slices.Equal(eyes.Lots, o.Lots)
+}
+
 // Public is the state without anything that is still hidden: for documents, and
 // for whoever reads the file.
 func (s State) Public() State { return s.For(Eyes{}) }
@@ -33,7 +38,7 @@ func (s State) Public() State { return s.For(Eyes{}) }
 func (s State) For(eyes Eyes) State {
 	var tables []*Table
 	for i, t := range s.Tables {
-		nt := t.covered(eyes)
+		nt := t.For(eyes)
 		if nt == t {
 			continue
 		}
@@ -49,7 +54,8 @@ func (s State) For(eyes Eyes) State {
 	return s
 }
 
-func (t *Table) covered(eyes Eyes) *Table {
+// For is one table of it.
+func (t *Table) For(eyes Eyes) *Table {
 	out := t
 	for k, sh := range t.Sheets {
 		if !sh.Quiet || !sh.Covered() { // what is hidden is hidden on a quiet sheet

@@ -88,21 +88,45 @@ func (h *Hub) confirm(recs []journal.Record) error {
 	}
 	h.seq = recs[len(recs)-1].Seq
 	next := *now
-	next.State, next.Seq = st, h.seq
-	h.shared.Store(&next) // before the screens' own pending, see Screen.View
-	for s, late := range owners {
-		s.publish()
-		s.wakeIfSaved()
-		if late {
-			s.wake()
+	next.State, next.open, next.Seq = st, opened(now, st), h.seq
+	h.together(func() {
+		for s := range owners { // a cursor is shown with what was typed there
+			h.settlePlace(s, &next)
 		}
-		h.settlePlace(s)
-	}
-	h.wakeChanged(now.State, st, alone)
+		h.shared.Store(&next) // before the screens' own pending, see Screen.View
+		for s, late := range owners {
+			s.publish()
+			if s.saved() || late {
+				h.wake(s)
+			}
+		}
+		h.wakeChanged(now.State, st, alone)
+	})
 	h.asksRevealed()
 	h.judge()
 	h.maybeSnapshot()
 	return nil
+}
+
+// together wakes every screen that f wakes once, when f has ended: whoever looks
+// before the end of a batch would have to look again.
+func (h *Hub) together(f func()) {
+	h.waking = map[*Screen]bool{}
+	f()
+	waking := h.waking
+	h.waking = nil
+	for s := range waking {
+		s.wake()
+	}
+}
+
+// wake runs in the loop.
+func (h *Hub) wake(s *Screen) {
+	if h.waking == nil {
+		s.wake()
+		return
+	}
+	h.waking[s] = true
 }
 
 // forget drops one of our own events that came back out of step, after a resend
@@ -117,7 +141,7 @@ func (h *Hub) forget(r journal.Record) {
 			if p.by != nil {
 				p.by.settled(p.ev)
 				p.by.publish()
-				p.by.wake()
+				h.wake(p.by)
 			}
 			if p.done != nil {
 				close(p.done)
@@ -156,9 +180,12 @@ func (w soleWriter) note(ev session.Event, by *Screen) {
 
 // wakeChanged wakes the screens that show something which is another pointer now.
 func (h *Hub) wakeChanged(old, now session.State, alone soleWriter) {
-	if old.Stage != now.Stage || len(old.Tables) != len(now.Tables) || !same(old.Seats, now.Seats) || !same(old.Locks, now.Locks) || !old.Ended.Equal(now.Ended) {
+	if old.Stage != now.Stage || len(old.Tables) != len(now.Tables) || !same(old.Locks, now.Locks) || !old.Ended.Equal(now.Ended) {
 		h.wakeAll()
 		return
+	}
+	if !same(old.Seats, now.Seats) {
+		h.wakeSeats(old, now)
 	}
 	any := !same(old.Matches, now.Matches) || !same(old.Ticks, now.Ticks) || old.Doors != now.Doors // which tables don't show
 	for i := range now.Tables {
@@ -177,6 +204,31 @@ func (h *Hub) wakeChanged(old, now session.State, alone soleWriter) {
 	}
 }
 
+// wakeSeats wakes those who see that seats are others now. A new one, or one whose
+// person has come, is on the screens of its table and on the walls; a name, a table or
+// a right stands wherever that person has written, and who was sent out anywhere.
+func (h *Hub) wakeSeats(old, now session.State) {
+	changed := map[session.SeatID]bool{}
+	for i, x := range now.Seats {
+		switch {
+		case i >= len(old.Seats):
+		case old.Seats[i] == x:
+			continue
+		case old.Seats[i].Name != x.Name || old.Seats[i].Table != x.Table || old.Seats[i].Role != x.Role || old.Seats[i].Shut != x.Shut:
+			h.wakeAll()
+			return
+		}
+		changed[x.ID] = true
+		h.wakeShowing(x.Table, nil)
+	}
+	for s := range h.screens {
+		if changed[s.seat] {
+			h.wake(s)
+		}
+	}
+	h.wakeShowing(Wall, nil)
+}
+
 // same tells whether two slices are one: a state that changes any of it has another.
 func same[T any](a, b []T) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
@@ -186,14 +238,14 @@ func same[T any](a, b []T) bool {
 func (h *Hub) wakeShowing(what int, but *Screen) {
 	for _, s := range h.shown[what] {
 		if s != but {
-			s.wake()
+			h.wake(s)
 		}
 	}
 }
 
 func (h *Hub) wakeAll() {
 	for s := range h.screens {
-		s.wake()
+		h.wake(s)
 	}
 }
 

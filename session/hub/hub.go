@@ -20,7 +20,7 @@ import (
 type Options struct {
 	Now    func() time.Time // the session's clock; nil: a Steady one
 	Logger *slog.Logger     // nil: nothing is logged
-	// SnapshotEvery is how many events go by between snapshots; 0: 5,000.
+	// SnapshotEvery is how many events go by between snapshots at the most; 0: 5,000.
 	SnapshotEvery int
 	// Rescue is told, when the hub ends and not everything is saved, what isn't, in its
 	// order, before the journal is closed: to keep it somewhere else. What it answers is
@@ -60,6 +60,7 @@ type Hub struct {
 	lastAsk   uint64
 	seq       uint64 // journal position of the confirmed state
 	snapped   uint64 // position of the last snapshot
+	snapDue   bool   // one is kept as soon as it is quiet
 	wallAt    time.Time
 	wallDue   bool
 	watching  bool
@@ -67,6 +68,7 @@ type Hub struct {
 	file      fileTrouble                          // as it is shown
 	fileShown time.Time                            // since when
 
+	waking  map[*Screen]bool // see together
 	saving  saver
 	notices notices
 }
@@ -90,6 +92,27 @@ type Shared struct {
 	Notices []Notice
 	// Asks are the questions about seats that wait for an answer, oldest first.
 	Asks []Ask
+
+	open []*session.Table // State's tables as everybody may see them
+}
+
+// opened are the tables of a state as everybody may see them. Those that are as they
+// were are looked through once and not for every screen.
+func opened(was *Shared, st session.State) []*session.Table {
+	out := make([]*session.Table, len(st.Tables))
+	hides := false
+	for i, t := range st.Tables {
+		if was != nil && i < len(was.open) && was.State.Tables[i] == t {
+			out[i] = was.open[i]
+		} else {
+			out[i] = t.For(session.Eyes{})
+		}
+		hides = hides || out[i] != t
+	}
+	if !hides {
+		return st.Tables
+	}
+	return out
 }
 
 // Open takes up the session in j where it was, or an empty one. The hub then
@@ -129,7 +152,7 @@ func Open(ctx context.Context, j journal.Journal, opt Options) (*Hub, error) {
 	h.saving.init()
 	h.notices.bell = make(chan struct{}, 1)
 	h.ctx, h.stop = context.WithCancel(context.WithoutCancel(ctx))
-	h.shared.Store(&Shared{State: st, Seq: seq, Save: Save{Mark: Saved}})
+	h.shared.Store(&Shared{State: st, open: opened(nil, st), Seq: seq, Save: Save{Mark: Saved}})
 	h.goSafe("the hub", h.loop)
 	h.goSafe("saving", h.save)
 	h.goSafe("following the journal", h.follow)

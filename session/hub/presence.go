@@ -3,6 +3,7 @@ package hub
 import (
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"convene/session"
 	"convene/session/text"
@@ -66,6 +67,31 @@ func (p People) Len() int {
 	return n
 }
 
+// of gives a screen's line.
+func (p People) of(screen uint64) (Person, bool) {
+	for _, t := range p.tables {
+		for _, x := range t {
+			if x.Screen == screen {
+				return x, true
+			}
+		}
+	}
+	return Person{}, false
+}
+
+// moved has another line in the place of a screen's.
+func (p People) moved(was, x Person) People {
+	if was.Table != x.Table {
+		p, _, _ = p.without(was.Screen)
+		return p.with(x)
+	}
+	p.tables = slices.Clone(p.tables)
+	t := slices.Clone(p.tables[x.Table])
+	t[slices.IndexFunc(t, func(o Person) bool { return o.Screen == x.Screen })] = x
+	p.tables[x.Table] = t
+	return p
+}
+
 // without takes a screen's line out; the line is given too.
 func (p People) without(screen uint64) (People, Person, bool) {
 	for n, t := range p.tables {
@@ -111,12 +137,43 @@ func (s *Screen) At(w Where, typed bool) {
 	})
 }
 
-// settlePlace runs in the loop, after some of s's pending became durable.
-func (h *Hub) settlePlace(s *Screen) {
+// wroteAt is where an action leaves the cursor of whoever did it: after the last
+// character that was typed, or where the last one was taken out.
+func wroteAt(st session.State, a session.Action, evs []session.Event) (Where, bool) {
+	switch a.(type) {
+	case session.Write, session.Together:
+	default:
+		return Where{}, false
+	}
+	b, ok := evs[len(evs)-1].Body.(session.Wrote)
+	if !ok {
+		return Where{}, false
+	}
+	e := st.Sheet(b.Sheet).Entry(b.Entry)
+	if e == nil {
+		return Where{}, false
+	}
+	w := Where{Sheet: b.Sheet, Section: e.Section, Entry: b.Entry, Column: b.Column}
+	switch ins, del := b.Edit.Inserts, b.Edit.Deletes; {
+	case len(ins) > 0:
+		last := ins[len(ins)-1]
+		w.Cursor = last.First.Plus(utf8.RuneCountInString(last.Text) - 1)
+	case len(del) > 0:
+		last := del[len(del)-1]
+		w.Cursor = last.First.Plus(last.Len - 1)
+	default:
+		return Where{}, false
+	}
+	return w, true
+}
+
+// settlePlace runs in the loop, after some of s's pending became durable: it goes into
+// what will be shown next.
+func (h *Hub) settlePlace(s *Screen, next *Shared) {
 	if s.where != nil && len(s.pending.events) == 0 {
 		w := *s.where
 		s.where = nil
-		h.place(s, w, s.typed)
+		h.put(next, s, w, s.typed)
 	}
 }
 
@@ -124,7 +181,9 @@ func (h *Hub) settlePlace(s *Screen) {
 // there are no names no cursor and no typing mark gives anybody away, nor one that
 // was earned elsewhere.
 func (x Person) at(w Where, st session.State) Person {
-	x.Where = w
+	if x.Where = w; !w.Entry.IsZero() { // it stands already
+		x.Where.Parent, x.Where.After = text.ID{}, text.ID{}
+	}
 	if ex := st.Exercise(w.Sheet.Step); ex != nil && ex.Anonymous {
 		x.Where, x.Typed = Where{Sheet: w.Sheet}, time.Time{}
 	}
@@ -135,29 +194,44 @@ func (x Person) at(w Where, st session.State) Person {
 // and wakes those who do.
 func (h *Hub) place(s *Screen, w Where, typed bool) {
 	next := *h.shared.Load()
-	people, was, ok := next.People.without(s.replica)
+	h.together(func() {
+		if h.put(&next, s, w, typed) {
+			h.shared.Store(&next)
+		}
+	})
+}
+
+// typedAlready is how long a place is told of without being told again that somebody
+// types there: the command that typed it brought both.
+const typedAlready = time.Second / 2
+
+// put does so in what is shown next, and tells whether anything of that is another.
+func (h *Hub) put(next *Shared, s *Screen, w Where, typed bool) bool {
+	was, ok := next.People.of(s.replica)
 	if !ok {
-		return // it has gone in the meantime
+		return false // it has gone in the meantime
 	}
 	h.places[s.seat] = w
 	x := was
-	if typed {
-		x.Typed = h.Now()
-	}
 	x.Table = max(w.Sheet.Table, 0)
-	if x = x.at(w, next.State); x == was {
-		return // nothing that anybody is shown
+	x = x.at(w, next.State)
+	if now := h.Now(); typed && (x != was || now.Sub(was.Typed) > typedAlready) {
+		x.Typed = now
+		x = x.at(w, next.State)
 	}
-	next.People = people.with(x)
-	h.shared.Store(&next)
+	if x == was {
+		return false // nothing that anybody is shown
+	}
+	next.People = next.People.moved(was, x)
 	h.wakeShowing(x.Table, s)
 	if was.Table != x.Table {
 		h.wakeShowing(was.Table, s)
-		s.wake() // what it drew on its way was who is at the table it comes from
+		h.wake(s) // what it drew on its way was who is at the table it comes from
 	}
 	if was.Where.Sheet != x.Where.Sheet || was.Table != x.Table || was.Typed != x.Typed {
 		h.wakeWalls()
 	}
+	return true
 }
 
 // Withdraw takes the screen's cursor off the table that it looked at: somebody
@@ -191,7 +265,24 @@ func (h *Hub) arrived(s *Screen) {
 	}
 	next.People = next.People.with(x)
 	h.shared.Store(&next)
-	h.wakeAll()
+	h.wakeTable(x)
+}
+
+// wakeTable wakes those who see that somebody has come or gone: their table, the
+// walls, and where else they are themselves.
+func (h *Hub) wakeTable(x Person) {
+	h.together(func() {
+		h.wakeShowing(x.Table, nil)
+		if seat := h.shared.Load().State.Seat(x.Seat); seat != nil && seat.Table != x.Table {
+			h.wakeShowing(seat.Table, nil)
+		}
+		for s := range h.screens {
+			if s.seat == x.Seat {
+				h.wake(s)
+			}
+		}
+		h.wakeShowing(Wall, nil)
+	})
 }
 
 func (h *Hub) left(s *Screen) {
@@ -199,11 +290,13 @@ func (h *Hub) left(s *Screen) {
 		h.places[s.seat] = *s.where
 	}
 	next := *h.shared.Load()
-	if people, _, ok := next.People.without(s.replica); ok {
-		next.People = people
-		h.shared.Store(&next)
+	people, x, ok := next.People.without(s.replica)
+	if !ok {
+		return
 	}
-	h.wakeAll()
+	next.People = people
+	h.shared.Store(&next)
+	h.wakeTable(x)
 }
 
 // LastPlace is where this person was: when they were last here or, after the

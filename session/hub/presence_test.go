@@ -34,7 +34,7 @@ func TestACursorIsNeverAheadOfTheText(t *testing.T) {
 		was := r.ana.end(at(1, grid), e)
 		r.ana.At(was, false)
 		after(0)
-		if p, _ := r.ben.of(r.ana, 1); p.Where != was || !p.Typed.IsZero() {
+		if p, _ := r.ben.of(r.ana, 1); p.Where != was || p.Typed.IsZero() {
 			t.Errorf("ben sees ana at %+v, want %+v", p, was)
 		}
 		release := r.j.Hold()

@@ -262,11 +262,34 @@ func (h *Hub) watched() {
 	h.watch()
 }
 
-// maybeSnapshot runs in the loop; the work is done beside it.
+// quietFor is how long nothing has to happen for a snapshot to be kept before it is
+// due: writing one down costs what a few thousand keys do, and nobody waits then.
+const quietFor = 2 * time.Second
+
+// maybeSnapshot runs in the loop; the work is done beside it. A snapshot is kept as
+// soon as it is quiet and a fifth of the events have gone by, and at the latest when
+// all have.
 func (h *Hub) maybeSnapshot() {
-	if h.seq-h.snapped < uint64(h.opt.SnapshotEvery) {
-		return
+	since, every := h.seq-h.snapped, uint64(h.opt.SnapshotEvery)
+	switch {
+	case since >= every:
+		h.keepSnapshot()
+	case since >= max(every/5, 1) && !h.snapDue:
+		h.snapDue = true
+		seq := h.seq
+		time.AfterFunc(quietFor, func() {
+			h.tell(func() {
+				if h.snapDue = false; h.seq == seq {
+					h.keepSnapshot()
+				} else {
+					h.maybeSnapshot()
+				}
+			})
+		})
 	}
+}
+
+func (h *Hub) keepSnapshot() {
 	h.snapped = h.seq
 	h.goSafe("the snapshot", func() { h.snapshot(h.ctx) })
 }

@@ -32,6 +32,7 @@ type Screen struct {
 	vouched atomic.Bool
 	lots    atomic.Pointer[[]uint64] // what else is theirs on anonymous sheets, where they are vouched for
 	mail    chan struct{}
+	looks   atomic.Int64            // at the table of this number, or Wall, or Nothing
 	own     atomic.Pointer[unsaved] // this screen's pending events
 	awaits  atomic.Bool             // it wants to be woken when there are none any more
 	seen    seen
@@ -70,6 +71,9 @@ type seen struct {
 	shared *Shared
 	own    []session.Event
 	laid   session.State // shared's, with own on it
+	looks  int64
+	eyes   session.Eyes
+	tables map[int]seenTable // those that are shown as this person alone sees them
 	view   View
 }
 
@@ -148,7 +152,8 @@ func (s *Screen) View() View {
 	last := &s.seen
 	n := len(last.own)
 	goesOn := last.shared == sh && n <= len(own) && (n == 0 || own[0].Counter == last.own[0].Counter && own[n-1].Counter == last.own[n-1].Counter)
-	if goesOn && n == len(own) {
+	looks := s.looks.Load()
+	if goesOn && n == len(own) && looks == last.looks {
 		return last.view
 	}
 	if !goesOn {
@@ -157,17 +162,59 @@ func (s *Screen) View() View {
 	for _, ev := range own[n:] {
 		last.laid = session.Apply(last.laid, ev)
 	}
-	last.shared, last.own = sh, own
+	last.shared, last.own, last.looks = sh, own, looks
 	last.view = View{State: last.laid, People: sh.People, Save: sh.Save, Unsaved: len(own), Asks: sh.Asks}
 	if len(own) > 0 {
 		last.view.Oldest = mine.since[0]
 	}
-	last.view.State = last.laid.For(s.eyes())
+	last.view.State = s.covered()
 	return last.view
+}
+
+// seenTable is a table, and how it was shown.
+type seenTable struct{ is, shown *session.Table }
+
+// covered is what was laid out without what is hidden from this person. What they
+// themselves wrote in quiet is on the tables that they sit, or sat, or look at; any
+// other is as everybody sees it, and nobody's screen looks through it once more.
+func (s *Screen) covered() session.State {
+	last := &s.seen
+	eyes, st := s.eyes(), last.laid
+	if !eyes.Equal(last.eyes) || last.tables == nil {
+		last.eyes, last.tables = eyes, map[int]seenTable{}
+	}
+	x := st.Seat(s.seat)
+	open, now := last.shared.open, last.shared.State.Tables
+	tables, own := open, false
+	for i, t := range st.Tables {
+		theirs := int64(t.Number) == last.looks || x != nil && (x.Table == t.Number || slices.Contains(x.Was, t.Number))
+		if !theirs && i < len(now) && t == now[i] {
+			continue
+		}
+		was := last.tables[t.Number]
+		if was.is != t {
+			was = seenTable{t, t.For(eyes)}
+			last.tables[t.Number] = was
+		}
+		if i < len(open) && was.shown == open[i] {
+			continue
+		}
+		if !own {
+			tables, own = slices.Clone(open), true
+		}
+		if i < len(tables) {
+			tables[i] = was.shown
+		} else {
+			tables = append(tables, was.shown)
+		}
+	}
+	st.Tables, st.Doors, st.Bare = tables, session.Doors{}, false
+	return st
 }
 
 // Shows tells the hub what to wake the screen for: a table's number, Wall or Nothing.
 func (s *Screen) Shows(what int) {
+	s.looks.Store(int64(what))
 	s.h.tell(func() { s.h.show(s, what) })
 }
 
@@ -219,6 +266,9 @@ func (s *Screen) do(a session.Action, record func(*session.History, session.Stat
 			s.pending.events = append(s.pending.events, evs...)
 			for range evs {
 				s.pending.since = append(s.pending.since, time.Now())
+			}
+			if w, ok := wroteAt(h.decided, a, evs); ok && s.shows == w.Sheet.Table {
+				s.where, s.typed = &w, true // the cursor travels with what was typed; At may tell better
 			}
 			s.publish()
 			record(h.historyOf(s.past(session.OfTheRoom(before, evs))), before, evs)
@@ -342,10 +392,13 @@ func (s *Screen) WakeWhenSaved() {
 }
 
 func (s *Screen) wakeIfSaved() {
-	if len(s.own.Load().events) == 0 && s.awaits.Swap(false) {
+	if s.saved() {
 		s.wake()
 	}
 }
+
+// saved tells, once, that what was waited for is saved.
+func (s *Screen) saved() bool { return len(s.own.Load().events) == 0 && s.awaits.Swap(false) }
 
 // publish runs in the loop: it makes the screen's pending visible to View.
 func (s *Screen) publish() {

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"convene/exercises"
 	"convene/session"
 	"convene/session/hub"
 	"convene/session/text"
@@ -177,6 +178,89 @@ func TestAFrozenScreenSlowsNobody(t *testing.T) {
 		r.ben.sees(at(1, grid), "x"+strings.Repeat("y", 500)) // newest wins, nothing queued
 		if !r.ben.woken() || r.ben.woken() {
 			t.Error("there should be one letter in his mailbox, and one only")
+		}
+	})
+}
+
+// TestOneWakeAKey: what was typed and where its typist's cursor is are shown together,
+// also when the disk is faster than the screen that tells where the cursor went.
+func TestOneWakeAKey(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *room) {
+		e := r.ana.adds(at(1, grid), "one")
+		after(time.Second)
+		r.settle()
+		for i := range 3 {
+			r.ana.types(at(1, grid), e, "x")
+			after(0)
+			want := r.ana.end(at(1, grid), e)
+			if p, ok := r.ben.of(r.ana, 1); !ok || p.Where != want || !r.ben.woken() {
+				t.Errorf("key %d: ben sees %+v, want the cursor at %+v", i, p.Where, want)
+			}
+			r.ana.At(want, true)
+			after(0)
+			if r.ben.woken() {
+				t.Errorf("key %d: ben is woken again for the place that he has seen", i)
+			}
+			after(250 * time.Millisecond)
+		}
+	})
+}
+
+// TestArrivalsWakeTheirTable and the walls, and nobody else.
+func TestArrivalsWakeTheirTable(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *room) {
+		r.settle()
+		gus := r.comes("Gus", 1, 1)
+		after(0)
+		if !r.ben.woken() || !r.fac.woken() || r.eve.woken() {
+			t.Error("somebody sits down at table 1: ben and the wall are to know, eve at table 2 isn't")
+		}
+		r.settle()
+		gus.Detach()
+		after(0)
+		if !r.ben.woken() || !r.fac.woken() || r.eve.woken() {
+			t.Error("somebody leaves table 1: ben and the wall are to know, eve at table 2 isn't")
+		}
+		r.settle()
+		r.fac.must(r.fac.Do(session.Rename{Seat: gus.Seat(), Name: "Gustavo"}))
+		after(0)
+		if !r.ben.woken() || !r.eve.woken() {
+			t.Error("a name stands wherever its person wrote: all are to know")
+		}
+	})
+}
+
+// TestInQuietEverybodySeesTheirOwn: a view has what its person may see and nothing
+// else, at their table and at the one they look at, whoever wrote what meanwhile.
+func TestInQuietEverybodySeesTheirOwn(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *room) {
+		r.fac.must(r.fac.Do(session.SetPhase{Phase: exercises.Quiet}))
+		lines := map[*guest]text.ID{}
+		for g, table := range map[*guest]int{r.ana: 1, r.ben: 1, r.eve: 2, r.fac: 2} {
+			lines[g] = g.adds(at(table, grid), "a secret")
+		}
+		r.fac.Shows(2)
+		after(time.Second)
+		was := r.ana.View().State.Tables[1]
+		r.ben.types(at(1, grid), lines[r.ben], "!")
+		after(time.Second)
+		if now := r.ana.View().State.Tables[1]; now != was || now != r.ben.View().State.Tables[1] {
+			t.Error("table 2 is another one for ana, and nobody wrote there")
+		}
+		for _, g := range []*guest{r.ana, r.ben, r.eve, r.fac} {
+			v := g.View()
+			want := r.Shared().State.For(session.Eyes{Seat: g.Seat(), Replica: g.Replica(nameless)})
+			if toJSON(t, v.State) != toJSON(t, want) {
+				t.Errorf("seat %d sees something else than what is theirs", g.Seat())
+			}
+		}
+		r.fac.Shows(hub.Wall) // her own line is on the table that she looked at
+		if all := toJSON(t, r.fac.View().State); strings.Contains(all, "secret") {
+			t.Error("a wall shows hidden lines")
+		}
+		r.fac.Shows(2)
+		if all := toJSON(t, r.fac.View().State); strings.Count(all, "secret") != 1 {
+			t.Error("her own line isn't there when she looks at its table again")
 		}
 	})
 }

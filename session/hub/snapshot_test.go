@@ -174,3 +174,27 @@ func TestAHallOnADisk(t *testing.T) {
 		}
 	}
 }
+
+// TestASnapshotIsKeptWhenItIsQuiet, and not while people write.
+func TestASnapshotIsKeptWhenItIsQuiet(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		j := memory.New()
+		r := &room{t: t, j: j, Hub: opened(t, j, hub.Options{SnapshotEvery: 100})}
+		r.begin()
+		e := r.ana.adds(at(1, grid), "x")
+		for range 40 {
+			r.ana.types(at(1, grid), e, "y")
+			after(time.Second)
+		}
+		if _, ok, err := j.LoadSnapshot(t.Context()); ok || err != nil {
+			t.Errorf("a snapshot was kept while somebody wrote, %v", err)
+		}
+		after(10 * time.Second)
+		if s, ok, err := j.LoadSnapshot(t.Context()); !ok || err != nil || s.Seq != uint64(len(j.Records())) {
+			t.Errorf("it is quiet, and the snapshot is at %d of %d, %v", s.Seq, len(j.Records()), err)
+		}
+		if err := r.Close(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+}
