@@ -32,6 +32,18 @@ type Config struct {
 
 	Joining  int           // how many join at the same time, default 8: servers limit who hasn't signed in yet
 	Patience time.Duration // for one guest's joining, and for letters still under way at the end, default 10 s
+
+	// Idle is how long everybody sits there before anybody types, to see what that costs. default 0.
+	Idle time.Duration
+	// Usage tells what the server has used, where that can be known: see [Of]. Asked at the ends of joining, of idling
+	// and of typing. nil: those figures of the result stay zero.
+	Usage func() Usage
+}
+
+// Usage is what a process has used.
+type Usage struct {
+	CPU    time.Duration // since it began
+	Memory int64         // bytes that are resident now
 }
 
 // withDefaults fills in what was left out, and says what can't be.
@@ -56,6 +68,9 @@ func (c Config) withDefaults() (Config, error) {
 	if c.Patience == 0 {
 		c.Patience = 10 * time.Second
 	}
+	if c.Usage == nil {
+		c.Usage = func() Usage { return Usage{} }
+	}
 	if c.Approach == nil {
 		sections := c.Sections
 		c.Approach = func(seat int) []string {
@@ -76,7 +91,7 @@ func (c Config) withDefaults() (Config, error) {
 		return c, errors.New("every table needs at least two guests: one types, one watches")
 	case c.KeysPerSecond < 0 || c.KeysPerSecond > 1000:
 		return c, errors.New("a typist types between 0 and 1,000 keys a second")
-	case c.Duration < 0 || c.Duration > time.Hour || c.Patience < 0:
+	case c.Duration < 0 || c.Duration > time.Hour || c.Idle < 0 || c.Idle > time.Hour || c.Patience < 0:
 		return c, errors.New("a run lasts at most an hour")
 	case c.Sections < 1 || c.Joining < 1 || c.Width < 1 || c.Height < 1:
 		return c, errors.New("sections, joining, width and height must be at least 1")

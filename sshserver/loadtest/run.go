@@ -22,9 +22,18 @@ func Run(ctx context.Context, cfg Config) (Result, error) {
 	}
 	r := &run{cfg: cfg, result: Result{Guests: cfg.Guests, Tables: cfg.Tables}}
 	r.seat()
+	before := cfg.Usage()
 	r.join(ctx)
-	if r.result.Joined > 0 {
+	if n := r.result.Joined; n > 0 {
+		joined := cfg.Usage()
+		r.result.JoinCPU = (joined.CPU - before.CPU) / time.Duration(n)
+		r.result.Memory = (joined.Memory - before.Memory) / int64(n)
+		r.idle(ctx)
+		began := cfg.Usage()
 		r.typeAll(ctx)
+		if d := r.result.Delivered; d > 0 {
+			r.result.KeyCPU = (cfg.Usage().CPU - began.CPU) / time.Duration(d)
+		}
 	}
 	r.finish()
 	if r.result.Joined == 0 {
@@ -109,7 +118,26 @@ func (r *run) join(ctx context.Context) {
 			g.table.present++
 		}
 	}
-	r.result.JoinP50, r.result.JoinP99, _ = r.joining.percentiles()
+	r.result.JoinP50, r.result.JoinP90, r.result.JoinP99, _ = r.joining.percentiles()
+}
+
+// idle lets everybody sit there. What the joining leaves behind is over after a moment.
+func (r *run) idle(ctx context.Context) {
+	if r.cfg.Idle == 0 {
+		return
+	}
+	wait := func(d time.Duration) {
+		t := time.NewTimer(d)
+		defer t.Stop()
+		select {
+		case <-t.C:
+		case <-ctx.Done():
+		}
+	}
+	wait(time.Second)
+	before, began := r.cfg.Usage(), time.Now()
+	wait(r.cfg.Idle)
+	r.result.IdleCores = float64(r.cfg.Usage().CPU-before.CPU) / float64(time.Since(began))
 }
 
 // typeAll lets everybody type who should, then waits for what is still under way.
@@ -143,8 +171,8 @@ func (r *run) typeAll(ctx context.Context) {
 	r.result.Letters = int(t.letters.Load())
 	r.result.Missed = int(t.open.Load())
 	r.result.Seen = int(t.due.Load()) - r.result.Missed
-	if reached := t.reached.Load(); reached > 0 {
-		r.result.BytesPerKey = float64(r.result.Bytes) / float64(reached)
+	if r.result.Delivered = int(t.reached.Load()); r.result.Delivered > 0 {
+		r.result.BytesPerKey = float64(r.result.Bytes) / float64(r.result.Delivered)
 	}
 }
 
@@ -172,6 +200,6 @@ func (r *run) finish() {
 		}
 		return g.light.Leave(ctx)
 	})
-	r.result.P50, r.result.P99, r.result.Max = r.latency.percentiles()
+	r.result.P50, r.result.P90, r.result.P99, r.result.Max = r.latency.percentiles()
 	r.result.Errors, r.result.Failed = r.troubles.errs, r.troubles.failed
 }

@@ -41,15 +41,10 @@ type seat struct {
 
 func startTables(t *testing.T, s *tables) *tables {
 	t.Helper()
-	_, private, err := ed25519.GenerateKey(rand.Reader)
+	l, host, err := s.listen()
 	if err != nil {
 		t.Fatal(err)
 	}
-	host, err := ssh.NewSignerFromKey(private)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.seated, s.heard = map[string][]*seat{}, map[string]string{}
 	cfg := &ssh.ServerConfig{
 		NoClientAuth: s.code == "",
 		KeyboardInteractiveCallback: func(_ ssh.ConnMetadata, ask ssh.KeyboardInteractiveChallenge) (*ssh.Permissions, error) {
@@ -61,10 +56,6 @@ func startTables(t *testing.T, s *tables) *tables {
 		},
 	}
 	cfg.AddHostKey(host)
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
 	s.addr = l.Addr().String()
 	s.all.Go(func() {
 		for {
@@ -181,4 +172,36 @@ func (s *tables) key(table string, me *seat, r rune) {
 			other.show(text)
 		}
 	}
+}
+
+// serveForever is the bare server as a process of its own.
+func (s *tables) serveForever() {
+	l, host, err := s.listen()
+	if err != nil {
+		panic(err)
+	}
+	cfg := &ssh.ServerConfig{NoClientAuth: true}
+	cfg.AddHostKey(host)
+	fmt.Println("listening", l.Addr())
+	for {
+		c, err := l.Accept()
+		if err != nil {
+			panic(err)
+		}
+		go s.serve(c, cfg)
+	}
+}
+
+func (s *tables) listen() (net.Listener, ssh.Signer, error) {
+	s.seated, s.heard = map[string][]*seat{}, map[string]string{}
+	_, private, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		return nil, nil, err
+	}
+	host, err := ssh.NewSignerFromKey(private)
+	if err != nil {
+		return nil, nil, err
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	return l, host, err
 }
