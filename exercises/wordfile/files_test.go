@@ -20,11 +20,15 @@ import (
 	"convene/exercises/wordfile"
 	"convene/session/carry"
 	"convene/session/files"
+	"convene/sshserver/hosting/commands"
+	"convene/sshserver/hosting/doctor"
 	"convene/tui/words"
 )
 
 // rooms are all the structs that the files' words are read into. Who declares one puts it here.
-func rooms() []any { return []any{&words.Words{}, &files.Words{}, &hints.Words{}, &carry.Words{}} }
+func rooms() []any {
+	return []any{&words.Words{}, &files.Words{}, &hints.Words{}, &carry.Words{}, &commands.Words{}, &doctor.Words{}}
+}
 
 func fileOf(t testing.TB, lang exercises.Lang) string {
 	t.Helper()

@@ -25,7 +25,8 @@ func (u usage) Unwrap() error      { return u.error }
 
 // Export is what to write of a session.
 type Export struct {
-	Out      string
+	Out      string    // the folder
+	To       io.Writer // where the one document goes instead, if not nil
 	Formats  []string
 	Table    int
 	Exercise string
@@ -45,6 +46,14 @@ func SplitFormats(s string) []string {
 		}
 	}
 	return out
+}
+
+// Formats are the ones there are.
+func Formats() []string { return export.Formats() }
+
+// Binary tells a format that a terminal can't show.
+func Binary(format string) bool {
+	return slices.Contains([]string{"docx", "xlsx", "pptx", "pdf", "zip"}, format)
 }
 
 // KnownFormats tells whether there are all of these formats, and any.
@@ -71,7 +80,7 @@ func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, 
 		return nil, err
 	}
 	if !e.Lang.Known() {
-		return nil, usage{NoLanguage(string(e.Lang))}
+		return nil, usage{refuse(func(w *Files) string { return w.NoLanguage }, string(e.Lang), anyOf(languages()))}
 	}
 	st, err := Read(ctx, path, time.Time{})
 	if err != nil {
@@ -100,6 +109,9 @@ func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, 
 	}
 	opt.Earlier = dir.Earlier(ctx, path, st, e.Lang, e.Say)
 	docs := Documents{State: st, Options: opt, Formats: e.Formats, Say: e.Say, Progress: e.Progress}
+	if e.To != nil {
+		return nil, docs.One(ctx, e.Formats[0], e.To)
+	}
 	write := docs.Write
 	if e.Bundle {
 		write = docs.WriteBundle
@@ -111,13 +123,16 @@ func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, 
 	return made, err
 }
 
-// NoLanguage says that there is none of a name, and which there are.
-func NoLanguage(named string) error {
-	var known anyOf
+func languages() (out []string) {
 	for _, l := range exercises.Langs() {
-		known = append(known, string(l))
+		out = append(out, string(l))
 	}
-	return refuse(func(w *Files) string { return w.NoLanguage }, named, known)
+	return out
+}
+
+// ItIs says which of several words something has to be.
+func ItIs(words []string) error {
+	return refuse(func(w *Files) string { return w.ItIs }, anyOf(words))
 }
 
 // anyOf is "a, b or c".

@@ -2,6 +2,7 @@ package files
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 	"slices"
 	"time"
@@ -12,11 +13,11 @@ import (
 	"convene/session/report"
 )
 
-// Story prints, as Markdown, what several sessions of the same teams add up to:
+// Story prints, as Markdown or JSON, what several sessions of the same teams add up to:
 // each commitment from its making to its end, and each plan's versions. The
 // sessions before the newest of those named are found by themselves where their
 // files are at hand; where one isn't, say is told so in a sentence. It may be nil.
-func Story(ctx context.Context, dir Dir, names []string, lang exercises.Lang, w io.Writer, say func(string)) error {
+func Story(ctx context.Context, dir Dir, names []string, lang exercises.Lang, w io.Writer, asJSON bool, say func(string)) error {
 	var states []session.State
 	var newest int
 	paths := make([]string, len(names))
@@ -45,6 +46,12 @@ func Story(ctx context.Context, dir Dir, names []string, lang exercises.Lang, w 
 		if !slices.ContainsFunc(r.Story.Sessions, func(s report.StorySession) bool { return s.Started.Equal(st.Started.UTC().Truncate(time.Second)) }) {
 			return refuse(func(w *Files) string { return w.NotOfTheStory }, Name(paths[i]), Name(paths[newest]))
 		}
+	}
+	if asJSON {
+		e := json.NewEncoder(w)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		return e.Encode(r.Story)
 	}
 	return export.StoryMarkdown(w, r)
 }

@@ -33,6 +33,7 @@ type Files struct {
 	FormatNeeded  string // %s: the formats
 	NoFormat      string // %s: what was asked for, %s: the formats
 	NoLanguage    string // %s: what was asked for, %s: the languages
+	ItIs          string // %s: what a value can be
 	Made          string // %d: of %d
 	NotRemembered string // %s: why
 	NotListed     string // %s: a file, %s: why

@@ -4,12 +4,12 @@ import "strings"
 
 // Language is what an environment, as KEY=value strings, asks for: a language tag of two or three small letters such
 // as "es", or "" when it asks for none. It reads the locale as POSIX has it: the first of LC_ALL, LC_MESSAGES and LANG
-// that is set and not empty decides, and of a variable that is there twice the last one counts.
+// that is set and not empty decides, before them CONVENE_LANG, which speaks of this program alone, and of a variable that is there twice the last one counts.
 //
 // C and POSIX ask for no language, and hide what the later variables say: somebody who sets LC_ALL=C, or LC_MESSAGES=C
 // beside LANG=es_MX.UTF-8, has told all programs not to speak Spanish. The same goes for what can't be read.
 func Language(environ []string) string {
-	for _, name := range []string{"LC_ALL=", "LC_MESSAGES=", "LANG="} {
+	for _, name := range []string{"CONVENE_LANG=", "LC_ALL=", "LC_MESSAGES=", "LANG="} {
 		locale := ""
 		for _, kv := range environ {
 			if v, ok := strings.CutPrefix(kv, name); ok {

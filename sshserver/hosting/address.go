@@ -36,7 +36,7 @@ func Addresses() []net.IP {
 	}
 	var out []net.IP
 	for _, i := range ifaces {
-		if i.Flags&net.FlagUp == 0 || i.Flags&net.FlagLoopback != 0 || virtual(i.Name) {
+		if i.Flags&net.FlagUp == 0 || i.Flags&net.FlagLoopback != 0 || Virtual(i.Name) {
 			continue
 		}
 		addrs, err := i.Addrs()
@@ -53,8 +53,8 @@ func Addresses() []net.IP {
 	return out
 }
 
-// virtual tells the interfaces that lead to no room: containers, bridges, tunnels.
-func virtual(name string) bool {
+// Virtual tells the interfaces that lead to no room: containers, bridges, tunnels.
+func Virtual(name string) bool {
 	for _, p := range []string{"docker", "br-", "veth", "virbr", "tun", "tap", "utun", "wg", "tailscale", "zt", "vmnet", "lxc"} {
 		if strings.HasPrefix(name, p) {
 			return true

@@ -244,7 +244,7 @@ func shownEnviron(env []string) []string {
 	for _, kv := range env {
 		name, _, _ := strings.Cut(kv, "=")
 		switch {
-		case name == "TERM", name == "COLORTERM", name == "NO_COLOR", name == "LANG", name == "LANGUAGE", strings.HasPrefix(name, "LC_"):
+		case name == "TERM", name == "COLORTERM", name == "NO_COLOR", name == "LANG", name == "LANGUAGE", name == "CONVENE_LANG", strings.HasPrefix(name, "LC_"):
 			out = append(out, kv)
 		}
 	}

@@ -43,7 +43,7 @@ func (f Filling) Fill(ctx context.Context) error {
 	dir, out, formats, say, log := f.Dir, f.Out, f.Formats, f.Say, f.Log
 	env := os.Environ()
 	lang := language(door.Language(env))
-	src, err := find(f.What, dir)
+	src, err := find(f.What, nil, dir)
 	if err == nil {
 		err = dir.Make()
 	}

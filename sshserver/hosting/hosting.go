@@ -31,6 +31,7 @@ import (
 // Options are what a session is hosted with.
 type Options struct {
 	What string // plan, exercise, YAML file or session file; "": DefaultPlan
+	YAML []byte // a plan or an exercise itself, in the place of What, if not nil
 	// Listen is the address of the door; port 0 picks one. "": the session's own
 	// port or the usual one, or the next that is free.
 	Listen string
@@ -100,7 +101,7 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 	}
 	log, flushLog := newCounted(o.Logger)
 	o.Logger = newDiscreet(log)
-	src, err := find(o.What, o.Dir)
+	src, err := find(o.What, o.YAML, o.Dir)
 	if err != nil {
 		return nil, err
 	}

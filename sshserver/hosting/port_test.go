@@ -11,6 +11,7 @@ import (
 
 	"convene/sshserver"
 	"convene/sshserver/hosting"
+	"convene/sshserver/hosting/doctor"
 )
 
 // taken makes sure that a port is in use, by us or by whoever has it already.
@@ -128,14 +129,14 @@ func TestTheDoctorLooksAtThePort(t *testing.T) {
 	}
 	defer l.Close()
 	r := convene(t)
-	said := func(listen string) hosting.Finding {
-		for _, f := range hosting.Examine(t.Context(), r.dir, listen) {
+	said := func(listen string) doctor.Finding {
+		for _, f := range (doctor.Doctor{Dir: r.dir, Listen: listen}).Examine(t.Context()) {
 			if f.About == "port" {
 				return f
 			}
 		}
 		t.Fatal("it doesn't look at the port")
-		return hosting.Finding{}
+		return doctor.Finding{}
 	}
 	if f := said(""); f.OK || f.Stopper || !strings.Contains(f.Says, ":7464 is in use on this computer; a new session would take :74") {
 		t.Errorf("of the usual port: %+v", f)

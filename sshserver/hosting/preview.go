@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -22,15 +21,25 @@ import (
 	"convene/tui/words"
 )
 
-// Preview prints the blank worksheets of a plan, an exercise or a YAML file as a
-// table would see them in a high window, with the numbers of their steps as bars.
-func Preview(ctx context.Context, dir files.Dir, what string, lang exercises.Lang, width int, w io.Writer) (err error) {
-	src, err := find(what, dir)
+// View is the blank worksheets of a plan, an exercise or a YAML file.
+type View struct {
+	Dir    files.Dir
+	What   string
+	YAML   []byte // the file itself, in the place of What, if not nil
+	Lang   exercises.Lang
+	Width  int
+	Styled bool // it is printed on a terminal
+}
+
+// Print prints them as a table would see them in a high window, with the numbers of
+// their steps as bars.
+func (v View) Print(ctx context.Context, w io.Writer) (err error) {
+	src, err := find(v.What, v.YAML, v.Dir)
 	if err != nil {
 		return err
 	}
 	if src.plan == nil {
-		return fmt.Errorf("%s is a session: `convene show` prints it", what)
+		return fmt.Errorf("%s is a session: `convene show` prints it", v.What)
 	}
 	h, err := hub.Open(ctx, memory.New(), hub.Options{})
 	if err != nil {
@@ -40,7 +49,7 @@ func Preview(ctx context.Context, dir files.Dir, what string, lang exercises.Lan
 	if _, err = h.Do(ctx, 0, session.Start{Plan: src.plan}); err != nil {
 		return err
 	}
-	seat, err := h.Sit(ctx, session.Sit{Name: "Preview", Table: 1, Lang: lang})
+	seat, err := h.Sit(ctx, session.Sit{Name: "Preview", Table: 1, Lang: v.Lang})
 	if err != nil {
 		return err
 	}
@@ -49,13 +58,17 @@ func Preview(ctx context.Context, dir files.Dir, what string, lang exercises.Lan
 		return err
 	}
 	defer screen.Detach()
+	depth := style.Bare
+	if v.Styled {
+		depth = style.Mono
+	}
 	k := part.Kit{
-		Theme: style.New(style.Bare, true), Words: words.For(lang), Lang: words.For(lang).Lang,
-		Width: max(width, part.MinWidth), Height: tallest, Now: time.Now(),
+		Theme: style.New(depth, true), Words: words.For(v.Lang), Lang: words.For(v.Lang).Lang,
+		Width: max(v.Width, part.MinWidth), Height: tallest, Now: time.Now(),
 	}
 	for step := range src.plan.Steps {
 		s := table.New(table.Options{Hub: screen, Table: 1, Now: time.Now, Lang: k.Lang, Step: step})
-		if err = printSheet(w, s.Frame(k).Lines, s.Numbers()); err != nil {
+		if err = v.sheet(w, s.Frame(k).Lines, s.Numbers()); err != nil {
 			return err
 		}
 	}
@@ -65,25 +78,33 @@ func Preview(ctx context.Context, dir files.Dir, what string, lang exercises.Lan
 // tallest is more rows than any blank worksheet has.
 const tallest = 160
 
-// printSheet leaves out the styles, the footer and the rows that are blank because
-// the window is so high. below are the numbers that even such a window has no room
-// for under the question.
-func printSheet(w io.Writer, lines, below []string) error {
+// sheet leaves out the footer and the rows that are blank because the window is so
+// high. below are the numbers that even such a window has no room for under the
+// question. On a terminal what is bold stays bold; colours there are none, since
+// nothing tells whether its ground is light.
+func (v View) sheet(w io.Writer, lines, below []string) error {
 	const footer = 2
-	said := plain(lines[:max(len(lines)-footer, 0)])
+	said := v.joined(lines[:max(len(lines)-footer, 0)])
 	if len(below) > 0 {
-		said += "\n\n" + plain(below)
+		said += "\n\n" + v.joined(below)
 	}
 	_, err := fmt.Fprintln(w, said+"\n")
 	return err
 }
 
-func plain(lines []string) string {
-	out := make([]string, len(lines))
-	for i, l := range lines {
-		out[i] = strings.TrimRight(ansi.Strip(l), " ")
+func (v View) joined(lines []string) string {
+	var out []string
+	blank := false // the one before
+	for _, l := range lines {
+		bare := strings.TrimRight(ansi.Strip(l), " ")
+		// A map has its legend at the bottom of the window, however high that is.
+		if bare == "" && blank {
+			continue
+		}
+		if blank = bare == ""; v.Styled && !blank {
+			bare = l
+		}
+		out = append(out, bare)
 	}
-	// A map has its legend at the bottom of the window, however high that is.
-	out = slices.CompactFunc(out, func(a, b string) bool { return a == "" && b == "" })
 	return strings.TrimRight(strings.Join(out, "\n"), "\n")
 }

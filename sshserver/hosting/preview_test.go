@@ -37,7 +37,7 @@ steps:
 		for _, width := range []int{60, 80, 120} {
 			for _, lang := range []exercises.Lang{exercises.English, exercises.Spanish} {
 				var out strings.Builder
-				if err := Preview(t.Context(), files.Dir(t.TempDir()), what, lang, width, &out); err != nil {
+				if err := (View{Dir: files.Dir(t.TempDir()), What: what, Lang: lang, Width: width}).Print(t.Context(), &out); err != nil {
 					t.Fatal(err)
 				}
 				if c := strings.Count(out.String(), "Suspended per 100"); c != 1 {
@@ -65,7 +65,7 @@ func TestPreviewHasNoHoles(t *testing.T) {
 	for _, name := range names {
 		for _, width := range []int{40, 80} {
 			var out strings.Builder
-			if err := Preview(t.Context(), files.Dir(t.TempDir()), name, exercises.Spanish, width, &out); err != nil {
+			if err := (View{Dir: files.Dir(t.TempDir()), What: name, Lang: exercises.Spanish, Width: width}).Print(t.Context(), &out); err != nil {
 				t.Fatal(err)
 			}
 			if at := strings.Index(out.String(), "\n\n\n"); at >= 0 || len(out.String()) < 100 {

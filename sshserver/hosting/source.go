@@ -25,7 +25,10 @@ type source struct {
 
 // find tells what a word on the command line means: a session file, a YAML file,
 // a plan, or an exercise, which stands for a plan of that one step.
-func find(what string, dir files.Dir) (source, error) {
+func find(what string, yaml []byte, dir files.Dir) (source, error) {
+	if yaml != nil {
+		return parsed("stdin", yaml)
+	}
 	if what == "" {
 		what = DefaultPlan
 	}
@@ -61,6 +64,10 @@ func fromYAML(path string) (source, error) {
 	if err != nil {
 		return source{}, fmt.Errorf("%s can't be read: %w", path, err)
 	}
+	return parsed(path, data)
+}
+
+func parsed(path string, data []byte) (source, error) {
 	_, e, p, err := exercises.Parse(filepath.Base(path), bytes.Clone(data), exercises.Lookup, files.Beside(path))
 	if err != nil {
 		return source{}, err

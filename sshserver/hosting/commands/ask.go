@@ -3,7 +3,10 @@ package commands
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
+	"convene/exercises"
 	"convene/sshserver/hosting"
 )
 
@@ -17,17 +20,18 @@ func (p *program) ask(ctx context.Context, question string) (answer string, ok b
 	return answer, ok
 }
 
-// yes tells whether an answer agrees, in the languages we speak.
+// yes tells whether an answer agrees, in any of the languages we speak.
 func yes(answer string) bool {
-	switch answer {
-	case "y", "yes", "s", "si", "sí":
-		return true
+	for _, l := range exercises.Langs() {
+		if slices.Contains(strings.Fields(ours().In(l).Line.Yes), answer) {
+			return true
+		}
 	}
 	return false
 }
 
 // mayMove asks whether a session that is carried on may have another port.
 func (p *program) mayMove(ctx context.Context, from, to int) bool {
-	answer, ok := p.ask(ctx, fmt.Sprintf("This session's lines and cards name port %d, and something else on this computer uses it.\nGo on at port %d, with new lines? (y/N)", from, to))
+	answer, ok := p.ask(ctx, fmt.Sprintf(p.w.Line.MayMove, from, to))
 	return ok && yes(answer)
 }

@@ -29,37 +29,38 @@ func (p *program) checkNumbers(path string, data []byte) error {
 			Warnings []exercises.Problem `json:"warnings"`
 		}{file, orNone(problems), orNone(warnings)})
 	} else {
-		if err = list(p, append(problems[:len(problems):len(problems)], warnings...), exercises.Problem.String); err == nil {
-			_, err = fmt.Fprint(p.out, numbersTable(file.Rows), planFor(file.Plan))
+		if err = p.problems(problems, warnings); err == nil {
+			_, err = fmt.Fprint(p.out, p.numbersTable(file.Rows), p.planFor(file.Plan))
 		}
 	}
 	if err == nil && len(problems) > 0 {
-		return fmt.Errorf("%s can't be used yet: %d to mend", path, len(problems))
+		return fail(func(w *Line) string { return w.ToMend }, path, len(problems))
 	}
 	return err
 }
 
-func planFor(lines string) string {
+func (p *program) planFor(lines string) string {
 	if lines == "" {
 		return ""
 	}
-	return "\nTo lay it on the table, put this under \"steps:\" in a plan beside the file:\n\n" + lines
+	return "\n" + p.w.Line.LayOnTable + "\n\n" + lines
 }
 
 // numbersTable is a cleaned table within 80 columns.
-func numbersTable(rows []exercises.DataRow) string {
+func (p *program) numbersTable(rows []exercises.DataRow) string {
 	if len(rows) == 0 {
 		return ""
 	}
 	const width, apart = 80, 2
-	cells := [][]string{{"Group", "Year", "Rate", "People"}}
+	w := p.w.Line
+	cells := [][]string{{w.Group, w.Year, w.Rate, w.Of}}
 	for _, r := range rows {
-		rate := r.Said(exercises.English)
+		rate := r.Said(p.lang)
 		switch {
 		case r.Suppressed:
-			rate = "too few people"
+			rate = w.TooFew
 		case r.Missing:
-			rate = "no number"
+			rate = w.NoNumber
 		}
 		people := ""
 		if r.N > 0 {

@@ -5,21 +5,17 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"strconv"
-	"unicode/utf8"
+	"strings"
+
+	"github.com/adrg/xdg"
+	"github.com/spf13/cobra"
 
 	"convene/exercises"
 	"convene/exercises/wordfile"
 	"convene/session/files"
-	"convene/sshserver/door"
-	"convene/sshserver/hosting"
-
-	"github.com/adrg/xdg"
-	"github.com/spf13/cobra"
 )
 
 // Exit codes of every command.
@@ -39,12 +35,15 @@ const (
 // usageError is a command that was called wrongly.
 type usageError struct{ error }
 
+func (u usageError) Unwrap() error { return u.error }
+
 // Run is the program without the process around it, so that tests can start it.
 func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryLimit)
 	}
-	p := &program{stdin: stdin, out: stdout, errw: stderr, lasting: ctx, lang: exercises.Lang(door.Language(os.Environ()))}
+	lang := languageOf(os.Environ())
+	p := &program{stdin: stdin, out: stdout, errw: stderr, lasting: ctx, lang: lang, w: ours().In(lang)}
 	p.hung.watch()
 	defer p.hung.stop()
 	ctx, stop := p.hung.ends(ctx)
@@ -58,7 +57,7 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if err == nil {
 		return exitDone
 	}
-	_, _ = fmt.Fprintln(stderr, wordfile.Word(err, p.lang))
+	p.say(wordfile.Word(err, lang))
 	var usage usageError
 	if errors.As(err, &usage) {
 		return exitUsage
@@ -71,64 +70,69 @@ type program struct {
 	stdin io.Reader
 	out   io.Writer
 	errw  io.Writer
-	data  string         // --data
-	json  bool           // --json
-	lang  exercises.Lang // of whoever types
+	data  string // --data
+	json  bool   // --json
+	lang  exercises.Lang
+	w     *Words // in that language
 
 	lasting context.Context // what Run was given: it outlasts the window, where a command's own ends with it
 	hung    hangup
 }
 
 func (p *program) command() *cobra.Command {
-	root := &cobra.Command{
-		Use:   "convene",
-		Short: "Structured group exercises, live, in terminals",
-		Long: "Convene runs structured group exercises live, in terminals. One person hosts;\n" +
-			"tables join with nothing but ssh and fill their worksheets together.",
-		Args:          noArgs,
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return p.home(cmd.Context()) },
+	version := false
+	root := p.about("convene", p.w.Commands.Root, "convene", "convene host building-blocks")
+	root.Args = p.noArgs
+	root.SilenceErrors, root.SilenceUsage = true, true
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return p.fromEnvironment(cmd) }
+	root.RunE = func(cmd *cobra.Command, _ []string) error {
+		if version {
+			return p.version()
+		}
+		return p.home(cmd.Context())
 	}
-	root.CompletionOptions.HiddenDefaultCmd = true
-	root.SetHelpCommand(helpCommand())
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.PersistentFlags().StringVar(&p.data, "data", defaultData(), "folder that sessions are kept in")
-	root.AddCommand(
-		p.hostCommand(), p.serveCommand(), p.exportCommand(), p.copyCommand(), p.checkCommand(),
-		p.exercisesCommand(), p.plansCommand(), p.sessionsCommand(), p.showCommand(), p.storyCommand(), p.promisesCommand(),
-		p.doctorCommand(), p.versionCommand(), p.deleteCommand(), p.eraseCommand(), p.fillCommand(),
-		p.rehearseCommand(), p.newCommand(), p.previewCommand(), p.salvageCommand(),
-	)
+	root.SetHelpCommand(p.helpCommand())
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { p.help(cmd) })
+	root.SetFlagErrorFunc(p.flagError)
+	root.Flags().BoolVar(&version, "version", false, p.w.Flags.Version)
+	all := root.PersistentFlags()
+	all.BoolP("help", "h", false, p.w.Flags.Help)
+	all.StringVar(&p.data, "data", defaultData(), p.w.Flags.Data)
+	variable(all, "data", "CONVENE_DATA")
+	for _, g := range []struct {
+		id, title string
+		has       []*cobra.Command
+	}{
+		{"host", p.w.Manual.Host, []*cobra.Command{p.hostCommand(), p.serveCommand(), p.rehearseCommand(), p.fillCommand(), p.doctorCommand()}},
+		{"documents", p.w.Manual.Documents, []*cobra.Command{p.exportCommand(), p.showCommand(), p.storyCommand(), p.promisesCommand()}},
+		{"write", p.w.Manual.Write, []*cobra.Command{p.plansCommand(), p.exercisesCommand(), p.newCommand(), p.checkCommand(), p.previewCommand()}},
+		{"after", p.w.Manual.LookAfter, []*cobra.Command{p.sessionsCommand(), p.copyCommand(), p.salvageCommand(), p.deleteCommand(), p.eraseCommand()}},
+		{"rest", p.w.Manual.Rest, []*cobra.Command{p.privacyCommand(), p.versionCommand(), p.manualCommand()}},
+	} {
+		root.AddGroup(&cobra.Group{ID: g.id, Title: g.title})
+		for i, c := range g.has {
+			c.GroupID, c.Annotations = g.id, map[string]string{inOrder: fmt.Sprintf("%02d", i)}
+			root.AddCommand(c)
+		}
+	}
+	root.SetHelpCommandGroupID("rest")
+	root.SetCompletionCommandGroupID("rest")
+	p.completion(root)
 	return root
 }
 
-// noArgs is for a command that takes no words, and for the program itself, whose
-// first word is always a command.
-func noArgs(cmd *cobra.Command, args []string) error {
-	switch {
-	case len(args) == 0:
-		return nil
-	case cmd.HasParent():
-		return usageError{fmt.Errorf("`%s` takes no words after it, and there is %q", cmd.CommandPath(), args[0])}
-	}
-	return usageError{fmt.Errorf("there is no command %q: `convene help` lists them", args[0])}
-}
+// inOrder marks commands with their place in a group: the help has first what comes first.
+const inOrder = "convene_order"
 
-// atMostOne and exactly check how many words a command was given.
-func atMostOne(cmd *cobra.Command, args []string) error {
-	if len(args) > 1 {
-		return usageError{fmt.Errorf("`%s` takes one name or file at the most, and there are %d: put quotes around one with a space in it", cmd.CommandPath(), len(args))}
+// about is a command with its words, and two lines that show how it is typed.
+func (p *program) about(name string, a About, first, second string) *cobra.Command {
+	use := name
+	if a.Args != "" {
+		use += " " + a.Args
 	}
-	return nil
-}
-
-func exactly(n int, what string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) != n {
-			return usageError{fmt.Errorf("`convene %s` needs %s", cmd.Name(), what)}
-		}
-		return nil
+	return &cobra.Command{
+		Use: use, Short: a.Short, Long: a.Long, DisableFlagsInUseLine: true,
+		Example: first + "\t" + a.First + "\n" + second + "\t" + a.Second,
 	}
 }
 
@@ -137,79 +141,14 @@ func (p *program) dir() files.Dir { return files.Dir(p.data) }
 // defaultData is the folder that sessions are kept in where nobody says another.
 func defaultData() string { return filepath.Join(xdg.DataHome, "convene") }
 
-// wrongFlags says which flag can't be meant as it stands.
-func wrongFlags(o hosting.Options) error {
-	if err := wrongListen(o.Listen); err != nil {
-		return err
+// say tells people something beside what was asked for.
+func (p *program) say(s string) {
+	x := p.on(p.errw)
+	if !x.styled { // whoever reads a pipe by lines gets a sentence in one
+		x.line(s)
+		return
 	}
-	switch {
-	case o.Open && o.Code != "":
-		return errors.New("--open lets everybody in without a code: leave out --open or --code")
-	case tooShort(o.Code):
-		return fmt.Errorf("--code needs at least %d letters or digits, not %q", shortestCode, o.Code)
-	case tooShort(o.FacilitatorCode):
-		return fmt.Errorf("--facilitator-code needs at least %d letters or digits, not %q", shortestCode, o.FacilitatorCode)
-	case o.Code != "" && door.NormalCode(o.Code) == door.NormalCode(o.FacilitatorCode):
-		return hosting.ErrOneCode
+	for line := range strings.SplitSeq(strings.TrimRight(s, "\n"), "\n") {
+		x.text(0, line)
 	}
-	return nil
-}
-
-// wrongListen tells what is wrong with an address to listen on; "" is none.
-func wrongListen(addr string) error {
-	if addr == "" {
-		return nil
-	}
-	_, port, err := net.SplitHostPort(addr)
-	if n, e := strconv.Atoi(port); err != nil || e != nil || n < 0 || n > 65535 {
-		return fmt.Errorf("--listen needs an address and a port, such as 127.0.0.1:%d or :0, not %q", hosting.UsualPort, addr)
-	}
-	return nil
-}
-
-// shortestCode is how many letters and digits a code has at the least: a shorter
-// one is guessed.
-const shortestCode = 4
-
-// tooShort tells whether a code is given that keeps nobody out.
-func tooShort(code string) bool {
-	return code != "" && utf8.RuneCountInString(door.NormalCode(code)) < shortestCode
-}
-
-func (p *program) versionCommand() *cobra.Command {
-	cmd := &cobra.Command{
-		Use: "version", Short: "Say which version this is", Args: noArgs,
-		RunE: func(*cobra.Command, []string) error {
-			if p.json {
-				return p.asJSON(map[string]string{"version": version()})
-			}
-			_, err := fmt.Fprintln(p.out, "convene "+version())
-			return err
-		},
-	}
-	p.jsonFlag(cmd)
-	return cmd
-}
-
-// helpCommand is cobra's own but that a command there isn't is wrong usage.
-func helpCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "help [COMMAND]", Short: "Say how a command is used",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			found, rest, err := cmd.Root().Find(args)
-			if err != nil || len(rest) > 0 {
-				return noArgs(cmd.Root(), args)
-			}
-			found.InitDefaultHelpFlag()
-			return found.Help()
-		},
-	}
-}
-
-// version is what the build says of itself.
-func version() string {
-	if b, ok := debug.ReadBuildInfo(); ok && b.Main.Version != "" && b.Main.Version != "(devel)" {
-		return b.Main.Version
-	}
-	return "0.1.0-dev"
 }

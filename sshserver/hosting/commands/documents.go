@@ -1,78 +1,94 @@
 package commands
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"os"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
 	"convene/exercises"
 	"convene/session/files"
-
-	"github.com/spf13/cobra"
 )
 
+// usualFormats are what people need without having to ask for it.
+var usualFormats = "docx,pdf,xlsx,html"
+
 func (p *program) exportCommand() *cobra.Command {
-	e := files.Export{Lang: exercises.English}
+	var e files.Export
 	var formats, asOf string
 	var schema bool
-	cmd := &cobra.Command{
-		Use: "export FILE", Short: "Write a session's worksheets as documents, also while it runs",
-		Args: atMostOne,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if schema {
-				return files.WriteSchema(p.out)
-			}
-			if len(args) != 1 {
-				return usageError{errors.New("`convene export` needs a session file")}
-			}
-			e.Say = p.say
-			e.Progress = files.Telling(p.errw, p.lang, time.Now)
-			e.Formats = files.SplitFormats(formats)
-			paths, err := e.Run(cmd.Context(), p.dir(), args[0], asOf)
-			if errors.Is(err, files.ErrUsage) {
-				return usageError{err}
-			}
-			if err != nil {
-				return err
-			}
-			return list(p, paths, func(path string) string { return path })
-		},
+	cmd := p.about("export", p.w.Commands.Export, "convene export 2026-03-20-racine", "convene export 2026-03-20-racine --format json --out - | jq .title")
+	cmd.Args, cmd.ValidArgsFunction = atMostOne, p.completeSessions
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if schema {
+			return files.WriteSchema(p.out)
+		}
+		if len(args) != 1 {
+			return needs(cmd, func(w *Line) string { return w.SessionFile })
+		}
+		e.Say = p.say
+		e.Progress = files.Telling(p.errw, p.lang, time.Now)
+		if e.Formats = files.SplitFormats(formats); slices.Equal(e.Formats, []string{"all"}) {
+			e.Formats = files.Formats()
+		}
+		write := func() ([]string, error) { return e.Run(cmd.Context(), p.dir(), args[0], asOf) }
+		if e.Out == "-" {
+			return p.exportOne(&e, write)
+		}
+		paths, err := write()
+		if errors.Is(err, files.ErrUsage) {
+			return usageError{err}
+		}
+		if err != nil {
+			return err
+		}
+		return list(p, paths, func(path string) string { return path })
 	}
-	f := cmd.Flags()
-	f.StringVar(&formats, "format", "md,csv,json", "formats, with commas between them")
-	f.StringVar(&e.Out, "out", ".", "folder to write into")
-	f.Func("table", "only table `N`, with what stays at it", number(&e.Table, exercises.MostTables))
-	f.StringVar(&e.Exercise, "exercise", "", "only this exercise")
-	f.BoolVar(&e.NoNames, "no-names", false, "Person A, Person B… instead of names")
-	langFlag(cmd, &e.Lang)
-	f.StringVar(&asOf, "as-of", "", "as it was at this time: 14:20 or 2026-03-20 14:20")
-	f.BoolVar(&e.Bundle, "bundle", false, "one zip with a folder for each table and one for all")
-	f.BoolVar(&schema, "schema", false, "print the JSON Schema of the json format")
+	f, w := cmd.Flags(), p.w.Flags
+	f.StringVar(&formats, "format", usualFormats, fmt.Sprintf(w.Format, usualFormats))
+	f.StringVar(&e.Out, "out", ".", w.Out)
+	f.Func("table", w.Table, between(&e.Table, 1, exercises.MostTables))
+	f.StringVar(&e.Exercise, "exercise", "", w.Exercise)
+	f.BoolVar(&e.NoNames, "no-names", false, w.NoNames)
+	p.langFlag(cmd, &e.Lang)
+	f.StringVar(&asOf, "as-of", "", w.AsOf)
+	f.BoolVar(&e.Bundle, "bundle", false, w.Bundle)
+	f.BoolVar(&schema, "schema", false, w.ExportSchema)
 	p.jsonFlag(cmd)
+	_ = cmd.RegisterFlagCompletionFunc("format", completeFormats)
+	_ = cmd.RegisterFlagCompletionFunc("exercise", p.completeExercises)
+	_ = cmd.MarkFlagDirname("out")
 	return cmd
 }
 
-// langFlag is a language that there is.
-func langFlag(cmd *cobra.Command, into *exercises.Lang) {
-	cmd.Flags().Func("lang", "`language` of headings: en or es (en)", func(s string) error {
-		*into = exercises.Lang(strings.ToLower(strings.TrimSpace(s)))
-		if !into.Known() {
-			return errors.New("it is en or es")
-		}
-		return nil
-	})
-}
-
-func (p *program) jsonFlag(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&p.json, "json", false, "print JSON, for scripts")
+// exportOne writes the one document that was asked for to standard output.
+func (p *program) exportOne(e *files.Export, write func() ([]string, error)) error {
+	if len(e.Formats) != 1 || e.Bundle {
+		return wrong(func(w *Line) string { return w.OneToStdout })
+	}
+	if f, ok := p.out.(*os.File); ok && term.IsTerminal(int(f.Fd())) && files.Binary(e.Formats[0]) {
+		return wrong(func(w *Line) string { return w.TakesNoTerminal })
+	}
+	e.To = p.out
+	_, err := write()
+	if errors.Is(err, files.ErrUsage) {
+		return usageError{err}
+	}
+	return err
 }
 
 // list prints items, one a line as line words them, or all of them as JSON.
 func list[T any](p *program, items []T, line func(T) string) error {
 	if p.json {
-		return p.asJSON(items)
+		return p.asJSON(orNone(items))
 	}
 	for _, it := range items {
 		if _, err := fmt.Fprintln(p.out, line(it)); err != nil {
@@ -82,8 +98,8 @@ func list[T any](p *program, items []T, line func(T) string) error {
 	return nil
 }
 
-// say tells people something beside what was asked for.
-func (p *program) say(s string) { _, _ = fmt.Fprintln(p.errw, s) }
+// orNone is the list as JSON shows it: [] and not null when it is empty.
+func orNone[T any](list []T) []T { return append([]T{}, list...) }
 
 func (p *program) asJSON(v any) error {
 	e := json.NewEncoder(p.out)
@@ -92,74 +108,54 @@ func (p *program) asJSON(v any) error {
 	return e.Encode(v)
 }
 
-func (p *program) sessionsCommand() *cobra.Command {
-	cmd := &cobra.Command{
-		Use: "sessions", Short: "List the sessions kept on this computer", Args: noArgs,
-		RunE: func(*cobra.Command, []string) error {
-			all, err := p.dir().List()
+func (p *program) showCommand() *cobra.Command {
+	past := false
+	cmd := p.about("show", p.w.Commands.Show, "convene show 2026-03-20-racine", "convene show 2026-03-20-racine --history")
+	cmd.Args, cmd.ValidArgsFunction = exactly(1, func(w *Line) string { return w.SessionFile }), p.completeSessions
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if past {
+			lines, err := files.History(cmd.Context(), p.dir(), args[0])
 			if err != nil {
 				return err
 			}
-			if len(all) == 0 && !p.json {
-				_, err = fmt.Fprintf(p.errw, "No session is kept in %s yet. `convene host` begins one.\n", p.dir())
-				return err
-			}
-			return list(p, orNone(all), func(l files.Listed) string { return l.In(p.lang) })
-		},
+			return list(p, lines, func(s files.Stretch) string { return s.In(p.lang) })
+		}
+		return p.read(func(w io.Writer) error {
+			return files.Show(cmd.Context(), p.dir(), args[0], w, p.json, p.lang, p.say)
+		})
 	}
-	p.jsonFlag(cmd)
-	return cmd
-}
-
-func (p *program) showCommand() *cobra.Command {
-	past := false
-	cmd := &cobra.Command{
-		Use: "show FILE", Short: "Read a session's worksheets here",
-		Args: exactly(1, "a session file"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if past {
-				lines, err := files.History(cmd.Context(), p.dir(), args[0])
-				if err != nil {
-					return err
-				}
-				return list(p, orNone(lines), func(s files.Stretch) string { return s.In(p.lang) })
-			}
-			return files.Show(cmd.Context(), p.dir(), args[0], p.out, p.json, p.lang, p.say)
-		},
-	}
-	cmd.Flags().BoolVar(&past, "history", false, "who wrote what when")
+	cmd.Flags().BoolVar(&past, "history", false, p.w.Flags.History)
 	p.jsonFlag(cmd)
 	return cmd
 }
 
 func (p *program) storyCommand() *cobra.Command {
-	lang := exercises.English
-	cmd := &cobra.Command{
-		Use: "story FILE FILE…", Short: "What several sessions of the same teams add up to",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usageError{errors.New("`convene story` needs session files")}
-			}
-			return files.Story(cmd.Context(), p.dir(), args, lang, p.out, p.say)
-		},
+	var lang exercises.Lang
+	cmd := p.about("story", p.w.Commands.Story, "convene story 2026-06-11-racine", "convene story 2026-06-11-racine --json")
+	cmd.ValidArgsFunction = p.completeManySessions
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return needs(cmd, func(w *Line) string { return w.SessionFiles })
+		}
+		return p.read(func(w io.Writer) error {
+			return files.Story(cmd.Context(), p.dir(), args, lang, w, p.json, p.say)
+		})
 	}
-	langFlag(cmd, &lang)
+	p.langFlag(cmd, &lang)
+	p.jsonFlag(cmd)
 	return cmd
 }
 
-func (p *program) deleteCommand() *cobra.Command {
-	yes := false
-	cmd := &cobra.Command{
-		Use: "delete FILE", Short: "Delete a session with everything of it, for good",
-		Args: exactly(1, "a session file"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			e, err := p.eraser(cmd, args[0], yes)
-			if err != nil {
-				return err
-			}
-			return e.all(cmd.Context())
-		},
+// read prints a document in Markdown: as it is into a pipe, laid out on a terminal.
+func (p *program) read(write func(io.Writer) error) error {
+	x := p.on(p.out)
+	if p.json || !x.styled {
+		return write(p.out)
 	}
-	cmd.Flags().BoolVar(&yes, "yes", false, "yes, delete it")
-	return cmd
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		return err
+	}
+	x.markdown(strings.TrimSpace(b.String()))
+	return x.err
 }

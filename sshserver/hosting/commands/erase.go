@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
+	"convene/exercises"
+	"convene/exercises/wordfile"
 	"convene/session"
 	"convene/session/files"
 
@@ -16,42 +19,40 @@ import (
 func (p *program) eraseCommand() *cobra.Command {
 	var who files.Who
 	var all, yes bool
-	cmd := &cobra.Command{
-		Use: "erase FILE --person NAME|--all", Short: "Erase one person, or all of a session, for good",
-		Long: "With --person NAME everything goes that the person wrote and that tells who they\n" +
-			"are: their words, their name (also where others wrote it), their keys. Everything\n" +
-			"else that others wrote stays as it was. With --all the whole session goes, overwritten first.\n" +
-			"Documents that were made of it are listed, and stay. Without --yes it only says\n" +
-			"what would go.",
-		Args: exactly(1, "a session file"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			named := cmd.Flags().Changed("person")
-			e, err := p.eraser(cmd, args[0], yes)
-			switch {
-			case err != nil:
-				return err
-			case named == all:
-				return usageError{errors.New("`convene erase` needs either --person NAME or --all")}
-			case all && (cmd.Flags().Changed("table") || cmd.Flags().Changed("seat")):
-				return usageError{errors.New("--table and --seat tell people apart: leave them out with --all")}
-			case named && strings.TrimSpace(who.Name) == "":
-				return usageError{errors.New("--person needs a name")}
-			case !cmd.Flags().Changed("table"):
-				who.Table = files.AnyTable
-			}
-			if all {
-				return e.all(cmd.Context())
-			}
-			return e.person(cmd.Context(), who)
-		},
+	cmd := p.about("erase", p.w.Commands.Erase, "convene erase 2026-03-20-racine --person Ana", "convene erase 2026-03-20-racine --person Ana --table 3 --yes")
+	cmd.Args, cmd.ValidArgsFunction = exactly(1, func(w *Line) string { return w.SessionFile }), p.completeSessions
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		named := cmd.Flags().Changed("person")
+		e, err := p.eraser(cmd, args[0], yes)
+		switch {
+		case err != nil:
+			return err
+		case named == all:
+			return usageError{erasing(func(w *Erasing) string { return w.PersonOrAll })}
+		case all && (cmd.Flags().Changed("table") || cmd.Flags().Changed("seat")):
+			return usageError{erasing(func(w *Erasing) string { return w.ApartWithAll })}
+		case named && strings.TrimSpace(who.Name) == "":
+			return usageError{erasing(func(w *Erasing) string { return w.NameNeeded })}
+		case !cmd.Flags().Changed("table"):
+			who.Table = files.AnyTable
+		}
+		if all {
+			return e.all(cmd.Context())
+		}
+		return e.person(cmd.Context(), who)
 	}
-	f := cmd.Flags()
-	f.StringVar(&who.Name, "person", "", "the name of the person to erase")
-	f.BoolVar(&all, "all", false, "erase the whole session")
-	f.IntVar(&who.Table, "table", 0, "the table they sit at, where two people have the name; 0 is none")
-	f.IntVar(&who.Seat, "seat", 0, "their seat, where even the table isn't enough")
-	f.BoolVar(&yes, "yes", false, "yes, erase it")
+	f, w := cmd.Flags(), p.w.Flags
+	f.StringVar(&who.Name, "person", "", w.Person)
+	f.BoolVar(&all, "all", false, w.EraseAll)
+	f.Func("table", w.EraseTable, between(&who.Table, 0, exercises.MostTables))
+	f.Func("seat", w.EraseSeat, between(&who.Seat, 0, math.MaxInt32))
+	f.BoolVar(&yes, "yes", false, w.EraseYes)
 	return cmd
+}
+
+// erasing is an error about erasing.
+func erasing(word func(*Erasing) string, args ...any) error {
+	return wordfile.Tell(ours, func(w *Words) string { return word(&w.Erasing) }, args...)
 }
 
 // eraser erases in one session and says what it does.
@@ -66,7 +67,7 @@ type eraser struct {
 func (p *program) eraser(cmd *cobra.Command, session string, yes bool) (*eraser, error) {
 	path, ok := p.dir().Find(session)
 	if !ok {
-		return nil, fmt.Errorf("there is no session %s", session)
+		return nil, fail(func(w *Line) string { return w.NoSession }, session)
 	}
 	e := &eraser{program: p, path: path, yes: yes}
 	if cmd.Flags().Changed("data") {
@@ -89,32 +90,31 @@ func (e *eraser) person(ctx context.Context, who files.Who) error {
 	if err != nil {
 		return err
 	}
-	name := files.Name(e.path)
+	name, w := files.Name(e.path), e.w.Erasing
 	if e.yes {
-		e.say("%s is erased from %s for good:", said.Was, name)
+		e.say(w.Erased, said.Was, name)
 	} else {
-		e.say("This would erase %s (%s) from %s for good:", said.Was, files.AtTable(said.Table, e.lang), name)
+		e.say(w.WouldErase, said.Was, files.AtTable(said.Table, e.lang), name)
 	}
 	if len(said.Called) > 0 {
-		e.say("  and what they were called before: %s", strings.Join(said.Called, ", "))
+		e.say("  "+w.Called, strings.Join(said.Called, ", "))
 	}
-	e.say("  %s that they wrote in, and %s", many(said.Lines, "line", "lines"),
-		many(said.Remarks, "headline, note, answer or announcement", "headlines, notes, answers or announcements"))
+	e.say("  "+w.Wrote, w.Lines.Of(said.Lines), w.Remarks.Of(said.Remarks))
 	switch {
 	case said.Mentions == 0 && len(said.Passed)+said.PassedCovered > 0:
-		e.say("  their name is an everyday word, and was blotted out nowhere")
+		e.say("  %s", w.Everyday)
 	default:
-		e.say("  their name, blotted out where others wrote it: %s", many(said.Mentions, "place", "places"))
+		e.say("  "+w.Blotted, w.Places.Of(said.Mentions))
 	}
 	e.blotted(said)
 	e.passed(said)
-	e.say("  who they are: the name becomes %q, and %s", said.As, many(said.Keys, "key goes", "keys go"))
-	e.say("Everything else that others wrote stays. Nicknames and misspellings can't be known: look for those yourself.")
+	e.say("  "+w.Becomes, said.As, w.Keys.Of(said.Keys))
+	e.say("%s", w.Stays)
 	if said.Unsigned {
-		e.say("Nobody's lines can be told apart on the worksheets without names: those stay.")
+		e.say("%s", w.Unsigned)
 	}
 	if said.Follows {
-		e.say("What they had written into other people's lines before this session began came along as those people's, and stays.")
+		e.say("%s", w.Along)
 	}
 	e.documents(e.dir().Documents(e.path))
 	before, after, err := e.dir().Kin(ctx, e.path)
@@ -132,9 +132,9 @@ func (e *eraser) person(ctx context.Context, who files.Who) error {
 		}
 		return c
 	}
-	e.kin("Later sessions carry this one on. To erase there too:", after, there)
-	e.kin("This one carries on earlier sessions, and its documents tell of those. To erase there too:", before, there)
-	return e.end(fmt.Errorf("nothing is changed yet: add --yes to erase %s for good", said.Was))
+	e.kin(w.LaterPerson, after, there)
+	e.kin(w.EarlierPerson, before, there)
+	return e.end(erasing(func(w *Erasing) string { return w.NotYet }, said.Was))
 }
 
 // mostBlotted is how many lines are printed in which the name is blotted out, or left.
@@ -149,13 +149,13 @@ func (e *eraser) blotted(said files.Erasure) {
 func (e *eraser) lines(lines []files.Blotted, covered int) {
 	for i, b := range lines {
 		if i == mostBlotted {
-			e.say("    … and %d more", len(lines)-i)
+			e.say("    "+e.w.Erasing.More, len(lines)-i)
 			break
 		}
 		e.say("    %s", b.In(e.lang))
 	}
 	if covered > 0 {
-		e.say("    … and %s that nobody may read yet", many(covered, "line", "lines"))
+		e.say("    "+e.w.Erasing.Covered, e.w.Erasing.Lines.Of(covered))
 	}
 }
 
@@ -165,7 +165,7 @@ func (e *eraser) passed(said files.Erasure) {
 	if len(said.Passed)+said.PassedCovered == 0 {
 		return
 	}
-	e.say("  left, since it may be an everyday word there: %s. Look at them yourself:", many(len(said.Passed)+said.PassedCovered, "line", "lines"))
+	e.say("  "+e.w.Erasing.Left, e.w.Erasing.Lines.Of(len(said.Passed)+said.PassedCovered))
 	e.lines(said.Passed, said.PassedCovered)
 }
 
@@ -177,15 +177,15 @@ func (e *eraser) all(ctx context.Context) error {
 		if err := e.dir().EraseAll(e.path); err != nil {
 			return err
 		}
-		e.say("%s is erased for good.", files.Name(e.path))
+		e.say(e.w.Erasing.AllErased, files.Name(e.path))
 	} else {
-		e.say("This would erase %s for good: every word, every name, and the files beside it.", files.Name(e.path))
+		e.say(e.w.Erasing.WouldEraseAll, files.Name(e.path))
 	}
 	e.documents(docs, docsErr)
 	whole := func(files.Kin) string { return "--all" }
-	e.kin("Later sessions carry this one on. To erase those too:", after, whole)
-	e.kin("This one carries on earlier sessions. To erase those too:", before, whole)
-	return e.end(fmt.Errorf("nothing is changed yet: add --yes to erase %s for good", e.path))
+	e.kin(e.w.Erasing.LaterAll, after, whole)
+	e.kin(e.w.Erasing.EarlierAll, before, whole)
+	return e.end(erasing(func(w *Erasing) string { return w.NotYet }, e.path))
 }
 
 // end is what a command comes to that has said all.
@@ -199,18 +199,18 @@ func (e *eraser) end(unlessYes error) error {
 // documents lists what was made of the session. They are people's own files now.
 func (e *eraser) documents(docs []files.Document, err error) {
 	if err != nil {
-		e.say("%v", err)
+		e.say("%s", wordfile.Word(err, e.lang))
 	}
 	if len(docs) == 0 {
-		e.say("Convene knows of no document that was made of it on this computer.")
+		e.say("%s", e.w.Erasing.NoDocuments)
 		return
 	}
-	e.say("These documents were made of it and still hold what they held:")
+	e.say("%s", e.w.Erasing.Documents)
 	for _, d := range docs {
 		if d.There {
-			e.say("  %s (still there)", d.Path)
+			e.say("  "+e.w.Erasing.There, d.Path)
 		} else {
-			e.say("  %s (not there any more)", d.Path)
+			e.say("  "+e.w.Erasing.NotThere, d.Path)
 		}
 	}
 }
@@ -238,25 +238,4 @@ func namesakes(st session.State, x *session.Seat) bool {
 		}
 	}
 	return false
-}
-
-func many(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, more)
-}
-
-// quoted is a word as it can be typed after a command.
-func quoted(s string) string {
-	plain := strings.IndexFunc(s, func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./:", r))
-	}) < 0
-	switch {
-	case plain && s != "" && s[0] != '-':
-		return s
-	case !strings.ContainsAny(s, "\"\\$`!%"):
-		return `"` + s + `"`
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }

@@ -3,154 +3,156 @@ package commands
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
+	"strconv"
 	"strings"
 	"unicode"
+
+	"charm.land/lipgloss/v2"
+	"charm.land/lipgloss/v2/tree"
+	"github.com/spf13/cobra"
 
 	"convene/exercises"
 	"convene/session/files"
 	"convene/session/journal/own"
 	"convene/sshserver/hosting"
-
-	"github.com/spf13/cobra"
 )
 
-func (p *program) checkCommand() *cobra.Command {
-	schema := false
-	cmd := &cobra.Command{
-		Use: "check FILE", Short: "Find every problem in an exercise or plan you wrote, or in a table of numbers (CSV)",
-		Args: atMostOne,
-		RunE: func(_ *cobra.Command, args []string) error {
-			switch {
-			case schema:
-				b, err := exercises.Schema()
-				if err == nil {
-					_, err = fmt.Fprintln(p.out, strings.TrimSpace(string(b)))
-				}
-				return err
-			case len(args) == 0:
-				return usageError{errors.New("`convene check` needs a file: a plan or an exercise (YAML), or a table of numbers (CSV)")}
-			}
-			return p.check(args[0])
-		},
-	}
-	cmd.Flags().BoolVar(&schema, "schema", false, "print the JSON Schema that editors complete from")
-	p.jsonFlag(cmd)
-	return cmd
-}
-
-func (p *program) check(path string) error {
-	data, err := files.ReadText(path)
-	if err != nil {
-		return p.unread(path, err)
-	}
-	if isTable(path) {
-		return p.checkNumbers(path, data)
-	}
-	problems, warnings := exercises.Check(filepath.Base(path), data, exercises.Lookup, files.Beside(path))
-	if p.json {
-		err = p.asJSON(map[string][]exercises.Problem{"problems": orNone(problems), "warnings": orNone(warnings)})
-	} else {
-		err = list(p, append(problems[:len(problems):len(problems)], warnings...), exercises.Problem.String)
-	}
-	if err == nil && len(problems) > 0 {
-		return fmt.Errorf("%s can't be used yet: %d to mend", path, len(problems))
-	}
-	if err == nil && !p.json {
-		_, err = fmt.Fprintf(p.out, "%s is ready: convene host %s\n", path, quoted(path))
-	}
-	return err
-}
-
-// unread says that there is nothing to check; to a script as it says everything
-// else that is wrong with a file.
-func (p *program) unread(path string, err error) error {
-	said, message := fmt.Errorf("%s can't be read: %w", path, err), fmt.Sprintf("This file can't be read: %v.", err)
-	if errors.Is(err, fs.ErrNotExist) {
-		said, message = fmt.Errorf("there is no file %s", path), "There is no such file."
-	}
-	if p.json {
-		wrong := []exercises.Problem{{File: filepath.Base(path), Message: message}}
-		if err := p.asJSON(map[string][]exercises.Problem{"problems": wrong, "warnings": {}}); err != nil {
-			return err
-		}
-	}
-	return said
-}
-
-// orNone is the list as JSON shows it: [] and not null when it is empty.
-func orNone[T any](list []T) []T { return append([]T{}, list...) }
-
 func (p *program) exercisesCommand() *cobra.Command {
-	cmd := &cobra.Command{
-		Use: "exercises", Short: "List the worksheets there are", Args: noArgs,
-		RunE: func(*cobra.Command, []string) error {
+	cmd := p.about("exercises", p.w.Commands.Exercises, "convene exercises", "convene exercises --json")
+	cmd.Args = p.noArgs
+	cmd.RunE = func(*cobra.Command, []string) error {
+		x := p.on(p.out)
+		if p.json || !x.styled {
 			return list(p, exercises.Exercises(), func(e *exercises.Exercise) string {
-				return fmt.Sprintf("%-24s %s", e.ID, e.Title.In(exercises.English))
+				return fmt.Sprintf("%-24s %s", e.ID, e.Title.In(p.lang))
 			})
-		},
+		}
+		w := p.w.Listing
+		var rows [][]string
+		for _, e := range exercises.Exercises() {
+			shape := w.Map
+			if e.Shape != exercises.Map {
+				shape = strconv.Itoa(len(e.Sections)) + " " + w.Grid
+			}
+			rows = append(rows, []string{e.ID, e.Title.In(p.lang), shape, minutesOf(e.Phases)})
+		}
+		x.table([]string{w.Exercise, w.Title, w.Shape, w.Minutes}, rows, 3)
+		x.line("\n" + x.soft(fmt.Sprintf(w.Begin, "convene host "+rows[0][0])))
+		return x.err
 	}
 	p.jsonFlag(cmd)
 	return cmd
+}
+
+func minutesOf(phases []exercises.Phase) string {
+	sum := 0
+	for _, ph := range phases {
+		sum += ph.Minutes
+	}
+	if sum == 0 {
+		return ""
+	}
+	return strconv.Itoa(sum)
 }
 
 func (p *program) plansCommand() *cobra.Command {
-	cmd := &cobra.Command{
-		Use: "plans", Short: "List the agendas there are", Args: noArgs,
-		RunE: func(*cobra.Command, []string) error {
+	cmd := p.about("plans", p.w.Commands.Plans, "convene plans", "convene plans --json")
+	cmd.Args = p.noArgs
+	cmd.RunE = func(*cobra.Command, []string) error {
+		x := p.on(p.out)
+		if p.json || !x.styled {
 			return list(p, exercises.Plans(), func(x *exercises.Plan) string {
-				return fmt.Sprintf("%-24s %s", x.ID, x.Title.In(exercises.English))
+				return fmt.Sprintf("%-24s %s", x.ID, x.Title.In(p.lang))
 			})
-		},
+		}
+		for _, plan := range exercises.Plans() {
+			x.line(p.tree(x, plan) + "\n")
+		}
+		x.line(x.soft(fmt.Sprintf(p.w.Listing.Begin, "convene host "+exercises.Plans()[0].ID)))
+		return x.err
 	}
 	p.jsonFlag(cmd)
 	return cmd
 }
 
-func (p *program) newCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "new exercise|plan NAME", Short: "Write a commented file to begin your own from",
-		Args: exactly(2, "the word exercise or plan, and a name"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			name := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(args[1]), ".yaml"), ".yml")
-			if strings.ContainsAny(name, `/\`) || strings.ContainsFunc(name, unicode.IsControl) {
-				return usageError{fmt.Errorf("%q can't be a name: the file is written in this folder, so leave out / and \\", args[1])}
-			}
-			b, err := exercises.Starter(exercises.FileKind(args[0]), name)
-			if err != nil {
-				return usageError{err}
-			}
-			path := name + ".yaml"
-			f, err := own.Open(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
-			if err != nil {
-				return fmt.Errorf("%s can't be written: %w", path, files.Plain(err))
-			}
-			if _, err = f.Write(b); err == nil {
-				_, err = fmt.Fprintf(p.out, "%s is written. Change it, then: convene check %s\n", path, quoted(path))
-			}
-			return errors.Join(err, f.Close())
-		},
+// tree is a plan with its steps hanging on it.
+func (p *program) tree(x *paper, plan *exercises.Plan) string {
+	w := p.w.Line
+	sum := 0
+	t := tree.New().EnumeratorStyle(lipgloss.NewStyle().Faint(true).PaddingRight(1)).Width(x.width)
+	for _, s := range plan.Steps {
+		sum += s.Minutes
+		name := x.name(s.ID)
+		if s.Exercise != nil {
+			name = s.Exercise.Title.In(p.lang)
+		}
+		t.Child(name + "  " + x.soft(w.Minutes.Of(s.Minutes)))
 	}
+	t.Root(x.bold(x.name(plan.ID)) + "  " + plan.Title.In(p.lang) + "  " + x.soft(w.Tables.Of(plan.Tables)+", "+w.Minutes.Of(sum)))
+	return t.String()
 }
 
-// narrowest and widest are how many columns a preview can have.
-const narrowest, widest = 40, 500
+func (p *program) newCommand() *cobra.Command {
+	out := ""
+	cmd := p.about("new", p.w.Commands.New, "convene new exercise my-sheet", "convene new plan our-evening --out -")
+	cmd.Args = exactly(2, func(w *Line) string { return w.NewNeeds })
+	cmd.ValidArgsFunction = cobra.FixedCompletions([]string{"exercise", "plan"}, cobra.ShellCompDirectiveNoFileComp)
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		name := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(args[1]), ".yaml"), ".yml")
+		if strings.ContainsAny(name, `/\`) || strings.ContainsFunc(name, unicode.IsControl) {
+			return wrong(func(w *Line) string { return w.NotAName }, args[1])
+		}
+		b, err := exercises.Starter(exercises.FileKind(args[0]), name)
+		if err != nil {
+			return usageError{err}
+		}
+		path := out
+		if path == "" {
+			path = name + ".yaml"
+		}
+		if path == "-" {
+			_, err = p.out.Write(b)
+			return err
+		}
+		f, err := own.Open(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+		if err != nil {
+			return fail(func(w *Line) string { return w.NotMade }, path, files.Plain(err))
+		}
+		if _, err = f.Write(b); err == nil {
+			_, err = fmt.Fprintf(p.out, p.w.Line.Begun+"\n", path, quoted(path))
+		}
+		return errors.Join(err, f.Close())
+	}
+	cmd.Flags().StringVar(&out, "out", "", p.w.Flags.NewOut)
+	return cmd
+}
+
+// leastWide and mostWide are how many columns a preview can have.
+const leastWide, mostWide = 40, 500
 
 func (p *program) previewCommand() *cobra.Command {
-	lang, width := exercises.English, 80
-	cmd := &cobra.Command{
-		Use: "preview FILE|EXERCISE|PLAN", Short: "Show the blank worksheets here",
-		Args: exactly(1, "a YAML file, an exercise or a plan"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if width < narrowest || width > widest {
-				return usageError{fmt.Errorf("--width takes a number from %d to %d", narrowest, widest)}
-			}
-			return hosting.Preview(cmd.Context(), p.dir(), args[0], lang, width, p.out)
-		},
+	var lang exercises.Lang
+	width := 0
+	cmd := p.about("preview", p.w.Commands.Preview, "convene preview back-map --lang es", "convene preview my-sheet.yaml")
+	if p.lang == exercises.Spanish {
+		cmd = p.about("preview", p.w.Commands.Preview, "convene preview back-map --lang en", "convene preview my-sheet.yaml")
 	}
-	langFlag(cmd, &lang)
-	cmd.Flags().IntVar(&width, "width", 80, "columns, `N` from 40 to 500; a sheet takes 60 at the least")
+	cmd.Args, cmd.ValidArgsFunction = exactly(1, func(w *Line) string { return w.PreviewNeeds }), p.completeHosted
+	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		x := p.on(p.out)
+		v := hosting.View{Dir: p.dir(), What: args[0], Lang: lang, Width: width, Styled: x.styled}
+		if v.What == "-" {
+			if v.YAML, err = p.fromStdin(); err != nil {
+				return err
+			}
+		}
+		if v.Width == 0 {
+			v.Width = min(max(x.width, leastWide), 120)
+		}
+		return v.Print(cmd.Context(), x.out)
+	}
+	p.langFlag(cmd, &lang)
+	cmd.Flags().Func("width", p.w.Flags.Width, between(&width, leastWide, mostWide))
 	return cmd
 }

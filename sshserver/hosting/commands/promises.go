@@ -1,37 +1,36 @@
 package commands
 
 import (
-	"errors"
 	"fmt"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"convene/exercises"
 	"convene/session/files"
-
-	"github.com/spf13/cobra"
 )
 
 func (p *program) promisesCommand() *cobra.Command {
-	lang, table := exercises.English, 0
-	cmd := &cobra.Command{
-		Use: "promises FILE…", Short: "List what was promised, and what became of it from session to session",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usageError{errors.New("`convene promises` needs session files")}
-			}
-			all, err := files.Promises(cmd.Context(), p.dir(), args, table, lang, time.Now(), p.say)
-			if err != nil {
-				return err
-			}
-			if p.json {
-				return p.asJSON(orNone(all))
-			}
-			_, err = fmt.Fprint(p.out, files.PromisesText(all, lang))
+	var lang exercises.Lang
+	table := 0
+	cmd := p.about("promises", p.w.Commands.Promises, "convene promises 2026-06-11-racine", "convene promises 2026-06-11-racine --table 3 --json")
+	cmd.ValidArgsFunction = p.completeManySessions
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return needs(cmd, func(w *Line) string { return w.SessionFiles })
+		}
+		all, err := files.Promises(cmd.Context(), p.dir(), args, table, lang, time.Now(), p.say)
+		if err != nil {
 			return err
-		},
+		}
+		if p.json {
+			return p.asJSON(orNone(all))
+		}
+		_, err = fmt.Fprint(p.out, files.PromisesText(all, lang))
+		return err
 	}
-	langFlag(cmd, &lang)
-	cmd.Flags().Func("table", "only table `N`, with what stays at it", number(&table, exercises.MostTables))
+	p.langFlag(cmd, &lang)
+	cmd.Flags().Func("table", p.w.Flags.Table, between(&table, 1, exercises.MostTables))
 	p.jsonFlag(cmd)
 	return cmd
 }

@@ -103,13 +103,13 @@ func (p *program) wanted(ctx context.Context, r *hosting.Running, named bool) (b
 	if named && !r.Shown {
 		return true, nil
 	}
-	question := fmt.Sprintf("%s has been going on without a window since %s. Take it up here? (Y/n)", name, since)
+	question := fmt.Sprintf(p.w.Line.WithoutWindow, name, since)
 	if r.Shown {
-		question = fmt.Sprintf("%s is open in another window of this computer. Take it over here? (y/N)", name)
+		question = fmt.Sprintf(p.w.Line.OtherWindow, name)
 	}
 	answer, ok := p.ask(ctx, question)
 	if !ok {
-		return false, errors.New("nothing was changed")
+		return false, fail(func(w *Line) string { return w.NothingChanged })
 	}
 	return yes(answer) || answer == "" && !r.Shown, nil
 }
