@@ -3,6 +3,7 @@ package commands
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -11,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
+	_ "github.com/charmbracelet/x/exp/golden" // for its -update flag
 	"github.com/spf13/cobra"
 
 	"convene/exercises"
@@ -330,13 +332,13 @@ func TestPrivacyIsSaidOnce(t *testing.T) {
 	path := filepath.Join("..", "..", "..", "docs", "privacy.md")
 	got, err := os.ReadFile(path)
 	if err != nil || string(got) != want.String() {
-		if os.Getenv("UPDATE") != "" {
+		if f := flag.Lookup("update"); f != nil && f.Value.String() == "true" {
 			if err := os.WriteFile(path, []byte(want.String()), 0o644); err != nil {
 				t.Fatal(err)
 			}
 			return
 		}
-		t.Errorf("docs/privacy.md says something else (%v): UPDATE=1 writes it anew", err)
+		t.Errorf("docs/privacy.md says something else (%v): write it anew with -update", err)
 	}
 	for _, lang := range exercises.Langs() {
 		code, out, _ := typed(t, "", "privacy", "--lang", string(lang))
