@@ -1,14 +1,16 @@
 package doctor
 
 import (
+	"bufio"
 	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
 	"html"
+	"io"
 	"net"
-	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"rsc.io/qr"
@@ -24,7 +26,7 @@ import (
 func (d Doctor) Phone(ctx context.Context, show func(url string, square []string)) (from string, err error) {
 	all := hosting.Addresses()
 	if len(all) == 0 {
-		return "", errors.New(ours().In(d.Lang).Doctor.NoNetwork)
+		return "", errors.New(For(d.Lang).NoNetwork)
 	}
 	l, _, err := hosting.TryPort(d.Listen)
 	if err != nil {
@@ -33,33 +35,12 @@ func (d Doctor) Phone(ctx context.Context, show func(url string, square []string
 	port := l.Addr().(*net.TCPAddr).Port
 	path := "/" + strings.ToLower(rand.Text()[:6])
 	came := make(chan string, 1)
-	server := &http.Server{
-		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 5 * time.Second, WriteTimeout: 5 * time.Second, MaxHeaderBytes: 8 << 10,
-		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if r.URL.Path != path {
-				http.NotFound(w, r)
-				return
-			}
-			w.Header().Set("Content-Type", "text/html; charset=utf-8")
-			_, _ = fmt.Fprintf(w, page, d.Lang, html.EscapeString(ours().In(d.Lang).Doctor.PhonePage))
-			host, _, _ := net.SplitHostPort(r.RemoteAddr)
-			if local(host) {
-				return // this computer's own browser proves nothing
-			}
-			select {
-			case came <- host:
-			default:
-			}
-		}),
-	}
-	served := make(chan error, 1)
+	ctx, stop := context.WithCancel(ctx)
+	var serving sync.WaitGroup
+	serving.Add(1)
 	go func() {
-		defer func() {
-			if p := recover(); p != nil {
-				served <- fmt.Errorf("%v", p)
-			}
-		}()
-		served <- server.Serve(l)
+		defer serving.Done()
+		d.answer(ctx, l, path, came)
 	}()
 	url := fmt.Sprintf("http://%s:%d%s", all[0], port, path)
 	square, err := Square(url)
@@ -67,14 +48,81 @@ func (d Doctor) Phone(ctx context.Context, show func(url string, square []string
 		show(url, square)
 		select {
 		case from = <-came:
-		case err = <-served:
 		case <-ctx.Done():
 			err = ctx.Err()
 		}
 	}
-	ending, stop := context.WithTimeout(context.Background(), time.Second) // the page has to arrive
-	defer stop()
-	return from, errors.Join(err, server.Shutdown(ending))
+	stop()
+	err = errors.Join(err, l.Close())
+	serving.Wait()
+	return from, err
+}
+
+// Bounds of a page that is opened once: how many ask at the same time, how much of what
+// they ask is read, and for how long.
+const (
+	askers    = 16
+	mostAsked = 4 << 10
+	askWithin = 5 * time.Second
+)
+
+// answer gives the page to whoever asks for it, until ctx ends. It is one page without
+// anything on it: a web server would make the program three megabytes larger.
+func (d Doctor) answer(ctx context.Context, l net.Listener, path string, came chan<- string) {
+	room := make(chan struct{}, askers)
+	var asked sync.WaitGroup
+	defer asked.Wait()
+	for {
+		c, err := l.Accept()
+		if err != nil {
+			return // it was closed
+		}
+		select {
+		case room <- struct{}{}:
+		default:
+			_ = c.Close()
+			continue
+		}
+		asked.Add(1)
+		go func() {
+			defer asked.Done()
+			defer func() {
+				_ = recover() // one asker harms no other
+				_ = c.Close()
+				<-room
+			}()
+			over := context.AfterFunc(ctx, func() { _ = c.SetDeadline(time.Now().Add(time.Second)) }) // the page has to arrive
+			defer over()
+			_ = c.SetDeadline(time.Now().Add(askWithin))
+			d.page(c, path, came)
+		}()
+	}
+}
+
+func (d Doctor) page(c net.Conn, path string, came chan<- string) {
+	in := bufio.NewReader(io.LimitReader(c, mostAsked))
+	first, err := in.ReadString('\n')
+	if err != nil {
+		return
+	}
+	for line := first; strings.TrimSpace(line) != ""; { // all of it, or the answer is lost with the connection
+		if line, err = in.ReadString('\n'); err != nil {
+			return
+		}
+	}
+	status, body := "404 Not Found", ""
+	host, _, _ := net.SplitHostPort(c.RemoteAddr().String())
+	if asked := strings.Fields(first); len(asked) == 3 && asked[0] == "GET" && asked[1] == path {
+		status, body = "200 OK", fmt.Sprintf(page, d.Lang, html.EscapeString(For(d.Lang).PhonePage))
+	}
+	_, err = fmt.Fprintf(c, "HTTP/1.1 %s\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n%s", status, len(body), body)
+	if err != nil || body == "" || local(host) { // this computer's own browser proves nothing
+		return
+	}
+	select {
+	case came <- host:
+	default:
+	}
 }
 
 const page = `<!doctype html><html lang="%s"><meta name="viewport" content="width=device-width"><title>Convene</title>` +
