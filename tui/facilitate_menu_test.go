@@ -10,6 +10,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/tui/keys"
 	"convene/tui/part"
 	"convene/tui/words"
 )
@@ -26,8 +27,8 @@ func TestEveryFunctionIsInTheMenuByNameAndHasAKey(t *testing.T) {
 	english := p.root.kit.Words
 	for _, name := range facilitators {
 		it := p.item(name)
-		var row part.Binding
-		for _, b := range part.Bindings(english) {
+		var row keys.Line
+		for _, b := range keys.Lines(english) {
 			if b.ID == it.ID {
 				row = b
 			}
@@ -43,15 +44,15 @@ func TestEveryFunctionIsInTheMenuByNameAndHasAKey(t *testing.T) {
 			t.Errorf("%s: the menu says %s, the table %s", name, it.Key, row.Keys)
 		}
 		last := []rune(it.Key)
-		if row.Where == part.OnWall && len(last) == 1 {
+		if row.Where == keys.OnWall && len(last) == 1 {
 			if got := part.OnWallDoes(tea.KeyPressMsg{Code: last[0], Text: strings.ToLower(it.Key)}); got != it.ID {
 				t.Errorf("%s: the key %s does %q", name, it.Key, got)
 			}
 		}
 	}
 	// What has a row for the wall is in the menu too, but for what only moves about.
-	for _, b := range part.Bindings(english) {
-		if b.Where != part.OnWall || slices.Contains([]string{"around", "number", "to-the-wall"}, b.ID) {
+	for _, b := range keys.Lines(english) {
+		if b.Where != keys.OnWall || slices.Contains([]string{"around", "number", "to-the-wall"}, b.ID) {
 			continue
 		}
 		if it := p.item(b.Name); it.ID != b.ID {
@@ -66,9 +67,9 @@ func TestEveryFunctionIsInTheMenuByNameAndHasAKey(t *testing.T) {
 }
 
 func TestTheKeysAreTheSameInEveryLanguage(t *testing.T) {
-	en, es := part.Bindings(words.For(exercises.English)), part.Bindings(words.For(exercises.Spanish))
+	en, es := keys.Lines(words.For(exercises.English)), keys.Lines(words.For(exercises.Spanish))
 	for i := range en {
-		if en[i].Where == part.OnWall && en[i].ID != "clock" && en[i].Keys != es[i].Keys {
+		if en[i].Where == keys.OnWall && en[i].ID != "clock" && en[i].Keys != es[i].Keys {
 			t.Errorf("%s: %s and %s", en[i].ID, en[i].Keys, es[i].Keys)
 		}
 	}

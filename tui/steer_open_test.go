@@ -9,6 +9,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/tui/keys"
 	"convene/tui/part"
 	"convene/tui/words"
 )
@@ -142,8 +143,8 @@ func TestAnOpenedTableIsOnlyRead(t *testing.T) {
 
 // Where the keys stand in the help is where they work.
 func TestTheKeysOfAnOpenedTableHaveAPlaceOfTheirOwn(t *testing.T) {
-	for _, b := range part.Bindings(words.For("en")) {
-		if b.Where != part.AtTable {
+	for _, b := range keys.Lines(words.For("en")) {
+		if b.Where != keys.AtTable {
 			continue
 		}
 		for _, key := range strings.Fields(b.Keys) {

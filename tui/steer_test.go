@@ -12,6 +12,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/tui/keys"
 	"convene/tui/part"
 	"convene/tui/words"
 )
@@ -93,8 +94,8 @@ func (p *person) holds(before string) string {
 
 // TestNothingMovesARoomUnasked, by any key there is on the wall.
 func TestNothingMovesARoomUnasked(t *testing.T) {
-	for _, b := range part.Bindings(words.For(exercises.English)) {
-		if b.Where != part.OnWall && b.Where != part.Anywhere {
+	for _, b := range keys.Lines(words.For(exercises.English)) {
+		if b.Where != keys.OnWall && b.Where != keys.Anywhere {
 			continue
 		}
 		for _, key := range strings.Fields(strings.ReplaceAll(b.Printed(), "…", "")) {

@@ -1,9 +1,6 @@
 package part
 
 import (
-	"flag"
-	"os"
-	"slices"
 	"strings"
 	"testing"
 
@@ -13,74 +10,12 @@ import (
 
 	"convene/exercises"
 	"convene/tui/draw"
+	"convene/tui/keys"
 	"convene/tui/words"
 )
 
-const keysDoc = "../../docs/keys.md"
-
-func TestDocsTellTheKeysThatThereAre(t *testing.T) {
-	if f := flag.Lookup("update"); f != nil && f.Value.String() == "true" {
-		if err := os.WriteFile(keysDoc, []byte(KeysDoc()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile(keysDoc)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if strings.ReplaceAll(string(got), "\r\n", "\n") != KeysDoc() {
-		t.Error("docs/keys.md doesn't agree with the table of bindings: run go test ./tui/part -run Docs -update")
-	}
-}
-
-func TestTheTableOfKeysIsWhole(t *testing.T) {
-	for _, lang := range words.Langs() {
-		ids := map[string]bool{}
-		keys := map[string]string{}
-		for _, b := range Bindings(words.For(lang)) {
-			if b.ID == "" || b.Keys == "" || b.Name == "" || b.Hint == "" || b.About == "" || b.Where == "" {
-				t.Errorf("%s: something is missing in %+v", lang, b)
-			}
-			if ids[b.ID] {
-				t.Errorf("%s: %s is there twice", lang, b.ID)
-			}
-			ids[b.ID] = true
-			for _, key := range strings.Fields(b.Keys) {
-				at := string(b.Where) + " " + key
-				if other := keys[at]; other != "" && !twoPages(other, b.ID) && b.Keys != "Esc ?" {
-					t.Errorf("%s: %s and %s are both on %s", lang, other, b.ID, at)
-				}
-				keys[at] = b.ID
-			}
-			if needsMore(b.Keys) {
-				t.Errorf("%s can't be sent by a plain terminal: %s", b.ID, b.Keys)
-			}
-		}
-		for _, id := range slices.Concat(footers()...) {
-			if !ids[id] && id != nextColumn && id != nextAnswer {
-				t.Errorf("the footer names %s, which isn't in the table", id)
-			}
-		}
-	}
-}
-
-// twoPages tells of the two that may share a key: they are never on the screen together.
-func twoPages(a, b string) bool {
-	return a == "open" && b == "to-the-wall"
-}
-
 func footers() [][]string {
-	return [][]string{GridFooter(), ColumnFooter(), AnswerFooter(), MapFooter(), ReadingFooter()}
-}
-
-// needsMore tells whether a key exists only for terminals that speak a newer protocol.
-func needsMore(keys string) bool {
-	for _, bad := range []string{"Shift+Enter", "Ctrl+I", "Ctrl+M", "Ctrl+Enter", "Ctrl+Shift", "Ctrl+H", "Ctrl+J", "Ctrl+[", "F1"} {
-		if strings.Contains(keys, bad) {
-			return true
-		}
-	}
-	return false
+	return [][]string{keys.Footer(keys.Grid), keys.Footer(keys.Column), keys.Footer(keys.Answer), keys.Footer(keys.Map), keys.Footer(keys.Reading)}
 }
 
 func TestFooters(t *testing.T) {
@@ -90,16 +25,16 @@ func TestFooters(t *testing.T) {
 		ids  []string
 		want string
 	}{
-		{80, GridFooter(), "Enter new line · Tab next block · Ctrl+Z undo · Esc menu"},
-		{100, MapFooter(), `Enter another cause beside · Tab "why?" one deeper · Shift+Tab back out · Esc menu`},
-		{80, AnswerFooter(), "Enter next answer · PageUp PageDown blocks · Ctrl+Z undo · Esc menu"},
-		{80, ColumnFooter(), "Enter new line · Tab next column · Ctrl+Z undo · Esc menu"},
-		{80, ReadingFooter(), "Ctrl+N note · ← → ↑ ↓ move · Esc menu"},
-		{45, GridFooter(), "Enter new line · Tab next block · Esc menu"},
-		{25, GridFooter(), "Enter new line · Esc menu"},
-		{20, GridFooter(), "Esc menu"},
-		{6, GridFooter(), "Esc m…"},
-		{0, GridFooter(), ""},
+		{80, keys.Footer(keys.Grid), "Enter new line · Tab next block · Ctrl+Z undo · Esc menu"},
+		{100, keys.Footer(keys.Map), `Enter another cause beside · Tab "why?" one deeper · Shift+Tab back out · Esc menu`},
+		{80, keys.Footer(keys.Answer), "Enter next answer · PageUp PageDown blocks · Ctrl+Z undo · Esc menu"},
+		{80, keys.Footer(keys.Column), "Enter new line · Tab next column · Ctrl+Z undo · Esc menu"},
+		{80, keys.Footer(keys.Reading), "Ctrl+N note · ← → ↑ ↓ move · Esc menu"},
+		{45, keys.Footer(keys.Grid), "Enter new line · Tab next block · Esc menu"},
+		{25, keys.Footer(keys.Grid), "Enter new line · Esc menu"},
+		{20, keys.Footer(keys.Grid), "Esc menu"},
+		{6, keys.Footer(keys.Grid), "Esc m…"},
+		{0, keys.Footer(keys.Grid), ""},
 		{80, nil, ""},
 		{80, []string{"nonesuch"}, ""},
 	} {
@@ -122,7 +57,7 @@ func TestTheHelpExplainsEveryKeyThereIs(t *testing.T) {
 			h.Update(named["pgdown"])
 		}
 		seen = strings.Join(strings.Fields(seen), " ")
-		for _, b := range Bindings(k.Words) {
+		for _, b := range keys.Lines(k.Words) {
 			if !strings.Contains(seen, b.Keys) || !strings.Contains(seen, strings.Fields(b.About)[0]) {
 				t.Errorf("%s: %s isn't explained", lang, b.ID)
 			}

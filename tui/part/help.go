@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"convene/tui/draw"
+	"convene/tui/keys"
 	"convene/tui/style"
 	"convene/tui/words"
 )
@@ -15,7 +16,7 @@ type Help struct {
 	// Advice is shown above the keys: what the worksheet's author says about it, in the reader's language. May be "".
 	Advice string
 	// First is the place whose keys stand at the top: where the reader is.
-	First Where
+	First keys.Group
 
 	top, most int
 	drawn     helpDrawn
@@ -95,7 +96,7 @@ func (h *Help) body(k Kit) []string {
 		out = append(out, "")
 	}
 	say(w.Intro)
-	table := Bindings(k.Words)
+	table := keys.Lines(k.Words)
 	s := k.Words.Save
 	signs := [][2]string{
 		{SignHere, w.SignHere},
@@ -112,12 +113,12 @@ func (h *Help) body(k Kit) []string {
 	for _, x := range signs {
 		first = max(first, draw.Width(x[0]))
 	}
-	order := places()
+	order := keys.Groups()
 	if i := slices.Index(order, h.First); i > 0 {
 		order = slices.Insert(slices.Delete(order, i, i+1), 0, h.First)
 	}
 	for _, at := range order {
-		out = append(out, "", k.Margin(k.Theme.Accent.Render(draw.Cut(placeName(k.Words, at), inner))))
+		out = append(out, "", k.Margin(k.Theme.Accent.Render(draw.Cut(at.Heading(k.Words), inner))))
 		for _, b := range table {
 			if b.Where == at {
 				out = append(out, k.entry(b.Printed(), first, b.About)...)

@@ -4,7 +4,7 @@ package words
 // for the help.
 type Key struct{ Name, Hint, About string }
 
-// Keys words every key there is. Which key each one is stands in part.Bindings.
+// Keys words every key there is. Which key each one is stands in tui/keys.
 type Keys struct {
 	Space string // the name of the space bar
 	Typed string // "letters", as a name for all the keys that write

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"convene/session"
+	"convene/tui/keys"
 	"convene/tui/part"
 	"convene/tui/screen"
 	"convene/tui/screen/wall"
@@ -49,7 +50,7 @@ func (d *Desk) actions() []action {
 		keyed: func() tea.Cmd { return d.opt.Speak(w.Next()) },
 	}, action{Item: part.Item{
 		ID: part.HelpID, Name: w.Menu.Help, Key: "?",
-		Run: d.onWall(func() { d.opt.Over.Lay(screen.Help{Help: &part.Help{First: part.OnWall}}) }),
+		Run: d.onWall(func() { d.opt.Over.Lay(screen.Help{Help: &part.Help{First: keys.OnWall}}) }),
 	}}, action{Item: part.Item{
 		ID: "leave", Name: w.Menu.Leave, Key: part.KeyOf(w, "leave"), Prompt: leaving.Asks, Choices: func() []part.Item {
 			return leaving.Items(func() tea.Cmd { return tea.Quit })

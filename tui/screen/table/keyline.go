@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"convene/tui/keys"
 	"convene/tui/part"
 )
 
@@ -40,62 +41,31 @@ func (s *Screen) keyLine(k part.Kit, w int) string {
 	at := s.keysHere()
 	line, ok := s.still.keys[at]
 	if !ok {
-		line = " " + part.Footer(k, w, at.footer()...)
+		line = " " + part.Footer(k, w, keys.Footer(at)...)
 		s.still.keys[at] = line
 	}
 	return line
 }
 
-// keysAt are the places where the keys do different things.
-type keysAt int
-
-const (
-	inGrid keysAt = iota
-	inColumn
-	inAnswer
-	inMap
-	inReading
-	inOpened
-	inWriting // at an opened table
-)
-
-func (at keysAt) footer() []string {
-	switch at {
-	case inColumn:
-		return part.ColumnFooter()
-	case inAnswer:
-		return part.AnswerFooter()
-	case inMap:
-		return part.MapFooter()
-	case inReading:
-		return part.ReadingFooter()
-	case inWriting:
-		return part.WritingFooter()
-	case inOpened:
-		return part.OpenedFooter()
-	case inGrid:
-	}
-	return part.GridFooter()
-}
-
-func (s *Screen) keysHere() keysAt {
+// keysHere is the place that the keys are for just now, the most special one.
+func (s *Screen) keysHere() keys.Where {
 	switch {
 	case s.looking():
-		return inOpened
+		return keys.Opened
 	case s.opt.Look:
-		return inWriting
+		return keys.Hand
 	case s.Reading():
-		return inReading
+		return keys.Reading
 	case s.IsMap():
-		return inMap
+		return keys.Map
 	}
 	if _, asks := s.NextAnswer(); asks {
-		return inAnswer
+		return keys.Answer
 	}
 	if cols := s.Columns(s.Caret.Section); s.Caret.Column != cols[len(cols)-1] {
-		return inColumn
+		return keys.Column
 	}
-	return inGrid
+	return keys.Grid
 }
 
 // announceFor is how long an announcement stays in the last lines, and mostSaid

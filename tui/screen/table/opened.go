@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"convene/tui/keys"
 	"convene/tui/part"
 )
 
@@ -48,7 +49,7 @@ func (s *Screen) lookKey(k tea.KeyPressMsg) tea.Cmd {
 		return send(ToTheWall{Esc: true})
 	case part.Opened + "help":
 		s.help = part.NewHelp(s.Exercise.Help.In(s.kit.Lang))
-		s.help.First = part.AtTable
+		s.help.First = keys.AtTable
 	default:
 		return send(Steer{strings.TrimPrefix(id, part.Opened)})
 	}

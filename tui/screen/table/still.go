@@ -1,5 +1,7 @@
 package table
 
+import "convene/tui/keys"
+
 // still is what is drawn the same way as long as the window, the language and
 // the worksheet stay: made once, and thrown away when one of them changes.
 type still struct {
@@ -9,12 +11,12 @@ type still struct {
 	prompt  []string
 	legend  []string
 	under   underPrompt
-	keys    map[keysAt]string
+	keys    map[keys.Where]string
 	along   along
 }
 
 func newStill() still {
-	return still{heads: map[headKey][]string{}, numbers: map[numberKey]prefixes{}, keys: map[keysAt]string{}}
+	return still{heads: map[headKey][]string{}, numbers: map[numberKey]prefixes{}, keys: map[keys.Where]string{}}
 }
 
 // forget throws away everything that was drawn.
