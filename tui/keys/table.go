@@ -99,7 +99,7 @@ func Footer(at Where) []string {
 	case Reading:
 		return []string{"note", "move", "menu"}
 	case Hand:
-		return []string{"new-line", "next", "undo", "stops-writing"}
+		return []string{"stops-writing"}
 	case Opened:
 		return []string{"write-here", "opened-next-step", "opened-clock", "opened-help", "to-wall"}
 	}

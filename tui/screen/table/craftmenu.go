@@ -17,29 +17,30 @@ import (
 func (s *Screen) craftItems() []part.Item {
 	w := s.kit.Words
 	ref := s.Ref // the screen may be taken elsewhere while something is being answered
+	item := func(id, name string, choices func() []part.Item) part.Item {
+		it := s.item(id, name)
+		it.Choices = choices
+		return it
+	}
+	note := item("note", w.Craft.Note, s.noteKinds)
 	var list []part.Item
 	if s.Invited() {
-		list = append(list, part.Item{ID: "go", Name: w.Craft.GoThere, Key: part.KeyOf(w, "go"), Run: s.cmdAfter(s.GoThere)})
+		it := s.item("go", w.Craft.GoThere)
+		it.Run = s.cmdAfter(s.GoThere)
+		list = append(list, it)
 	}
 	if s.Reading() {
-		return append(list, part.Item{ID: "note", Name: w.Craft.Note, Key: part.KeyOf(w, "note"), Disabled: s.whyNoNote(), Choices: s.noteKinds},
-			s.dataItem(), s.helpItem())
+		return append(list, note, s.dataItem(), s.helpItem())
 	}
-	done := w.Menu.Done
+	done := s.item("done", w.Menu.Done)
 	if s.MarkedDone() {
-		done = w.Craft.NotDone
+		done.Name = w.Craft.NotDone
 	}
-	list = append(list,
-		part.Item{ID: "done", Name: done, Key: part.KeyOf(w, "done"), Run: s.cmdAfter(s.toggleDone)},
-	)
-	list = append(list, s.leafItems()...)
-	list = append(list,
-		part.Item{ID: "picks", Name: w.Menu.EasiestHard, Key: part.KeyOf(w, "picks"), Disabled: s.whyNoPicks(), Choices: s.picks},
-		s.dataItem(),
-		part.Item{ID: "dot", Name: w.Menu.Dots, Key: part.KeyOf(w, "dot"), Disabled: s.whyNoDots(), Choices: s.dots},
-	)
+	done.Run = s.cmdAfter(s.toggleDone)
+	list = append(append(list, done), s.leafItems()...)
+	list = append(list, item("picks", w.Menu.EasiestHard, s.picks), s.dataItem(), item("dot", w.Menu.Dots, s.dots))
 	if s.Facilitator {
-		list = append(list, part.Item{ID: "note", Name: w.Craft.Note, Key: part.KeyOf(w, "note"), Disabled: s.whyNoNote(), Choices: s.noteKinds})
+		list = append(list, note)
 	}
 	list = append(list,
 		part.Item{ID: "answer", Name: w.Craft.Answer, Disabled: s.whyNoAnswer(), Choices: s.notesHere},
@@ -56,7 +57,7 @@ func (s *Screen) craftItems() []part.Item {
 // aren't needed any more, whatever sheet is on the screen.
 func (s *Screen) helpItem() part.Item {
 	w, own := s.kit.Words, s.Own
-	it := part.Item{ID: "help-call", Key: part.KeyOf(w, "help-call")}
+	it := s.item("help-call", "")
 	if s.State.Table(own).Help != nil {
 		it.Name, it.Run = w.Craft.HelpDone, s.cmdAfter(func() { s.Do(session.CallHelp{Table: own, Ended: true}) })
 		return it
@@ -181,10 +182,6 @@ func (s *Screen) dot(n int) {
 
 // dotKey gives one more dot, and after the most that one entry takes, none.
 func (s *Screen) dotKey() {
-	if why := s.whyNoDots(); why != "" {
-		s.say(s.kit.Words.Menu.Dots + ": " + why)
-		return
-	}
 	e := s.Entry()
 	n := e.DotsOf(s.Person()) + 1
 	if m := s.Exercise.Dots.Most; m > 0 && n > m {

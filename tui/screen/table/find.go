@@ -10,12 +10,16 @@ import (
 // findItem lists what is written on the sheet: the menu's own filter is the
 // search, and Enter goes there.
 func (s *Screen) findItem() part.Item {
-	w := s.kit.Words
-	it := part.Item{ID: "find-entry", Name: w.Keys.FindEntry.Name, Key: part.KeyOf(w, "find-entry"), Choices: s.found}
-	if s.Sheet.Count() == 0 {
-		it.Disabled = w.Deeds.NothingHere
-	}
+	it := s.item("find-entry", s.kit.Words.Keys.FindEntry.Name)
+	it.Choices = s.found
 	return it
+}
+
+func (s *Screen) whyNoFind() string {
+	if s.Sheet.Count() == 0 {
+		return s.kit.Words.Deeds.NothingHere
+	}
+	return ""
 }
 
 func (s *Screen) found() []part.Item {

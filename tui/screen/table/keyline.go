@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"convene/tui/keys"
@@ -38,25 +39,33 @@ func (s *Screen) lastLines(k part.Kit) []string {
 
 // keyLine tells what the keys do where the caret is now.
 func (s *Screen) keyLine(k part.Kit, w int) string {
-	at := s.keysHere()
+	at := s.places()
 	line, ok := s.still.keys[at]
 	if !ok {
-		line = " " + part.Footer(k, w, keys.Footer(at)...)
+		line = " " + part.Footer(k, w, footer(at)...)
 		s.still.keys[at] = line
 	}
 	return line
 }
 
-// keysHere is the place that the keys are for just now, the most special one.
-func (s *Screen) keysHere() keys.Where {
+// places are where the keys are for just now, the more special place first.
+type places [2]keys.Where
+
+func (s *Screen) places() places {
 	switch {
 	case s.looking():
-		return keys.Opened
+		return places{keys.Opened}
 	case s.opt.Look:
-		return keys.Hand
+		return places{keys.Hand, s.shape()}
 	case s.Reading():
-		return keys.Reading
-	case s.IsMap():
+		return places{keys.Reading, s.shape()}
+	}
+	return places{s.shape()}
+}
+
+// shape is the place by what Enter and Tab mean where the caret is.
+func (s *Screen) shape() keys.Where {
+	if s.IsMap() {
 		return keys.Map
 	}
 	if _, asks := s.NextAnswer(); asks {
@@ -66,6 +75,15 @@ func (s *Screen) keysHere() keys.Where {
 		return keys.Column
 	}
 	return keys.Grid
+}
+
+// footer are the rows that a footer tells there.
+func footer(at places) []string {
+	ids := keys.Footer(at[0])
+	if at[0] == keys.Hand { // the way out is another one
+		ids = append(slices.Clone(keys.Footer(at[1])[:3]), ids...)
+	}
+	return ids
 }
 
 // announceFor is how long an announcement stays in the last lines, and mostSaid

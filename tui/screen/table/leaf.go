@@ -6,6 +6,7 @@ import (
 	"convene/session/carry"
 	"convene/session/text"
 	"convene/tui/draw"
+	"convene/tui/keys"
 	"convene/tui/part"
 )
 
@@ -61,7 +62,11 @@ func (s *Screen) leafItems() []part.Item {
 // leafKey takes a key while a page is read. Letters mean nothing there.
 func (s *Screen) leafKey(k tea.KeyPressMsg) tea.Cmd {
 	l := s.leaf
-	switch stroke := k.Keystroke(); stroke {
+	stroke := k.Keystroke()
+	if cmd, _, act := s.acts.Press(s, stroke, keys.Leaf, keys.Any); act != nil {
+		return cmd
+	}
+	switch stroke {
 	case "esc":
 		s.leaf, s.shutAt = nil, s.now()
 	case "enter":
@@ -71,14 +76,6 @@ func (s *Screen) leafKey(k tea.KeyPressMsg) tea.Cmd {
 		}
 		s.leaf = nil
 		s.leafEnter(l)
-	case "ctrl+t":
-		return s.setLanguage(s.kit.Words.Next())
-	case "ctrl+l":
-		return tea.ClearScreen
-	case "ctrl+q":
-		return s.askLeave()
-	case "ctrl+c":
-		return s.askStay()
 	default:
 		switch l.kind {
 		case whatChanged, thanks:

@@ -1,12 +1,14 @@
 package table
 
 import (
+	"cmp"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	"convene/exercises"
 	"convene/session"
+	"convene/tui/keys"
 	"convene/tui/part"
 )
 
@@ -23,16 +25,9 @@ func (s *Screen) openMenu() tea.Cmd {
 // thing. One that can't be used now says why instead.
 func (s *Screen) openMenuAt(id string) tea.Cmd {
 	items := s.items()
-	w := s.kit.Words.Craft
-	switch i := slices.IndexFunc(items, func(it part.Item) bool { return it.ID == id }); {
-	case i < 0 && s.Reading():
-		s.say(w.ReadingOf)
-		return nil
-	case i < 0: // what isn't in the menu at one's own sheet is only for another table's
-		s.say(w.Note + ": " + w.NotReading)
-		return nil
-	case items[i].Disabled != "":
-		s.say(items[i].Name + ": " + items[i].Disabled)
+	i := slices.IndexFunc(items, func(it part.Item) bool { return it.ID == id })
+	if i < 0 || items[i].Disabled != "" {
+		s.whyNot(id, "")
 		return nil
 	}
 	s.menu = part.NewMenu(s.kit.Words.Menu.Title, items)
@@ -41,6 +36,35 @@ func (s *Screen) openMenuAt(id string) tea.Cmd {
 		s.menu = nil
 	}
 	return cmd
+}
+
+// whyNot says why a function can't be used now. What isn't in the menu is only for
+// one's own sheet, or only for another table's.
+func (s *Screen) whyNot(id, why string) {
+	items := s.items()
+	i := slices.IndexFunc(items, func(it part.Item) bool { return it.ID == id })
+	switch {
+	case i >= 0:
+		s.say(items[i].Name + ": " + cmp.Or(why, items[i].Disabled))
+	case s.Reading():
+		s.say(s.kit.Words.Craft.ReadingOf)
+	default:
+		l, _ := keys.Find(s.kit.Words, id)
+		s.say(l.Name + ": " + why)
+	}
+}
+
+// why is why a function can't be used now, "" where it can.
+func (s *Screen) why(id string) string {
+	if a := s.acts.Of(id); a != nil && a.Why != nil {
+		return a.Why(s)
+	}
+	return ""
+}
+
+// item is a function that has a key, as the menu has it.
+func (s *Screen) item(id, name string) part.Item {
+	return part.Item{ID: id, Name: name, Key: part.KeyOf(s.kit.Words, id), Disabled: s.why(id)}
 }
 
 // askLeave asks before it lets go.
@@ -128,15 +152,16 @@ func (s *Screen) items() []part.Item {
 	if s.Facilitator {
 		list = append(list, part.Item{ID: "wall", Name: w.Sheet.ToTheWall, Run: func() tea.Cmd { return send(ToTheWall{}) }})
 	}
-	list = append(list, part.Item{ID: "sheet", Name: w.Menu.SwitchWorksheet, Key: part.KeyOf(w, "sheet"), Choices: s.worksheets})
+	sheet, lang := s.item("sheet", w.Menu.SwitchWorksheet), s.item("language", w.Menu.Language)
+	sheet.Choices, lang.Choices = s.worksheets, s.languages
+	list = append(list, sheet)
 	list = append(list, s.craftItems()...)
 	if !s.Reading() {
 		list = append(list, s.mapItems()...)
 		list = append(list, s.editItems()...)
 	}
 	list = append(list, s.selfItems()...)
-	return append(list, s.findItem(),
-		part.Item{ID: "language", Name: w.Menu.Language, Key: part.KeyOf(w, "language"), Choices: s.languages},
+	return append(list, s.findItem(), lang,
 		part.Item{ID: part.HelpID, Name: w.Menu.Help, Key: "?", Run: s.cmdAfter(func() { s.help = part.NewHelp(s.Exercise.Help.In(s.kit.Lang)) })},
 		s.leaveItem(),
 	)
@@ -153,12 +178,9 @@ func (s *Screen) noEntry() string {
 // mapItems are what only a map has. Link is in every menu, with the reason why not.
 func (s *Screen) mapItems() []part.Item {
 	w := s.kit.Words
-	link := part.Item{ID: "link", Name: w.Menu.Link, Key: part.KeyOf(w, "link"), Disabled: s.noEntry(), Choices: s.linkTargets}
-	if most := s.Exercise.Limits.Links; len(s.Sheet.Links) >= most && most > 0 && link.Disabled == "" {
-		link.Disabled = w.Error(&session.Error{Code: session.LinksFull, Limit: most})
-	}
+	link := s.item("link", w.Menu.Link)
+	link.Choices = s.linkTargets
 	if !s.IsMap() {
-		link.Disabled = w.Menu.OnlyOnMap
 		return []part.Item{link}
 	}
 	list := []part.Item{link, {ID: "unlink", Name: w.Sheet.Unlink, Disabled: s.whyNoUnlink(), Choices: s.linksHere}}
@@ -166,13 +188,25 @@ func (s *Screen) mapItems() []part.Item {
 	return append(list, part.Item{ID: "kind", Name: w.Sheet.ChangeKind, Disabled: s.noEntry(), Choices: s.kinds})
 }
 
+// whyNoLink is why nothing can be linked from here.
+func (s *Screen) whyNoLink() string {
+	most := s.Exercise.Limits.Links
+	switch {
+	case !s.IsMap():
+		return s.kit.Words.Menu.OnlyOnMap
+	case s.Entry() != nil && most > 0 && len(s.Sheet.Links) >= most:
+		return s.kit.Words.Error(&session.Error{Code: session.LinksFull, Limit: most})
+	}
+	return s.noEntry()
+}
+
 func (s *Screen) editItems() []part.Item {
 	w := s.kit.Words
 	return []part.Item{
-		{ID: "undo", Name: w.Sheet.Undo, Key: part.KeyOf(w, "undo"), Run: s.cmdAfter(func() { s.Undo("undo") })},
-		{ID: "redo", Name: w.Sheet.Redo, Key: part.KeyOf(w, "redo"), Run: s.cmdAfter(func() { s.Redo("redo") })},
-		{ID: "up", Name: w.Sheet.MoveUp, Key: "Alt+↑", Disabled: s.noEntry(), Run: s.cmdAfter(func() { s.Shift(-1) })},
-		{ID: "down", Name: w.Sheet.MoveDown, Key: "Alt+↓", Disabled: s.noEntry(), Run: s.cmdAfter(func() { s.Shift(1) })},
+		{ID: "undo", Name: w.Sheet.Undo, Key: keys.Of(w, "undo"), Run: s.cmdAfter(func() { s.Undo("undo") })},
+		{ID: "redo", Name: w.Sheet.Redo, Key: keys.Of(w, "redo"), Run: s.cmdAfter(func() { s.Redo("redo") })},
+		{ID: "up", Name: w.Sheet.MoveUp, Key: keys.Print(w, "alt+up"), Disabled: s.noEntry(), Run: s.cmdAfter(func() { s.Shift(-1) })},
+		{ID: "down", Name: w.Sheet.MoveDown, Key: keys.Print(w, "alt+down"), Disabled: s.noEntry(), Run: s.cmdAfter(func() { s.Shift(1) })},
 		{ID: "remove", Name: w.Sheet.RemoveLine, Disabled: s.noEntry(), Run: s.cmdAfter(func() {
 			if e := s.Entry(); e != nil && s.Remove(e, "remove") {
 				s.say(w.Sheet.TakenAway)

@@ -2,11 +2,9 @@ package table
 
 import (
 	"fmt"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
-	"convene/tui/keys"
 	"convene/tui/part"
 )
 
@@ -27,31 +25,6 @@ func (s *Screen) WriteHere(menu bool) tea.Cmd {
 	s.note.Clear()
 	if menu {
 		return s.openMenu()
-	}
-	return nil
-}
-
-// lookKey takes a key while the sheet is only read.
-func (s *Screen) lookKey(k tea.KeyPressMsg) tea.Cmd {
-	switch k.Keystroke() {
-	case "ctrl+l":
-		return tea.ClearScreen
-	case "ctrl+q", "ctrl+c":
-		return s.askLeave()
-	}
-	switch id := part.OpenedDoes(k); id {
-	case "":
-	case "write-here":
-		return s.WriteHere(false)
-	case "read-on":
-		return s.key(k)
-	case "to-wall":
-		return send(ToTheWall{Esc: true})
-	case part.Opened + "help":
-		s.help = part.NewHelp(s.Exercise.Help.In(s.kit.Lang))
-		s.help.First = keys.AtTable
-	default:
-		return send(Steer{strings.TrimPrefix(id, part.Opened)})
 	}
 	return nil
 }

@@ -1,7 +1,5 @@
 package table
 
-import "convene/tui/keys"
-
 // still is what is drawn the same way as long as the window, the language and
 // the worksheet stay: made once, and thrown away when one of them changes.
 type still struct {
@@ -11,12 +9,12 @@ type still struct {
 	prompt  []string
 	legend  []string
 	under   underPrompt
-	keys    map[keys.Where]string
+	keys    map[places]string
 	along   along
 }
 
 func newStill() still {
-	return still{heads: map[headKey][]string{}, numbers: map[numberKey]prefixes{}, keys: map[keys.Where]string{}}
+	return still{heads: map[headKey][]string{}, numbers: map[numberKey]prefixes{}, keys: map[places]string{}}
 }
 
 // forget throws away everything that was drawn.

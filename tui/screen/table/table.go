@@ -11,6 +11,7 @@ import (
 	"convene/session/place"
 	"convene/session/text"
 	"convene/tui/draw"
+	"convene/tui/keys"
 	"convene/tui/part"
 	"convene/tui/words"
 )
@@ -22,6 +23,7 @@ type Screen struct {
 
 	hub  *hub.Screen
 	hand *hand
+	acts *keys.Acts[*Screen]
 	now  func() time.Time
 	opt  Options
 
@@ -132,6 +134,7 @@ func New(o Options) *Screen {
 		hub: o.Hub, now: o.Now, opt: o, still: newStill(),
 		kit: part.Kit{Lang: o.Lang, Words: words.For(o.Lang)},
 	}
+	s.acts, _ = acts() // a test says that every key has its deed
 	s.hand = &hand{Hand: hub.Hand{Screen: o.Hub, Clock: func() time.Time { return s.now() }}, looked: s.looked}
 	c := s.hand.Coming(o.Table)
 	c.Facilitator, c.Step = o.Facilitator, o.Step
@@ -218,7 +221,7 @@ func (s *Screen) press(k tea.KeyPressMsg) (cmd tea.Cmd) {
 	case s.leaf != nil:
 		cmd = s.leafKey(k)
 	case s.looking():
-		cmd = s.lookKey(k)
+		cmd = s.key(k)
 		s.Wrote = false
 	case !s.answered(k.Keystroke(), paused):
 		cmd = s.key(k)
