@@ -115,7 +115,7 @@ func TestABoxInQuietGoesOnAlone(t *testing.T) {
 	d := newDesk(t, "building-blocks")
 	ana, _ := d.sits("Ana")
 	luis, _ := d.sits("Luis")
-	dana := d.must(0, session.Sit{Name: "Dana", Role: session.Facilitator})[0].Body.(session.Seated).Seat
+	dana := d.facilitator()
 	ana.Type("everybody's")
 	luis.Pull()
 	luis.Into(luis.Sheet.Entries[0], 0)

@@ -17,5 +17,7 @@
 // what was pasted, on a map; move.go where Tab and its like lead; answer.go what
 // a worksheet asks about what was brought along; undo.go what is taken back;
 // follow.go how one is led by the facilitator and idle.go when that would
-// interrupt; seen.go what counts as read.
+// interrupt; seen.go what counts as read; facts.go what there is to know for as
+// long as it is so; may.go what can be done and why not, craft.go what people do
+// besides writing; outline.go lines in the order they are read.
 package place

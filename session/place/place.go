@@ -66,6 +66,7 @@ type Place struct {
 
 	hand     Hand
 	news     []Said
+	facts    []Fact
 	told     Caret // what the others were last told, on the worksheet toldOf
 	toldOf   session.SheetRef
 	warned   warning // that something takes others' dots and notes along

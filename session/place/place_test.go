@@ -189,7 +189,7 @@ func TestAPlaceNeedsNoTerminal(t *testing.T) {
 func TestWhatIsRefusedIsTold(t *testing.T) {
 	d := newDesk(t, "building-blocks")
 	ana, _ := d.sits("Ana")
-	dana := d.must(0, session.Sit{Name: "Dana", Role: session.Facilitator})[0].Body.(session.Seated).Seat
+	dana := d.facilitator()
 	ana.Type("before")
 	d.must(dana, session.SetLock{Lock: session.Lock{Step: -1, Section: -1}, Locked: true})
 	ana.Pull()

@@ -38,6 +38,8 @@ const (
 	Redone   Telling = "redone" // see Change
 	NoRedo   Telling = "no-redo"
 	NamedNow Telling = "named-now" // see Name
+	Marked   Telling = "marked"    // as done; for Name, where they write for somebody
+	NoMore   Telling = "no-more"   // done, likewise
 
 	WentThere     Telling = "went-there" // see Step
 	ThereAlready  Telling = "there-already"

@@ -3,6 +3,8 @@ package part
 import (
 	"errors"
 	"fmt"
+	"strings"
+	"time"
 
 	"convene/session"
 	"convene/session/place"
@@ -43,8 +45,18 @@ func Told(k Kit, st session.State, x place.Said) string {
 		return w.Deeds.NothingToRedo
 	case place.NamedNow:
 		return fmt.Sprintf(w.People.NamedNow, x.Name)
+	case place.Marked:
+		if x.Name != "" {
+			return fmt.Sprintf(w.Craft.MarkedFor, x.Name, KeyOf(w, "done"))
+		}
+		return fmt.Sprintf(w.Aloud.Marked, KeyOf(w, "done"))
+	case place.NoMore:
+		if x.Name != "" {
+			return fmt.Sprintf(w.Craft.NoMoreFor, x.Name)
+		}
+		return w.Craft.DoneNoMore
 	case place.WentThere:
-		return fmt.Sprintf(w.Craft.WentThere, (&place.Paper{State: st}).StepTitle(x.Step, k.Lang))
+		return fmt.Sprintf(w.Craft.WentThere, stepTitle(k, st, x.Step))
 	case place.ThereAlready:
 		return w.Craft.ThereAlready
 	case place.NowAt:
@@ -81,4 +93,94 @@ func again(k Kit, by string) string {
 
 func tableName(k Kit, st session.State, n int) string {
 	return k.Words.Common.TableName(n, st.Table(n).Name.In(k.Lang))
+}
+
+func stepTitle(k Kit, st session.State, step int) string {
+	return (&place.Paper{State: st}).StepTitle(step, k.Lang)
+}
+
+// Fact is what a person has to know of their place, in their words.
+func Fact(k Kit, st session.State, f place.Fact) string {
+	w := k.Words.Craft
+	switch f.What {
+	case place.Brought:
+		return fmt.Sprintf(w.BringIn, seconds(f.In), stepTitle(k, st, f.Step))
+	case place.Moved:
+		return fmt.Sprintf(w.MovedTo, seconds(f.In), tableName(k, st, f.Table))
+	case place.Called:
+		return fmt.Sprintf(w.ReadIn, seconds(f.In), tableName(k, st, f.Table))
+	case place.ShutOut:
+		return k.Words.Errors.Of(session.Locked)
+	case place.Invites:
+		return fmt.Sprintf(w.Opened, stepTitle(k, st, f.Step)) + " " + fmt.Sprintf(w.GoKey, KeyOf(k.Words, "go"))
+	case place.Welcome:
+		return fmt.Sprintf(w.CatchUp, stepTitle(k, st, f.Step))
+	case place.Present:
+		return w.EntriesHere.Of(f.N) + " " + w.PeopleHere.Of(f.Of)
+	case place.JustType:
+		return w.CatchUp3
+	case place.JustAnswer:
+		return w.CatchUpAsks
+	case place.OwnSpot:
+		return w.OwnSpot
+	case place.Spotlit:
+		return fmt.Sprintf(w.Spotlight, tableName(k, st, f.Table))
+	case place.Visits:
+		return fmt.Sprintf(w.Gallery, tableName(k, st, f.Table), KeyOf(k.Words, "note"))
+	case place.Nameless:
+		return w.NoNames
+	case place.Headlined:
+		return fmt.Sprintf(w.Headline, f.Said)
+	case place.Alone:
+		return w.OnlyYou
+	case place.Covered:
+		return w.LinesWritten.Of(f.N)
+	case place.RoundOver:
+		return w.RoundEnds
+	case place.Speaking:
+		line := fmt.Sprintf(w.Speaks, f.Name, fmt.Sprintf("%d:%02d", int(f.In.Minutes()), int(f.In.Seconds())%60))
+		if f.Next != "" {
+			line += " · " + fmt.Sprintf(w.NextIs, f.Next)
+		}
+		return line
+	case place.WritingFor:
+		return fmt.Sprintf(w.WriteFor, f.Name)
+	case place.DotsToGive:
+		return fmt.Sprintf(w.DotsLeft, KeyOf(k.Words, "dot"), f.N, f.Of)
+	case place.PicksAsked:
+		return fmt.Sprintf(w.PicksAsked, KeyOf(k.Words, "picks"))
+	case place.HelpCalled:
+		return strings.TrimSpace(w.HelpCalled + " " + f.Said)
+	}
+	return ""
+}
+
+func seconds(d time.Duration) int { return int((max(d, 0) + time.Second - 1) / time.Second) }
+
+// WhyNot is why something can't be done just now, "" where it can.
+func WhyNot(k Kit, why place.Why) string {
+	w := k.Words
+	switch why.What {
+	case place.NoEntryHere:
+		return w.Menu.NoEntryHere
+	case place.NoPicks:
+		return w.Craft.NoPicks
+	case place.NoDots:
+		return w.Craft.NoDots
+	case place.NotReading:
+		return w.Craft.NotReading
+	case place.NoneToNote:
+		return w.Craft.NoneToNote
+	case place.NoNotes:
+		return w.Craft.NoNotes
+	case place.OnlyOnMap:
+		return w.Menu.OnlyOnMap
+	case place.LinksFull:
+		return w.Error(&session.Error{Code: session.LinksFull, Limit: why.Limit})
+	case place.NoLinks:
+		return w.Sheet.NoLinks
+	case place.NothingHere:
+		return w.Deeds.NothingHere
+	}
+	return ""
 }

@@ -2,7 +2,6 @@ package table
 
 import (
 	"fmt"
-	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -43,7 +42,7 @@ func (s *Screen) craftItems() []part.Item {
 		list = append(list, note)
 	}
 	list = append(list,
-		part.Item{ID: "answer", Name: w.Craft.Answer, Disabled: s.whyNoAnswer(), Choices: s.notesHere},
+		item("answer", w.Craft.Answer, s.notesHere),
 		part.Item{ID: "headline", Name: w.Craft.GiveHead, Prompt: w.Craft.WhatHead, Most: session.MostHeadline, Try: s.try(func(t string) error {
 			return s.Try(session.SetHeadline{Sheet: ref, Text: t})
 		})},
@@ -56,14 +55,13 @@ func (s *Screen) craftItems() []part.Item {
 // helpItem calls the facilitator to this person's own table, or says that they
 // aren't needed any more, whatever sheet is on the screen.
 func (s *Screen) helpItem() part.Item {
-	w, own := s.kit.Words, s.Own
-	it := s.item("help-call", "")
-	if s.State.Table(own).Help != nil {
-		it.Name, it.Run = w.Craft.HelpDone, s.cmdAfter(func() { s.Do(session.CallHelp{Table: own, Ended: true}) })
+	w, it := s.kit.Words, s.item("help-call", "")
+	if s.State.Table(s.Own).Help != nil {
+		it.Name, it.Run = w.Craft.HelpDone, s.cmdAfter(func() { s.Complain(s.CallHelp("", true)) })
 		return it
 	}
 	it.Name, it.Prompt, it.Most, it.Bare = w.Menu.CallForHelp, w.Craft.WhatHelp, session.MostReason, true
-	it.Try = s.try(func(t string) error { return s.Try(session.CallHelp{Table: own, Reason: t}) })
+	it.Try = s.try(func(t string) error { return s.CallHelp(t, false) })
 	return it
 }
 
@@ -82,34 +80,7 @@ func (s *Screen) toggleDone() {
 		s.open(closing)
 		return
 	}
-	s.setDone(!done)
-}
-
-// setDone marks a person as done or takes that back, and says so: the sheet looks
-// the same as before. Where it was refused it is said why.
-func (s *Screen) setDone(done bool) {
-	if !s.Do(session.SetDone{Sheet: s.Ref, Done: done, Of: s.Scribing}) {
-		return
-	}
-	w, key := s.kit.Words, part.KeyOf(s.kit.Words, "done")
-	x := s.State.Seat(s.Scribing)
-	switch {
-	case x != nil && done:
-		s.say(fmt.Sprintf(w.Craft.MarkedFor, x.Name, key))
-	case x != nil:
-		s.say(wording(w.Craft.NoMoreFor, x.Name))
-	case done:
-		s.say(wording(w.Aloud.Marked, key))
-	default:
-		s.say(w.Craft.DoneNoMore)
-	}
-}
-
-func (s *Screen) whyNoPicks() string {
-	if len(s.Exercise.Picks) == 0 {
-		return s.kit.Words.Craft.NoPicks
-	}
-	return ""
+	s.MarkDone(!done)
 }
 
 // picks are the questions, and under each the sections to choose from.
@@ -132,7 +103,7 @@ func (s *Screen) pickable(p exercises.Pick) []part.Item {
 				s.askPick()
 			}
 		})}
-		if slices.Contains(s.Sheet.Picks, session.PickMade{Seat: s.Person(), Pick: p.ID, Section: i}) {
+		if s.Picked(p.ID, i) {
 			it.Hint = s.kit.Words.Craft.YourPick
 		}
 		out = append(out, it)
@@ -143,23 +114,9 @@ func (s *Screen) pickable(p exercises.Pick) []part.Item {
 // askPick asks the first of the questions that this person hasn't answered, if
 // there is one.
 func (s *Screen) askPick() {
-	for _, p := range s.Exercise.Picks {
-		made := func(m session.PickMade) bool { return m.Seat == s.Person() && m.Pick == p.ID }
-		if !slices.ContainsFunc(s.Sheet.Picks, made) {
-			s.menu = part.NewMenu(p.Title.In(s.kit.Lang), s.pickable(p))
-			return
-		}
+	if p, ok := s.PickOpen(); ok {
+		s.menu = part.NewMenu(p.Title.In(s.kit.Lang), s.pickable(p))
 	}
-}
-
-func (s *Screen) whyNoDots() string {
-	switch {
-	case s.Exercise.Dots.Each == 0:
-		return s.kit.Words.Craft.NoDots
-	case s.Entry() == nil:
-		return s.kit.Words.Menu.NoEntryHere
-	}
-	return ""
 }
 
 func (s *Screen) dots() []part.Item {
@@ -168,39 +125,12 @@ func (s *Screen) dots() []part.Item {
 		return nil
 	}
 	now := e.DotsOf(s.Person())
-	give := part.Item{Name: s.kit.Words.Craft.DotHere, Run: s.cmdAfter(func() { s.dot(now + 1) })}
-	back := part.Item{Name: s.kit.Words.Craft.DotBack, Run: s.cmdAfter(func() { s.dot(now - 1) })}
+	give := part.Item{Name: s.kit.Words.Craft.DotHere, Run: s.cmdAfter(func() { s.Dots(now + 1) })}
+	back := part.Item{Name: s.kit.Words.Craft.DotBack, Run: s.cmdAfter(func() { s.Dots(now - 1) })}
 	if now == 0 {
 		back.Disabled = s.kit.Words.Craft.NoDotBack
 	}
 	return []part.Item{give, back}
-}
-
-func (s *Screen) dot(n int) {
-	s.Do(session.Dot{Sheet: s.Ref, Entry: s.Caret.Entry, Dots: n, Of: s.Scribing})
-}
-
-// dotKey gives one more dot, and after the most that one entry takes, none.
-func (s *Screen) dotKey() {
-	e := s.Entry()
-	n := e.DotsOf(s.Person()) + 1
-	if m := s.Exercise.Dots.Most; m > 0 && n > m {
-		n = 0
-	}
-	s.dot(n)
-}
-
-func (s *Screen) whyNoNote() string {
-	if !s.Reading() && !s.Facilitator {
-		return s.kit.Words.Craft.NotReading
-	}
-	switch {
-	case s.Entry() != nil:
-		return ""
-	case s.Sheet.Count() == 0:
-		return s.kit.Words.Craft.NoneToNote
-	}
-	return s.kit.Words.Menu.NoEntryHere
 }
 
 func (s *Screen) noteKinds() []part.Item {
@@ -208,7 +138,7 @@ func (s *Screen) noteKinds() []part.Item {
 	ref, entry := s.Ref, s.Caret.Entry // the screen may be taken elsewhere while the note is being written
 	kind := func(k session.NoteKind, name string) part.Item {
 		return part.Item{Name: name, Prompt: w.NoteText, Most: session.MostNote, Try: func(t string) (tea.Cmd, string) {
-			err := s.Try(session.LeaveNote{Sheet: ref, Entry: entry, ID: s.hub.NewID(ref.Step, 1), Kind: k, Text: t})
+			err := s.Note(ref, entry, k, t)
 			if place.Refused(err, session.NotYours) {
 				return nil, w.NoteLate
 			}
@@ -216,13 +146,6 @@ func (s *Screen) noteKinds() []part.Item {
 		}}
 	}
 	return []part.Item{kind(session.Warm, w.NoteWarm), kind(session.Cool, w.NoteCool), kind(session.Clarifying, w.NoteAsk)}
-}
-
-func (s *Screen) whyNoAnswer() string {
-	if e := s.Entry(); e == nil || len(e.Notes) == 0 {
-		return s.kit.Words.Craft.NoNotes
-	}
-	return ""
 }
 
 func (s *Screen) notesHere() []part.Item {
@@ -243,23 +166,15 @@ func (s *Screen) notesHere() []part.Item {
 // rounds is the round of this table: everybody there may lead it.
 func (s *Screen) rounds() []part.Item {
 	w := s.kit.Words.Craft
-	t := s.State.Table(s.Ref.Table)
-	do := func(name string, a session.Action) part.Item {
-		return part.Item{Name: name, Run: s.cmdAfter(func() { s.Do(a) })}
-	}
-	if t.Round == nil {
-		return []part.Item{do(w.StartRound, session.SetRound{Table: t.Number})}
-	}
 	var out []part.Item
-	if len(t.Round.Order) > 0 {
-		out = append(out, do(w.NextTurn, session.NextSpeaker{Table: t.Number}), do(w.Pass, session.NextSpeaker{Table: t.Number, Pass: true}))
+	for _, t := range s.Turns() {
+		name := map[place.TurnKind]string{
+			place.StartRound: w.StartRound, place.NextTurn: w.NextTurn, place.Pass: w.Pass,
+			place.PutBack: fmt.Sprintf(w.PutBack, t.Name), place.EndRound: w.EndRound,
+		}[t.What]
+		out = append(out, part.Item{Name: name, Run: s.cmdAfter(func() { s.Do(t.Do) })})
 	}
-	for _, id := range t.Round.Spoke {
-		if x := s.State.Seat(id); x != nil {
-			out = append(out, do(fmt.Sprintf(w.PutBack, x.Name), session.PutBack{Table: t.Number, Of: id}))
-		}
-	}
-	return append(out, do(w.EndRound, session.SetRound{Table: t.Number, End: true}))
+	return out
 }
 
 // scribes are the people of this table to write for, and somebody new.
@@ -267,30 +182,10 @@ func (s *Screen) scribes() []part.Item {
 	w := s.kit.Words.Craft
 	var out []part.Item
 	if s.Scribing != 0 {
-		out = append(out, part.Item{Name: w.Myself, Run: s.cmdAfter(func() { s.Scribing = 0 })})
+		out = append(out, part.Item{Name: w.Myself, Run: s.cmdAfter(func() { s.ScribeFor(0) })})
 	}
-	for _, x := range s.State.Seats {
-		if x.Table == s.Ref.Table && x.ID != s.Me() && x.Role != session.Facilitator {
-			out = append(out, part.Item{Name: x.Name, Run: s.cmdAfter(func() { s.scribeFor(x.ID) })})
-		}
+	for _, x := range s.Neighbours() {
+		out = append(out, part.Item{Name: x.Name, Run: s.cmdAfter(func() { s.ScribeFor(x.ID) })})
 	}
-	return append(out, part.Item{Name: w.AddPerson, Prompt: w.WhatName, Most: text.MostName, Try: s.try(func(name string) error {
-		evs, err := s.hub.Do(session.AddPerson{Name: name, Table: s.Ref.Table})
-		if err != nil {
-			return err
-		}
-		for _, e := range evs {
-			if seated, ok := e.Body.(session.Seated); ok {
-				s.scribeFor(seated.Seat)
-			}
-		}
-		return nil
-	})})
-}
-
-// scribeFor begins a line of one's own for somebody else.
-func (s *Screen) scribeFor(id session.SeatID) {
-	s.Scribing = id
-	s.Pull()
-	s.Caret = s.End(s.Caret.Section)
+	return append(out, part.Item{Name: w.AddPerson, Prompt: w.WhatName, Most: text.MostName, Try: s.try(s.AddPerson)})
 }

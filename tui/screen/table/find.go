@@ -15,13 +15,6 @@ func (s *Screen) findItem() part.Item {
 	return it
 }
 
-func (s *Screen) whyNoFind() string {
-	if s.Sheet.Count() == 0 {
-		return s.kit.Words.Deeds.NothingHere
-	}
-	return ""
-}
-
 func (s *Screen) found() []part.Item {
 	var out []part.Item
 	add := func(e *session.Entry) {
@@ -41,16 +34,8 @@ func (s *Screen) found() []part.Item {
 			out = append(out, it)
 		}
 	}
-	if s.IsMap() {
-		for _, n := range s.Sheet.Tree() {
-			add(n.Entry)
-		}
-		return out
-	}
-	for i := range s.Exercise.Sections {
-		for _, e := range s.Sheet.Section(i) {
-			add(e)
-		}
+	for _, l := range s.Lines() {
+		add(l.Entry)
 	}
 	return out
 }

@@ -31,6 +31,12 @@ func opens(id string) deed {
 	return deed{Do: func(s *Screen, _ string) tea.Cmd { return s.openMenuAt(id) }}
 }
 
+// mayBe is a deed that can't always be done.
+func mayBe(id string, d deed) deed {
+	d.Why = func(s *Screen) string { return s.why(id) }
+	return d
+}
+
 // steers is the deed of a key at an opened table that does what it does on the ws.acts.
 func steers(id string) deed {
 	return deed{Do: func(*Screen, string) tea.Cmd { return send(Steer{id}) }}
@@ -79,11 +85,11 @@ func deeds() map[string]deed {
 
 		"go":         does(func(s *Screen) { s.GoThere() }),
 		"done":       does((*Screen).toggleDone),
-		"dot":        {Do: does((*Screen).dotKey).Do, Why: (*Screen).whyNoDots},
-		"link":       {Do: opens("link").Do, Why: (*Screen).whyNoLink},
-		"picks":      {Do: opens("picks").Do, Why: (*Screen).whyNoPicks},
-		"note":       {Do: opens("note").Do, Why: (*Screen).whyNoNote},
-		"find-entry": {Do: opens("find-entry").Do, Why: (*Screen).whyNoFind},
+		"dot":        mayBe("dot", does(func(s *Screen) { s.DotOn() })),
+		"link":       mayBe("link", opens("link")),
+		"picks":      mayBe("picks", opens("picks")),
+		"note":       mayBe("note", opens("note")),
+		"find-entry": mayBe("find-entry", opens("find-entry")),
 		"help-call":  opens("help-call"),
 		"sheet":      opens("sheet"),
 

@@ -95,7 +95,7 @@ func (s *Screen) leafEnter(l *leaf) {
 	switch {
 	case l.kind == whatChanged, l.kind == thanks:
 	case l.chosen.IsZero() && l.kind == closing:
-		s.setDone(true)
+		s.MarkDone(true)
 	default:
 		for _, c := range s.commitments() {
 			if e := s.Sheet.Entry(c.Entry); e != nil && c.Entry == l.chosen {

@@ -2,7 +2,6 @@ package table
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"convene/session"
@@ -11,110 +10,56 @@ import (
 	"convene/tui/draw"
 )
 
-// twig is one line of the map's outline: an entry, or the unwritten line.
-type twig struct {
-	entry *session.Entry // nil: the unwritten line
-	depth int
-	last  bool // under what it hangs
-}
-
 // layMap lays out a map as an outline, each entry under what it explains.
 func (s *Screen) layMap() *layout {
 	out := &s.whole
 	out.clear()
-	twigs := s.twigs()
+	twigs := s.Outline()
 	open := []bool{} // for each level above: does its line go on below?
 	w := s.kit.Width - 2*edge
 	for i, t := range twigs {
-		open = append(open[:min(len(open), t.depth)], !t.last)
-		first, rest := s.branches(open, t.depth)
-		if t.depth == 0 && i > 0 {
+		open = append(open[:min(len(open), t.Depth)], !t.Last)
+		first, rest := s.branches(open, t.Depth)
+		if t.Depth == 0 && i > 0 {
 			out.rows = append(out.rows, line{section: -1})
 		}
 		kind := s.Caret.Section
-		if t.entry != nil {
-			kind = t.entry.Section
+		if t.Entry != nil {
+			kind = t.Entry.Section
 		}
 		sign := s.Exercise.Sections[kind].Mark
 		if sign == "" {
 			sign = "·"
 		}
 		style := s.kit.Theme.Dim
-		if t.depth == 0 {
+		if t.Depth == 0 {
 			style = s.kit.Theme.Accent
 		}
-		goesOn := i+1 < len(twigs) && twigs[i+1].depth > t.depth
+		goesOn := i+1 < len(twigs) && twigs[i+1].Depth > t.Depth
 		under := "  "
 		if goesOn {
 			under = s.kit.Theme.Faint.Render("│") + " "
 		}
 		x := edge + draw.Width(first) + 2
 		key := blockKey{
-			entry: t.entry,
+			entry: t.Entry,
 			first: " " + first + style.Render(sign) + " ",
 			rest:  " " + rest + under,
 			width: s.kit.Width,
 		}
 		cols := s.mapColumns(kind, x, max(w-(x-edge), 8))
-		if t.entry == nil {
+		if t.Entry == nil {
 			s.layMapDraft(out, kind, key, cols)
 			continue
 		}
-		key.carets = caretsKey(s.marks[t.entry.ID])
-		key.links = s.linkLines(t.entry)
-		key.late = s.late && s.Latest == t.entry.ID
-		key.here = t.entry.ID == s.Caret.Entry
+		key.carets = caretsKey(s.marks[t.Entry.ID])
+		key.links = s.linkLines(t.Entry)
+		key.late = s.late && s.Latest == t.Entry.ID
+		key.here = t.Entry.ID == s.Caret.Entry
 		b := s.drawn(key, cols)
 		out.add(kind, b.rows, b.spots)
 	}
 	return out
-}
-
-// twigs is the outline in order, with the line that this person is about to
-// write, and with an entry they are in although somebody has taken it away.
-func (s *Screen) twigs() []twig {
-	nodes := s.Sheet.Tree()
-	out := make([]twig, 0, len(nodes)+1)
-	for _, n := range nodes {
-		out = append(out, twig{entry: n.Entry, depth: n.Depth})
-	}
-	e := s.Entry()
-	switch {
-	case e == nil:
-		out = s.graft(out, twig{}, s.Caret.Parent, s.Caret.After)
-	case e.Removed:
-		out = s.graft(out, twig{entry: e}, s.ParentOf(e), s.Before(e))
-	}
-	for i := range out {
-		out[i].last = true
-		for j := i + 1; j < len(out) && out[j].depth >= out[i].depth; j++ {
-			if out[j].depth == out[i].depth {
-				out[i].last = false
-				break
-			}
-		}
-	}
-	return out
-}
-
-// graft puts a line in after another and all that hangs there, or first under a
-// parent.
-func (s *Screen) graft(list []twig, t twig, parent, after text.ID) []twig {
-	at := 0
-	find := func(id text.ID) int {
-		return slices.IndexFunc(list, func(x twig) bool { return x.entry != nil && x.entry.ID == id })
-	}
-	if i := find(after); i >= 0 && !after.IsZero() {
-		t.depth = list[i].depth
-		at = i + 1
-		for at < len(list) && list[at].depth > t.depth {
-			at++
-		}
-	} else if i := find(parent); i >= 0 && !parent.IsZero() {
-		t.depth = list[i].depth + 1
-		at = i + 1
-	}
-	return slices.Insert(list, at, t)
 }
 
 // branches draws the tree's lines before an entry's first row and its others. What

@@ -8,6 +8,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/session/place"
 	"convene/tui/keys"
 	"convene/tui/part"
 )
@@ -55,14 +56,9 @@ func (s *Screen) whyNot(id, why string) {
 }
 
 // why is why a function can't be used now, "" where it can.
-func (s *Screen) why(id string) string {
-	if a := s.acts.Of(id); a != nil && a.Why != nil {
-		return a.Why(s)
-	}
-	return ""
-}
+func (s *Screen) why(id string) string { return part.WhyNot(s.kit, s.May(place.Function(id))) }
 
-// item is a function that has a key, as the menu has it.
+// item is something that can be done, as the menu has it.
 func (s *Screen) item(id, name string) part.Item {
 	return part.Item{ID: id, Name: name, Key: part.KeyOf(s.kit.Words, id), Disabled: s.why(id)}
 }
@@ -167,14 +163,6 @@ func (s *Screen) items() []part.Item {
 	)
 }
 
-// noEntry is why an item about an entry can't be used: the caret is in none.
-func (s *Screen) noEntry() string {
-	if s.Entry() == nil {
-		return s.kit.Words.Menu.NoEntryHere
-	}
-	return ""
-}
-
 // mapItems are what only a map has. Link is in every menu, with the reason why not.
 func (s *Screen) mapItems() []part.Item {
 	w := s.kit.Words
@@ -183,35 +171,28 @@ func (s *Screen) mapItems() []part.Item {
 	if !s.IsMap() {
 		return []part.Item{link}
 	}
-	list := []part.Item{link, {ID: "unlink", Name: w.Sheet.Unlink, Disabled: s.whyNoUnlink(), Choices: s.linksHere}}
-	list = append(list, s.additions()...)
-	return append(list, part.Item{ID: "kind", Name: w.Sheet.ChangeKind, Disabled: s.noEntry(), Choices: s.kinds})
-}
-
-// whyNoLink is why nothing can be linked from here.
-func (s *Screen) whyNoLink() string {
-	most := s.Exercise.Limits.Links
-	switch {
-	case !s.IsMap():
-		return s.kit.Words.Menu.OnlyOnMap
-	case s.Entry() != nil && most > 0 && len(s.Sheet.Links) >= most:
-		return s.kit.Words.Error(&session.Error{Code: session.LinksFull, Limit: most})
-	}
-	return s.noEntry()
+	unlink, kind := s.item("unlink", w.Sheet.Unlink), s.item("kind", w.Sheet.ChangeKind)
+	unlink.Choices, kind.Choices = s.linksHere, s.kinds
+	return append(append([]part.Item{link, unlink}, s.additions()...), kind)
 }
 
 func (s *Screen) editItems() []part.Item {
 	w := s.kit.Words
+	run := func(id, name, key string, f func()) part.Item {
+		it := s.item(id, name)
+		it.Key, it.Run = key, s.cmdAfter(f)
+		return it
+	}
 	return []part.Item{
-		{ID: "undo", Name: w.Sheet.Undo, Key: keys.Of(w, "undo"), Run: s.cmdAfter(func() { s.Undo("undo") })},
-		{ID: "redo", Name: w.Sheet.Redo, Key: keys.Of(w, "redo"), Run: s.cmdAfter(func() { s.Redo("redo") })},
-		{ID: "up", Name: w.Sheet.MoveUp, Key: keys.Print(w, "alt+up"), Disabled: s.noEntry(), Run: s.cmdAfter(func() { s.Shift(-1) })},
-		{ID: "down", Name: w.Sheet.MoveDown, Key: keys.Print(w, "alt+down"), Disabled: s.noEntry(), Run: s.cmdAfter(func() { s.Shift(1) })},
-		{ID: "remove", Name: w.Sheet.RemoveLine, Disabled: s.noEntry(), Run: s.cmdAfter(func() {
+		run("undo", w.Sheet.Undo, keys.Of(w, "undo"), func() { s.Undo("undo") }),
+		run("redo", w.Sheet.Redo, keys.Of(w, "redo"), func() { s.Redo("redo") }),
+		run("up", w.Sheet.MoveUp, keys.Print(w, "alt+up"), func() { s.Shift(-1) }),
+		run("down", w.Sheet.MoveDown, keys.Print(w, "alt+down"), func() { s.Shift(1) }),
+		run("remove", w.Sheet.RemoveLine, "", func() {
 			if e := s.Entry(); e != nil && s.Remove(e, "remove") {
 				s.say(w.Sheet.TakenAway)
 			}
-		})},
+		}),
 	}
 }
 
@@ -306,23 +287,10 @@ func (s *Screen) linkTargets() []part.Item {
 	return out
 }
 
-func (s *Screen) whyNoUnlink() string {
-	if len(s.linksHere()) == 0 {
-		return s.kit.Words.Sheet.NoLinks
-	}
-	return ""
-}
-
 func (s *Screen) linksHere() []part.Item {
 	var out []part.Item
-	for _, l := range s.Sheet.Links {
-		if l.From != s.Caret.Entry && l.To != s.Caret.Entry {
-			continue
-		}
+	for _, l := range s.LinksHere() {
 		a, b := s.Sheet.Entry(l.From), s.Sheet.Entry(l.To)
-		if a == nil || b == nil {
-			continue
-		}
 		out = append(out, part.Item{Name: s.glimpse(a) + " → " + s.glimpse(b), Run: s.cmdAfter(func() { s.Unlink(l) })})
 	}
 	return out
