@@ -1,7 +1,6 @@
 package hub
 
 import (
-	"iter"
 	"time"
 
 	"convene/session"
@@ -15,6 +14,7 @@ type Hand struct {
 	Screen *Screen
 	Clock  func() time.Time
 	View   View
+	others []place.Other // to be filled again
 }
 
 var _ place.Hand = (*Hand)(nil)
@@ -32,14 +32,12 @@ func (h *Hand) Look() session.State {
 }
 
 // Others are those who look at a table's worksheets.
-func (h *Hand) Others(table int) iter.Seq[place.Other] {
-	return func(yield func(place.Other) bool) {
-		for _, p := range h.View.People.At(table) {
-			if !yield(place.Other{Seat: p.Seat, Sheet: p.Where.Sheet, Entry: p.Where.Entry}) {
-				return
-			}
-		}
+func (h *Hand) Others(table int) []place.Other {
+	h.others = h.others[:0]
+	for _, p := range h.View.People.At(table) {
+		h.others = append(h.others, place.Other{Seat: p.Seat, Sheet: p.Where.Sheet, Entry: p.Where.Entry})
 	}
+	return h.others
 }
 
 // Do does something, or says why not.

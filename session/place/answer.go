@@ -113,7 +113,7 @@ func (p *Place) fits(at Slot) int {
 	case p.somebodys(e):
 		return anothers
 	}
-	for o := range p.hand.Others(p.Ref.Table) {
+	for _, o := range p.hand.Others(p.Ref.Table) {
 		if o.Seat != p.Me() && o.Sheet == p.Ref && o.Entry == at.Entry {
 			return anywhere
 		}
@@ -145,7 +145,7 @@ func (p *Place) answersThemselves(e *session.Entry) bool {
 	if p.promised(e) {
 		return false
 	}
-	for o := range p.hand.Others(p.Ref.Table) {
+	for _, o := range p.hand.Others(p.Ref.Table) {
 		x := p.State.Seat(o.Seat)
 		if o.Seat != p.Me() && x != nil && p.saysWho(e, func(who string) bool { return carry.Named(who, x) }) {
 			return true

@@ -127,10 +127,7 @@ func (p *Place) welcome(out []Fact) []Fact {
 	if p.caughtUp || p.Reading() || p.Facilitator {
 		return out
 	}
-	here := Fact{What: Present, N: p.Sheet.Count()}
-	for range p.hand.Others(p.Ref.Table) {
-		here.Of++
-	}
+	here := Fact{What: Present, N: p.Sheet.Count(), Of: len(p.hand.Others(p.Ref.Table))}
 	begin := JustType
 	if slices.Contains(p.AskedOf(p.Entry()), p.Caret.Column) {
 		begin = JustAnswer

@@ -15,18 +15,18 @@ type Twig struct {
 }
 
 // Outline is a map in order, each entry under what it explains, with the line that
-// this person is about to write, and with an entry they are in although somebody
-// has taken it away.
-func (p *Place) Outline() []Twig {
+// is about to be written where a caret is, and with the entry it is in although
+// somebody has taken it away.
+func (p *Paper) Outline(c Caret) []Twig {
 	nodes := p.Sheet.Tree()
 	out := make([]Twig, 0, len(nodes)+1)
 	for _, n := range nodes {
 		out = append(out, Twig{Entry: n.Entry, Depth: n.Depth})
 	}
-	e := p.Entry()
+	e := p.Sheet.Entry(c.Entry)
 	switch {
 	case e == nil:
-		out = graft(out, Twig{}, p.Caret.Parent, p.Caret.After)
+		out = graft(out, Twig{}, c.Parent, c.After)
 	case e.Removed:
 		out = graft(out, Twig{Entry: e}, p.ParentOf(e), p.Before(e))
 	}

@@ -2,7 +2,6 @@ package place
 
 import (
 	"cmp"
-	"iter"
 	"time"
 
 	"convene/session"
@@ -16,8 +15,9 @@ type Hand interface {
 	Now() time.Time
 	// Look gives the newest state, as this person may see it.
 	Look() session.State
-	// Others are those who look at a table's worksheets, this person among them.
-	Others(table int) iter.Seq[Other]
+	// Others are those who look at a table's worksheets, this person among them. The
+	// slice is good until the next call.
+	Others(table int) []Other
 	Do(a session.Action) ([]session.Event, error)
 	// Undo takes back what this person did last, and Redo brings it back. Careful,
 	// they refuse where that takes along what others have put there.

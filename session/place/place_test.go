@@ -1,7 +1,6 @@
 package place
 
 import (
-	"iter"
 	"slices"
 	"testing"
 	"time"
@@ -130,7 +129,7 @@ func (h *hand) Now() time.Time       { return h.desk.at }
 func (h *hand) Look() session.State {
 	return h.st.For(session.Eyes{Seat: h.seat, Replica: uint64(h.seat), Hand: uint64(h.seat)})
 }
-func (h *hand) Others(int) iter.Seq[Other]                 { return slices.Values([]Other(nil)) }
+func (h *hand) Others(int) []Other                         { return nil }
 func (h *hand) Replica(int) uint64                         { return uint64(h.seat) }
 func (h *hand) Shows(int)                                  {}
 func (h *hand) At(_ session.SheetRef, _ Caret, typed bool) { h.typed = h.typed || typed }

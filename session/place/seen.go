@@ -1,7 +1,6 @@
 package place
 
 import (
-	"iter"
 	"maps"
 	"time"
 
@@ -14,17 +13,17 @@ import (
 // ReadAfter is how long an entry is before somebody's eyes before it counts as read.
 const ReadAfter = 1500 * time.Millisecond
 
-// Sees says which entries are before this person's eyes from now on; nil: none. It
+// Sees says which entries are before this person's eyes from now on. It
 // remembers since when those are that nobody else has read, and says so to nobody:
 // MarkRead does, later. So drawing may call it.
-func (p *Place) Sees(entries iter.Seq[text.ID]) {
-	if entries == nil || p.Sheet.Quiet || p.Reading() || p.Facilitator {
+func (p *Place) Sees(entries []text.ID) {
+	if len(entries) == 0 || p.Sheet.Quiet || p.Reading() || p.Facilitator {
 		p.shown = nil
 		return
 	}
 	now := p.hand.Now()
 	var here map[text.ID]time.Time
-	for id := range entries {
+	for _, id := range entries {
 		e := p.Sheet.Entry(id)
 		if e == nil || e.Read || p.Mine(e) || e.Blank() {
 			continue

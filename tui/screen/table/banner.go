@@ -4,11 +4,10 @@ import (
 	"fmt"
 	"strings"
 
-	"convene/session"
 	"convene/session/hub"
 	"convene/session/place"
-	"convene/tui/draw"
 	"convene/tui/part"
+	"convene/tui/screen/table/sheet"
 )
 
 // mostBanner is how many lines stand between the worksheet and the footer, and
@@ -25,7 +24,7 @@ func (s *Screen) banner(k part.Kit) []string {
 		if line == "" {
 			return
 		}
-		for _, l := range part.Folded(line, k.Width-2*edge, max(min(mostSentence, mostBanner-len(out)), 0)) {
+		for _, l := range part.Folded(line, k.Width-2*sheet.Edge, max(min(mostSentence, mostBanner-len(out)), 0)) {
 			out = append(out, " "+paint(l))
 		}
 	}
@@ -33,7 +32,7 @@ func (s *Screen) banner(k part.Kit) []string {
 	if s.Facilitator && s.opt.Notices != nil {
 		for _, n := range s.opt.Notices() {
 			if n.Code == hub.FileMoved { // the others can wait until they are back at the wall
-				for _, l := range part.NoticeLines(k, n, k.Width-2*edge) {
+				for _, l := range part.NoticeLines(k, n, k.Width-2*sheet.Edge) {
 					out = append(out, " "+t.Warn.Render(l))
 				}
 			}
@@ -108,51 +107,4 @@ func (s *Screen) written(k part.Kit, f place.Fact) string {
 		}
 	}
 	return strings.Join(parts, " · ")
-}
-
-// picksLine is how a section was picked, under its name.
-func (s *Screen) picksLine(section int) string {
-	var parts []string
-	for _, p := range s.Exercise.Picks {
-		n := 0
-		for _, made := range s.Sheet.Picks {
-			if made.Pick == p.ID && made.Section == section {
-				n++
-			}
-		}
-		if n > 0 {
-			parts = append(parts, fmt.Sprintf(s.kit.Words.Craft.PickCount, strings.ToLower(p.Title.In(s.kit.Lang)), n))
-		}
-	}
-	return strings.Join(parts, " · ")
-}
-
-// extras are the lines below an entry: its dots and the notes on it.
-func (s *Screen) extras(e *session.Entry, w int) []string {
-	t, c := s.kit.Theme, s.kit.Words.Craft
-	var out []string
-	if n := e.DotCount(); n > 0 {
-		out = append(out, t.Accent.Render(clip(fmt.Sprintf("%s %d", strings.Repeat("•", min(n, 12)), n), w)))
-	}
-	for _, n := range e.Notes {
-		sign, word := "?", c.Clarifying
-		switch n.Kind {
-		case session.Warm:
-			sign, word = "+", c.Warm
-		case session.Cool:
-			sign, word = "-", c.Cool
-		}
-		line := sign + " " + word
-		if n.Table > 0 {
-			line += " (" + fmt.Sprintf(c.FromTable, n.Table) + ")"
-		}
-		line += ": " + n.Text
-		if n.Answer != "" {
-			line += " · " + c.Answered + ": " + n.Answer
-		}
-		for _, l := range draw.Wrap(line, w) {
-			out = append(out, t.Dim.Render(l.Text))
-		}
-	}
-	return out
 }

@@ -33,7 +33,7 @@ func BenchmarkKeyOnAnothersScreen(b *testing.B) {
 	k.Width, k.Height, k.Now = 120, 40, time.Now()
 	states := keystrokes(luis.Screen, luis.hub.View().State)
 	show := func(s *Screen, st session.State) draw.Frame {
-		s.State, s.Sheet, s.lay = st, st.Sheet(s.Ref), nil
+		s.State, s.Sheet, s.stale = st, st.Sheet(s.Ref), true
 		s.Settle()
 		return s.Frame(k)
 	}
@@ -47,7 +47,7 @@ func BenchmarkKeyOnAnothersScreen(b *testing.B) {
 	b.Run("from-nothing", func(b *testing.B) {
 		b.ReportAllocs()
 		for i := 0; b.Loop(); i++ {
-			luis.forget()
+			luis.drawn.Forget()
 			show(luis.Screen, states[i%len(states)])
 		}
 	})

@@ -46,32 +46,3 @@ func TestEveryBlankWorksheet(t *testing.T) {
 		})
 	}
 }
-
-// A column's title can be read in every language wherever the columns stand beside
-// each other.
-func TestColumnTitlesAreWhole(t *testing.T) {
-	for _, ex := range exercises.Exercises() {
-		r := newRoom(t, ex.ID)
-		ana := r.joins("Ana", exercises.English)
-		for _, lang := range words.Langs() {
-			for _, width := range []int{60, 80, 100, 120} {
-				k := ana.kit
-				k.Words, k.Lang, k.Width, k.Height = words.For(lang), lang, width, 60
-				ana.forget()
-				ana.Screen.kit = k
-				ana.Frame(k)
-				for i := range ex.Sections {
-					cols := ana.gridColumns(i)
-					if ana.IsMap() || len(cols) < 2 || cols[0].label != "" {
-						continue
-					}
-					for _, l := range ana.columnTitles(cols) {
-						if l = ansi.Strip(l); strings.Contains(l, "…") || draw.Width(l) > width {
-							t.Errorf("%s in %s at %d columns: %q", ex.ID, lang, width, l)
-						}
-					}
-				}
-			}
-		}
-	}
-}

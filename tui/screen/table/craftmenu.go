@@ -9,6 +9,7 @@ import (
 	"convene/session"
 	"convene/session/place"
 	"convene/session/text"
+	"convene/tui/draw"
 	"convene/tui/part"
 )
 
@@ -156,7 +157,7 @@ func (s *Screen) notesHere() []part.Item {
 	ref := s.Ref
 	var out []part.Item
 	for _, n := range e.Notes {
-		out = append(out, part.Item{Name: clip(n.Text, 60), Prompt: s.kit.Words.Craft.WhatAnswer, Most: session.MostNote, Try: s.try(func(t string) error {
+		out = append(out, part.Item{Name: draw.Cut(n.Text, 60), Prompt: s.kit.Words.Craft.WhatAnswer, Most: session.MostNote, Try: s.try(func(t string) error {
 			return s.Try(session.AnswerNote{Sheet: ref, Entry: e.ID, Note: n.ID, Answer: t})
 		})})
 	}

@@ -4,6 +4,7 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/session/text"
+	"convene/tui/draw"
 	"convene/tui/part"
 )
 
@@ -118,7 +119,7 @@ func (s *Screen) dataPage(k part.Kit, page *part.Leaf) []part.Span {
 		for _, year := range set.Years() {
 			page.Lines = append(page.Lines, "")
 			if year != "" {
-				page.Lines = append(page.Lines, indent+k.Theme.Strong.Render(clip(year, b.width)))
+				page.Lines = append(page.Lines, indent+k.Theme.Strong.Render(draw.Cut(year, b.width)))
 			}
 			for _, r := range set.In(year) {
 				chosen := may && r.Told() && len(spans) == s.leaf.choice.At

@@ -5,6 +5,7 @@ import (
 
 	"convene/exercises"
 	"convene/tui/draw"
+	"convene/tui/screen/table/sheet"
 )
 
 // This file is what stands under the question where its step has numbers: the
@@ -13,7 +14,6 @@ import (
 const (
 	spareRows  = 12 // more than a blank worksheet needs, before bars stand above it
 	belowSheet = 6  // the footer, with all that it may have to say
-	mapRows    = 12 // what a map needs to be of use
 )
 
 // underPrompt is that drawing and what it depends on besides the kit and the
@@ -40,7 +40,7 @@ func (s *Screen) underPrompt(above int) []string {
 	if kept.d != d || kept.height != s.kit.Height {
 		*kept = underPrompt{d: d, height: s.kit.Height}
 		block := s.barsBlock(d)
-		spare := s.kit.Height - above - belowSheet - s.blankRows()
+		spare := s.kit.Height - above - belowSheet - s.drawing().BlankRows()
 		if kept.bars = spare >= max(spareRows, len(block)); kept.bars {
 			kept.lines = block
 		} else {
@@ -54,7 +54,7 @@ func (s *Screen) underPrompt(above int) []string {
 func (s *Screen) numbersAt() []string {
 	var out []string
 	c := s.kit.Words.Craft
-	for _, l := range s.kit.Wrapped(wording(c.NumbersAt, c.Data), s.kit.Width-2*edge) {
+	for _, l := range s.kit.Wrapped(wording(c.NumbersAt, c.Data), s.kit.Width-2*sheet.Edge) {
 		out = append(out, " "+s.kit.Theme.Dim.Render(l))
 	}
 	return out
@@ -64,7 +64,7 @@ func (s *Screen) numbersAt() []string {
 // they can be, since it is the worksheet's room that they take.
 func (s *Screen) barsBlock(d *exercises.Data) []string {
 	out := []string{""}
-	for _, l := range s.numbersOf(d, s.kit.Width-2*edge) {
+	for _, l := range s.numbersOf(d, s.kit.Width-2*sheet.Edge) {
 		out = append(out, " "+l)
 	}
 	return out
@@ -98,7 +98,7 @@ func (s *Screen) numbersOf(d *exercises.Data, w int) []string {
 	b := newBars(k, d, w)
 	for _, year := range d.Years() {
 		if year != "" {
-			out = append(out, k.Theme.Strong.Render(clip(year, w)))
+			out = append(out, k.Theme.Strong.Render(draw.Cut(year, w)))
 		}
 		for _, r := range d.In(year) {
 			out = append(out, b.row(r, false)...)
@@ -129,33 +129,9 @@ func (s *Screen) Numbers() []string {
 	if d == nil || s.still.under.bars {
 		return nil
 	}
-	out := s.numbersOf(d, s.kit.Width-2*edge)
+	out := s.numbersOf(d, s.kit.Width-2*sheet.Edge)
 	for i, l := range out {
 		out[i] = " " + l
 	}
 	return out
-}
-
-// blankRows is about how many rows the worksheet takes with nothing written on it
-// and every section open. It doesn't depend on what is written: bars that come and
-// go while people write would be in their way.
-func (s *Screen) blankRows() int {
-	if s.IsMap() {
-		return mapRows
-	}
-	rows := len(s.Exercise.Sections) - 1 // the rules
-	for i := range s.Exercise.Sections {
-		head, cols := len(s.keptHead(i)), s.gridColumns(i)
-		switch {
-		case s.beside():
-			rows += max(head, 1)
-		case cols[0].label != "": // below each other
-			rows += head + len(cols)
-		case len(cols) > 1:
-			rows += head + 1 + len(s.columnTitles(cols))
-		default:
-			rows += head + 1
-		}
-	}
-	return rows
 }

@@ -224,7 +224,7 @@ func TestTheSheetSaysThatThereAreNumbers(t *testing.T) {
 	see := func(width, height int, want ...string) {
 		t.Helper()
 		ana.kit.Width, ana.kit.Height = width, height
-		ana.forget()
+		ana.forgets()
 		got := ana.screen()
 		for _, w := range want {
 			if !strings.Contains(got, w) {
@@ -242,12 +242,12 @@ func TestTheSheetSaysThatThereAreNumbers(t *testing.T) {
 	if all := ansi.Strip(strings.Join(ana.Numbers(), "\n")); !strings.Contains(all, "+36.7") {
 		t.Errorf("a low window's numbers aren't to be had: %q", all)
 	}
-	before := ana.blankRows()
+	before := ana.drawing().BlankRows()
 	for i := range 30 {
 		ana.types(fmt.Sprint("group ", i, "<enter>"))
 	}
 	see(80, 60, "▰▰▰")
-	if ana.blankRows() != before {
+	if ana.drawing().BlankRows() != before {
 		t.Error("what is written moves the bars")
 	}
 	none := newRoom(t, "allies").joins("Kim", exercises.English)

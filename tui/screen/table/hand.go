@@ -9,6 +9,7 @@ import (
 	"convene/session/hub"
 	"convene/session/place"
 	"convene/tui/part"
+	"convene/tui/screen/table/sheet"
 )
 
 // hand is the hub's, which tells the screen that there is something new to draw
@@ -27,7 +28,7 @@ func (h *hand) Look() session.State {
 // looked takes in what the place has just looked at.
 func (s *Screen) looked() {
 	s.view = s.hand.View
-	s.lay = nil
+	s.stale = true
 	s.late = part.Late(s.view)
 	s.noticeWaiting()
 }
@@ -43,8 +44,9 @@ func (s *Screen) hear() {
 		s.note.Say(s.now(), part.Told(s.kit, s.State, x))
 	}
 	if s.laid != s.Ref {
-		s.laid, s.scroll, s.leaf = s.Ref, 0, nil // a page was about another sheet
-		s.forget()
+		s.laid, s.leaf = s.Ref, nil // a page was about another sheet
+		s.drawn.Top()
+		s.still = newStill()
 	}
 }
 
@@ -81,4 +83,23 @@ func (s *Screen) cmdAfter(f func()) func() tea.Cmd {
 		f()
 		return nil
 	}
+}
+
+// drawing is the worksheet as it is drawn now.
+func (s *Screen) drawing() *sheet.View {
+	if s.stale {
+		s.stale = false
+		s.others = s.others[:0]
+		for _, p := range s.view.People.At(s.Ref.Table) {
+			if w := p.Where; p.Seat != s.Me() && w.Sheet == s.Ref {
+				s.others = append(s.others, sheet.Other{Seat: p.Seat, Section: w.Section, Entry: w.Entry, Column: w.Column, At: w.Cursor})
+			}
+		}
+		x := sheet.Shown{Paper: &s.Paper, Caret: s.Caret, Reading: s.Reading(), Others: s.others, Room: s.drawn.Room}
+		if s.late {
+			x.Late = s.Latest
+		}
+		s.drawn.Show(x)
+	}
+	return &s.drawn
 }

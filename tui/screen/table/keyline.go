@@ -7,13 +7,14 @@ import (
 
 	"convene/tui/keys"
 	"convene/tui/part"
+	"convene/tui/screen/table/sheet"
 )
 
 // lastLines are the one thing that matters most now: that one's entry is gone, a
 // note, an announcement, or what the keys do. That saving has stopped stands in
 // the line above, whatever is said here.
 func (s *Screen) lastLines(k part.Kit) []string {
-	w := k.Width - 2*edge
+	w := k.Width - 2*sheet.Edge
 	said := func(paint func(string) string, sentence string) []string {
 		out := part.Folded(sentence, w, mostSaid)
 		for i, l := range out {

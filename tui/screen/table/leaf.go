@@ -53,7 +53,7 @@ func (s *Screen) leafItems() []part.Item {
 		}
 		out = append(out, it)
 	}
-	if s.cameAlong() {
+	if s.drawing().CameAlong() {
 		out = append(out, part.Item{ID: "what-changed", Name: w.Since, Run: s.cmdAfter(func() { s.open(whatChanged) })})
 	}
 	return out

@@ -2,7 +2,7 @@ package table
 
 import (
 	"convene/session/place"
-	"convene/tui/draw"
+	"convene/tui/screen/table/sheet"
 )
 
 // aim is what up and down aim for: the column of the screen that they began in,
@@ -47,17 +47,14 @@ func (s *Screen) previousText() { s.hop(-1) }
 
 // hop goes to the neighbouring text in the order in which they are drawn.
 func (s *Screen) hop(by int) {
-	l := s.layout()
-	i := l.find(slot{Slot: s.Caret.Slot()})
-	if i < 0 || i+by < 0 || i+by >= len(l.spots) {
-		return
+	if to, ok := s.drawing().Beside(by); ok {
+		s.land(to, by < 0)
 	}
-	s.land(l.spots[i+by].slot, by < 0)
 }
 
 // land puts the caret into a text, at its end or its beginning.
-func (s *Screen) land(to slot, end bool) {
-	if to.folded {
+func (s *Screen) land(to sheet.Spot, end bool) {
+	if to.Folded {
 		s.LandIn(to.Section, end)
 		return
 	}
@@ -66,16 +63,16 @@ func (s *Screen) land(to slot, end bool) {
 
 // vertical moves by a line of the screen, whatever stands on it.
 func (s *Screen) vertical(by int) {
-	l := s.layout()
-	row, x, ok := l.position(s)
+	v := s.drawing()
+	row, x, ok := v.Position()
 	if !ok {
 		return
 	}
 	if s.aim.is && s.aim.left == s.Caret {
 		x = s.aim.x
 	}
-	for r := row + by; r >= 0 && r < len(l.rows); r += by {
-		if s.landOn(l, r, x, by < 0) {
+	for r := row + by; r >= 0 && r < v.Rows(); r += by {
+		if s.landOn(v, r, x, by < 0) {
 			return
 		}
 	}
@@ -84,17 +81,17 @@ func (s *Screen) vertical(by int) {
 // screenful moves by as many lines as the window shows, less two to find one's way
 // by, and at the ends no further.
 func (s *Screen) screenful(by int) {
-	l := s.layout()
-	row, x, ok := l.position(s)
+	v := s.drawing()
+	row, x, ok := v.Position()
 	if !ok {
 		return
 	}
 	if s.aim.is && s.aim.left == s.Caret {
 		x = s.aim.x
 	}
-	to := min(max(row+by*max(s.room-2, 1), 0), len(l.rows)-1)
+	to := min(max(row+by*max(v.Room-2, 1), 0), v.Rows()-1)
 	for r := to; r != row; r -= by {
-		if !s.landOn(l, r, x, by < 0) {
+		if !s.landOn(v, r, x, by < 0) {
 			continue
 		}
 		if e := s.Entry(); e != nil { // at what it says, and not at what is asked about it
@@ -107,17 +104,15 @@ func (s *Screen) screenful(by int) {
 
 // landOn puts the caret on a row of the screen, as near to a column as it can. It
 // tells whether there is a text on that row.
-func (s *Screen) landOn(l *layout, row, x int, end bool) bool {
-	at := l.nearest(row, x)
-	if at < 0 {
+func (s *Screen) landOn(v *sheet.View, row, x int, end bool) bool {
+	to, ok := v.On(row, x)
+	if !ok {
 		return false
 	}
-	sp := l.spots[at]
-	s.land(sp.slot, end)
-	if !sp.folded && !sp.Entry.IsZero() {
+	s.land(to, end)
+	if !to.Folded && !to.Entry.IsZero() {
 		t := s.Text()
-		line := min(max(row-sp.row, 0), len(sp.lines)-1)
-		s.Caret.At = t.Snap(t.At(draw.OffsetAt(sp.lines, line, x-sp.x)))
+		s.Caret.At = t.Snap(t.At(to.Off))
 	}
 	s.aims(x)
 	return true

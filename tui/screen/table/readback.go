@@ -9,6 +9,7 @@ import (
 	"convene/session/text"
 	"convene/tui/draw"
 	"convene/tui/part"
+	"convene/tui/screen/table/sheet"
 )
 
 // This file is the page that reads a table's commitments back.
@@ -71,7 +72,7 @@ func (s *Screen) readBackPage(k part.Kit, page *part.Leaf) []part.Span {
 	page.Keys = []part.Does{{Key: "Enter", Does: enter}, {Key: "↑ ↓", Does: w.Choose}, {Key: "Esc", Does: back}}
 	if len(list) == 0 {
 		page.Keys = page.Keys[2:]
-		page.Lines = []string{k.Theme.Dim.Render(clip(w.NoneYet, inner))}
+		page.Lines = []string{k.Theme.Dim.Render(draw.Cut(w.NoneYet, inner))}
 		return nil
 	}
 	var spans []part.Span
@@ -89,7 +90,7 @@ func (s *Screen) readBackPage(k part.Kit, page *part.Leaf) []part.Span {
 }
 
 func (s *Screen) confirmLine(k part.Kit, chosen bool) string {
-	yes := clip(k.Words.Aloud.Yes, k.Inner()-2)
+	yes := draw.Cut(k.Words.Aloud.Yes, k.Inner()-2)
 	if chosen {
 		return k.Theme.Selected.Render("▸ " + yes)
 	}
@@ -100,7 +101,7 @@ func (s *Screen) confirmLine(k part.Kit, chosen bool) string {
 // under that, quietly, what it may lack.
 func (s *Screen) commitmentLines(k part.Kit, c carry.Spoken, number int, chosen bool) []string {
 	num := strconv.Itoa(number)
-	indent := strings.Repeat(" ", 2+max(numbered, len(num)+1))
+	indent := strings.Repeat(" ", 2+max(sheet.Numbered, len(num)+1))
 	w := max(k.Inner()-len(indent), 1)
 	sign := "  "
 	if chosen {

@@ -13,61 +13,6 @@ import (
 // This file is what has changed since the session before: a mark at the end of
 // an entry's row, and a page that lists it all.
 
-// cameAlong tells whether the sheet began with something from the session
-// before. It stays so as long as the sheet does, and is asked for every entry
-// that is drawn.
-func (s *Screen) cameAlong() bool {
-	if s.State.Past == nil {
-		return false
-	}
-	if s.still.along == unasked {
-		s.still.along = fresh
-		if carry.CameAlong(s.Sheet) {
-			s.still.along = broughtOn
-		}
-	}
-	return s.still.along == broughtOn
-}
-
-// along is whether a sheet was brought along, once that was looked at.
-type along int8
-
-const (
-	unasked along = iota
-	fresh
-	broughtOn
-)
-
-// sinceMark is the word at the end of an entry's row, "" where it is as it was.
-// It depends on nothing but the entry, so that a row which is kept keeps it.
-func (s *Screen) sinceMark(e *session.Entry) string {
-	if !s.cameAlong() || e.Removed || e.Blank() {
-		return ""
-	}
-	w := s.kit.Words.Aloud
-	switch carry.Since(e, s.Exercise) {
-	case session.SinceNew:
-		return "+ " + w.New
-	case session.SinceChanged:
-		return "~ " + w.Changed
-	}
-	return ""
-}
-
-// markRows puts the mark at the right end of the first of the rows that has room
-// for it, or below them where none has. right is where the rows end.
-func (s *Screen) markRows(rows []string, mark, rest string, right int) []string {
-	at := right - draw.Width(mark)
-	shown := s.kit.Theme.Dim.Render(mark)
-	for i, row := range rows {
-		if draw.Width(row)+2 <= at {
-			rows[i] = draw.Fit(row, at) + shown
-			return rows
-		}
-	}
-	return append(rows, draw.Fit(rest, max(at, draw.Width(rest)))+shown)
-}
-
 // changedPage fills the page in.
 func (s *Screen) changedPage(k part.Kit, page *part.Leaf) {
 	w, inner := k.Words.Aloud, k.Inner()
@@ -81,15 +26,15 @@ func (s *Screen) changedPage(k part.Kit, page *part.Leaf) {
 	}
 	changes := carry.WhatChanged(s.Sheet, s.Exercise)
 	if len(changes) == 0 {
-		page.Lines = []string{k.Theme.Text.Render(clip(w.AllSame, inner))}
+		page.Lines = []string{k.Theme.Text.Render(draw.Cut(w.AllSame, inner))}
 		return
 	}
-	page.Under = append(page.Under, k.Theme.Text.Render(clip(summary(k, changes), inner)))
+	page.Under = append(page.Under, k.Theme.Text.Render(draw.Cut(summary(k, changes), inner)))
 	for i, part := range changes {
 		if i > 0 {
 			page.Lines = append(page.Lines, "")
 		}
-		page.Lines = append(page.Lines, k.Theme.Title.Render(clip(s.Exercise.Sections[part.Section].Title.In(k.Lang), inner)))
+		page.Lines = append(page.Lines, k.Theme.Title.Render(draw.Cut(s.Exercise.Sections[part.Section].Title.In(k.Lang), inner)))
 		for _, c := range part.Lines {
 			page.Lines = append(page.Lines, s.changedLines(k, part.Section, c)...)
 		}

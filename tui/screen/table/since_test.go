@@ -3,6 +3,7 @@ package table
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -154,15 +155,12 @@ func TestAMarkedRowIsNotDrawnAnew(t *testing.T) {
 	}
 	r.does(bo.Me(), session.MarkRead{Sheet: bo.Ref, Entries: all})
 	bo.screen()
-	was := map[string]*block{}
-	for _, b := range bo.blocks {
-		was[b.key.entry.Texts[0].String()] = b
-	}
+	was := maps.Clone(bo.drawn.Blocks())
 	ana.types(strings.Repeat("<pgdown>", len(ana.Exercise.Sections)) + "x") // at the end of the sheet: the numbers stay
 	bo.sees("x▌Anahí")
 	kept, drawn := 0, 0
-	for _, b := range bo.blocks {
-		if words := b.key.entry.Texts[0].String(); was[words] == b {
+	for id, b := range bo.drawn.Blocks() {
+		if was[id] == b {
 			kept++
 		} else {
 			drawn++
@@ -197,7 +195,7 @@ func BenchmarkSince(b *testing.B) {
 			k.Width, k.Height = 120, 40
 			states := keystrokes(luis.Screen, luis.hub.View().State)
 			show := func(st session.State) []string {
-				luis.State, luis.Sheet, luis.lay = st, st.Sheet(luis.Ref), nil
+				luis.State, luis.Sheet, luis.stale = st, st.Sheet(luis.Ref), true
 				luis.Settle()
 				return luis.Frame(k).Lines
 			}

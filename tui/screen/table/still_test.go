@@ -17,7 +17,7 @@ func TestTheLegendIsWorkedOutOnce(t *testing.T) {
 	r := newRoom(t, "back-map")
 	ana := r.joins("Ana", exercises.English)
 	ana.screen()
-	if n := testing.AllocsPerRun(20, func() { ana.legend() }); n != 0 {
+	if n := testing.AllocsPerRun(20, func() { ana.drawn.Legend() }); n != 0 {
 		t.Errorf("the same legend is made again: %v", n)
 	}
 	k := ana.kit

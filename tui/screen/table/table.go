@@ -13,6 +13,7 @@ import (
 	"convene/tui/draw"
 	"convene/tui/keys"
 	"convene/tui/part"
+	"convene/tui/screen/table/sheet"
 	"convene/tui/words"
 )
 
@@ -32,17 +33,12 @@ type Screen struct {
 	aim  aim              // what up and down aim for
 
 	kit    part.Kit
-	room   int // rows there are for the worksheet
-	lay    *layout
+	drawn  sheet.View
+	stale  bool          // something may be drawn differently since
+	others []sheet.Other // to be filled again
+	seen   []text.ID     // likewise
 	still  still
-	blocks map[text.ID]*block
-	kept   map[text.ID]*block // the drawing before, while a new one is made
-	spare  map[text.ID]*block // and the one before that, to be filled again
-	parts  []*layout          // likewise: the sections', and the whole one
-	whole  layout
 	lines  []string
-	marks  map[text.ID][]mark
-	scroll int
 
 	menu *part.Menu
 	help *part.Help
@@ -265,7 +261,7 @@ func (s *Screen) toDialog(msg tea.Msg) tea.Cmd {
 				s.shutAt = s.now()
 			}
 		}
-		s.lay = nil
+		s.stale = true
 		return cmd
 	}
 	return nil

@@ -110,6 +110,12 @@ func (p *person) types(script string) *person {
 	return p
 }
 
+// forgets throws away all that was drawn.
+func (p *person) forgets() {
+	p.drawn.Forget()
+	p.still = newStill()
+}
+
 func keyNamed(name string) tea.KeyPressMsg {
 	var k tea.KeyPressMsg
 	for {

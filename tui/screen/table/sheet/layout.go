@@ -1,6 +1,7 @@
-package table
+package sheet
 
 import (
+	"convene/session"
 	"convene/session/place"
 	"convene/session/text"
 	"convene/tui/draw"
@@ -14,7 +15,7 @@ type slot struct {
 }
 
 // spot is one text where it is drawn. Rows count from the top of the worksheet's
-// body, columns from the left edge of the screen.
+// body, columns from the left Edge of the screen.
 type spot struct {
 	slot
 	row   int
@@ -38,8 +39,8 @@ type layout struct {
 	spots []spot // in the order drawn
 }
 
-// block is an entry as lines, kept while nothing it shows has changed.
-type block struct {
+// Block is an entry as lines, kept while nothing it shows has changed.
+type Block struct {
 	key   blockKey
 	rows  []string
 	spots []spot // rows counted from the block's first
@@ -69,14 +70,15 @@ func (l *layout) find(at slot) int {
 	return -1
 }
 
-// position is the caret's row and column.
-func (l *layout) position(s *Screen) (row, x int, ok bool) {
-	i := l.find(slot{Slot: s.Caret.Slot()})
+// Position is the caret's row, and its column on the screen.
+func (v *View) Position() (row, x int, ok bool) {
+	l := v.layout()
+	i := l.find(slot{Slot: v.Caret.Slot()})
 	if i < 0 {
 		return 0, 0, false
 	}
 	sp := l.spots[i]
-	r, c := draw.Locate(sp.lines, s.Text().Offset(s.Caret.At))
+	r, c := draw.Locate(sp.lines, v.text().Offset(v.Caret.At))
 	return sp.row + r, sp.x + c, true
 }
 
@@ -99,20 +101,31 @@ func (l *layout) nearest(row, x int) int {
 }
 
 // layout lays the worksheet out anew, unless nothing has changed since.
-func (s *Screen) layout() *layout {
-	if s.lay == nil {
-		s.marks = s.remoteCarets()
-		clear(s.spare)
-		s.blocks, s.kept, s.spare = s.spare, s.blocks, nil
-		if s.blocks == nil {
-			s.blocks = make(map[text.ID]*block, len(s.kept))
+func (v *View) layout() *layout {
+	if v.lay == nil {
+		v.marks = v.remoteCarets()
+		clear(v.spare)
+		v.blocks, v.kept, v.spare = v.spare, v.blocks, nil
+		if v.blocks == nil {
+			v.blocks = make(map[text.ID]*Block, len(v.kept))
 		}
-		if s.IsMap() {
-			s.lay = s.layMap()
+		if v.IsMap() {
+			v.lay = v.layMap()
 		} else {
-			s.lay = s.layGrid()
+			v.lay = v.layGrid()
 		}
-		s.kept, s.spare = nil, s.kept
+		v.kept, v.spare = nil, v.kept
 	}
-	return s.lay
+	return v.lay
+}
+
+// entry is the one that the caret is in, or nil.
+func (v *View) entry() *session.Entry { return v.Sheet.Entry(v.Caret.Entry) }
+
+// text is the text that the caret is in.
+func (v *View) text() text.Text {
+	if e := v.entry(); e != nil && v.Caret.Column < len(e.Texts) {
+		return e.Texts[v.Caret.Column]
+	}
+	return text.Text{}
 }

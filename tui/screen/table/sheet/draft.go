@@ -1,4 +1,4 @@
-package table
+package sheet
 
 import (
 	"strings"
@@ -10,27 +10,27 @@ import (
 )
 
 // layDraft draws a line that isn't written yet, with what could stand there.
-func (s *Screen) layDraft(out *layout, i int, cols []column) {
+func (v *View) layDraft(out *layout, i int, cols []column) {
 	var rows []string
 	var spots []spot
-	lead := strings.Repeat(" ", s.lead()+numbered)
-	here := s.Caret.Entry.IsZero() && s.Caret.Section == i
-	empty := !s.Anything(i)
+	lead := strings.Repeat(" ", v.lead()+Numbered)
+	here := v.Caret.Entry.IsZero() && v.Caret.Section == i
+	empty := !v.Anything(i)
 	hint := func(c column, k int) string {
-		if s.Reading() || !empty && !here {
+		if v.Reading || !empty && !here {
 			return ""
 		}
-		if w := s.Exercise.Columns[c.index].Placeholder.In(s.kit.Lang); w != "" {
+		if w := v.Exercise.Columns[c.index].Placeholder.In(v.kit.Lang); w != "" {
 			return w
 		}
 		if k > 0 {
 			return ""
 		}
 		// What a section's own hint says of leaving it empty is past, once it isn't.
-		if w := s.Exercise.Sections[i].Placeholder.In(s.kit.Lang); w != "" && empty {
+		if w := v.Exercise.Sections[i].Placeholder.In(v.kit.Lang); w != "" && empty {
 			return w
 		}
-		return s.kit.Words.Table.WriteHere
+		return v.kit.Words.Table.WriteHere
 	}
 	at := slot{Slot: place.Slot{Section: i}}
 	one := []draw.WrappedLine{{}}
@@ -43,8 +43,8 @@ func (s *Screen) layDraft(out *layout, i int, cols []column) {
 			label := c.label + " "
 			n := draw.Width(label)
 			spots = append(spots, spot{slot: at, row: len(rows), x: c.x + n, lines: one})
-			before := s.kit.Theme.Dim.Render(label)
-			for _, l := range s.placeholder(hint(c, k), c.w-n) {
+			before := v.kit.Theme.Dim.Render(label)
+			for _, l := range v.placeholder(hint(c, k), c.w-n) {
 				rows = append(rows, lead+before+l)
 				before = draw.Spaces(n)
 			}
@@ -54,7 +54,7 @@ func (s *Screen) layDraft(out *layout, i int, cols []column) {
 		for k, c := range cols {
 			at.Column = c.index
 			spots = append(spots, spot{slot: at, x: c.x, lines: one})
-			hints[k] = s.placeholder(hint(c, k), c.w)
+			hints[k] = v.placeholder(hint(c, k), c.w)
 			high = max(high, len(hints[k]))
 		}
 		for r := range high {
@@ -74,7 +74,7 @@ func (s *Screen) layDraft(out *layout, i int, cols []column) {
 		}
 	}
 	if empty && !here {
-		rows[0] = s.withVisitors(rows[0], i)
+		rows[0] = v.withVisitors(rows[0], i)
 	}
 	out.add(i, rows, spots)
 }
@@ -85,8 +85,8 @@ const mostGhost = 3
 // placeholder draws what could stand in an empty place, in lines of w columns, at
 // least one. Without colours it stands in parentheses: nothing else would tell it
 // from something written.
-func (s *Screen) placeholder(words string, w int) []string {
-	if words != "" && s.kit.Theme.Depth <= style.Mono {
+func (v *View) placeholder(words string, w int) []string {
+	if words != "" && v.kit.Theme.Depth <= style.Mono {
 		words = "(" + words + ")"
 	}
 	lines := part.Folded(words, max(w, 1), mostGhost)
@@ -94,24 +94,24 @@ func (s *Screen) placeholder(words string, w int) []string {
 		return []string{""}
 	}
 	for i, l := range lines {
-		lines[i] = s.kit.Theme.Faint.Render(strings.ReplaceAll(l, together, " "))
+		lines[i] = v.kit.Theme.Faint.Render(strings.ReplaceAll(l, together, " "))
 	}
 	return lines
 }
 
 // withVisitors names who stands on the unwritten line of an empty section.
-func (s *Screen) withVisitors(row string, section int) string {
-	for _, p := range s.view.People.At(s.Ref.Table) {
-		if p.Seat == s.Me() || p.Where.Sheet != s.Ref || !p.Where.Entry.IsZero() || p.Where.Section != section {
+func (v *View) withVisitors(row string, section int) string {
+	for _, o := range v.Others {
+		if !o.Entry.IsZero() || o.Section != section {
 			continue
 		}
-		x := s.State.Seat(p.Seat)
+		x := v.State.Seat(o.Seat)
 		if x == nil {
 			continue
 		}
-		room := s.kit.Width - s.margin() - edge - draw.Width(row)
+		room := v.kit.Width - v.margin() - Edge - draw.Width(row)
 		if n := draw.Width(x.Name) + 3; room >= n {
-			row += "  " + s.kit.Theme.Person(s.colour(p.Seat)).Render("▌"+x.Name)
+			row += "  " + v.kit.Theme.Person(v.colour(o.Seat)).Render("▌"+x.Name)
 		}
 	}
 	return row

@@ -1,4 +1,4 @@
-package table
+package sheet
 
 import (
 	"slices"
@@ -34,16 +34,16 @@ type mark struct {
 }
 
 // remoteCarets is where the others at this worksheet are, by entry.
-func (s *Screen) remoteCarets() map[text.ID][]mark {
+func (v *View) remoteCarets() map[text.ID][]mark {
 	var out map[text.ID][]mark
-	for _, p := range s.view.People.At(s.Ref.Table) {
-		if p.Seat == s.Me() || p.Where.Sheet != s.Ref || p.Where.Entry.IsZero() {
+	for _, o := range v.Others {
+		if o.Entry.IsZero() {
 			continue
 		}
 		if out == nil {
 			out = make(map[text.ID][]mark)
 		}
-		out[p.Where.Entry] = append(out[p.Where.Entry], mark{p.Seat, p.Where.Column, p.Where.Cursor})
+		out[o.Entry] = append(out[o.Entry], mark{o.Seat, o.Column, o.At})
 	}
 	return out
 }
@@ -74,37 +74,37 @@ type column struct {
 }
 
 // drawn gives an entry's lines, from the last drawing where they still hold.
-func (s *Screen) drawn(key blockKey, cols []column) *block {
+func (v *View) drawn(key blockKey, cols []column) *Block {
 	id := key.entry.ID
-	if b := s.kept[id]; b != nil && b.key == key {
-		s.blocks[id] = b
+	if b := v.kept[id]; b != nil && b.key == key {
+		v.blocks[id] = b
 		return b
 	}
-	b := s.drawEntry(key, cols)
-	s.blocks[id] = b
+	b := v.drawEntry(key, cols)
+	v.blocks[id] = b
 	return b
 }
 
 // drawEntry wraps an entry's texts and styles them.
-func (s *Screen) drawEntry(key blockKey, cols []column) *block {
+func (v *View) drawEntry(key blockKey, cols []column) *Block {
 	e := key.entry
-	b := &block{key: key}
+	b := &Block{key: key}
 	at := slot{Slot: place.Slot{Section: e.Section, Entry: e.ID}}
 	if len(cols) > 0 && cols[len(cols)-1].label == "" {
-		b.rows, b.spots = s.sideBySide(key, at, cols)
+		b.rows, b.spots = v.sideBySide(key, at, cols)
 	} else {
-		b.rows, b.spots = s.stacked(key, at, cols)
+		b.rows, b.spots = v.stacked(key, at, cols)
 	}
-	if mark := s.sinceMark(e); mark != "" {
+	if mark := v.sinceMark(e); mark != "" {
 		last := cols[len(cols)-1]
-		b.rows = s.markRows(b.rows, mark, key.rest, last.x+last.w-cols[0].x+draw.Width(key.first))
+		b.rows = v.markRows(b.rows, mark, key.rest, last.x+last.w-cols[0].x+draw.Width(key.first))
 	}
 	if key.links != "" {
 		for _, l := range strings.Split(key.links, "\n") {
-			b.rows = append(b.rows, key.rest+s.kit.Theme.Dim.Render(clip(l, max(cols[0].w, 1))))
+			b.rows = append(b.rows, key.rest+v.kit.Theme.Dim.Render(draw.Cut(l, max(cols[0].w, 1))))
 		}
 	}
-	for _, l := range s.extras(e, max(cols[0].w, 12)) {
+	for _, l := range v.extras(e, max(cols[0].w, 12)) {
 		b.rows = append(b.rows, key.rest+l)
 	}
 	return b
@@ -112,13 +112,13 @@ func (s *Screen) drawEntry(key blockKey, cols []column) *block {
 
 // sideBySide draws the columns beside each other, each wrapped in its own width.
 // The last one is free text and runs to the end of its row.
-func (s *Screen) sideBySide(key blockKey, at slot, cols []column) ([]string, []spot) {
+func (v *View) sideBySide(key blockKey, at slot, cols []column) ([]string, []spot) {
 	spots := make([]spot, len(cols))
 	styled := make([][]string, len(cols))
 	height := 1
 	for i, c := range cols {
 		at.Column = c.index
-		lines, out := s.drawText(key, c)
+		lines, out := v.drawText(key, c)
 		spots[i] = spot{slot: at, x: c.x, lines: lines}
 		styled[i] = out
 		height = max(height, len(out))
@@ -150,10 +150,10 @@ func (s *Screen) sideBySide(key blockKey, at slot, cols []column) ([]string, []s
 // stacked draws each column below the one before. One that is empty is left out
 // unless the caret is in the entry, so that it can be gone to, or it asks for an
 // answer, so that people see what is asked.
-func (s *Screen) stacked(key blockKey, at slot, cols []column) ([]string, []spot) {
+func (v *View) stacked(key blockKey, at slot, cols []column) ([]string, []spot) {
 	var rows []string
 	var spots []spot
-	asked := s.AskedOf(key.entry)
+	asked := v.AskedOf(key.entry)
 	for i, c := range cols {
 		at.Column = c.index
 		if i > 0 && !key.here && key.entry.Texts[c.index].Empty() && !slices.Contains(asked, c.index) {
@@ -161,11 +161,11 @@ func (s *Screen) stacked(key blockKey, at slot, cols []column) ([]string, []spot
 		}
 		label := ""
 		if c.label != "" {
-			label = s.kit.Theme.Dim.Render(c.label + " ")
+			label = v.kit.Theme.Dim.Render(c.label + " ")
 			n := draw.Width(c.label) + 1
 			c.x, c.w = c.x+n, max(c.w-n, 1)
 		}
-		lines, out := s.drawText(key, c)
+		lines, out := v.drawText(key, c)
 		spots = append(spots, spot{slot: at, row: len(rows), x: c.x, lines: lines})
 		indent := strings.Repeat(" ", draw.Width(label))
 		for r, t := range out {
@@ -185,22 +185,22 @@ func (s *Screen) stacked(key blockKey, at slot, cols []column) ([]string, []spot
 }
 
 // drawText wraps one text and styles it, with the others' cursors in it.
-func (s *Screen) drawText(key blockKey, c column) ([]draw.WrappedLine, []string) {
+func (v *View) drawText(key blockKey, c column) ([]draw.WrappedLine, []string) {
 	t := key.entry.Texts[c.index]
 	lines := draw.Wrap(t.String(), c.w)
-	style := s.kit.Theme.Text
+	style := v.kit.Theme.Text
 	if key.late || key.entry.Removed {
-		style = s.kit.Theme.Dim
+		style = v.kit.Theme.Dim
 	}
 	var here []placed
-	for _, m := range s.marks[key.entry.ID] {
+	for _, m := range v.marks[key.entry.ID] {
 		if m.column == c.index {
 			here = append(here, placed{off: t.Offset(m.at), seat: m.seat})
 		}
 	}
 	slices.SortFunc(here, func(a, b placed) int { return a.off - b.off })
 	if t.Empty() {
-		if g := s.ghost(key, c, here); len(g) > 0 {
+		if g := v.ghost(key, c, here); len(g) > 0 {
 			return lines, g
 		}
 	}
@@ -217,7 +217,7 @@ func (s *Screen) drawText(key blockKey, c column) ([]draw.WrappedLine, []string)
 			out[i] = style.Render(l.Text)
 			continue
 		}
-		out[i] = s.withCarets(l, on, style.Render, c.w)
+		out[i] = v.withCarets(l, on, style.Render, c.w)
 	}
 	return lines, out
 }
@@ -231,14 +231,14 @@ type placed struct {
 // character that a cursor stands before is marked in its person's colour and
 // nothing is shifted; at the end there is room for a bar, and maybe their name.
 // Those who are inside are named behind all that, where it has room.
-func (s *Screen) withCarets(l draw.WrappedLine, on []placed, plain func(string) string, width int) string {
+func (v *View) withCarets(l draw.WrappedLine, on []placed, plain func(string) string, width int) string {
 	var sb strings.Builder
 	rest, from := l.Text, l.Start
 	room := width - draw.Width(l.Text)
 	var inside []placed
 	for _, p := range on {
-		colour := s.colour(p.seat)
-		style := s.kit.Theme.Person(colour)
+		colour := v.colour(p.seat)
+		style := v.kit.Theme.Person(colour)
 		head := text.Runes(rest, max(p.off-from, 0))
 		tail := rest[len(head):]
 		if head != "" {
@@ -252,13 +252,13 @@ func (s *Screen) withCarets(l draw.WrappedLine, on []placed, plain func(string) 
 				rest = tail
 				continue // two cursors on one character: the first one shows
 			}
-			sb.WriteString(s.kit.Theme.PersonCursor(colour).Render(first))
+			sb.WriteString(v.kit.Theme.PersonCursor(colour).Render(first))
 			from += runes(first)
 			rest = tail[len(first):]
 			continue
 		}
 		rest = ""
-		name := s.nameOf(p.seat)
+		name := v.nameOf(p.seat)
 		switch w := draw.Width(name) + 1; {
 		case room >= w+1:
 			sb.WriteString(style.Render("▌" + name))
@@ -272,17 +272,17 @@ func (s *Screen) withCarets(l draw.WrappedLine, on []placed, plain func(string) 
 		sb.WriteString(plain(rest))
 	}
 	for _, p := range inside {
-		behind := "  ◂" + s.nameOf(p.seat)
+		behind := "  ◂" + v.nameOf(p.seat)
 		if room -= draw.Width(behind); room < 1 {
 			break
 		}
-		sb.WriteString(s.kit.Theme.Person(s.colour(p.seat)).Render(behind))
+		sb.WriteString(v.kit.Theme.Person(v.colour(p.seat)).Render(behind))
 	}
 	return sb.String()
 }
 
-func (s *Screen) nameOf(id session.SeatID) string {
-	if x := s.State.Seat(id); x != nil {
+func (v *View) nameOf(id session.SeatID) string {
+	if x := v.State.Seat(id); x != nil {
 		return x.Name
 	}
 	return ""
@@ -302,6 +302,6 @@ func runes(s string) int {
 }
 
 // colour is a person's colour at this table.
-func (s *Screen) colour(seat session.SeatID) int {
-	return part.ColourOf(s.State, s.Ref.Table, seat)
+func (v *View) colour(seat session.SeatID) int {
+	return part.ColourOf(v.State, v.Ref.Table, seat)
 }

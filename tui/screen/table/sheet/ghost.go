@@ -1,4 +1,4 @@
-package table
+package sheet
 
 import (
 	"slices"
@@ -12,28 +12,28 @@ import (
 // one can choose, and where an answer is asked for what would be one. The choices
 // of what was brought along show always, all else only where the caret is. Others
 // who are here stand after it: everybody arrives in the same cell.
-func (s *Screen) ghost(key blockKey, c column, here []placed) []string {
-	asked := slices.Contains(s.AskedOf(key.entry), c.index)
-	if !asked && !key.here || s.Reading() || key.entry.Removed {
+func (v *View) ghost(key blockKey, c column, here []placed) []string {
+	asked := slices.Contains(v.AskedOf(key.entry), c.index)
+	if !asked && !key.here || v.Reading || key.entry.Removed {
 		return nil
 	}
-	col := s.Exercise.Columns[c.index]
+	col := v.Exercise.Columns[c.index]
 	words := ""
 	switch {
 	case col.Kind == exercises.Choice:
-		words = choices(col, s.kit.Lang)
+		words = choices(col, v.kit.Lang)
 	case asked && key.here:
-		words = col.Placeholder.In(s.kit.Lang)
+		words = col.Placeholder.In(v.kit.Lang)
 	}
 	if words == "" {
 		return nil
 	}
-	out := s.placeholder(words, c.w)
+	out := v.placeholder(words, c.w)
 	if len(here) > 0 {
 		last := len(out) - 1
 		const apart = 2
 		if room := c.w - draw.Width(out[last]) - apart; room > 0 {
-			out[last] += draw.Spaces(apart) + s.withCarets(draw.WrappedLine{}, here, s.kit.Theme.Faint.Render, room)
+			out[last] += draw.Spaces(apart) + v.withCarets(draw.WrappedLine{}, here, v.kit.Theme.Faint.Render, room)
 		}
 	}
 	return out
