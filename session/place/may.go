@@ -20,6 +20,7 @@ const (
 	MoveDown  Function = "down"
 	RemoveIt  Function = "remove"
 	FindEntry Function = "find-entry"
+	CiteData  Function = "data"
 )
 
 // Why is why something can't be done just now. The zero value: it can.
@@ -46,6 +47,7 @@ const (
 	LinksFull   Reason = "links-full" // see Limit
 	NoLinks     Reason = "no-links"
 	NothingHere Reason = "nothing-here"
+	NoData      Reason = "no-data"
 )
 
 // May tells whether something can be done where the caret is, and why not.
@@ -87,6 +89,8 @@ func (p *Place) May(f Function) Why {
 		return why(NoLinks, len(p.LinksHere()) == 0)
 	case SetKind, MoveUp, MoveDown, RemoveIt:
 		return why(NoEntryHere, e == nil)
+	case CiteData:
+		return why(NoData, len(p.Numbers()) == 0)
 	case FindEntry:
 		return why(NothingHere, p.Sheet.Count() == 0)
 	}

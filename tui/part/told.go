@@ -181,6 +181,8 @@ func WhyNot(k Kit, why place.Why) string {
 		return w.Sheet.NoLinks
 	case place.NothingHere:
 		return w.Deeds.NothingHere
+	case place.NoData:
+		return w.Craft.NoData
 	}
 	return ""
 }

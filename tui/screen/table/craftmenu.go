@@ -11,6 +11,7 @@ import (
 	"convene/session/text"
 	"convene/tui/draw"
 	"convene/tui/part"
+	"convene/tui/screen/table/leaf"
 )
 
 // craftItems are the menu's items of a facilitated session.
@@ -77,8 +78,8 @@ func (s *Screen) try(f func(string) error) func(string) (tea.Cmd, string) {
 func (s *Screen) toggleDone() {
 	s.Pull()
 	done := s.MarkedDone()
-	if !done && !s.Reading() && len(s.commitments()) > 0 {
-		s.open(closing)
+	if !done && !s.Reading() && len(s.spoken()) > 0 {
+		s.open(leaf.Closing)
 		return
 	}
 	s.MarkDone(!done)

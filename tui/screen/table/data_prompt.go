@@ -1,10 +1,10 @@
 package table
 
 import (
-	"strings"
+	"fmt"
 
 	"convene/exercises"
-	"convene/tui/draw"
+	"convene/tui/screen/table/leaf"
 	"convene/tui/screen/table/sheet"
 )
 
@@ -54,7 +54,7 @@ func (s *Screen) underPrompt(above int) []string {
 func (s *Screen) numbersAt() []string {
 	var out []string
 	c := s.kit.Words.Craft
-	for _, l := range s.kit.Wrapped(wording(c.NumbersAt, c.Data), s.kit.Width-2*sheet.Edge) {
+	for _, l := range s.kit.Wrapped(fmt.Sprintf(c.NumbersAt, c.Data), s.kit.Width-2*sheet.Edge) {
 		out = append(out, " "+s.kit.Theme.Dim.Render(l))
 	}
 	return out
@@ -64,60 +64,8 @@ func (s *Screen) numbersAt() []string {
 // they can be, since it is the worksheet's room that they take.
 func (s *Screen) barsBlock(d *exercises.Data) []string {
 	out := []string{""}
-	for _, l := range s.numbersOf(d, s.kit.Width-2*sheet.Edge) {
+	for _, l := range leaf.Numbers(s.kit, d, s.kit.Width-2*sheet.Edge, !s.Reading()) {
 		out = append(out, " "+l)
-	}
-	return out
-}
-
-// numbersOf are a set's head in short and its rows, without anything to choose.
-func (s *Screen) numbersOf(d *exercises.Data, w int) []string {
-	k, c := s.kit, s.kit.Words.Craft
-	var out, about, more []string
-	say := func(paint func(string) string, parts []string) {
-		for _, line := range joined(parts, w) {
-			for _, l := range k.Wrapped(line, w) {
-				out = append(out, paint(strings.TrimRight(l, " ")))
-			}
-		}
-	}
-	if title := d.Title.In(k.Lang); title != "" {
-		about = append(about, title)
-	}
-	if source := d.Source.In(k.Lang); source != "" {
-		more = append(more, wording(c.DataSource, source))
-	}
-	if anyGap(d) {
-		more = append(more, wording(c.GapTo, d.Reference))
-	}
-	if !s.Reading() {
-		more = append(more, wording(c.CiteAt, c.Data))
-	}
-	say(k.Theme.Strong.Render, append(about, d.Measure.In(k.Lang)))
-	say(k.Theme.Dim.Render, more)
-	b := newBars(k, d, w)
-	for _, year := range d.Years() {
-		if year != "" {
-			out = append(out, k.Theme.Strong.Render(draw.Cut(year, w)))
-		}
-		for _, r := range d.In(year) {
-			out = append(out, b.row(r, false)...)
-		}
-	}
-	return out
-}
-
-// joined puts what fits beside each other in one line, so that none is broken
-// which needn't be.
-func joined(parts []string, w int) []string {
-	const dot = " · "
-	var out []string
-	for _, p := range parts {
-		if last := len(out) - 1; last >= 0 && draw.Width(out[last]+dot+p) <= w {
-			out[last] += dot + p
-			continue
-		}
-		out = append(out, p)
 	}
 	return out
 }
@@ -129,7 +77,7 @@ func (s *Screen) Numbers() []string {
 	if d == nil || s.still.under.bars {
 		return nil
 	}
-	out := s.numbersOf(d, s.kit.Width-2*sheet.Edge)
+	out := leaf.Numbers(s.kit, d, s.kit.Width-2*sheet.Edge, !s.Reading())
 	for i, l := range out {
 		out[i] = " " + l
 	}

@@ -2,15 +2,16 @@
 // people at it, the clock, and a menu for everything else. There is no mode:
 // what is typed goes into the entry under the cursor.
 //
-// The screen never waits. A key is decided by the hub at once and drawn before
-// it is saved. Drawing is by entry: an entry's lines are kept as ready strings
-// while the entry is the same pointer (see session.State), so that a keystroke
-// of one person costs the others one entry's wrapping and nothing else.
+// What is typed and done comes to is the place's (session/place), and how a
+// worksheet looks is sheet's, below; leaf holds the pages to read that lie over it.
+// The screen never waits. A key is decided by the hub at once and drawn before it is
+// saved.
 //
-// table.go routes messages; keys.go says what each key does; edit.go and
-// outline.go write; move.go moves the caret; layout.go and the files beside it
-// turn a worksheet into lines and remember where on them each text stands. leaf.go
-// lays a page to read over it: readback.go the table's commitments, since.go what
-// has changed since the session before, data.go the numbers of the plan, which
-// data_bars.go turns into lines and data_prompt.go puts under the question.
+// table.go routes messages; keys.go says what each key does, by the table of keys
+// (tui/keys), and keyline.go what of that is told; move.go moves the caret by rows of
+// the screen; menu.go, craftmenu.go, self.go and find.go are the menu; frame.go puts
+// the screen together, from title.go at its top to banner.go at its foot; pages.go
+// opens pages, and data_prompt.go puts numbers under the question; opened.go and
+// whose.go are a table that was opened from the wall, and a seat that is asked for;
+// hand.go is where place, drawing and hub meet.
 package table

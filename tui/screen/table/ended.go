@@ -2,6 +2,7 @@ package table
 
 import (
 	"convene/tui/part"
+	"convene/tui/screen/table/leaf"
 )
 
 // This file is the session's end as a table sees it: thanks, and how to get one's
@@ -20,8 +21,8 @@ func (s *Screen) followEnd() {
 	case s.Facilitator:
 	case ended:
 		s.menu, s.help = nil, nil // whatever it asked can't be done any more
-		s.open(thanks)
-	case s.leaf != nil && s.leaf.kind == thanks:
+		s.open(leaf.Thanks)
+	case s.leaf != nil && s.leaf.Kind == leaf.Thanks:
 		s.leaf = nil
 	}
 }
@@ -33,24 +34,6 @@ func (s *Screen) takeHome() string {
 		return ""
 	}
 	return s.opt.TakeHome(s.Own)
-}
-
-func (s *Screen) thanksPage(k part.Kit, page *part.Leaf) {
-	w, inner := k.Words.Ended, k.Inner()
-	page.Title = w.Thanks
-	page.Keys = []part.Does{{Key: "Enter", Does: k.Words.Aloud.ToSheet}}
-	para := func(paint func(string) string, text string) {
-		for _, l := range k.Wrapped(text, inner) {
-			page.Lines = append(page.Lines, paint(l))
-		}
-		page.Lines = append(page.Lines, "")
-	}
-	para(k.Theme.Text.Render, w.Saved)
-	if line := s.takeHome(); line != "" {
-		para(k.Theme.Text.Render, w.TakeHome)
-		para(k.Theme.Strong.Render, line)
-	}
-	para(k.Theme.Dim.Render, w.Later)
 }
 
 // endedSays is that, in short, above the sheet's footer.

@@ -114,3 +114,9 @@ func (s *Screen) glimpse(e *session.Entry) string {
 	t := e.Texts[s.Columns(e.Section)[0]].String()
 	return strings.TrimSpace(s.Exercise.Sections[e.Section].Mark + " " + draw.Cut(t, 60))
 }
+
+// noteShown says which entries are on the screen, as it has just been drawn.
+func (s *Screen) noteShown() {
+	s.seen = s.drawn.Visible(s.seen[:0])
+	s.Sees(s.seen)
+}

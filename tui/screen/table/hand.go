@@ -103,3 +103,12 @@ func (s *Screen) drawing() *sheet.View {
 	}
 	return &s.drawn
 }
+
+// say puts one line in the place of the footer's hints for a while.
+func (s *Screen) say(t string) {
+	s.hear() // first what came before
+	s.note.Say(s.now(), t)
+}
+
+// Say shows a sentence for a while.
+func (s *Screen) Say(t string) { s.say(t) }

@@ -25,7 +25,7 @@ func (s *Screen) hint() {
 	if e == nil || e.Removed || left.column >= len(e.Texts) || s.note.Shown(s.now()) {
 		return
 	}
-	code, ok := hints.Hint(s.Exercise, e.Section, left.column, e.Texts[left.column].String(), s.people(), s.now())
+	code, ok := hints.Hint(s.Exercise, e.Section, left.column, e.Texts[left.column].String(), s.People(), s.now())
 	if ok {
 		s.say(code.Of(s.Exercise.Columns[left.column], s.kit.Lang))
 	}

@@ -1,12 +1,15 @@
 package table
 
-import "convene/tui/part"
+import (
+	"convene/tui/part"
+	"convene/tui/screen/table/leaf"
+)
 
 // layers are what lies over the worksheet, each over the one behind it.
 type layers struct {
 	menu *part.Menu
 	help *part.Help
-	leaf *leaf
+	leaf *leaf.Leaf
 }
 
 // notEsc undoes what an Esc opened or closed that was none.

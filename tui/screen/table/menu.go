@@ -2,6 +2,7 @@ package table
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -226,13 +227,13 @@ func (s *Screen) additions() []part.Item {
 	e := s.Entry()
 	for i, sec := range s.Exercise.Sections {
 		if len(sec.Under) == 0 && !sec.Aside {
-			out = append(out, part.Item{ID: "add-" + sec.ID, Name: wording(w.Sheet.AddKind, sec.Title.In(s.kit.Lang)), Run: func() tea.Cmd {
+			out = append(out, part.Item{ID: "add-" + sec.ID, Name: fmt.Sprintf(w.Sheet.AddKind, sec.Title.In(s.kit.Lang)), Run: func() tea.Cmd {
 				s.Draft(s.End(i))
 				return nil
 			}})
 			continue
 		}
-		it := part.Item{ID: "add-" + sec.ID, Name: wording(w.Sheet.AddKind, sec.Title.In(s.kit.Lang)), Run: func() tea.Cmd {
+		it := part.Item{ID: "add-" + sec.ID, Name: fmt.Sprintf(w.Sheet.AddKind, sec.Title.In(s.kit.Lang)), Run: func() tea.Cmd {
 			if e := s.Entry(); e != nil {
 				s.Below(e, i)
 			}

@@ -13,6 +13,7 @@ import (
 	"convene/tui/draw"
 	"convene/tui/keys"
 	"convene/tui/part"
+	"convene/tui/screen/table/leaf"
 	"convene/tui/screen/table/sheet"
 	"convene/tui/words"
 )
@@ -42,8 +43,8 @@ type Screen struct {
 
 	menu *part.Menu
 	help *part.Help
-	leaf *leaf     // under the menu and the help
-	stay *question // asked last by a key that people also press to copy; nil: never
+	leaf *leaf.Leaf // under the menu and the help
+	stay *question  // asked last by a key that people also press to copy; nil: never
 	note part.Toast
 
 	beforeEsc *layers // what lay over the sheet before the last key, where that was Esc

@@ -1,6 +1,7 @@
-package table
+package leaf
 
 import (
+	"fmt"
 	"strings"
 
 	"convene/exercises"
@@ -15,6 +16,59 @@ const (
 	aside       = 16 // columns that a name keeps when it makes room for the bars
 	besideGroup = 2  // between the columns
 )
+
+// Numbers are a set's head in short and its rows in w columns, without anything to
+// choose. cites says that a row can be written in, and how.
+func Numbers(k part.Kit, d *exercises.Data, w int, cites bool) []string {
+	c := k.Words.Craft
+	var out, about, more []string
+	say := func(paint func(string) string, parts []string) {
+		for _, line := range joined(parts, w) {
+			for _, l := range k.Wrapped(line, w) {
+				out = append(out, paint(strings.TrimRight(l, " ")))
+			}
+		}
+	}
+	if title := d.Title.In(k.Lang); title != "" {
+		about = append(about, title)
+	}
+	if source := d.Source.In(k.Lang); source != "" {
+		more = append(more, fmt.Sprintf(c.DataSource, source))
+	}
+	if anyGap(d) {
+		more = append(more, fmt.Sprintf(c.GapTo, d.Reference))
+	}
+	if cites {
+		more = append(more, fmt.Sprintf(c.CiteAt, c.Data))
+	}
+	say(k.Theme.Strong.Render, append(about, d.Measure.In(k.Lang)))
+	say(k.Theme.Dim.Render, more)
+	b := newBars(k, d, w)
+	for _, year := range d.Years() {
+		if year != "" {
+			out = append(out, k.Theme.Strong.Render(draw.Cut(year, w)))
+		}
+		for _, r := range d.In(year) {
+			out = append(out, b.row(r, false)...)
+		}
+	}
+	return out
+}
+
+// joined puts what fits beside each other in one line, so that none is broken
+// which needn't be.
+func joined(parts []string, w int) []string {
+	const dot = " · "
+	var out []string
+	for _, p := range parts {
+		if last := len(out) - 1; last >= 0 && draw.Width(out[last]+dot+p) <= w {
+			out[last] += dot + p
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
 
 // bars is a set of numbers in so many columns: the group, its rate, the gap, and
 // the bar. Rate and gap are what people look for and are always whole. The bar

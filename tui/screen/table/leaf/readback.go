@@ -1,4 +1,4 @@
-package table
+package leaf
 
 import (
 	"slices"
@@ -14,24 +14,21 @@ import (
 
 // This file is the page that reads a table's commitments back.
 
-// commitments are those of the sheet that this person may see.
-func (s *Screen) commitments() []carry.Spoken { return s.aloud.Of(s.State, s.Ref, s.now()) }
-
 // choices are what can be chosen on the page, by entry; zero is the line that
 // confirms.
-func (s *Screen) choices(l *leaf) []text.ID {
+func (l *Leaf) choices(on On) []text.ID {
 	var out []text.ID
-	if l.kind == closing {
+	if l.Kind == Closing {
 		out = append(out, text.ID{})
 	}
-	for _, c := range s.commitments() {
+	for _, c := range on.Spoken {
 		out = append(out, c.Entry)
 	}
 	return out
 }
 
-func (s *Screen) choose(l *leaf, stroke string) {
-	list := s.choices(l)
+func (l *Leaf) choose(on On, stroke string) {
+	list := l.choices(on)
 	l.settle(list)
 	if len(l.choice.Spans) != len(list) { // keys may come faster than drawings
 		l.choice.Spans = make([]part.Span, len(list))
@@ -43,7 +40,7 @@ func (s *Screen) choose(l *leaf, stroke string) {
 
 // settle finds the choice among what can be chosen now. One that has gone leaves
 // it to what stands in its place.
-func (l *leaf) settle(list []text.ID) {
+func (l *Leaf) settle(list []text.ID) {
 	if i := slices.Index(list, l.chosen); i >= 0 {
 		l.choice.At = i
 	} else if len(list) > 0 {
@@ -53,20 +50,20 @@ func (l *leaf) settle(list []text.ID) {
 }
 
 // readBackPage fills the page in and tells which lines can be chosen.
-func (s *Screen) readBackPage(k part.Kit, page *part.Leaf) []part.Span {
-	w, l, inner := k.Words.Aloud, s.leaf, k.Inner()
-	list := s.choices(l)
+func (l *Leaf) readBackPage(k part.Kit, on On, page *part.Leaf) []part.Span {
+	w, inner := k.Words.Aloud, k.Inner()
+	list := l.choices(on)
 	l.settle(list)
 	page.Title = w.Title
 	how, back := w.How, w.ToSheet
-	if l.kind == closing {
+	if l.Kind == Closing {
 		page.Title, how, back = w.Closing, w.HowClose, w.GoOn
 	}
 	for _, line := range k.Wrapped(how, inner) {
 		page.Under = append(page.Under, k.Theme.Dim.Render(line))
 	}
 	enter := w.Change
-	if l.kind == closing && l.chosen.IsZero() {
+	if l.Kind == Closing && l.chosen.IsZero() {
 		enter = w.Confirm
 	}
 	page.Keys = []part.Does{{Key: "Enter", Does: enter}, {Key: "↑ ↓", Does: w.Choose}, {Key: "Esc", Does: back}}
@@ -76,12 +73,12 @@ func (s *Screen) readBackPage(k part.Kit, page *part.Leaf) []part.Span {
 		return nil
 	}
 	var spans []part.Span
-	if l.kind == closing {
-		page.Lines = append(page.Lines, s.confirmLine(k, l.chosen.IsZero()), "")
+	if l.Kind == Closing {
+		page.Lines = append(page.Lines, confirmLine(k, l.chosen.IsZero()), "")
 		spans = append(spans, part.Span{From: 0, To: 1})
 	}
-	for i, c := range s.commitments() {
-		lines := s.commitmentLines(k, c, i+1, c.Entry == l.chosen)
+	for i, c := range on.Spoken {
+		lines := commitmentLines(k, c, i+1, c.Entry == l.chosen)
 		spans = append(spans, part.Span{From: len(page.Lines), To: len(page.Lines) + len(lines)})
 		page.Lines = append(append(page.Lines, lines...), "")
 	}
@@ -89,7 +86,7 @@ func (s *Screen) readBackPage(k part.Kit, page *part.Leaf) []part.Span {
 	return spans
 }
 
-func (s *Screen) confirmLine(k part.Kit, chosen bool) string {
+func confirmLine(k part.Kit, chosen bool) string {
 	yes := draw.Cut(k.Words.Aloud.Yes, k.Inner()-2)
 	if chosen {
 		return k.Theme.Selected.Render("▸ " + yes)
@@ -99,7 +96,7 @@ func (s *Screen) confirmLine(k part.Kit, chosen bool) string {
 
 // commitmentLines are one commitment with its number, what else it says, and
 // under that, quietly, what it may lack.
-func (s *Screen) commitmentLines(k part.Kit, c carry.Spoken, number int, chosen bool) []string {
+func commitmentLines(k part.Kit, c carry.Spoken, number int, chosen bool) []string {
 	num := strconv.Itoa(number)
 	indent := strings.Repeat(" ", 2+max(sheet.Numbered, len(num)+1))
 	w := max(k.Inner()-len(indent), 1)

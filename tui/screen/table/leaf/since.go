@@ -1,4 +1,4 @@
-package table
+package leaf
 
 import (
 	"fmt"
@@ -10,21 +10,20 @@ import (
 	"convene/tui/part"
 )
 
-// This file is what has changed since the session before: a mark at the end of
-// an entry's row, and a page that lists it all.
+// This file is what has changed since the session before.
 
 // changedPage fills the page in.
-func (s *Screen) changedPage(k part.Kit, page *part.Leaf) {
+func changedPage(k part.Kit, on On, page *part.Leaf) {
 	w, inner := k.Words.Aloud, k.Inner()
 	page.Title = w.Since
 	page.Keys = []part.Does{{Key: "↑ ↓", Does: w.Scroll}, {Key: "Esc", Does: w.ToSheet}}
-	if past := s.State.Past; past != nil {
+	if past := on.State.Past; past != nil {
 		from := fmt.Sprintf(w.After, past.Title.In(k.Lang), w.DayName(past.Started.In(k.Now.Location())))
 		for _, line := range k.Wrapped(from, inner) {
 			page.Under = append(page.Under, k.Theme.Dim.Render(line))
 		}
 	}
-	changes := carry.WhatChanged(s.Sheet, s.Exercise)
+	changes := carry.WhatChanged(on.Sheet, on.Exercise)
 	if len(changes) == 0 {
 		page.Lines = []string{k.Theme.Text.Render(draw.Cut(w.AllSame, inner))}
 		return
@@ -34,9 +33,9 @@ func (s *Screen) changedPage(k part.Kit, page *part.Leaf) {
 		if i > 0 {
 			page.Lines = append(page.Lines, "")
 		}
-		page.Lines = append(page.Lines, k.Theme.Title.Render(draw.Cut(s.Exercise.Sections[part.Section].Title.In(k.Lang), inner)))
+		page.Lines = append(page.Lines, k.Theme.Title.Render(draw.Cut(on.Exercise.Sections[part.Section].Title.In(k.Lang), inner)))
 		for _, c := range part.Lines {
-			page.Lines = append(page.Lines, s.changedLines(k, part.Section, c)...)
+			page.Lines = append(page.Lines, changedLines(k, on, part.Section, c)...)
 		}
 	}
 }
@@ -64,7 +63,7 @@ func summary(k part.Kit, changes []carry.Changes) string {
 
 // changedLines are one entry: the word for what became of it in a column of its
 // own, and beside it what it says, or what it said and what it says now.
-func (s *Screen) changedLines(k part.Kit, section int, c carry.Changed) []string {
+func changedLines(k part.Kit, on On, section int, c carry.Changed) []string {
 	w := k.Words.Aloud
 	mark := "+ " + w.New
 	switch c.Since {
@@ -91,13 +90,13 @@ func (s *Screen) changedLines(k part.Kit, section int, c carry.Changed) []string
 	}
 	for _, t := range c.Turns {
 		label := ""
-		if len(s.Columns(section)) > 1 {
+		if len(on.Columns(section)) > 1 {
 			label = t.Column.In(k.Lang)
 		}
 		say(label, turned(k, c.Since, t))
 	}
-	if c.From >= 0 && c.From < len(s.Exercise.Sections) {
-		say("", "("+fmt.Sprintf(w.From, s.Exercise.Sections[c.From].Title.In(k.Lang))+")")
+	if c.From >= 0 && c.From < len(on.Exercise.Sections) {
+		say("", "("+fmt.Sprintf(w.From, on.Exercise.Sections[c.From].Title.In(k.Lang))+")")
 	}
 	return out
 }
