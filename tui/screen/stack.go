@@ -105,6 +105,16 @@ func (s *Stack) Update(msg tea.Msg) (took bool, cmd tea.Cmd) {
 	return true, cmd
 }
 
+// Drop takes a layer away, wherever it lies.
+func (s *Stack) Drop(l Layer) {
+	s.over = slices.DeleteFunc(s.over, func(x layer) bool { return x.Layer == l })
+}
+
+// Under tells whether a layer lies anywhere on the stack that is one of some kind.
+func (s *Stack) Under(is func(Layer) bool) bool {
+	return slices.ContainsFunc(s.over, func(x layer) bool { return is(x.Layer) })
+}
+
 // Shut notes that Esc has closed something.
 func (s *Stack) Shut() { s.shut = s.now() }
 

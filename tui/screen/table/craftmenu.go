@@ -117,7 +117,7 @@ func (s *Screen) pickable(p exercises.Pick) []part.Item {
 // there is one.
 func (s *Screen) askPick() {
 	if p, ok := s.PickOpen(); ok {
-		s.menu = part.NewMenu(p.Title.In(s.kit.Lang), s.pickable(p))
+		s.ask(part.NewMenu(p.Title.In(s.kit.Lang), s.pickable(p)))
 	}
 }
 

@@ -74,7 +74,7 @@ func TestFiguresAndGapsAreWhole(t *testing.T) {
 				k.Words, k.Lang, k.Width, k.Height, k.Now = words.For(lang), lang, size[0], size[1], march
 				var page part.Leaf
 				ana.Screen.kit = k
-				spans, _ := ana.leaf.Fill(k, ana.about(), &page)
+				spans, _ := ana.reads().Fill(k, ana.about(), &page)
 				if len(spans) != 9 {
 					t.Errorf("%d rows can be chosen, not 9", len(spans))
 				}

@@ -106,13 +106,13 @@ func TestPicksAreAskedOneAfterTheOther(t *testing.T) {
 	ana.doesNotSee("you are here")
 	ana.types("data<enter>") // changed; the other one is made already
 	ana.sees("the easiest for us 1")
-	if ana.menu != nil {
+	if ana.over.Top() != nil {
 		t.Error("something more is asked")
 	}
 
 	luis := r.joins("Luis", exercises.English)
 	luis.types("<ctrl+p>easiest<enter>shared<enter><esc>")
-	if luis.menu != nil {
+	if luis.over.Top() != nil {
 		t.Error("Esc doesn't end it")
 	}
 	luis.types("<ctrl+p>hardest<enter>shared<enter>") // in the other order

@@ -20,10 +20,12 @@ func (s *Screen) followEnd() {
 	switch {
 	case s.Facilitator:
 	case ended:
-		s.menu, s.help = nil, nil // whatever it asked can't be done any more
+		s.over.Clear() // whatever it asked can't be done any more
 		s.open(leaf.Thanks)
-	case s.leaf != nil && s.leaf.Kind == leaf.Thanks:
-		s.leaf = nil
+	default:
+		if l := s.reads(); l != nil && l.Kind == leaf.Thanks {
+			s.putAway()
+		}
 	}
 }
 

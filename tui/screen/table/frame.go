@@ -36,15 +36,9 @@ func (s *Screen) frame(k part.Kit) (f draw.Frame, sheet bool) {
 	if k.Small() {
 		return k.Larger(), false
 	}
-	if s.help != nil {
-		return draw.Frame{Lines: s.help.Lines(k)}, false
-	}
-	if s.menu != nil {
-		lines, cur := s.menu.Lines(k, s.urgent(k, k.Inner())...)
+	if top := s.over.Top(); top != nil {
+		lines, cur := top.Lines(k)
 		return draw.Frame{Lines: lines, Cursor: cur}, false
-	}
-	if s.leaf != nil {
-		return s.leafFrame(k), false
 	}
 	head, foot := s.header(), s.footer()
 	v := s.drawing()

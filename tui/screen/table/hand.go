@@ -44,7 +44,8 @@ func (s *Screen) hear() {
 		s.note.Say(s.now(), part.Told(s.kit, s.State, x))
 	}
 	if s.laid != s.Ref {
-		s.laid, s.leaf = s.Ref, nil // a page was about another sheet
+		s.laid = s.Ref
+		s.putAway() // a page was about another sheet
 		s.drawn.Top()
 		s.still = newStill()
 	}
@@ -53,7 +54,7 @@ func (s *Screen) hear() {
 // follow goes where the facilitator leads.
 func (s *Screen) follow() {
 	s.hear()
-	s.Open = s.menu != nil || s.leaf != nil
+	s.Open = s.occupied()
 	s.Follow()
 	s.hear()
 	s.followEnd()

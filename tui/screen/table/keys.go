@@ -10,7 +10,6 @@ import (
 
 	"convene/session/text"
 	"convene/tui/keys"
-	"convene/tui/part"
 )
 
 // acts are what the keys do at a table, made once.
@@ -107,10 +106,7 @@ func deeds() map[string]deed {
 		"opened-clock":     steers("clock"),
 		"opened-more":      steers("more"),
 		"opened-less":      steers("less"),
-		"opened-help": does(func(s *Screen) {
-			s.help = part.NewHelp(s.Exercise.Help.In(s.kit.Lang))
-			s.help.First = keys.AtTable
-		}),
+		"opened-help":      does(func(s *Screen) { s.explain(keys.AtTable) }),
 	}
 }
 

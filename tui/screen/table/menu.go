@@ -12,14 +12,14 @@ import (
 	"convene/session/place"
 	"convene/tui/keys"
 	"convene/tui/part"
+	"convene/tui/screen"
 )
 
 // openMenu opens the one menu: everything that isn't typing, by name.
 func (s *Screen) openMenu() tea.Cmd {
-	if !s.shutAt.IsZero() && s.now().Sub(s.shutAt) < part.EscAgain {
-		return nil
+	if !s.over.JustShut() {
+		s.ask(part.NewMenu(s.kit.Words.Menu.Title, s.items()))
 	}
-	s.menu = part.NewMenu(s.kit.Words.Menu.Title, s.items())
 	return nil
 }
 
@@ -32,10 +32,10 @@ func (s *Screen) openMenuAt(id string) tea.Cmd {
 		s.whyNot(id, "")
 		return nil
 	}
-	s.menu = part.NewMenu(s.kit.Words.Menu.Title, items)
-	closed, cmd := s.menu.Choose(id)
-	if closed {
-		s.menu = nil
+	m := part.NewMenu(s.kit.Words.Menu.Title, items)
+	closed, cmd := m.Choose(id)
+	if !closed {
+		s.ask(m)
 	}
 	return cmd
 }
@@ -67,7 +67,7 @@ func (s *Screen) item(id, name string) part.Item {
 // askLeave asks before it lets go.
 func (s *Screen) askLeave() tea.Cmd {
 	l := s.leaving()
-	s.menu = part.NewMenu(l.Asks, l.Items(leave))
+	s.ask(part.NewMenu(l.Asks, l.Items(leave)))
 	return nil
 }
 
@@ -77,22 +77,21 @@ func (s *Screen) askStay() tea.Cmd {
 	l := s.leaving()
 	l.StayFirst = true
 	items := l.Items(leave)
-	s.menu = part.NewMenu(l.Asks, items)
-	s.stay = &question{menu: s.menu, items: items}
+	s.stay = &question{menu: s.ask(part.NewMenu(l.Asks, items)), items: items}
 	return nil
 }
 
 // question is a question that may have been asked in the middle of a word, and the
 // keys typed since.
 type question struct {
-	menu  *part.Menu
+	menu  menu
 	items []part.Item
 	keys  []tea.KeyPressMsg
 }
 
 // staying tells whether that question lies open over a worksheet to type on.
 func (s *Screen) staying() bool {
-	return s.stay != nil && s.stay.menu == s.menu && s.help == nil && s.leaf == nil
+	return s.stay != nil && s.over.Top() == screen.Layer(s.stay.menu) && s.reads() == nil
 }
 
 // typedOn closes the question of askStay once what was typed while it lay open is
@@ -111,7 +110,8 @@ func (s *Screen) typedOn(k tea.KeyPressMsg) bool {
 	if slices.ContainsFunc(q.items, func(it part.Item) bool { return part.Match(it.Name, typed) != part.NoMatch }) {
 		return false
 	}
-	s.menu, s.stay = nil, nil
+	s.over.Drop(q.menu)
+	s.stay = nil
 	for _, k := range q.keys {
 		s.key(k)
 	}
@@ -159,7 +159,7 @@ func (s *Screen) items() []part.Item {
 	}
 	list = append(list, s.selfItems()...)
 	return append(list, s.findItem(), lang,
-		part.Item{ID: part.HelpID, Name: w.Menu.Help, Key: "?", Run: s.cmdAfter(func() { s.help = part.NewHelp(s.Exercise.Help.In(s.kit.Lang)) })},
+		part.Item{ID: part.HelpID, Name: w.Menu.Help, Key: "?", Run: s.cmdAfter(func() { s.explain("") })},
 		s.leaveItem(),
 	)
 }

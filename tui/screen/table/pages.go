@@ -21,7 +21,8 @@ func (s *Screen) about() leaf.On {
 }
 
 func (s *Screen) open(kind leaf.Kind) {
-	s.leaf = leaf.Open(kind, s.about())
+	s.putAway()
+	s.over.Lay(page{leaf.Open(kind, s.about()), s})
 	s.note.Clear() // what was said about the sheet would stand in the place of the page's keys
 }
 
@@ -50,30 +51,27 @@ func (s *Screen) dataItem() part.Item {
 	return it
 }
 
-// leafKey takes a key while a page is read.
-func (s *Screen) leafKey(k tea.KeyPressMsg) tea.Cmd {
+// leafKey takes a key while a page is read, and tells whether that closes it.
+func (s *Screen) leafKey(l *leaf.Leaf, k tea.KeyPressMsg) (closed bool, cmd tea.Cmd) {
 	stroke := k.Keystroke()
 	if cmd, _, act := s.acts.Press(s, stroke, keys.Leaf, keys.Any); act != nil {
-		return cmd
+		return false, cmd
 	}
 	switch stroke {
 	case "esc":
-		s.leaf, s.shutAt = nil, s.now()
+		return true, nil
 	case "enter":
-		s.choose(s.leaf.Enter(s.about()))
-	default:
-		s.leaf.Key(s.about(), stroke)
+		return s.choose(l.Enter(s.about())), nil
 	}
-	return nil
+	l.Key(s.about(), stroke)
+	return false, nil
 }
 
-// choose does what was chosen on a page, and closes it.
-func (s *Screen) choose(c leaf.Chosen) {
-	if c.Stays {
-		return
-	}
-	s.leaf = nil
+// choose does what was chosen on a page, and tells whether the page closes.
+func (s *Screen) choose(c leaf.Chosen) bool {
 	switch {
+	case c.Stays:
+		return false
 	case c.Cite != nil:
 		s.Cite(*c.Cite, s.kit.Lang)
 	case c.Done:
@@ -83,12 +81,13 @@ func (s *Screen) choose(c leaf.Chosen) {
 			s.Into(e, c.Column)
 		}
 	}
+	return true
 }
 
-func (s *Screen) leafFrame(k part.Kit) draw.Frame {
+func (s *Screen) leafLines(l *leaf.Leaf, k part.Kit) []string {
 	clock, _ := part.Clock(s.withNow(), s.State.StageOf(s.Own).Clock)
 	page := part.Leaf{Right: clock, Save: s.mark.Show(k, s.view)}
 	page.Urgent = s.urgent(k, k.Inner())
 	page.Said = s.note.Lines(k, max(k.Inner()-draw.Width(page.Save)-2, 1))
-	return draw.Frame{Lines: s.leaf.Lines(k, s.about(), page)}
+	return l.Lines(k, s.about(), page)
 }

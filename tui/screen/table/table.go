@@ -13,7 +13,7 @@ import (
 	"convene/tui/draw"
 	"convene/tui/keys"
 	"convene/tui/part"
-	"convene/tui/screen/table/leaf"
+	"convene/tui/screen"
 	"convene/tui/screen/table/sheet"
 	"convene/tui/words"
 )
@@ -41,20 +41,14 @@ type Screen struct {
 	still  still
 	lines  []string
 
-	menu *part.Menu
-	help *part.Help
-	leaf *leaf.Leaf // under the menu and the help
-	stay *question  // asked last by a key that people also press to copy; nil: never
+	over *screen.Stack // what lies over the worksheet
+	stay *question     // asked last by a key that people also press to copy; nil: never
 	note part.Toast
-
-	beforeEsc *layers // what lay over the sheet before the last key, where that was Esc
 
 	aloud part.Aloud // the sheet's commitments
 
 	writes bool // at a table that was opened only to look
 	ended  bool // the session's end has been seen
-
-	shutAt time.Time // when Esc closed something last
 
 	waits waitsFor // a yes or a no that is waited for
 
@@ -131,6 +125,7 @@ func New(o Options) *Screen {
 		hub: o.Hub, now: o.Now, opt: o, still: newStill(),
 		kit: part.Kit{Lang: o.Lang, Words: words.For(o.Lang)},
 	}
+	s.over = screen.NewStack(func() time.Time { return s.now() })
 	s.acts, _ = acts() // a test says that every key has its deed
 	s.hand = &hand{Hand: hub.Hand{Screen: o.Hub, Clock: func() time.Time { return s.now() }}, looked: s.looked}
 	c := s.hand.Coming(o.Table)
@@ -158,14 +153,14 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		cmd = s.press(msg)
 	case tea.PasteMsg:
 		if s.staying() { // copied with that key, perhaps, and pasted now
-			s.menu = nil
+			s.over.Drop(s.stay.menu)
 		}
-		if s.menu != nil || s.help != nil || s.leaf != nil || s.looking() {
-			return s.toDialog(msg)
+		if s.over.Top() != nil || s.looking() {
+			return s.toLayer(msg)
 		}
 		s.Paste(msg.Content)
 	case draw.NotEscMsg:
-		s.notEsc()
+		s.over.Update(msg)
 	case lateMsg:
 		s.watching = false
 		s.Pull()
@@ -179,7 +174,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		s.follow()
 		return s.tick()
 	default:
-		return s.toDialog(msg)
+		return s.toLayer(msg)
 	}
 	wrote := s.Wrote
 	s.Done()
@@ -198,25 +193,19 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (s *Screen) press(k tea.KeyPressMsg) (cmd tea.Cmd) {
-	s.beforeEsc = nil
-	if k.Keystroke() == "esc" {
-		s.beforeEsc = &layers{s.menu, s.help, s.leaf}
-	} else {
-		s.shutAt = time.Time{} // they have gone on with something
+	if s.over.Top() != nil && s.typedOn(k) {
+		s.Stir()
+		return nil
 	}
-	if s.menu != nil || s.help != nil {
-		if s.typedOn(k) {
-			s.Stir()
-			return nil
+	if took, cmd := s.over.Update(k); took {
+		if s.reads() == nil {
+			s.Wrote = false // what an item writes isn't typing
 		}
-		cmd = s.toDialog(k)
-		s.Wrote = false // what an item writes isn't typing
+		s.stale = true
 		return cmd
 	}
 	paused := s.Stir()
 	switch {
-	case s.leaf != nil:
-		cmd = s.leafKey(k)
 	case s.looking():
 		cmd = s.key(k)
 		s.Wrote = false
@@ -243,29 +232,11 @@ func (s *Screen) watch() tea.Cmd {
 // Hold is how long drawing may wait for what was just typed to be saved.
 func (s *Screen) Hold() time.Duration { return s.mark.Hold(s.view) }
 
-// toDialog gives a message to the menu or the help that lies over the worksheet.
-func (s *Screen) toDialog(msg tea.Msg) tea.Cmd {
-	switch {
-	case s.help != nil:
-		if s.help.Update(msg) {
-			s.help = nil
-			if s.beforeEsc != nil {
-				s.shutAt = s.now()
-			}
-		}
-	case s.menu != nil:
-		m := s.menu
-		closed, cmd := m.Update(msg)
-		if closed && s.menu == m { // the item may have opened another
-			s.menu = nil
-			if s.beforeEsc != nil {
-				s.shutAt = s.now()
-			}
-		}
-		s.stale = true
-		return cmd
-	}
-	return nil
+// toLayer gives a message to what lies over the worksheet.
+func (s *Screen) toLayer(msg tea.Msg) tea.Cmd {
+	_, cmd := s.over.Update(msg)
+	s.stale = true
+	return cmd
 }
 
 // tick asks for a message when the clock's digits change next, or when the note
