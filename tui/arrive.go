@@ -235,6 +235,7 @@ func (r *Root) showTable(n int) tea.Cmd {
 		Notices: func() []hub.Notice { return r.opt.Hub.Shared().Notices },
 		Look:    r.led && r.seat().Table != n, TakeHome: r.takeHome,
 	})
+	r.look()
 	return r.table.Wake()
 }
 
@@ -263,7 +264,6 @@ func (r *Root) facilitatorsDesk() {
 		},
 	})
 	r.look()
-	r.desk.Update(tea.WindowSizeMsg{Width: r.kit.Width, Height: r.kit.Height})
 }
 
 func (r *Root) setLanguage(l exercises.Lang) tea.Cmd {

@@ -136,10 +136,17 @@ func (r *Root) paint() {
 	r.look()
 }
 
-// look tells the desk how it is to look.
+// look tells the screens how they are to look, and how large.
 func (r *Root) look() {
+	tell := func(m tea.Model) {
+		m.Update(screen.Look{Words: r.kit.Words, Theme: r.kit.Theme})
+		m.Update(tea.WindowSizeMsg{Width: r.kit.Width, Height: r.kit.Height})
+	}
 	if r.desk != nil {
-		r.desk.Update(screen.Look{Words: r.kit.Words, Theme: r.kit.Theme})
+		tell(r.desk)
+	}
+	if r.table != nil {
+		tell(r.table)
 	}
 }
 
@@ -176,9 +183,7 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		r.kit.Width, r.kit.Height = msg.Width, msg.Height
-		if r.desk != nil {
-			r.desk.Update(msg)
-		}
+		r.look()
 		return nil
 	case tea.BackgroundColorMsg:
 		r.dark = msg.IsDark()
@@ -229,7 +234,8 @@ func (r *Root) pass(msg tea.Msg) tea.Cmd {
 	}
 	switch {
 	case r.table != nil:
-		return r.table.Update(msg)
+		_, cmd := r.table.Update(msg)
+		return cmd
 	case r.desk != nil:
 		return r.toDesk(msg)
 	case r.claim != nil:
@@ -301,7 +307,7 @@ func (r *Root) Lines() ([]string, *draw.Cursor) {
 	var f draw.Frame
 	switch {
 	case r.table != nil:
-		f = r.table.Frame(k)
+		return r.table.Lines()
 	case r.desk != nil:
 		return r.desk.Lines()
 	case r.claim != nil:

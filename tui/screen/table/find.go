@@ -34,7 +34,7 @@ func (s *Screen) found() []part.Item {
 			out = append(out, it)
 		}
 	}
-	for _, l := range s.Lines() {
+	for _, l := range s.Place.Lines() {
 		add(l.Entry)
 	}
 	return out

@@ -3,13 +3,27 @@ package table
 import (
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"convene/session"
 	"convene/tui/draw"
 	"convene/tui/part"
+	"convene/tui/screen"
 	"convene/tui/screen/table/sheet"
 )
 
-// Frame is the whole screen as lines.
+// View is the whole screen.
+func (s *Screen) View() tea.View { return screen.View(s) }
+
+// Lines is what View shows.
+func (s *Screen) Lines() ([]string, *draw.Cursor) {
+	k := s.look
+	k.Now = s.now()
+	f := s.Frame(k)
+	return f.Lines, f.Cursor
+}
+
+// Frame is the whole screen as lines, as a kit has it look.
 func (s *Screen) Frame(k part.Kit) draw.Frame {
 	f, sheet := s.frame(k)
 	if sheet {

@@ -347,10 +347,10 @@ func TestACountdownDoesntWaitForAnEarlierTick(t *testing.T) {
 	if ana.Wake() == nil || ana.tickAt.Sub(ana.now()) > time.Second {
 		t.Error("the countdown waits for the earlier tick")
 	}
-	if ana.Update(tickMsg{first}) != nil {
+	if ana.update(tickMsg{first}) != nil {
 		t.Error("the tick that was overtaken asks for another")
 	}
-	if ana.Update(tickMsg{ana.ticks}) == nil {
+	if ana.update(tickMsg{ana.ticks}) == nil {
 		t.Error("the countdown stops")
 	}
 }

@@ -18,6 +18,8 @@ import (
 	"convene/tui/words"
 )
 
+var _ screen.Model = (*Screen)(nil)
+
 // Screen is one person's view of one table's worksheets. Its methods are for the
 // program's one goroutine.
 type Screen struct {
@@ -33,7 +35,8 @@ type Screen struct {
 	laid session.SheetRef // what was drawn last
 	aim  aim              // what up and down aim for
 
-	kit    part.Kit
+	look   part.Kit // as it is to look
+	kit    part.Kit // as it was drawn last
 	drawn  sheet.View
 	stale  bool          // something may be drawn differently since
 	others []sheet.Other // to be filled again
@@ -145,10 +148,20 @@ func (s *Screen) Wake() tea.Cmd {
 	return tea.Batch(s.watch(), s.tick())
 }
 
+// Init asks for nothing: whoever shows it wakes it.
+func (s *Screen) Init() tea.Cmd { return nil }
+
 // Update routes a message and afterwards tells the others where the caret is.
-func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+func (s *Screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return s, s.update(msg) }
+
+func (s *Screen) update(msg tea.Msg) tea.Cmd {
+	if screen.Hear(&s.look, msg) {
+		return nil
+	}
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
+	case draw.WakeMsg:
+		return s.Wake()
 	case tea.KeyPressMsg:
 		cmd = s.press(msg)
 	case tea.PasteMsg:

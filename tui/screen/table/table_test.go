@@ -14,6 +14,7 @@ import (
 	"convene/session/hub"
 	"convene/session/journal/memory"
 	"convene/tui/part"
+	"convene/tui/screen"
 	"convene/tui/style"
 	"convene/tui/words"
 )
@@ -191,4 +192,25 @@ func TestOthersSeeTextAndCursorWithName(t *testing.T) {
 	luis.sees("one-page glossary▌Ana")
 	luis.types("<tab>numbers")
 	ana.sees("numbers▌Luis")
+}
+
+// TestASheetIsAPlainModel: told how to look and how large, it shows in View and in
+// Lines what it draws for whoever asks it with a kit.
+func TestASheetIsAPlainModel(t *testing.T) {
+	r := newRoom(t, "building-blocks")
+	ana := r.joins("Ana", exercises.English)
+	ana.types("ours")
+	k := ana.kit
+	k.Now = time.Now()
+	want := strings.Join(ana.Frame(k).Lines, "\n")
+	var m tea.Model = ana.Screen
+	m, _ = m.Update(screen.Look{Words: ana.kit.Words, Theme: ana.kit.Theme})
+	m, _ = m.Update(tea.WindowSizeMsg{Width: ana.kit.Width, Height: ana.kit.Height})
+	lines, cursor := ana.Lines()
+	if got := strings.Join(lines, "\n"); got != want || cursor == nil {
+		t.Errorf("its lines are\n%s\nand not\n%s", ansi.Strip(got), ansi.Strip(want))
+	}
+	if v := m.View(); v.Content != want || v.Cursor == nil || v.Cursor.X != cursor.X || v.Cursor.Y != cursor.Y {
+		t.Errorf("its view is\n%s", ansi.Strip(v.Content))
+	}
 }
