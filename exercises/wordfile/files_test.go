@@ -20,6 +20,7 @@ import (
 	"convene/exercises/wordfile"
 	"convene/session/carry"
 	"convene/session/files"
+	"convene/sshserver/hosting"
 	"convene/sshserver/hosting/commands"
 	"convene/sshserver/hosting/doctor"
 	"convene/tui/words"
@@ -27,7 +28,7 @@ import (
 
 // rooms are all the structs that the files' words are read into. Who declares one puts it here.
 func rooms() []any {
-	return []any{&words.Words{}, &files.Words{}, &hints.Words{}, &carry.Words{}, &commands.Words{}, &doctor.Words{}}
+	return []any{&words.Words{}, &files.Words{}, &hints.Words{}, &carry.Words{}, &commands.Words{}, &doctor.Words{}, &hosting.Words{}}
 }
 
 func fileOf(t testing.TB, lang exercises.Lang) string {

@@ -3,7 +3,6 @@ package hosting
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"time"
 
 	"convene/exercises"
@@ -74,7 +73,7 @@ func (h *Hosting) begin(ctx context.Context, plan *exercises.Plan) (session.Star
 	}
 	before, ok := h.opt.Dir.Find(h.opt.After)
 	if !ok {
-		return session.Start{}, fmt.Errorf("there is no session %s to go on after", h.opt.After)
+		return session.Start{}, refuse(func(w *Words) string { return w.Hosting.NoSessionBefore }, h.opt.After)
 	}
 	old, err := files.Read(ctx, before, time.Time{})
 	if err != nil {

@@ -3,7 +3,6 @@ package hosting
 import (
 	"cmp"
 	"context"
-	"errors"
 	"net"
 
 	"convene/session"
@@ -14,7 +13,7 @@ import (
 )
 
 // ErrOneCode says that everybody with the join code would be a facilitator.
-var ErrOneCode = errors.New("the join code and the facilitator's code must be different: everybody at the tables has the first one")
+var ErrOneCode = refuse(func(w *Words) string { return w.Hosting.OneCode })
 
 // What is said to who hosts. The room knows its old code.
 const (

@@ -77,9 +77,9 @@ func (f Filling) Fill(ctx context.Context) error {
 		return err
 	}
 	st := h.hub.Shared().State // now that the last keys are in it
-	_, err = fmt.Fprintf(say, "Saved in %s\n", h.Where())
+	_, err = fmt.Fprintf(say, ours().In(lang).Hosting.Saved+"\n", h.Where())
 	if err == nil && out == "" {
-		_, err = fmt.Fprintf(say, "Documents:  convene export %s --format docx,pdf --out .\n", h.Where())
+		_, err = fmt.Fprintf(say, ours().In(lang).Hosting.Documents+"\n", "convene export "+h.Where()+" --out .")
 	}
 	if out == "" || err != nil {
 		return err
@@ -120,9 +120,9 @@ func (f Filling) unfinished(ctx context.Context, blank source, lang exercises.La
 		said, ok := Answer(ctx, f.In)
 		switch {
 		case ctx.Err() != nil:
-			return blank, errors.New("nothing was opened")
+			return blank, refuse(func(w *Words) string { return w.Hosting.NotOpened })
 		case !ok:
-			return blank, errors.New("nobody answered, so nothing was opened")
+			return blank, refuse(func(w *Words) string { return w.Hosting.NobodyAnswered })
 		case said == "", slices.Contains(strings.Fields(w.Yes), said):
 			return source{path: left.Path}, nil
 		case slices.Contains(strings.Fields(w.No), said):

@@ -51,6 +51,7 @@ type Options struct {
 	// FacilitatorKeys is a file of public keys that open the wall, or "".
 	FacilitatorKeys string
 	Dir             files.Dir
+	Lang            exercises.Lang // of whoever hosts
 	Logger          *slog.Logger
 	// Now is the clock that the session's time is made of (see hub.Steady); nil:
 	// the machine's.
@@ -106,7 +107,7 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 		return nil, err
 	}
 	if o.Rehearsal && src.path != "" {
-		return nil, fmt.Errorf("%s is a session with people's own words in it, and a rehearsal fills the sheets with made-up ones: name a plan or an exercise", files.Name(src.path))
+		return nil, refuse(func(w *Words) string { return w.Hosting.RehearsesNone }, files.Name(src.path))
 	}
 	if err := o.Dir.Make(); err != nil {
 		return nil, err
@@ -121,7 +122,7 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 	if o.FacilitatorKeys != "" {
 		keys, err = sshserver.FacilitatorKeys(o.FacilitatorKeys)
 		if why := files.Plain(err); why != err { //nolint:errorlint // the same error, or its words
-			return nil, fmt.Errorf("the facilitators' keys in %s can't be read: %w", o.FacilitatorKeys, why)
+			return nil, refuse(func(w *Words) string { return w.Hosting.KeysUnread }, o.FacilitatorKeys, why)
 		}
 		if err != nil {
 			return nil, err
@@ -207,11 +208,11 @@ func (h *Hosting) openSession(ctx context.Context, src source) error {
 	}
 	disk.tell(h.hub, j.Warning())
 	if m := j.Missing(); m.N > 0 {
-		h.said = append(h.said, files.Lacks(m, exercises.English))
+		h.said = append(h.said, files.Lacks(m, h.opt.Lang))
 		h.hub.Notify(hub.Notice{Code: hub.FileMissing, N: int(min(m.N, math.MaxInt32)), Since: m.Since})
 	}
 	if h.hub.Shared().State.Plan != nil {
-		if said := files.WentOn(path, exercises.English); said != "" {
+		if said := files.WentOn(path, h.opt.Lang); said != "" {
 			h.said = append(h.said, said)
 		}
 		return nil
@@ -252,7 +253,7 @@ func (h *Hosting) Addr() *net.TCPAddr {
 }
 
 // ErrBroken says that the session has ended by itself, through a mistake of ours.
-var ErrBroken = errors.New("a mistake in Convene ended the session; what was saved is safe: start it again with `convene host` and its file")
+var ErrBroken = refuse(func(w *Words) string { return w.Hosting.Broken })
 
 // Serve lets people in until ctx ends. Every terminal has been put back as it
 // was when it returns. A session that has broken is served no more: nobody may

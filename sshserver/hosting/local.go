@@ -34,7 +34,7 @@ func (h *Hosting) atHost(ctx context.Context, o draw.Options) error {
 	o.Wake, o.Gone = root.Mail(), errGone
 	o.OnPanic = func(reason any, stack []byte) {
 		h.opt.Logger.Error("the facilitator's screen broke", "reason", fmt.Sprint(reason), "stack", string(stack))
-		broke = brokenScreen{fmt.Errorf("the screen broke (%v); the session is safe: start it again with `convene host %s`", reason, h.Where())}
+		broke = brokenScreen{refuse(func(w *Words) string { return w.Hosting.ScreenBroke }, fmt.Sprint(reason), h.Where())}
 	}
 	err := draw.Run(ctx, root, o)
 	if broke != nil {

@@ -41,9 +41,9 @@ func (h *Hosting) openPort(had int) (net.Listener, error) {
 			return nil, e
 		}
 		if had != 0 && (h.opt.MayMove == nil || !h.opt.MayMove(want, port)) {
-			return nil, errors.Join(fmt.Errorf("port %d, which this session's lines and cards name, is in use on this computer: end what uses it, or choose another with --listen :%d", want, port), l.Close())
+			return nil, errors.Join(refuse(func(w *Words) string { return w.Hosting.PortNamed }, want, port), l.Close())
 		}
-		h.BusyPort, h.said = want, append(h.said, fmt.Sprintf("Port %d is in use on this computer: this session is at port %d.", want, port))
+		h.BusyPort, h.said = want, append(h.said, fmt.Sprintf(ours().In(h.opt.Lang).Hosting.PortMoved, want, port))
 		return l, nil
 	}
 	return nil, err

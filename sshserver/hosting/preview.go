@@ -39,7 +39,7 @@ func (v View) Print(ctx context.Context, w io.Writer) (err error) {
 		return err
 	}
 	if src.plan == nil {
-		return fmt.Errorf("%s is a session: `convene show` prints it", v.What)
+		return refuse(func(w *Words) string { return w.Hosting.IsSession }, v.What)
 	}
 	h, err := hub.Open(ctx, memory.New(), hub.Options{})
 	if err != nil {

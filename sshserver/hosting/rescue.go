@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"convene/exercises"
 	"convene/session/files"
 	"convene/session/journal"
 	"convene/session/journal/sqlite"
@@ -21,8 +22,11 @@ const rescueWithin = time.Second
 // RescuedError says where everything is that a session's own file could not take.
 type RescuedError struct{ Path string }
 
-func (e *RescuedError) Error() string {
-	return fmt.Sprintf("But nothing is lost: all of the session, with what isn't in its file, is in %s. Go on with that one: convene host %s", e.Path, e.Path)
+func (e *RescuedError) Error() string { return e.In(exercises.English) }
+
+// In says it in a language.
+func (e *RescuedError) In(lang exercises.Lang) string {
+	return fmt.Sprintf(ours().In(lang).Hosting.Rescued, e.Path, e.Path)
 }
 
 // rescue writes everything this process holds, what is in the journal and what it would
@@ -33,11 +37,11 @@ func (h *Hosting) rescue(j *sqlite.Journal) func(unsaved []journal.Record) error
 		defer cancel()
 		all, err := everything(ctx, j, unsaved)
 		if err != nil {
-			return fmt.Errorf("and the rest of the session can't be read to keep it elsewhere: %w", err)
+			return refuse(func(w *Words) string { return w.Hosting.RestUnread }, err)
 		}
 		path, err := keepElsewhere(ctx, h.Where(), h.elsewhere(), all)
 		if err != nil {
-			return fmt.Errorf("and it can't be kept elsewhere either: %w", err)
+			return refuse(func(w *Words) string { return w.Hosting.NotRescued }, err)
 		}
 		h.opt.Logger.Error("the session's file could not take everything; all of it is elsewhere", "session", path)
 		return errors.Join(&RescuedError{path}, h.opt.Dir.Moved(h.Where(), path)) // which `sessions` looks into

@@ -46,15 +46,15 @@ func secretOf(dir files.Dir) ([]byte, error) {
 		case err == nil && len(b) == secretBytes:
 			return b, nil
 		case err == nil:
-			return nil, fmt.Errorf("%s should hold the %d bytes that this computer's codes come from, and doesn't: move it away, and new codes are made up", path, secretBytes)
+			return nil, refuse(func(w *Words) string { return w.Hosting.SecretWrong }, path, secretBytes)
 		case !errors.Is(err, fs.ErrNotExist):
-			return nil, fmt.Errorf("%s can't be read: %w", path, files.Plain(err))
+			return nil, refuse(func(w *Words) string { return w.Hosting.Unread }, path, files.Plain(err))
 		}
 		if err := makeSecret(path); err != nil {
-			return nil, fmt.Errorf("%s can't be made: %w", path, files.Plain(err))
+			return nil, refuse(func(w *Words) string { return w.Hosting.SecretNotMade }, path, files.Plain(err))
 		}
 	}
-	return nil, fmt.Errorf("%s comes and goes", path)
+	return nil, refuse(func(w *Words) string { return w.Hosting.SecretGoes }, path)
 }
 
 // makeSecret writes beside its place and links it there, so that a crash leaves no half

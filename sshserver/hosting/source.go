@@ -3,7 +3,6 @@ package hosting
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -36,7 +35,7 @@ func find(what string, yaml []byte, dir files.Dir) (source, error) {
 		return source{path: path}, nil
 	}
 	if strings.HasSuffix(what, files.Ending) {
-		return source{}, fmt.Errorf("there is no session file %s", what)
+		return source{}, files.NoSession(what)
 	}
 	if ext := strings.ToLower(filepath.Ext(what)); ext == ".yaml" || ext == ".yml" {
 		return fromYAML(what)
@@ -49,7 +48,7 @@ func find(what string, yaml []byte, dir files.Dir) (source, error) {
 	}
 	if st, err := os.Stat(what); err == nil && st.Mode().IsRegular() {
 		if ext := strings.ToLower(filepath.Ext(what)); ext == ".csv" || ext == ".tsv" {
-			return source{}, fmt.Errorf("%s is a table of numbers: `convene check` prints the lines of a plan that lay it on the table", what)
+			return source{}, refuse(func(w *Words) string { return w.Hosting.IsNumbers }, what)
 		}
 		return fromYAML(what) // a plan whose file has another ending, or what was taken for one
 	}
@@ -59,10 +58,10 @@ func find(what string, yaml []byte, dir files.Dir) (source, error) {
 func fromYAML(path string) (source, error) {
 	data, err := files.ReadText(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return source{}, fmt.Errorf("there is no file %s", path)
+		return source{}, refuse(func(w *Words) string { return w.Hosting.NoFile }, path)
 	}
 	if err != nil {
-		return source{}, fmt.Errorf("%s can't be read: %w", path, err)
+		return source{}, refuse(func(w *Words) string { return w.Hosting.Unread }, path, err)
 	}
 	return parsed(path, data)
 }
@@ -87,7 +86,7 @@ func unknown(what string) error {
 		names = append(names, e.ID)
 	}
 	if s := exercises.Suggest(what, names); s != "" {
-		return fmt.Errorf("there is no plan, exercise or session called %q: did you mean %s?", what, s)
+		return refuse(func(w *Words) string { return w.Hosting.Meant }, what, s)
 	}
-	return fmt.Errorf("there is no plan, exercise or session called %q: `convene plans` and `convene exercises` list them", what)
+	return refuse(func(w *Words) string { return w.Hosting.Unknown }, what)
 }

@@ -70,7 +70,7 @@ func (r *Running) Is(path string) bool { return samePath(r.File, path) }
 func (r *Running) Close() { _ = r.c.Close() }
 
 // errLost says that the hosting process is gone without a word.
-var errLost = errors.New("the session's program has stopped; what was saved is safe: start it again with `convene host` and its file")
+var errLost = refuse(func(w *Words) string { return w.Hosting.Lost })
 
 // TakeUp shows the session on this terminal until it ends there, and gives its last
 // words and its exit code. When ctx ends or this window is closed, the session goes

@@ -139,7 +139,7 @@ func wrongFlags(o hosting.Options) error {
 	case tooShort(o.FacilitatorCode):
 		return fail(func(w *Line) string { return w.ShortCode }, "--facilitator-code", shortestCode, o.FacilitatorCode)
 	case o.Code != "" && door.NormalCode(o.Code) == door.NormalCode(o.FacilitatorCode):
-		return fail(func(w *Line) string { return w.OneCode })
+		return hosting.ErrOneCode
 	}
 	return nil
 }

@@ -93,7 +93,7 @@ func (p *program) onTerminal() bool {
 
 // open opens the session.
 func (p *program) open(ctx context.Context, o hosting.Options, log *slog.Logger) (*hosting.Hosting, error) {
-	o.Dir, o.MemoryMark, o.Logger = p.dir(), memoryMark, log
+	o.Dir, o.MemoryMark, o.Logger, o.Lang = p.dir(), memoryMark, log, p.lang
 	if err := wrongFlags(o); err != nil {
 		return nil, usageError{err}
 	}

@@ -74,7 +74,7 @@ type Line struct {
 	VariableWrong                                             string // %s: the variable, %s: what it holds, %s: why
 	NumberTo                                                  string // %d, %d
 	YesOrNo, AWhile                                           string
-	OpenOrCode, OneCode                                       string
+	OpenOrCode                                                string
 	ShortCode                                                 string // %s: the flag, %d: the least, %q: what was given
 	ListenNeeds                                               string // %d: the usual port, %q: what was given
 	OneToStdout, TakesNoTerminal                              string
