@@ -26,7 +26,7 @@ type Promise struct {
 	Serves    string          `json:"serves,omitempty"`
 	Story     []PromiseInTime `json:"story"` // one for each session it stood in
 
-	words promiseWords
+	lang exercises.Lang
 }
 
 // PromiseInTime is what one session says of a promise.
@@ -43,38 +43,29 @@ type PromiseInTime struct {
 	LetGo   bool     `json:"let_go,omitempty"`
 }
 
-// promiseWords are a language's words for it.
-type promiseWords struct {
-	table, by, promised, first, serves, asked, because, again, fromWhom, letGo string
-	state                                                                      map[string]string
-	count                                                                      string
+// Promised are the words of promises.
+type Promised struct {
+	Table                       string // %d
+	By                          string // %s: when; after what was promised
+	Promised, First, Serves     string // %s: what
+	Asked, Because, Again, From string // Because: %s: the outcome, %s: why; Again: %s: when; From: %s: who
+	LetGo, Kept, Due, Open      string
+	Count                       string // %d: promises, kept, due, open, let go
 }
 
-func promiseWordsIn(lang exercises.Lang) promiseWords {
-	if lang == exercises.Spanish {
-		return promiseWords{
-			table: "Mesa %d", by: ", para: %s", promised: "prometido", first: "primer paso: %s", serves: "sirve a: %s",
-			asked: "se preguntó, sin respuesta", because: "%s, porque: %s", again: "prometido otra vez, para: %s", fromWhom: "lo tenía %s", letGo: "se soltó",
-			state: map[string]string{"kept": "cumplido", "due": "pendiente, ya es hora", "open": "pendiente, todavía hay tiempo", "let go": "se soltó"},
-			count: "Compromisos: %d. Cumplidos: %d. Pendientes y ya es hora: %d. Todavía con tiempo: %d. Se soltaron: %d.",
-		}
-	}
-	return promiseWords{
-		table: "Table %d", by: ", by: %s", promised: "promised", first: "first step: %s", serves: "serves: %s",
-		asked: "asked, not answered", because: "%s, because: %s", again: "promised again, by: %s", fromWhom: "taken over from %s", letGo: "let go",
-		state: map[string]string{"kept": "kept", "due": "open, and due", "open": "open, not due yet", "let go": "let go"},
-		count: "Promises: %d. Kept: %d. Open and due: %d. Not due yet: %d. Let go: %d.",
-	}
+// state words how a promise stands.
+func (w Promised) state(s string) string {
+	return map[string]string{"kept": w.Kept, "due": w.Due, "open": w.Open, "let go": w.LetGo}[s]
 }
 
 // String is the promise with its story, several lines.
 func (p Promise) String() string {
-	w := p.words
+	w := ours().In(p.lang).Promised
 	said := []string{cmp.Or(p.Who, "_____") + ": " + cmp.Or(p.What, "_____")}
 	if p.ByWhen != "" {
-		said[0] += fmt.Sprintf(w.by, p.ByWhen)
+		said[0] += fmt.Sprintf(w.By, p.ByWhen)
 	}
-	said[0] += " (" + w.state[p.State] + ")"
+	said[0] += " (" + w.state(p.State) + ")"
 	for _, s := range p.Story {
 		said = append(said, "    "+s.Day+"  "+strings.Join(p.told(s), "; "))
 	}
@@ -82,7 +73,7 @@ func (p Promise) String() string {
 }
 
 func (p Promise) told(s PromiseInTime) []string {
-	w := p.words
+	w := ours().In(p.lang).Promised
 	var out []string
 	add := func(form, words string) {
 		if words != "" {
@@ -90,23 +81,23 @@ func (p Promise) told(s PromiseInTime) []string {
 		}
 	}
 	if s.Made {
-		out = append(out, w.promised)
-		add(w.first, p.FirstStep)
-		add(w.serves, p.Serves)
+		out = append(out, w.Promised)
+		add(w.First, p.FirstStep)
+		add(w.Serves, p.Serves)
 	}
 	switch {
 	case s.Outcome != "" && s.Why != "":
-		out = append(out, fmt.Sprintf(w.because, s.Outcome, s.Why))
+		out = append(out, fmt.Sprintf(w.Because, s.Outcome, s.Why))
 	case s.Outcome != "":
 		out = append(out, s.Outcome)
 	case s.Asked && !s.LetGo && s.Again == "":
-		out = append(out, w.asked)
+		out = append(out, w.Asked)
 	}
 	out = append(out, s.Rated...)
-	add(w.fromWhom, s.From)
-	add(w.again, s.Again)
+	add(w.From, s.From)
+	add(w.Again, s.Again)
 	if s.LetGo {
-		out = append(out, w.letGo)
+		out = append(out, w.LetGo)
 	}
 	return out
 }
@@ -154,7 +145,7 @@ func Promises(ctx context.Context, dir Dir, names []string, table int, lang exer
 		}
 		p := Promise{
 			Table: last.Table, TableName: called[last.Table], Who: cmp.Or(last.Called, last.Who), What: last.What, ByWhen: last.ByWhen,
-			State: stateOf(c, today), words: promiseWordsIn(lang),
+			State: stateOf(c, today), lang: lang,
 		}
 		if !last.Day.IsZero() {
 			p.Due = last.Day.Format(time.DateOnly)
@@ -194,7 +185,7 @@ func stateOf(c carry.Commitment, today time.Time) string {
 
 // PromisesText puts them under their tables, and says at the end how many there are.
 func PromisesText(all []Promise, lang exercises.Lang) string {
-	w := promiseWordsIn(lang)
+	w := ours().In(lang).Promised
 	var b strings.Builder
 	table := 0
 	count := map[string]int{}
@@ -204,7 +195,7 @@ func PromisesText(all []Promise, lang exercises.Lang) string {
 				b.WriteString("\n")
 			}
 			table = p.Table
-			fmt.Fprintf(&b, w.table, table)
+			fmt.Fprintf(&b, w.Table, table)
 			if p.TableName != "" {
 				b.WriteString(", " + p.TableName)
 			}
@@ -216,6 +207,6 @@ func PromisesText(all []Promise, lang exercises.Lang) string {
 	if len(all) > 0 {
 		b.WriteString("\n")
 	}
-	fmt.Fprintf(&b, w.count+"\n", len(all), count["kept"], count["due"], count["open"], count["let go"])
+	fmt.Fprintf(&b, w.Count+"\n", len(all), count["kept"], count["due"], count["open"], count["let go"])
 	return b.String()
 }

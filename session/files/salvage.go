@@ -3,7 +3,6 @@ package files
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -42,25 +41,25 @@ type Loss struct {
 }
 
 // errNoBeginning is of a file whose first page is gone, and with it the plan.
-var errNoBeginning = errors.New("its beginning is gone, with the plan that says what the worksheets are. Without that the rest can't be put together: look for another copy of the file, however old, and host that")
+var errNoBeginning = salvaging(func(w *Salvaging) string { return w.NoBeginning })
 
 // Salvage gets all that is whole out of a session's file, however damaged it is, and
 // writes it to a new one; to "" is a name beside it. The file itself stays as it is.
 func Salvage(ctx context.Context, dir Dir, what, to string) (Salvaged, error) {
 	path, ok := dir.Find(what)
 	if !ok {
-		return Salvaged{}, fmt.Errorf("there is no session file %s", what)
+		return Salvaged{}, NoSession(what)
 	}
 	found, err := sqlite.Search(ctx, path)
 	if err != nil {
 		return Salvaged{}, err
 	}
 	if len(found.Records) == 0 {
-		return Salvaged{}, fmt.Errorf("there is nothing in %s to salvage", filepath.Base(path))
+		return Salvaged{}, salvaging(func(w *Salvaging) string { return w.NothingWhole }, filepath.Base(path))
 	}
 	m, err := mended(found)
 	if err != nil {
-		return Salvaged{}, fmt.Errorf("of %s %d events are whole, but %w", filepath.Base(path), len(found.Records), err)
+		return Salvaged{}, salvaging(func(w *Salvaging) string { return w.OnlyPart }, filepath.Base(path), len(found.Records), err)
 	}
 	to, err = sqlite.WriteSalvaged(ctx, salvagedName(path, to), m.recs, m.snap, m.lacks)
 	if err != nil {
@@ -117,37 +116,37 @@ func (s Salvaged) String() string { return s.Say(exercises.English) }
 
 // Say is what came of it, in plain words.
 func (s Salvaged) Say(lang exercises.Lang) string {
-	w := salvageWords(lang)
-	out := fmt.Sprintf(w.done, s.To, counted(s.Events, w.event), counted(s.Lines, w.line), clock(s.Until))
+	w := ours().In(lang).Salvaging
+	out := fmt.Sprintf(w.Done, s.To, w.Events.Of(int(s.Events)), w.Lines.Of(s.Lines), clock(s.Until))
 	if len(s.Lost) == 0 {
-		return out + w.whole
+		return out + " " + w.Whole
 	}
 	out += lossesSaid(s.Lost, lang)
 	switch {
 	case s.Kept:
-		out += w.kept
+		out += " " + w.Kept
 	case s.Gone > 0:
-		out += counted(s.Gone, w.gone)
+		out += " " + w.Gone.Of(s.Gone)
 	}
 	if s.People > 0 {
-		out += counted(s.People, w.people)
+		out += " " + w.People.Of(s.People)
 	}
 	if s.Quiet > 0 {
-		out += fmt.Sprintf(w.quiet, counted(s.Quiet, w.sheet))
+		out += " " + fmt.Sprintf(w.Quiet, w.Sheets.Of(s.Quiet))
 	}
-	return out + fmt.Sprintf(w.stays, filepath.Base(s.From))
+	return out + " " + fmt.Sprintf(w.Stays, filepath.Base(s.From))
 }
 
 // lossesSaid counts what is missing, and since when.
 func lossesSaid(all []Loss, lang exercises.Lang) string {
-	w := salvageWords(lang)
+	w := ours().In(lang).Salvaging
 	out := ""
 	for _, l := range all {
-		between := w.between
+		between := w.Between
 		if l.Since.IsZero() {
-			between = w.before
+			between = w.Before
 		}
-		out += counted(l.Events, w.lost)
+		out += " " + w.Lost.Of(int(l.Events))
 		if l.Since.IsZero() {
 			out += fmt.Sprintf(between, clock(l.Until))
 		} else {
@@ -179,7 +178,7 @@ type Checked struct {
 func Check(ctx context.Context, dir Dir, what string) (Checked, error) {
 	path, ok := dir.Find(what)
 	if !ok {
-		return Checked{}, fmt.Errorf("there is no session file %s", what)
+		return Checked{}, NoSession(what)
 	}
 	found, err := sqlite.Search(ctx, path)
 	if err != nil {
@@ -200,7 +199,7 @@ func Check(ctx context.Context, dir Dir, what string) (Checked, error) {
 		if c.differs, err = differs(found); err != nil {
 			c.Whole, c.Trouble = false, err.Error()
 		} else if c.differs {
-			c.Whole, c.Trouble = false, strings.TrimSpace(salvageWords(exercises.English).other)
+			c.Whole, c.Trouble = false, ours().In(exercises.English).Salvaging.Other
 		}
 	}
 	return c, nil
@@ -231,15 +230,15 @@ func (c Checked) String() string { return c.Say(exercises.English) }
 
 // Say is what was found, in plain words.
 func (c Checked) Say(lang exercises.Lang) string {
-	w := salvageWords(lang)
+	w := ours().In(lang).Salvaging
 	base := filepath.Base(c.Path)
-	out := fmt.Sprintf(w.fine, base, counted(c.Events, w.event), clock(c.Until))
+	out := fmt.Sprintf(w.Fine, base, w.Events.Of(int(c.Events)), clock(c.Until))
 	if !c.Whole {
-		out = fmt.Sprintf(w.hurt, base, counted(c.Events, w.event), clock(c.Until)) + lossesSaid(c.Lost, lang)
+		out = fmt.Sprintf(w.Hurt, base, w.Events.Of(int(c.Events)), clock(c.Until)) + lossesSaid(c.Lost, lang)
 		if c.differs {
-			out += w.other
+			out += " " + w.Other
 		}
-		out += fmt.Sprintf(w.way, base)
+		out += " " + fmt.Sprintf(w.Way, base)
 	}
 	if said := Lacks(c.earlier, lang); said != "" {
 		out += " " + said

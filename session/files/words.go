@@ -9,7 +9,11 @@ import (
 )
 
 // Words are what is said of sessions on the disk.
-type Words struct{ Files Files }
+type Words struct {
+	Files     Files
+	Salvaging Salvaging
+	Promised  Promised
+}
 
 // Files are the words of finding, reading, copying, writing and erasing.
 type Files struct {
