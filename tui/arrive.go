@@ -98,6 +98,7 @@ func (r *Root) ask(err error) {
 		o.Proposal = proposal(r.opt.Name)
 	}
 	r.join = join.New(o)
+	r.show(screen.New(r.join, r.opt.Now))
 	if err != nil {
 		r.join.SetError(err)
 	}
@@ -235,7 +236,7 @@ func (r *Root) showTable(n int) tea.Cmd {
 		Notices: func() []hub.Notice { return r.opt.Hub.Shared().Notices },
 		Look:    r.led && r.seat().Table != n, TakeHome: r.takeHome,
 	})
-	r.look()
+	r.show(r.table)
 	return r.table.Wake()
 }
 
@@ -243,6 +244,7 @@ func (r *Root) showWall() tea.Cmd {
 	r.table, r.led = nil, r.facilitates()
 	came := r.desk == nil
 	r.facilitatorsDesk()
+	r.show(r.desk)
 	return r.desk.Come(came, strings.Join(r.opt.Told, " "))
 }
 
@@ -263,7 +265,7 @@ func (r *Root) facilitatorsDesk() {
 			return r.table
 		},
 	})
-	r.look()
+	r.tell(r.desk)
 }
 
 func (r *Root) setLanguage(l exercises.Lang) tea.Cmd {

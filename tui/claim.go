@@ -10,6 +10,7 @@ import (
 
 	"convene/session"
 	"convene/session/hub"
+	"convene/tui/screen"
 	"convene/tui/screen/join"
 )
 
@@ -19,6 +20,12 @@ const askWithin = 10 * time.Minute
 
 // arriving is what somebody's program remembers on the way to their seat.
 type arriving struct {
+	out     bool      // they were sent out
+	another bool      // they aren't the one of that name who sits at another table
+	bring   int       // the table that their seat is taken along to
+	sitting bool      // a seat has been asked for, and the disk has not answered
+	ahead   []tea.Msg // what was typed meanwhile
+
 	wants   session.Sit        // what was asked for last
 	giveUp  context.CancelFunc // ends the asking
 	mayBind bool               // their key isn't bound to the seat, and they haven't been asked yet
@@ -66,6 +73,15 @@ func (r *Root) askWhose(err error) {
 			return session.AnotherName(r.opt.Hub.Shared().State, e.Name, r.wants.Table, initial)
 		},
 	})
+	r.show(screen.New(r.claim, r.opt.Now))
+}
+
+// unclaim goes back to the questions, where there were any.
+func (r *Root) unclaim() {
+	r.claim, r.on = nil, nil
+	if r.join != nil {
+		r.show(screen.New(r.join, r.opt.Now))
+	}
 }
 
 // claimed goes on with what they said.
@@ -79,7 +95,7 @@ func (r *Root) claimed(msg tea.Msg) tea.Cmd {
 		return r.come(a, true)
 	case join.Another:
 		a.Name, a.Role = msg.Name, session.Participant
-		r.claim = nil
+		r.unclaim()
 		return r.sit(a)
 	case join.NotThat:
 		waited := r.sitting
@@ -91,7 +107,7 @@ func (r *Root) claimed(msg tea.Msg) tea.Cmd {
 			r.claim.SetError(nil)
 			return nil
 		}
-		r.claim = nil
+		r.unclaim()
 		taken := &session.Error{Code: session.NameTaken, Name: a.Name}
 		if r.join == nil {
 			r.ask(taken)

@@ -6,8 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"convene/exercises"
-	"convene/tui/draw"
-	"convene/tui/part"
 	"convene/tui/screen"
 	"convene/tui/screen/home"
 	"convene/tui/style"
@@ -24,20 +22,15 @@ type HomeOptions struct {
 
 // Home is the program behind `convene` alone: what to host.
 type Home struct {
+	screen.Model
 	opt    HomeOptions
-	screen *home.Screen
-	kit    part.Kit
-	dark   bool
 	chosen string
 }
 
 // NewHome makes it.
 func NewHome(o HomeOptions) *Home {
-	h := &Home{opt: o, dark: true}
-	h.kit.Words = words.For(o.Lang)
-	h.kit.Lang = h.kit.Words.Lang
-	h.screen = home.New(offered(), o.Recent)
-	h.paint()
+	h := &Home{Model: screen.New(home.New(offered(), o.Recent), o.Now), opt: o}
+	h.paint(true)
 	return h
 }
 
@@ -58,22 +51,19 @@ func offered() []home.Plan {
 	return out
 }
 
-func (h *Home) paint() { h.kit.Theme = style.New(style.Profile(h.opt.Environ), h.dark) }
+func (h *Home) paint(dark bool) {
+	h.Model.Update(screen.Look{Words: words.For(h.opt.Lang), Theme: style.New(style.Profile(h.opt.Environ), dark)})
+}
 
 // Chosen is what to host: a plan, an exercise or a session file; "" for nothing.
 func (h *Home) Chosen() string { return h.chosen }
 
-// Init has nothing to do.
-func (h *Home) Init() tea.Cmd { return nil }
-
 // Update routes to the one screen.
 func (h *Home) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
-	case tea.WindowSizeMsg:
-		h.kit.Width, h.kit.Height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
-		h.dark = msg.IsDark()
-		h.paint()
+		h.paint(msg.IsDark())
+		return h, nil
 	case home.Host:
 		h.chosen = msg.What
 		return h, tea.Quit
@@ -82,19 +72,7 @@ func (h *Home) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return h, tea.Quit
 	case home.Quit:
 		return h, tea.Quit
-	default:
-		return h, h.screen.Update(msg)
 	}
-	return h, nil
-}
-
-// View is the screen.
-func (h *Home) View() tea.View { return screen.View(h) }
-
-// Lines is what View shows: see draw.Liner.
-func (h *Home) Lines() ([]string, *draw.Cursor) {
-	k := h.kit
-	k.Now = h.opt.Now()
-	f := h.screen.Frame(k)
-	return f.Lines, f.Cursor
+	_, cmd := h.Model.Update(msg)
+	return h, cmd
 }

@@ -6,7 +6,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"convene/exercises"
 	"convene/session"
 	"convene/session/hub"
 	"convene/tui/draw"
@@ -15,53 +14,8 @@ import (
 	"convene/tui/screen/desk"
 	"convene/tui/screen/join"
 	"convene/tui/screen/table"
-	"convene/tui/screen/wall"
 	"convene/tui/style"
-	"convene/tui/words"
 )
-
-// Options say who is at the terminal and what they came to.
-type Options struct {
-	Hub *hub.Hub
-	// Name and Table are what is known already; "" and 0 leave it open.
-	Name  string
-	Table int
-	// NameGiven: the name was typed on purpose. Without it Name is a suggestion,
-	// since an ssh client sends the account's own name when none was typed.
-	NameGiven   bool
-	Key         string // fingerprint of the key they hold, or ""
-	KeyOnly     bool   // it alone let them in, and they gave no code
-	Facilitator bool
-	Lang        exercises.Lang // what their terminal asks for, or ""
-	Environ     []string       // for TERM, COLORTERM, NO_COLOR
-	// Info is how to join, for the facilitator's screens. Without a line to type
-	// nobody can: whoever sits here fills a worksheet by themselves.
-	Info wall.Info
-	// AtHost: they sit at the computer that hosts; when they leave, the session
-	// ends for everybody.
-	AtHost bool
-	// Told is what was said when the session was opened, which the first screen
-	// covers where it was printed.
-	Told []string
-	// Export writes the session's documents in these formats (none: in all there
-	// are) and gives their paths. nil where the person's computer isn't the one
-	// that the files would be on. It may take seconds; one call at a time.
-	// progress is told how many documents are made, of how many.
-	Export func(formats []string, progress func(done, of int)) ([]string, error)
-	Now    func() time.Time // nil: the session's clock
-	// Line is how they are reached, for whoever comes to the same seat; nil where
-	// there is no doubt that they are there.
-	Line hub.Line
-	// Door is where they came in, which bounds new seats and guesses at others'; nil:
-	// nobody counts.
-	Door hub.Door
-	// Code is the join code as it is now, as people say it, which Info has as it was
-	// when this person came; nil: it stays as it was.
-	Code func() string
-	// ChangeCode makes a new one, for somebody who facilitates. It waits for the
-	// disk. nil: there is none to change.
-	ChangeCode func(ctx context.Context, by session.SeatID) error
-}
 
 // Root is one person's program. Make it with New; run it with draw.Run, giving
 // it Mail as Options.Wake; and Close it afterwards.
@@ -76,23 +30,18 @@ type Root struct {
 	dark  bool
 	kit   part.Kit
 
-	screen *hub.Screen // nil until they have sat down
-	over   *screen.Stack
+	on   screen.Model  // the screen that is on, nil on the way to a seat
+	over *screen.Stack // what lies over it
+
+	screen *hub.Screen // their own, nil until they have sat down
 	join   *join.Screen
 	claim  *join.Claim // over the questions: the seat they named is taken
 	table  *table.Screen
 	desk   *desk.Desk // whoever facilitates has one, also while they look at a table
+	led    bool       // the screen that is on is a facilitator's
 
-	bell part.Bell
-
-	out     bool                                 // they were sent out
-	another bool                                 // they aren't the one of that name who sits at another table
-	bring   int                                  // the table that their seat is taken along to
-	led     bool                                 // the screen that is on is a facilitator's
-	later   func(time.Duration, tea.Msg) tea.Cmd // after, but in tests
-
-	sitting bool      // a seat has been asked for, and the disk has not answered
-	ahead   []tea.Msg // what was typed meanwhile
+	bell  part.Bell
+	later func(time.Duration, tea.Msg) tea.Cmd // after, but in tests
 
 	arriving
 }
@@ -123,31 +72,6 @@ func (r *Root) Close() {
 	}
 	r.end()
 	r.leaveAll()
-}
-
-func (r *Root) speak(l exercises.Lang) {
-	r.kit.Words = words.For(l)
-	r.kit.Lang = r.kit.Words.Lang
-	r.look()
-}
-
-func (r *Root) paint() {
-	r.kit.Theme = style.New(r.depth, r.dark)
-	r.look()
-}
-
-// look tells the screens how they are to look, and how large.
-func (r *Root) look() {
-	tell := func(m tea.Model) {
-		m.Update(screen.Look{Words: r.kit.Words, Theme: r.kit.Theme})
-		m.Update(tea.WindowSizeMsg{Width: r.kit.Width, Height: r.kit.Height})
-	}
-	if r.desk != nil {
-		tell(r.desk)
-	}
-	if r.table != nil {
-		tell(r.table)
-	}
 }
 
 // Init sits the person down when nothing has to be asked.
@@ -189,8 +113,8 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 		r.dark = msg.IsDark()
 		r.paint()
 		return nil
-	case draw.WakeMsg:
-		return r.wake()
+	case draw.WakeMsg: // whatever lies over it
+		return r.give(msg)
 	case seated:
 		return r.seated(msg)
 	case lookedFor:
@@ -213,9 +137,6 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 		r.facilitatorsDesk()
 		return r.desk.Key(msg.ID)
 	case desk.Msg:
-		if r.desk == nil {
-			return nil
-		}
 		return r.toDesk(msg)
 	}
 	if r.sitting && r.claim == nil && r.early(msg) {
@@ -226,73 +147,38 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 
 // pass gives a message to what lies on top.
 func (r *Root) pass(msg tea.Msg) tea.Cmd {
-	if took, cmd := r.over.Update(msg); took {
-		if r.desk != nil {
-			r.desk.Stale()
-		}
-		return cmd
-	}
+	took, cmd := r.over.Update(msg)
 	switch {
-	case r.table != nil:
-		_, cmd := r.table.Update(msg)
-		return cmd
+	case !took:
+		return r.give(msg)
 	case r.desk != nil:
-		return r.toDesk(msg)
-	case r.claim != nil:
-		return r.claim.Update(msg)
-	case r.join != nil:
-		return r.join.Update(msg)
+		r.desk.Stale()
 	}
-	return nil
+	return cmd
 }
 
-// wake tells the screen that something it shows has changed, whatever lies over it.
-func (r *Root) wake() tea.Cmd {
-	switch {
-	case r.table != nil:
-		return r.table.Wake()
-	case r.desk != nil:
-		return r.toDesk(draw.WakeMsg{})
+func (r *Root) give(msg tea.Msg) (cmd tea.Cmd) {
+	if r.on != nil {
+		_, cmd = r.on.Update(msg)
 	}
-	return nil
+	return cmd
 }
 
-func (r *Root) toDesk(msg tea.Msg) tea.Cmd {
-	_, cmd := r.desk.Update(msg)
+func (r *Root) toDesk(msg tea.Msg) (cmd tea.Cmd) {
+	if r.desk != nil {
+		_, cmd = r.desk.Update(msg)
+	}
 	return cmd
 }
 
 func (r *Root) atWall() bool { return r.desk != nil && r.table == nil }
 
-// now is the kit at this moment.
-func (r *Root) now() part.Kit {
-	k := r.kit
-	k.Now = r.opt.Now()
-	return k
-}
-
 // Hold is how long the drawing may wait: see draw.Holder.
 func (r *Root) Hold() time.Duration {
-	switch {
-	case r.over.Top() != nil:
-		return 0
-	case r.table != nil:
-		return r.table.Hold()
-	case r.desk != nil:
-		return r.desk.Hold()
+	if h, ok := r.on.(draw.Holder); ok && r.over.Top() == nil {
+		return h.Hold()
 	}
 	return 0
-}
-
-// rings tells whether to ring now for the clock that this person sees, whatever lies over it.
-func (r *Root) rings() bool {
-	switch st := r.opt.Hub.Shared().State.Stage; {
-	case r.table != nil:
-		return r.bell.Ring(r.table.Clock(), r.opt.Now())
-	case st != nil && r.atWall():
-		return r.bell.Ring(st.Clock, r.opt.Now())
-	}
-	return false
 }
 
 // View is the whole screen as it is now.
@@ -301,21 +187,13 @@ func (r *Root) View() tea.View { return screen.View(r) }
 // Lines is what View shows: see draw.Liner.
 func (r *Root) Lines() ([]string, *draw.Cursor) {
 	k := r.now()
-	if top := r.over.Top(); top != nil {
+	switch top := r.over.Top(); {
+	case top != nil:
 		return top.Lines(k)
-	}
-	var f draw.Frame
-	switch {
-	case r.table != nil:
-		return r.table.Lines()
-	case r.desk != nil:
-		return r.desk.Lines()
-	case r.claim != nil:
-		f = r.claim.Frame(k)
-	case r.join != nil:
-		f = r.join.Frame(k)
+	case r.on != nil:
+		return r.on.Lines()
 	case k.Width > 0 && k.Height > 1: // on the way to their seat
-		f.Lines = k.Clip([]string{"", k.Margin(k.Theme.Dim.Render(k.Words.Join.TakingIn))})
+		return k.Clip([]string{"", k.Margin(k.Theme.Dim.Render(k.Words.Join.TakingIn))}), nil
 	}
-	return f.Lines, f.Cursor
+	return nil, nil
 }

@@ -241,7 +241,7 @@ func TestNextIsWhatHandsDo(t *testing.T) {
 	if p.st().Stage.Step != 2 {
 		t.Errorf("O Enter Enter opens step %d", p.st().Stage.Step)
 	}
-	p.root.table = nil
+	p.run(p.root.showWall())
 	for p.st().Stage.Step+1 < len(p.st().Plan.Steps) {
 		p.press(".")
 	}
