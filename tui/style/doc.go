@@ -1,6 +1,7 @@
-// Package style holds what the screens look like: a [Theme] is a value with one [Ink] per meaning (dim, accent, alarm,
-// each person's colour) and is made once per terminal, for the colours that terminal can show and its background.
-// Screens say what something means, never which colour it has.
+// Package style holds what the screens look like. A token is a meaning (dim, accent, alarm, a person's colour), and a
+// function of the colours that a terminal can show and of its background. [For] gives the tokens as Lip Gloss styles, for
+// what is drawn seldom; [New] gives them compiled, as a [Theme] of [Ink]s, for what is drawn with every key. Screens say
+// what something means, never which colour it has.
 //
 //	theme := style.New(style.Profile(environ), true)
 //	line := theme.Dim.Render("  1  ") + theme.Text.Render("plant more trees")

@@ -1,6 +1,6 @@
 package style
 
-import "strconv"
+import "sync"
 
 // Spaces, in columns and rows. The screens are paper: wide margins, few borders.
 const (
@@ -50,104 +50,37 @@ func (t *Theme) PersonCursor(i int) Ink { return t.cursors[wrap(i)] }
 
 func wrap(i int) int { return ((i % People) + People) % People }
 
-// tone is one colour as each kind of terminal gets it.
-type tone struct {
-	rgb     uint32 // 0xRRGGBB
-	index   uint8  // in the 256-colour palette
-	classic string // SGR parameters for sixteen colours
-	mono    string // SGR parameters without colour
-}
-
-// tones are all colours of one background.
-type tones struct {
-	dim, faint, accent, good, warn, alarm tone
-	people                                [People]tone
-}
-
-// The people's colours were searched for: of all colours of the palette with enough contrast, the eight that lie
-// farthest apart for people with full colour vision and with each of the three kinds of colour blindness.
-// TestPeopleCanBeToldApart holds the distance. Sixteen colours have only four that can be read on every palette in use,
-// so there an underline makes two of each.
-func darkTones() tones {
-	return tones{
-		dim:    tone{0xa3a29c, 247, "37", ""},
-		faint:  tone{0x5c5b57, 240, "90", ""},
-		accent: tone{0x8fb3d9, 110, "96", "1"},
-		good:   tone{0x8fb58a, 108, "92", ""},
-		warn:   tone{0xd9b25f, 179, "93", "1"},
-		alarm:  tone{0xff6f66, 203, "91", "1;7"},
-		people: [People]tone{
-			{0x8787ff, 105, "96", ""},
-			{0xaf8700, 136, "93", "1"},
-			{0x87ffd7, 122, "95", "4"},
-			{0xff5faf, 205, "92", "1;4"},
-			{0x00af5f, 35, "96;4", "3"},
-			{0xd7d75f, 185, "93;4", "1;3"},
-			{0xffafff, 219, "95;4", "3;4"},
-			{0xafff00, 154, "92;4", "1;3;4"},
-		},
-	}
-}
-
-func lightTones() tones {
-	return tones{
-		dim:    tone{0x5f5e5a, 241, "", ""},
-		faint:  tone{0xb9b6ae, 250, "90", ""},
-		accent: tone{0x0a5aa5, 25, "34", "1"},
-		good:   tone{0x1f6b2b, 22, "", ""},
-		warn:   tone{0x835a00, 94, "35", "1"},
-		alarm:  tone{0xb3120b, 124, "31;1", "1;7"},
-		people: [People]tone{
-			{0x005fff, 27, "34", ""},
-			{0x875f00, 94, "31", "1"},
-			{0xd7005f, 161, "35", "4"},
-			{0x8700af, 91, "30", "1;4"},
-			{0x0000d7, 20, "34;4", "3"},
-			{0x5f0000, 52, "31;4", "1;3"},
-			{0xaf0087, 126, "35;4", "3;4"},
-			{0x00005f, 17, "30;4", "1;3;4"},
-		},
-	}
-}
-
-// New makes the theme for a terminal. dark tells whether its background is; assume so until it answers.
+// New is the theme for a terminal. dark tells whether its background is; assume so until it answers. There are no more
+// themes than depths and backgrounds, and each is compiled at most once: 200 people who come at once cost nothing.
 func New(depth Depth, dark bool) Theme {
-	t := Theme{Depth: depth, Dark: dark}
-	if depth == Bare {
-		return t
-	}
-	c := lightTones()
+	ground := 0
 	if dark {
-		c = darkTones()
+		ground = 1
 	}
-	t.Title = ink("1")
-	t.Strong = ink("1")
-	t.Key = ink("1")
-	t.Selected = ink("7")
-	t.Dim = c.dim.ink(depth)
-	t.Faint = c.faint.ink(depth)
-	t.Accent = c.accent.ink(depth)
-	t.Good = c.good.ink(depth)
-	t.Warn = c.warn.ink(depth)
-	t.Alarm = c.alarm.ink(depth)
-	for i := range t.people {
-		t.people[i] = c.people[i].ink(depth)
-		t.cursors[i] = t.people[i].Reverse()
+	return themes[min(depth, True)][ground]()
+}
+
+// themes makes each theme when it is first asked for. Nothing changes it.
+var themes = func() (all [True + 1][2]func() Theme) {
+	for depth := range all {
+		for ground := range all[depth] {
+			all[depth][ground] = sync.OnceValue(func() Theme { return compiled(Depth(depth), ground == 1) })
+		}
+	}
+	return all
+}()
+
+// compiled is a theme made of its styles.
+func compiled(depth Depth, dark bool) Theme {
+	s := For(depth, dark)
+	t := Theme{
+		Depth: depth, Dark: dark,
+		Text: compile(s.Text), Title: compile(s.Title), Strong: compile(s.Strong), Dim: compile(s.Dim), Faint: compile(s.Faint),
+		Accent: compile(s.Accent), Good: compile(s.Good), Warn: compile(s.Warn), Alarm: compile(s.Alarm), Key: compile(s.Key),
+		Selected: compile(s.Selected),
+	}
+	for i, p := range s.People {
+		t.people[i], t.cursors[i] = compile(p), compile(cursorOf(p, depth))
 	}
 	return t
-}
-
-func (c tone) ink(depth Depth) Ink {
-	switch depth {
-	case Mono:
-		return ink(c.mono)
-	case Sixteen:
-		return ink(c.classic)
-	case Indexed:
-		return ink("38;5;" + strconv.Itoa(int(c.index)))
-	case True:
-		part := func(shift uint) string { return ";" + strconv.Itoa(int(c.rgb>>shift&0xff)) }
-		return ink("38;2" + part(16) + part(8) + part(0))
-	}
-	return Ink{}
 }

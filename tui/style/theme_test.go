@@ -7,6 +7,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/vt"
 )
 
 type rgb [3]float64 // linear light, 0 to 1
@@ -286,6 +289,85 @@ func TestProfile(t *testing.T) {
 		if d.String() == "unknown" {
 			t.Error(fmt.Sprint(uint8(d)), "has no name")
 		}
+	}
+}
+
+// Every ink is the sequence of its token's style, and asking again makes nothing new.
+func TestInksAreCompiledStyles(t *testing.T) {
+	for depth := Bare; depth <= True; depth++ {
+		for _, dark := range []bool{true, false} {
+			theme, s := New(depth, dark), For(depth, dark)
+			if n := testing.AllocsPerRun(20, func() { New(depth, dark) }); n > 0 {
+				t.Errorf("%v: asked for again, the theme costs %.0f allocations", depth, n)
+			}
+			pairs := map[string]struct {
+				ink   Ink
+				style lipgloss.Style
+			}{
+				"Text": {theme.Text, s.Text}, "Title": {theme.Title, s.Title}, "Strong": {theme.Strong, s.Strong}, "Dim": {theme.Dim, s.Dim},
+				"Faint": {theme.Faint, s.Faint}, "Accent": {theme.Accent, s.Accent}, "Good": {theme.Good, s.Good}, "Warn": {theme.Warn, s.Warn},
+				"Alarm": {theme.Alarm, s.Alarm}, "Key": {theme.Key, s.Key}, "Selected": {theme.Selected, s.Selected},
+			}
+			for i := range People {
+				pairs["Person "+strconv.Itoa(i)] = struct {
+					ink   Ink
+					style lipgloss.Style
+				}{theme.Person(i), s.People[i]}
+			}
+			for name, p := range pairs {
+				if got, want := look(t, p.ink.Render("x")), look(t, p.style.Render("x")); got != want {
+					t.Errorf("%v, dark %v: %s shows %s as an ink and %s as a style", depth, dark, name, got, want)
+				}
+			}
+		}
+	}
+}
+
+// look is how an emulator shows the first character.
+func look(t *testing.T, s string) string {
+	t.Helper()
+	e := vt.NewEmulator(4, 1)
+	if _, err := e.WriteString(s); err != nil {
+		t.Fatal(err)
+	}
+	c := e.CellAt(0, 0)
+	if c == nil || c.Content != "x" {
+		t.Fatalf("%q shows %+v", s, c)
+	}
+	return fmt.Sprintf("%v %v %v %v", c.Style.Fg, c.Style.Bg, c.Style.Attrs, c.Style.Underline)
+}
+
+func TestTheColourComesFirstAndNothingTwice(t *testing.T) {
+	for in, want := range map[string]string{
+		"": "", "1": "1", "4;4": "4", "1;4;96;4": "96;1;4", "7;38;5;110": "38;5;110;7", "4;38;5;4;4": "38;5;4;4",
+		"1;38;2;1;2;3;7": "38;2;1;2;3;1;7",
+	} {
+		if got := tidied(in); got != want {
+			t.Errorf("%q becomes %q, and not %q", in, got, want)
+		}
+	}
+}
+
+// The two ways of writing a text in a style, side by side: it is for this that tokens are compiled.
+func BenchmarkStyleRender(b *testing.B) {
+	s := For(Indexed, true)
+	b.ReportAllocs()
+	for b.Loop() {
+		s.Dim.Render("an entry of ordinary length")
+	}
+}
+
+func BenchmarkCompileTheme(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		compiled(Indexed, true)
+	}
+}
+
+func BenchmarkTheme(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		New(Indexed, true)
 	}
 }
 
