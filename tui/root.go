@@ -189,7 +189,7 @@ func (r *Root) Lines() ([]string, *draw.Cursor) {
 	k := r.now()
 	switch top := r.over.Top(); {
 	case top != nil:
-		return top.Lines(k)
+		return r.over.Lines(k, r.on)
 	case r.on != nil:
 		return r.on.Lines()
 	case k.Width > 0 && k.Height > 1: // on the way to their seat

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"convene/tui/draw"
 	"convene/tui/part"
@@ -158,6 +159,48 @@ func TestAScreenIsAPlainModel(t *testing.T) {
 		}
 		if kit.Width != 7 || kit.Height != 3 || kit.Lang != "es" || kit.Theme.Depth != style.Mono || !kit.Now.Equal(now()) {
 			t.Errorf("%T was told %+v", b, kit)
+		}
+	}
+}
+
+// plate is a screen full of one letter.
+type plate struct{ body }
+
+func (p *plate) Frame(k part.Kit) draw.Frame {
+	lines := make([]string, k.Height)
+	for i := range lines {
+		lines[i] = strings.Repeat("w", k.Width)
+	}
+	return draw.Frame{Lines: lines}
+}
+
+// A menu leaves in sight what it lies over, where there is room, and the cursor is in it.
+func TestAMenuIsABoxWhereThereIsRoom(t *testing.T) {
+	for _, x := range []struct {
+		w, h  int
+		boxed bool
+	}{{120, 40, true}, {100, 30, true}, {99, 40, false}, {120, 29, false}, {60, 20, false}, {1, 1, false}} {
+		s := NewStack(time.Now)
+		s.Lay(Menu{part.NewMenu("Menu", []part.Item{{Name: "Open step"}})})
+		m := New(&plate{}, time.Now)
+		k := part.Kit{Words: words.For("en"), Lang: "en", Width: x.w, Height: x.h}
+		m.Update(Look{Words: k.Words})
+		m.Update(tea.WindowSizeMsg{Width: x.w, Height: x.h})
+		lines, cursor := s.Lines(k, m)
+		all := strings.Join(lines, "\n")
+		if got := strings.Contains(all, "www"); got != x.boxed {
+			t.Errorf("%d×%d: what is below shows: %v", x.w, x.h, got)
+		}
+		for _, l := range lines {
+			if draw.Width(l) > x.w || x.boxed && draw.Width(l) != x.w {
+				t.Errorf("%d×%d: %q is %d wide", x.w, x.h, l, draw.Width(l))
+			}
+		}
+		if at := lines[cursor.Y]; len(lines) > x.h || x.boxed && !strings.HasPrefix(ansi.TruncateLeft(at, cursor.X, ""), k.Words.Menu.Filter) {
+			t.Errorf("%d×%d: the cursor stands in %q at %d", x.w, x.h, at, cursor.X)
+		}
+		if alone, _ := s.Lines(k, nil); strings.Contains(strings.Join(alone, ""), "│") {
+			t.Error("over nothing it is a box")
 		}
 	}
 }
