@@ -11,7 +11,6 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/tui/keys"
-	"convene/tui/part"
 	"convene/tui/words"
 )
 
@@ -45,7 +44,7 @@ func TestEveryFunctionIsInTheMenuByNameAndHasAKey(t *testing.T) {
 		}
 		last := []rune(it.Key)
 		if row.Where == keys.OnWall && len(last) == 1 {
-			if got := part.OnWallDoes(tea.KeyPressMsg{Code: last[0], Text: strings.ToLower(it.Key)}); got != it.ID {
+			if got := keys.ID(keys.Letter(tea.KeyPressMsg{Code: last[0], Text: strings.ToLower(it.Key)}), keys.Cards, keys.Wall, keys.Any); got != it.ID {
 				t.Errorf("%s: the key %s does %q", name, it.Key, got)
 			}
 		}

@@ -17,7 +17,7 @@ func wall() []Row {
 	also := func(r Row) Row { r.Also = 1; return r }
 	around := at(row("around", on("left", "right", "up", "down"), func(w *vocab) word { return w.Keys.Around }), Cards)
 	around.Shown = 4
-	number := at(row("number", on("1", "2", "3", "4", "5", "6", "7", "8", "9"), func(w *vocab) word { return w.Steer.Number }), Wall)
+	number := at(row("number", on("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), func(w *vocab) word { return w.Steer.Number }), Wall)
 	number.Printed = func(*vocab) string { return "1 … 9" }
 	return []Row{
 		around,

@@ -66,7 +66,3 @@ const Opened = "opened-"
 // OpenedDoes is what a key does at a table that a facilitator only looks at: the ID of its row, or "" where it does
 // nothing.
 func OpenedDoes(k tea.KeyPressMsg) string { return keys.ID(keys.Letter(k), keys.Opened, keys.Any) }
-
-// OnWallDoes is what a key does at the wall: the ID of its row in the table, or "" where it does nothing, or what
-// depends on the page that is shown (the arrows and Enter).
-func OnWallDoes(k tea.KeyPressMsg) string { return keys.ID(keys.Letter(k), keys.Wall, keys.Any) }

@@ -128,3 +128,29 @@ func TestEveryActionIsFoundByItsID(t *testing.T) {
 		}
 	}
 }
+
+// What the footer tells is what Bubbles' help would be given, and what can't be done just now is disabled.
+func TestShortHelpTellsTheFooter(t *testing.T) {
+	d := alone(t)
+	if got := help(d); got != "> next step · Enter open a table · Q quiet · T tallies · J how to join · Esc menu" || !d.shows(t, got) {
+		t.Errorf("on the wall it is %q", got)
+	}
+	d.Do("", session.SetPhase{Phase: exercises.Quiet})
+	if got := help(d); strings.Contains(got, "Q quiet") {
+		t.Errorf("everybody writes alone already, and it is %q", got)
+	}
+	d.Key("tallies")
+	if got := help(d); got != "Enter to the wall · ← → ↑ ↓ choose · Esc close" {
+		t.Errorf("on a page it is %q", got)
+	}
+}
+
+func help(d *Desk) string {
+	var out []string
+	for _, b := range d.ShortHelp() {
+		if b.Enabled() {
+			out = append(out, b.Help().Key+" "+b.Help().Desc)
+		}
+	}
+	return strings.Join(out, " · ")
+}

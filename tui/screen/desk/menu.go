@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"convene/session"
@@ -74,6 +75,27 @@ func (d *Desk) onWall(f func()) func() tea.Cmd {
 		f()
 		return d.tick()
 	}
+}
+
+// ShortHelp are the keys that matter most just now, as Bubbles has them: what can't
+// be done now is disabled.
+func (d *Desk) ShortHelp() []key.Binding {
+	why := map[string]string{}
+	for _, a := range d.actions() {
+		why[a.ID] = a.Disabled
+	}
+	var out []key.Binding
+	for _, id := range d.wall.Keys() {
+		at := slices.IndexFunc(keys.Rows(), func(r keys.Row) bool { return r.ID == id })
+		l, ok := keys.Find(d.kit.Words, id)
+		if at < 0 || !ok {
+			continue
+		}
+		b := key.NewBinding(key.WithKeys(keys.Rows()[at].Keys()...), key.WithHelp(l.Keys, l.Hint))
+		b.SetEnabled(why[id] == "")
+		out = append(out, b)
+	}
+	return out
 }
 
 // Key does what a key at the wall means: the action of that name. One that has a

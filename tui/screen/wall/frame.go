@@ -189,7 +189,7 @@ func (s *Screen) foot(k part.Kit) []string {
 	}
 	out = append(out, inset+s.joinLine(k, wide))
 	save := s.mark.Show(k, s.view)
-	keys := part.Footer(k, wide-draw.Width(save)-2, "next-step", "open", "quiet", "tallies", "how-to-join", "menu")
+	keys := part.Footer(k, wide-draw.Width(save)-2, s.Keys()...)
 	for _, l := range s.lastLines(k, keys, save, wide) {
 		out = append(out, inset+l)
 	}

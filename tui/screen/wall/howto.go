@@ -79,7 +79,7 @@ func (s *Screen) howTo(k part.Kit) draw.Frame {
 	for _, l := range s.noticed(k, inner) {
 		foot = append(foot, k.Margin(l))
 	}
-	hints := part.Footer(k, inner-draw.Width(save)-2, "to-the-wall", s.escHere())
+	hints := part.Footer(k, inner-draw.Width(save)-2, s.Keys()...)
 	for _, l := range s.lastLines(k, hints, save, inner) {
 		foot = append(foot, k.Margin(l))
 	}

@@ -17,24 +17,20 @@ type typedNumber struct {
 const secondDigit = time.Second
 
 // digit chooses the table whose number is typed.
-func (s *Screen) digit(key tea.KeyPressMsg) (cmd tea.Cmd, took bool) {
-	if len(key.Text) != 1 || key.Text[0] < '0' || key.Text[0] > '9' || key.Mod&(tea.ModAlt|tea.ModCtrl) != 0 {
-		s.typed = typedNumber{}
-		return nil, false
-	}
-	n, last := int(key.Text[0]-'0'), len(s.view.State.Tables)
+func (s *Screen) digit(n int) tea.Cmd {
+	last := len(s.view.State.Tables)
 	if two := s.typed.n*10 + n; s.typed.n > 0 && s.now().Sub(s.typed.at) <= secondDigit && two <= last {
 		s.typed = typedNumber{}
 		s.at = two - 1
-		return nil, true
+		return nil
 	}
 	s.typed = typedNumber{}
 	switch {
 	case n == 0 || n > last:
-		return say(NoTable{n}), true
+		return say(NoTable{n})
 	case last > 9:
 		s.typed = typedNumber{n, s.now()}
 	}
 	s.at = n - 1
-	return nil, true
+	return nil
 }

@@ -27,8 +27,6 @@ const (
 // tallyKey takes a key on the page of tallies.
 func (s *Screen) tallyKey(stroke string) {
 	switch stroke {
-	case "enter":
-		s.page = allTables
 	case "left", "right", "tab", "shift+tab":
 		s.otherTally(stroke == "right" || stroke == "tab")
 	default:
@@ -87,7 +85,7 @@ func (s *Screen) tallies(k part.Kit) draw.Frame {
 	}
 	return s.toRead(k, &s.tally.scroll, toRead{
 		title: title, lines: body,
-		keys: func(w int) string { return part.Footer(k, w, "to-the-wall", "around", s.escHere()) },
+		keys: func(w int) string { return part.Footer(k, w, s.Keys()...) },
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"convene/exercises"
 	"convene/session/hub"
+	"convene/tui/keys"
 	"convene/tui/part"
 )
 
@@ -156,56 +157,89 @@ func (s *Screen) Chosen() int {
 	return s.at + 1
 }
 
-// Update takes a key.
+// where is the place in the table of keys that is more than the wall: its tables, or a page.
+func (s *Screen) where() keys.Where {
+	if s.page == allTables {
+		return keys.Cards
+	}
+	return keys.Page
+}
+
+// Keys are the rows of the table of keys that matter most just now, what one does most first.
+func (s *Screen) Keys() []string {
+	switch s.page {
+	case allTables:
+		return []string{"next-step", "open", "quiet", "tallies", "how-to-join", "menu"}
+	case tallyPage:
+		return []string{"to-the-wall", "around", s.escHere()}
+	}
+	return []string{"to-the-wall", s.escHere()}
+}
+
+// Update takes a key. What it means is in the table of keys; only what scrolls or chooses on a page is that page's own.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return nil
 	}
-	stroke := key.Keystroke()
-	switch id := part.OnWallDoes(key); id {
-	case "", "number": // which number it is, see digit
-	case "menu":
-		if s.came && s.page != allTables {
+	stroke := keys.Letter(key)
+	id := keys.ID(stroke, s.where(), keys.Wall, keys.Any)
+	if id != "number" {
+		s.typed = typedNumber{}
+	}
+	switch id {
+	case "closes-page", "menu":
+		if id == "closes-page" && s.came {
 			s.page = allTables
 			return say(Closed{})
 		}
 		return say(AskMenu{})
-	default:
-		return say(Do{id})
-	}
-	switch s.page {
-	case howToJoin:
-		if stroke == "enter" {
-			s.page = allTables
-		}
-		return nil
-	case tallyPage:
-		s.tallyKey(stroke)
-		return nil
-	case readBackPage:
-		if stroke == "enter" {
-			s.page = allTables
-		}
-		s.aloud.scroll.Key(stroke)
-		return nil
-	case matchPage:
-		return s.matchKey(stroke)
-	}
-	if cmd, took := s.digit(key); took {
-		return cmd
-	}
-	switch stroke {
-	case "enter":
+	case "open":
 		if n := s.Chosen(); n > 0 {
 			return say(OpenTable{n})
 		}
-	case "left":
+	case "around":
+		s.around(stroke)
+	case "to-the-wall":
+		if s.page == matchPage {
+			return s.matchKey(stroke)
+		}
+		s.page = allTables
+	case "number":
+		if s.page == allTables {
+			return s.digit(int(stroke[0] - '0'))
+		}
+	case "":
+		return s.read(stroke)
+	default:
+		return say(Do{id})
+	}
+	return nil
+}
+
+// read takes a key that turns over what there is to see.
+func (s *Screen) read(stroke string) tea.Cmd {
+	switch s.page {
+	case allTables:
+		s.around(stroke)
+	case tallyPage:
+		s.tallyKey(stroke)
+	case readBackPage:
+		s.aloud.scroll.Key(stroke)
+	case matchPage:
+		return s.matchKey(stroke)
+	case howToJoin:
+	}
+	return nil
+}
+
+// around chooses another table.
+func (s *Screen) around(stroke string) {
+	switch stroke {
+	case "left", "shift+tab":
 		s.move(-1)
 	case "right", "tab":
 		s.move(1)
-	case "shift+tab":
-		s.move(-1)
 	case "up":
 		s.move(-s.columns)
 	case "down":
@@ -219,7 +253,6 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case "end":
 		s.at = max(len(s.view.State.Tables)-1, 0)
 	}
-	return nil
 }
 
 // move goes on or back by so many tables. A whole row down from above a shorter last row ends at its last table;

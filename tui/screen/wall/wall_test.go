@@ -11,7 +11,7 @@ import (
 	"convene/session"
 )
 
-var keys = map[string]tea.KeyPressMsg{
+var strokes = map[string]tea.KeyPressMsg{
 	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown},
 	"left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight}, "home": {Code: tea.KeyHome}, "end": {Code: tea.KeyEnd},
 	"pgup": {Code: tea.KeyPgUp}, "pgdown": {Code: tea.KeyPgDown}, "space": {Code: tea.KeySpace, Text: " "},
@@ -28,7 +28,7 @@ func press(s *Screen, names ...string) tea.Msg {
 	var last tea.Msg
 	for _, n := range names {
 		last = nil
-		if cmd := s.Update(keys[n]); cmd != nil {
+		if cmd := s.Update(strokes[n]); cmd != nil {
 			last = cmd()
 		}
 	}
