@@ -145,8 +145,14 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 	return r.pass(msg)
 }
 
-// pass gives a message to what lies on top.
+// pass gives what is typed to what lies on top. Everything else is the screen's own,
+// such as the next second of its clock, and goes on below.
 func (r *Root) pass(msg tea.Msg) tea.Cmd {
+	switch msg.(type) {
+	case tea.KeyPressMsg, tea.PasteMsg, draw.NotEscMsg:
+	default:
+		return r.give(msg)
+	}
 	took, cmd := r.over.Update(msg)
 	switch {
 	case !took:
