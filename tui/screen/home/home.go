@@ -214,7 +214,7 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 	s.page = max(len(at)-above-below-1, 1)
 	foot[0] = k.Margin(k.Theme.Dim.Render(draw.Cut(hidden(w, above, below), inner)))
 	lines := append(head, body[from:to]...)
-	return draw.Frame{Lines: k.Clip(k.Rows(lines, foot)), Cursor: cursor, Title: "Convene"}
+	return draw.Frame{Lines: k.Clip(k.Rows(lines, foot)), Cursor: cursor}
 }
 
 // hidden says what the list has above and below what shows of it.

@@ -134,5 +134,5 @@ func (c *Claim) Frame(k part.Kit) draw.Frame {
 	}
 	back := " · Esc " + w.BackHint
 	foot := []string{"", k.Margin(part.Footer(k, p.inner-draw.Width(back), "menu-choose", "enter", "switch") + k.Theme.Dim.Render(back))}
-	return draw.Frame{Lines: k.Clip(k.Rows(p.lines, foot)), Title: "Convene"}
+	return draw.Frame{Lines: k.Clip(k.Rows(p.lines, foot))}
 }

@@ -42,7 +42,7 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 		s.list(&p, k.Height-len(p.lines)-len(below)-len(foot))
 	}
 	p.lines = append(p.lines, below...)
-	f := draw.Frame{Lines: k.Clip(k.Rows(p.lines, foot)), Title: "Convene"}
+	f := draw.Frame{Lines: k.Clip(k.Rows(p.lines, foot))}
 	if p.cursor != nil && p.cursor.Y < k.Height-len(foot) {
 		f.Cursor = p.cursor
 	}

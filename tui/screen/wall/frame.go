@@ -43,7 +43,7 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 	n := len(s.view.State.Tables)
 	if n == 0 {
 		head = append(head, k.Margin(k.Theme.Dim.Render(draw.Cut(k.Words.Wall.NotStarted, k.Inner()))))
-		return draw.Frame{Lines: k.Clip(k.Rows(head, foot)), Title: "Convene"}
+		return draw.Frame{Lines: k.Clip(k.Rows(head, foot))}
 	}
 	w, high := s.arrange(k, n, room)
 	rows := (n + s.columns - 1) / s.columns
@@ -73,7 +73,7 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 		}
 	}
 	// Every line fits by the way it was made; measuring them all again would cost more than the rest of the frame.
-	return draw.Frame{Lines: k.Rows(lines, foot), Title: "Convene"}
+	return draw.Frame{Lines: k.Rows(lines, foot)}
 }
 
 // look takes in who is where, once for a drawing.

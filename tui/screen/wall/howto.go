@@ -85,7 +85,7 @@ func (s *Screen) howTo(k part.Kit) draw.Frame {
 	}
 	room := k.Height - len(foot)
 	air := make([]string, max((room-len(top))/4, 0)) // on a high window the sheet stands a little lower
-	return draw.Frame{Lines: k.Clip(k.Rows(append(air, squeeze(top, room)...), foot)), Title: "Convene"}
+	return draw.Frame{Lines: k.Clip(k.Rows(append(air, squeeze(top, room)...), foot))}
 }
 
 // squeeze takes out blank lines, the last first, until the rest fits.

@@ -138,7 +138,7 @@ func (s *Screen) toRead(k part.Kit, scroll *part.Scroll, page toRead) draw.Frame
 	for _, l := range shown {
 		lines = append(lines, k.Margin(l))
 	}
-	return draw.Frame{Lines: k.Clip(k.Rows(lines, foot)), Title: "Convene"}
+	return draw.Frame{Lines: k.Clip(k.Rows(lines, foot))}
 }
 
 // pickLines draws one question: a bar for each section, how many at each table where there is room, and what comes of it.
