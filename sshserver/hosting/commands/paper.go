@@ -104,8 +104,9 @@ func (x *paper) pairs(indent int, rows [][2]string) {
 	}
 }
 
-// apart is how many columns stand between those of a table.
-const apart = 2
+// apart is how many columns stand between those of a table, and leastColumn how narrow one
+// of them gets.
+const apart, leastColumn = 2, 8
 
 // table is one with a rule below its heads; numbers are the columns that stand to the
 // right. It is as wide as it needs; where the window is narrower the widest column
@@ -122,9 +123,11 @@ func (x *paper) table(heads []string, rows [][]string, numbers ...int) {
 		sum += w
 	}
 	for ; sum > x.width; sum-- {
-		if i := widest(wide); wide[i] > 8 {
-			wide[i]--
+		i := 1 + widest(wide[1:])
+		if wide[i] <= leastColumn { // what one types is broken last
+			i = 0
 		}
+		wide[i] = max(wide[i]-1, leastColumn)
 	}
 	t := table.New().Headers(heads...).Rows(rows...).Border(lipgloss.NormalBorder()).
 		BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).BorderColumn(false).
