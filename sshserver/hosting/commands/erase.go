@@ -47,6 +47,7 @@ func (p *program) eraseCommand() *cobra.Command {
 	f.Func("table", w.EraseTable, between(&who.Table, 0, exercises.MostTables))
 	f.Func("seat", w.EraseSeat, between(&who.Seat, 0, math.MaxInt32))
 	f.BoolVar(&yes, "yes", false, w.EraseYes)
+	p.jsonFlag(cmd)
 	return cmd
 }
 
@@ -61,7 +62,30 @@ type eraser struct {
 	path string
 	yes  bool
 	data string // what a command to type needs for the folder
-	err  error  // the first one of saying something
+	x    *paper
+	told erased // the same for a script
+}
+
+// erased is what went, or would go.
+type erased struct {
+	Session   string   `json:"session"`
+	Done      bool     `json:"done"` // false: nothing is changed
+	Person    string   `json:"person,omitempty"`
+	Called    []string `json:"called,omitempty"` // what they were called before
+	Becomes   string   `json:"becomes,omitempty"`
+	Lines     int      `json:"lines,omitempty"`    // that they wrote in
+	Remarks   int      `json:"remarks,omitempty"`  // headlines, notes, answers, announcements
+	Mentions  int      `json:"mentions,omitempty"` // places where others wrote their name
+	Keys      int      `json:"keys,omitempty"`
+	Blotted   []string `json:"blotted,omitempty"` // lines of others as they read without it
+	Left      []string `json:"left,omitempty"`    // and those in which it may be an everyday word
+	Documents []madeOf `json:"documents"`
+	Also      []string `json:"also"` // what to type to erase in other sessions too
+}
+
+type madeOf struct {
+	Path  string `json:"path"`
+	There bool   `json:"there"`
 }
 
 func (p *program) eraser(cmd *cobra.Command, session string, yes bool) (*eraser, error) {
@@ -69,7 +93,7 @@ func (p *program) eraser(cmd *cobra.Command, session string, yes bool) (*eraser,
 	if !ok {
 		return nil, fail(func(w *Line) string { return w.NoSession }, session)
 	}
-	e := &eraser{program: p, path: path, yes: yes}
+	e := &eraser{program: p, path: path, yes: yes, x: p.on(p.out), told: erased{Session: files.Name(path), Done: yes, Documents: []madeOf{}, Also: []string{}}}
 	if cmd.Flags().Changed("data") {
 		e.data = "--data " + quoted(p.data) + " "
 	}
@@ -77,8 +101,14 @@ func (p *program) eraser(cmd *cobra.Command, session string, yes bool) (*eraser,
 }
 
 func (e *eraser) say(format string, args ...any) {
-	if e.err == nil {
-		_, e.err = fmt.Fprintf(e.out, format+"\n", args...)
+	said := fmt.Sprintf(format, args...)
+	switch {
+	case e.json:
+	case e.x.styled:
+		bare := strings.TrimLeft(said, " ")
+		e.x.text(len(said)-len(bare), bare)
+	default:
+		e.x.line(said)
 	}
 }
 
@@ -91,6 +121,14 @@ func (e *eraser) person(ctx context.Context, who files.Who) error {
 		return err
 	}
 	name, w := files.Name(e.path), e.w.Erasing
+	e.told.Person, e.told.Called, e.told.Becomes = said.Was, said.Called, said.As
+	e.told.Lines, e.told.Remarks, e.told.Mentions, e.told.Keys = said.Lines, said.Remarks, said.Mentions, said.Keys
+	for _, b := range said.Blotted {
+		e.told.Blotted = append(e.told.Blotted, b.In(e.lang))
+	}
+	for _, b := range said.Passed {
+		e.told.Left = append(e.told.Left, b.In(e.lang))
+	}
 	if e.yes {
 		e.say(w.Erased, said.Was, name)
 	} else {
@@ -190,10 +228,14 @@ func (e *eraser) all(ctx context.Context) error {
 
 // end is what a command comes to that has said all.
 func (e *eraser) end(unlessYes error) error {
-	if e.err == nil && !e.yes {
+	err := e.x.err
+	if e.json {
+		err = e.asJSON(e.told)
+	}
+	if err == nil && !e.yes {
 		return usageError{unlessYes}
 	}
-	return e.err
+	return err
 }
 
 // documents lists what was made of the session. They are people's own files now.
@@ -207,6 +249,7 @@ func (e *eraser) documents(docs []files.Document, err error) {
 	}
 	e.say("%s", e.w.Erasing.Documents)
 	for _, d := range docs {
+		e.told.Documents = append(e.told.Documents, madeOf{d.Path, d.There})
 		if d.There {
 			e.say("  "+e.w.Erasing.There, d.Path)
 		} else {
@@ -227,7 +270,9 @@ func (e *eraser) kin(title string, kin []files.Kin, flags func(files.Kin) string
 			e.say("%s", title)
 			title = ""
 		}
-		e.say("  convene erase %s%s %s --yes", e.data, quoted(files.Name(k.Path)), f)
+		line := fmt.Sprintf("convene erase %s%s %s --yes", e.data, quoted(files.Name(k.Path)), f)
+		e.told.Also = append(e.told.Also, line)
+		e.say("  %s", line)
 	}
 }
 

@@ -283,6 +283,9 @@ func TestJSONEverywhere(t *testing.T) {
 		{"doctor", "--data", dir},
 		{"copy", march, filepath.Join(t.TempDir(), "c")},
 		{"story", filepath.Join(dir, "april.convene")},
+		{"promises", march},
+		{"erase", march, "--person", "Ana Ruiz"},
+		{"delete", march},
 	} {
 		_, out, said := typed(t, "", append(args, "--json")...)
 		if !json.Valid([]byte(out)) {

@@ -46,6 +46,7 @@ func (p *program) on(w io.Writer) *paper {
 func (x *paper) bold(s string) string { return x.ink(lipgloss.NewStyle().Bold(true), s) }
 func (x *paper) soft(s string) string { return x.ink(lipgloss.NewStyle().Faint(true), s) }
 func (x *paper) name(s string) string { return x.ink(lipgloss.NewStyle().Foreground(lipgloss.Cyan), s) }
+
 func (x *paper) well(s string) string {
 	return x.ink(lipgloss.NewStyle().Foreground(lipgloss.Green), s)
 }

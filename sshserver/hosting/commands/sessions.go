@@ -166,6 +166,7 @@ func (p *program) deleteCommand() *cobra.Command {
 		return e.all(cmd.Context())
 	}
 	cmd.Flags().BoolVar(&yes, "yes", false, p.w.Flags.Yes)
+	p.jsonFlag(cmd)
 	return cmd
 }
 
