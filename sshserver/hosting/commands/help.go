@@ -2,6 +2,8 @@ package commands
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -53,7 +55,7 @@ func flagsOf(set *pflag.FlagSet) (out [][2]string) {
 		}
 		var more []string
 		if f.DefValue != "" && f.DefValue != "false" && f.Name != "out" {
-			more = append(more, f.DefValue)
+			more = append(more, atHome(f.DefValue))
 		}
 		if name := variableOf(f); name != "" {
 			more = append(more, name)
@@ -64,6 +66,15 @@ func flagsOf(set *pflag.FlagSet) (out [][2]string) {
 		out = append(out, [2]string{typed, does})
 	})
 	return out
+}
+
+// atHome is a path as it is for everybody: a manual page is made on another computer.
+func atHome(path string) string {
+	home, err := os.UserHomeDir()
+	if rest, under := strings.CutPrefix(path, home+string(os.PathSeparator)); err == nil && under && home != "" {
+		return "~/" + filepath.ToSlash(rest)
+	}
+	return path
 }
 
 // variables are the environment variables that a command heeds, the program all there are.
