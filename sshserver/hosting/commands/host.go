@@ -18,6 +18,7 @@ import (
 	"convene/session/journal/own"
 	"convene/session/text"
 	"convene/sshserver/hosting"
+	"convene/tui/words"
 )
 
 // hostFlags are the flags of host, serve and rehearse.
@@ -108,7 +109,7 @@ func (p *program) open(ctx context.Context, o hosting.Options, log *slog.Logger)
 			p.say(s)
 		}
 		if st := h.Hub().Shared().State; there && st.HasEnded() { // a screen asks about it
-			p.say(fmt.Sprintf(p.w.Line.WasEnded, st.Ended.Local().Format(p.w.Line.DayAndTime)))
+			p.say(fmt.Sprintf(p.w.Line.WasEnded, st.Ended.Local().Format(p.w.Line.DayAndTime), words.For(p.lang).Ended.Reopen))
 		}
 	}
 	return h, err

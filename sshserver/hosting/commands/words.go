@@ -89,7 +89,7 @@ type Line struct {
 	OtherWindow                                string // %s: the session
 	Yes                                        string // answers that agree, with blanks between them
 	NothingChanged                             string
-	WasEnded                                   string // %s: when
+	WasEnded                                   string // %s: when, %s: the item that opens it again
 	DayAndTime                                 string // how Go writes that
 	AsManyTables                               string // %s: tables, %d: what was asked for
 	KeepsTables                                string // %s: tables
