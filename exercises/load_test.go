@@ -139,7 +139,7 @@ func TestHostileFiles(t *testing.T) {
 		"two lines":         {strings.Replace(small, "en: Mine", `en: "Mi\nne"`, 1), "one line"},
 		"many sections":     {small + strings.Repeat("  - {id: x, title: X}\n", 100), "too many sections"},
 		"many steps":        {"id: p\ntitle: P\nsteps:\n" + strings.Repeat("  - takeaways\n", 100), "too many steps"},
-		"many tables":       {"id: p\ntitle: P\ntables: 61\nsteps: [takeaways]\n", "between 1 and 60"},
+		"many tables":       {"id: p\ntitle: P\ntables: 201\nsteps: [takeaways]\n", "between 1 and 200"},
 		"many exercises":    {"id: p\ntitle: P\nsteps: [takeaways]\nexercises: [" + strings.Repeat("x, ", 60) + "]\n", "too many exercises"},
 		"big number":        {small + "limits: {text: 99999999999999999999}\n", "text of limits should be between"},
 		"blank lines":       {"a: \"b\nc: |\n" + strings.Repeat("\n", 1_000_000), "empty lines"},

@@ -268,4 +268,4 @@ func (p *Plan) Number(step int) int {
 func (s Step) Length() time.Duration { return time.Duration(s.Minutes) * time.Minute }
 
 // MostTables is how many tables one session can have.
-const MostTables = 60
+const MostTables = 200

@@ -127,7 +127,7 @@ func TestSchemaRefusesWhatLoadingRefuses(t *testing.T) {
 		"kind":           small + "columns: [{id: a, title: A, kind: persona}]\n",
 		"column bare":    small + "columns: [a]\n",
 		"dots":           small + "dots: {most: 2}\n",
-		"tables":         plan + "tables: 99\n",
+		"tables":         plan + "tables: 999\n",
 		"own without id": plan + "exercises: [{title: A, prompt: B, sections: [{id: c, title: C}]}]\n",
 		"step's key":     plan + "    minuts: 5\n",
 		"data twice":     plan + "    data: {measure: M, csv: \"group,rate\\nA,1\\n\", file: a.csv}\n",

@@ -37,9 +37,9 @@ type Config struct {
 }
 
 // Limits bound what anybody can take, at all doors together. The defaults suit two
-// hundred people, who may all come from one address, with headroom to five hundred.
+// hundred people, who may all come from one address, with headroom to a thousand.
 type Limits struct {
-	Connections int           // in all: 600
+	Connections int           // in all: 1,016
 	Reserved    int           // of these, for facilitators alone: 16
 	Waiting     int           // of these, not let in yet: 300
 	Stalled     time.Duration // a key exchange this old gives way when there is no room: 1 s
@@ -62,8 +62,8 @@ type Limits struct {
 
 func (l Limits) withDefaults() Limits {
 	return Limits{
-		Connections:   cmp.Or(l.Connections, 600),
-		Reserved:      cmp.Or(l.Reserved, min(16, cmp.Or(l.Connections, 600)/20)),
+		Connections:   cmp.Or(l.Connections, 1016),
+		Reserved:      cmp.Or(l.Reserved, min(16, cmp.Or(l.Connections, 1016)/20)),
 		Waiting:       cmp.Or(l.Waiting, 300),
 		Stalled:       cmp.Or(l.Stalled, time.Second),
 		PersonTimeout: cmp.Or(l.PersonTimeout, 120*time.Second),

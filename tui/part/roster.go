@@ -136,13 +136,27 @@ func RosterLine(k Kit, roster []Present, w int) string {
 	// Even the names are too many: those who write are the ones to see.
 	few := slices.Clone(roster)
 	slices.SortStableFunc(few, func(a, b Present) int { return rank(a) - rank(b) })
-	for n := len(few) - 1; n > 0; n-- {
+	for n := fitting(k, few, w); n > 0; n-- { // nearly always the first
 		more := k.Theme.Dim.Render(fmt.Sprintf(k.Words.Common.More, len(few)-n))
 		if s, fits := rosterOf(k, few[:n], w-draw.Width(more)-2, false); fits {
 			return s + "  " + more
 		}
 	}
 	return k.Theme.Dim.Render(draw.Cut(k.Words.Common.People.Of(count(roster)), w))
+}
+
+// fitting is the most people, but not all, whose names can go into w columns: each is
+// measured once, however many there are.
+func fitting(k Kit, roster []Present, w int) int {
+	width := 2 + draw.Width(fmt.Sprintf(k.Words.Common.More, 1))
+	for i, p := range roster {
+		sign, _ := p.state(k)
+		if width += draw.Width(sign) + 1 + draw.Width(p.Seat.Name); width > w {
+			return i
+		}
+		width += 2
+	}
+	return len(roster) - 1
 }
 
 // rosterOf draws it with or without the words for here and away.
