@@ -169,6 +169,7 @@ func (p *Past) numbered() [][]named {
 }
 
 func handOn(sh *Sheet, ex *exercises.Exercise, at time.Time, h Handed, ids []named) bool {
+	shape := ShapeOf(ex)
 	now := map[text.ID]text.ID{} // what is called what here
 	entries := slices.Clone(sh.Entries)
 	for i, he := range h.Entries {
@@ -181,7 +182,7 @@ func handOn(sh *Sheet, ex *exercises.Exercise, at time.Time, h Handed, ids []nam
 			Brought: &Brought{From: he.From, Section: he.Section, Texts: slices.Clone(he.Texts), Promise: he.Promise},
 		}
 		now[he.From] = en.ID
-		if ex.Shape == exercises.Map {
+		if shape.Nests() {
 			en.Parent = now[he.Parent]
 		}
 		if ex.Anonymous || en.Written.IsZero() || en.Written.After(at) {
@@ -198,7 +199,7 @@ func handOn(sh *Sheet, ex *exercises.Exercise, at time.Time, h Handed, ids []nam
 		entries = append(entries, en)
 	}
 	sh.Entries = entries
-	if ex.Shape == exercises.Map {
+	if shape.Nests() {
 		for _, l := range h.Links {
 			linked(sh, Link{From: now[l.From], To: now[l.To]})
 		}

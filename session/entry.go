@@ -3,7 +3,6 @@ package session
 import (
 	"slices"
 
-	"convene/exercises"
 	"convene/session/text"
 )
 
@@ -121,24 +120,14 @@ func (a Move) decide(s State, c Command) ([]Body, error) {
 	if err := s.open(c.By, a.Sheet, a.To.Section); err != nil {
 		return nil, err
 	}
-	if a.To.Section != e.Section && !inAll(ex, a.To.Section) {
+	shape := ShapeOf(ex)
+	if a.To.Section != e.Section && !shape.together(ex, a.To.Section) {
 		if err := hasRoom(sh, ex, a.To.Section); err != nil {
 			return nil, err
 		}
 	}
-	if ex.Shape == exercises.Map {
-		if sh.under(a.To.Parent, a.Entry) {
-			return nil, refuse(WrongPlace)
-		}
-		if err := mayHang(sh, ex, a.To); err != nil {
-			return nil, err
-		}
-		below := sh.height(ex, a.Entry)
-		if below > 0 && !a.To.Parent.IsZero() && sh.Depth(a.To.Parent)+2+below > ex.Limits.Depth {
-			return nil, refuseAt(TooDeep, ex.Limits.Depth)
-		}
-	} else if !slices.Equal(ex.Sections[e.Section].Columns, ex.Sections[a.To.Section].Columns) {
-		return nil, refuse(WrongPlace)
+	if err := shape.mayMove(sh, ex, e, a.To); err != nil {
+		return nil, err
 	}
 	return []Body{EntryMoved{
 		Sheet: a.Sheet, Entry: a.Entry, Section: a.To.Section, Parent: a.To.Parent, After: a.To.After,
@@ -200,7 +189,7 @@ func moved(s State, sh *Sheet, b EntryMoved) bool {
 	if ex == nil || i < 0 || b.Section < 0 || b.Section >= len(ex.Sections) || b.After == b.Entry {
 		return false
 	}
-	if !b.Parent.IsZero() && (ex.Shape != exercises.Map || sh.index(b.Parent) < 0 || sh.under(b.Parent, b.Entry)) {
+	if !b.Parent.IsZero() && (nested(sh, ex, b.Parent).IsZero() || sh.under(b.Parent, b.Entry)) {
 		return false // it would hang under itself
 	}
 	en := *sh.Entries[i]

@@ -26,7 +26,7 @@ func (a Join) decide(s State, c Command) ([]Body, error) {
 	if err != nil {
 		return nil, err
 	}
-	if ex.Shape != exercises.Map {
+	if !ShapeOf(ex).Nests() {
 		return nil, refuse(WrongPlace)
 	}
 	from, to := sh.Entry(a.Link.From), sh.Entry(a.Link.To)
@@ -135,7 +135,21 @@ func unlinked(sh *Sheet, l Link) bool {
 	return true
 }
 
-func mayHang(sh *Sheet, ex *exercises.Exercise, p Place) error {
+// Tree is a map: entries hang under what they explain, and arrows join them.
+type Tree struct{}
+
+// Nests is true.
+func (Tree) Nests() bool { return true }
+
+// Ordered is from the top down.
+func (Tree) Ordered(sh *Sheet, _ *exercises.Exercise) []Node { return sh.Tree() }
+
+// together: a map has one number for all its kinds, and a kind may have its own.
+func (Tree) together(ex *exercises.Exercise, section int) bool {
+	return ex.Sections[section].Entries == 0
+}
+
+func (Tree) mayStand(sh *Sheet, ex *exercises.Exercise, p Place) error {
 	sec := ex.Sections[p.Section]
 	if p.Parent.IsZero() {
 		return nil // what explains nothing yet may stand at the top until it is hung up
@@ -153,8 +167,23 @@ func mayHang(sh *Sheet, ex *exercises.Exercise, p Place) error {
 	return nil
 }
 
+// mayMove: what hangs below goes along, and nothing hangs under itself.
+func (t Tree) mayMove(sh *Sheet, ex *exercises.Exercise, e *Entry, to Place) error {
+	if sh.under(to.Parent, e.ID) {
+		return refuse(WrongPlace)
+	}
+	if err := t.mayStand(sh, ex, to); err != nil {
+		return err
+	}
+	below := sh.height(ex, e.ID)
+	if below > 0 && !to.Parent.IsZero() && sh.Depth(to.Parent)+2+below > ex.Limits.Depth {
+		return refuseAt(TooDeep, ex.Limits.Depth)
+	}
+	return nil
+}
+
 // height is how many levels of the chain hang below an entry; what stands aside
-// of it doesn't count, as in mayHang.
+// of it doesn't count, as in mayStand.
 func (sh *Sheet) height(ex *exercises.Exercise, id text.ID) int {
 	most := 0
 	for _, e := range sh.Entries {

@@ -194,12 +194,8 @@ func added(s State, sh *Sheet, e Event, b EntryAdded) bool {
 	if ex == nil || b.Entry.IsZero() || b.Section < 0 || b.Section >= len(ex.Sections) || sh.index(b.Entry) >= 0 {
 		return false
 	}
-	parent := b.Parent
-	if ex.Shape != exercises.Map || sh.index(parent) < 0 {
-		parent = text.ID{}
-	}
 	en := &Entry{
-		ID: b.Entry, Section: b.Section, Parent: parent, Author: b.Author,
+		ID: b.Entry, Section: b.Section, Parent: nested(sh, ex, b.Parent), Author: b.Author,
 		Texts: make([]text.Text, len(ex.Columns)), Added: e.At, Written: e.At, Hidden: sh.Quiet,
 	}
 	sh.Entries = slices.Insert(slices.Clone(sh.Entries), sh.index(b.After)+1, en)
@@ -307,7 +303,7 @@ func (s State) MayBegin(r SheetRef, p Place) error {
 	return mayAdd(sh, ex, p)
 }
 
-// mayAdd checks the limits and, on a map, that the kind may hang there.
+// mayAdd checks the limits, and what the shape says of the place.
 func mayAdd(sh *Sheet, ex *exercises.Exercise, p Place) error {
 	if p.Section < 0 || p.Section >= len(ex.Sections) {
 		return refuse(WrongPlace)
@@ -315,16 +311,7 @@ func mayAdd(sh *Sheet, ex *exercises.Exercise, p Place) error {
 	if err := hasRoom(sh, ex, p.Section); err != nil {
 		return err
 	}
-	if ex.Shape == exercises.Map {
-		return mayHang(sh, ex, p)
-	}
-	return nil
-}
-
-// inAll tells whether a section's entries count together with those of all the
-// others: on a map, unless it has a number of its own.
-func inAll(ex *exercises.Exercise, section int) bool {
-	return ex.Shape == exercises.Map && ex.Sections[section].Entries == 0
+	return ShapeOf(ex).mayStand(sh, ex, p)
 }
 
 // hasRoom tells whether one more entry goes into a section.
@@ -333,7 +320,7 @@ func hasRoom(sh *Sheet, ex *exercises.Exercise, section int) error {
 	if most == 0 {
 		most = ex.Limits.Entries
 	}
-	all := inAll(ex, section)
+	all := ShapeOf(ex).together(ex, section)
 	standing, gone := 0, 0
 	for _, e := range sh.Entries {
 		switch {

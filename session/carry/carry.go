@@ -143,7 +143,7 @@ func hand(h *session.Handed, from *exercises.Exercise, sh *session.Sheet, to *ex
 		return
 	}
 	gone := map[text.ID]bool{}
-	for _, n := range ordered(sh, from) {
+	for _, n := range session.ShapeOf(from).Ordered(sh, from) {
 		e := n.Entry
 		if Asks(to) >= 0 && promise(e, from) {
 			continue
@@ -154,31 +154,16 @@ func hand(h *session.Handed, from *exercises.Exercise, sh *session.Sheet, to *ex
 			continue
 		}
 		he.Promise = named[e.ID]
-		if to.Shape == exercises.Map && !gone[n.Parent] {
+		if session.ShapeOf(to).Nests() && !gone[n.Parent] {
 			he.Parent = n.Parent
 		}
 		h.Entries = append(h.Entries, he)
 	}
 	for _, l := range sh.Links {
-		if to.Shape == exercises.Map && !gone[l.From] && !gone[l.To] {
+		if session.ShapeOf(to).Nests() && !gone[l.From] && !gone[l.To] {
 			h.Links = append(h.Links, l)
 		}
 	}
-}
-
-// ordered gives the entries that are there: a map's from the top down, so that
-// each comes after the one it hangs on.
-func ordered(sh *session.Sheet, ex *exercises.Exercise) []session.Node {
-	if ex.Shape == exercises.Map {
-		return sh.Tree()
-	}
-	var out []session.Node
-	for _, e := range sh.Entries {
-		if !e.Removed {
-			out = append(out, session.Node{Entry: e})
-		}
-	}
-	return out
 }
 
 // handed is an entry as it goes on, if it does.
