@@ -1,10 +1,6 @@
 package session
 
-import (
-	"slices"
-
-	"convene/session/text"
-)
+import "slices"
 
 // Eyes are whose screen a state is made ready for.
 type Eyes struct {
@@ -38,7 +34,7 @@ func (s State) Public() State { return s.For(Eyes{}) }
 func (s State) For(eyes Eyes) State {
 	var tables []*Table
 	for i, t := range s.Tables {
-		nt := t.For(eyes)
+		nt := t.For(eyes, nil)
 		if nt == t {
 			continue
 		}
@@ -54,8 +50,9 @@ func (s State) For(eyes Eyes) State {
 	return s
 }
 
-// For is one table of it.
-func (t *Table) For(eyes Eyes) *Table {
+// For is one table of it. open, where it is known, is the table as everybody sees it,
+// of which no line has to be counted once more; nil: it isn't known.
+func (t *Table) For(eyes Eyes, open *Table) *Table {
 	out := t
 	for k, sh := range t.Sheets {
 		if !sh.Quiet || !sh.Covered() { // what is hidden is hidden on a quiet sheet
@@ -66,28 +63,35 @@ func (t *Table) For(eyes Eyes) *Table {
 			c.Sheets = slices.Clone(t.Sheets)
 			out = &c
 		}
-		out.Sheets[k] = sh.covered(eyes)
+		var covers map[SeatID]int
+		if open != nil {
+			covers = open.Sheets[k].Covers
+		}
+		out.Sheets[k] = sh.covered(eyes, covers)
 	}
 	return out
 }
 
-func (sh *Sheet) covered(eyes Eyes) *Sheet {
+func (sh *Sheet) covered(eyes Eyes, covers map[SeatID]int) *Sheet {
 	out := *sh
-	out.Entries = nil
-	gone := map[text.ID]bool{}
-	out.Covers = map[SeatID]int{}
+	out.Entries, out.Covers = nil, covers
+	if covers == nil {
+		out.Covers = map[SeatID]int{}
+	}
+	gone := false
 	for _, e := range sh.Entries {
-		mine := eyes.own(e)
-		if e.Hidden && !e.Removed && !e.Blank() {
+		if covers == nil && e.Hidden && !e.Removed && !e.Blank() {
 			out.Covers[e.Author]++
 		}
-		if e.Hidden && !mine {
-			gone[e.ID] = true
-			continue
+		if e.Hidden && !eyes.own(e) {
+			gone = true
+		} else {
+			out.Entries = append(out.Entries, e)
 		}
-		out.Entries = append(out.Entries, e)
 	}
-	out.Links = slices.DeleteFunc(slices.Clone(sh.Links), func(l Link) bool { return gone[l.From] || gone[l.To] })
+	if gone && len(sh.Links) > 0 {
+		out.Links = slices.DeleteFunc(slices.Clone(sh.Links), func(l Link) bool { return out.index(l.From) < 0 || out.index(l.To) < 0 })
+	}
 	return &out
 }
 

@@ -105,7 +105,7 @@ func opened(was *Shared, st session.State) []*session.Table {
 		if was != nil && i < len(was.open) && was.State.Tables[i] == t {
 			out[i] = was.open[i]
 		} else {
-			out[i] = t.For(session.Eyes{})
+			out[i] = t.For(session.Eyes{}, nil)
 		}
 		hides = hides || out[i] != t
 	}

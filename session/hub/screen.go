@@ -193,7 +193,11 @@ func (s *Screen) covered() session.State {
 		}
 		was := last.tables[t.Number]
 		if was.is != t {
-			was = seenTable{t, t.For(eyes)}
+			var public *session.Table
+			if i < len(now) && t == now[i] {
+				public = open[i]
+			}
+			was = seenTable{t, t.For(eyes, public)}
 			last.tables[t.Number] = was
 		}
 		if i < len(open) && was.shown == open[i] {
