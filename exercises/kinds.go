@@ -43,7 +43,7 @@ func (o *object) kinds(secs []Section, objects []*object) {
 			secs[i].Under = slices.Clone(chain)
 		case s.fields["under"] == nil:
 			for j, other := range secs {
-				if other.Next == secs[i].ID && j != i {
+				if other.Next != "" && other.Next == secs[i].ID && j != i {
 					secs[i].Under = append(secs[i].Under, other.ID)
 				}
 			}
@@ -85,7 +85,7 @@ func (o *object) reachable(secs []Section, objects []*object) {
 			o.r.fail(at, fmt.Sprintf("Nobody could ever write a %s: it hangs only under kinds that hang under it.", shown(s.ID)), `Let it hang under a kind that begins at the top, or write "under: any".`)
 		}
 		for _, next := range secs {
-			if s.Next == next.ID && len(next.Under) > 0 && !slices.Contains(next.Under, s.ID) {
+			if s.Next != "" && s.Next == next.ID && len(next.Under) > 0 && !slices.Contains(next.Under, s.ID) {
 				o.r.fail(objects[i].fields["next"], fmt.Sprintf("A %s comes next here, but it may not hang under %s.", shown(next.ID), shown(s.ID)), fmt.Sprintf("Add %q to its list of \"under\".", s.ID))
 			}
 		}

@@ -1,7 +1,6 @@
 package exercises
 
 import (
-	"bytes"
 	"errors"
 	"flag"
 	"fmt"
@@ -309,65 +308,6 @@ func TestAccentsAreJoined(t *testing.T) {
 	if got := ex.Title.In(Spanish); got != "Mía mañana" {
 		t.Errorf("%q", got)
 	}
-}
-
-// FuzzParse wants -fuzzminimizetime=5x: by default Go spends its time on making
-// each interesting file shorter, and hardly tries any.
-func FuzzParse(f *testing.F) {
-	for _, dir := range []string{"catalog", "plans"} {
-		for _, data := range sources(dir) {
-			f.Add(data)
-		}
-	}
-	names, err := filepath.Glob("testdata/broken*.yaml")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, name := range names {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(data)
-	}
-	f.Add([]byte("? a\n: b\n- c\n<<: *x\n"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		late := time.AfterFunc(10*time.Second, func() { panic("this file takes too long to read") })
-		defer late.Stop()
-		_, ex, plan, err := Parse("f.yaml", data, nil)
-		if again, _, _, _ := Parse("f.yaml", bytes.Clone(data), nil); again != ExerciseFile && again != PlanFile && again != "" {
-			t.Errorf("kind %q", again)
-		}
-		switch {
-		case err != nil:
-			var p *Problems
-			if !errors.As(err, &p) || len(p.List) == 0 || ex != nil || plan != nil {
-				t.Errorf("%v beside %v %v", err, ex, plan)
-			}
-			if strings.ContainsFunc(err.Error(), func(r rune) bool { return r != '\n' && forbidden(r) }) {
-				t.Errorf("control characters in %q", err.Error())
-			}
-			if strings.Contains(err.Error(), panicked) {
-				t.Errorf("there was a panic")
-			}
-		case ex != nil:
-			sound(t, ex)
-		case plan != nil:
-			if len(plan.Steps) == 0 || plan.Tables < 1 || plan.Tables > MostTables || !validID(plan.ID) {
-				t.Errorf("plan: %+v", plan)
-			}
-			ids := map[string]bool{}
-			for _, s := range plan.Steps {
-				if ids[s.ID] || len(s.Title) == 0 {
-					t.Errorf("step: %+v", s)
-				}
-				ids[s.ID] = true
-				sound(t, s.Exercise)
-			}
-		default:
-			t.Error("neither a result nor an error")
-		}
-	})
 }
 
 // sound is what everybody may rely on in an exercise that was read.
