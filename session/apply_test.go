@@ -1,7 +1,6 @@
 package session_test
 
 import (
-	"encoding/json"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -211,54 +210,4 @@ func TestApplySharesWhatItDidNotTouch(t *testing.T) {
 			t.Errorf("%T changed nothing and gave other pointers", ev)
 		}
 	}
-}
-
-// FuzzApply: any list of events, on a state that people have worked on or on
-// none, never panics, never changes the state before, and keeps sheets whole.
-func FuzzApply(f *testing.F) {
-	r := newRoom(f)
-	r.busy(1, 60, 2)
-	encoded := func(evs []session.Event) []byte {
-		var list []json.RawMessage
-		for _, ev := range evs {
-			b, err := session.EncodeEvent(ev)
-			if err != nil {
-				f.Fatal(err)
-			}
-			list = append(list, b)
-		}
-		b, err := json.Marshal(list)
-		if err != nil {
-			f.Fatal(err)
-		}
-		return b
-	}
-	for i := len(r.Events) - 20; i < len(r.Events); i += 4 {
-		f.Add(encoded(r.Events[i:i+4]), true)
-	}
-	var rest []session.Event
-	for _, body := range everyBody(f)[1:] {
-		rest = append(rest, session.Event{By: 2, Body: body})
-	}
-	f.Add(encoded(rest), true)
-	f.Add([]byte(`[{"k":"started","d":{"plan":{"tables":-4,"steps":[{"exercise":{"shape":"map","columns":[{}],"sections":[{"columns":[7,-1]}]}},{}]}}},{"k":"added","d":{"sheet":{"t":1,"s":0},"entry":"1.1"}},{"k":"added","d":{"sheet":{"t":1,"s":0},"entry":"1.2","parent":"1.1"}},{"k":"moved","d":{"sheet":{"t":1,"s":0},"entry":"1.1","parent":"1.2"}}]`), false)
-	f.Fuzz(func(t *testing.T, b []byte, begun bool) {
-		var list []json.RawMessage
-		if json.Unmarshal(b, &list) != nil || len(list) > 60 {
-			return
-		}
-		var st session.State
-		if begun {
-			st = r.State
-		}
-		for i, raw := range list {
-			ev, err := session.DecodeEvent(raw)
-			if err != nil {
-				continue
-			}
-			ev.At = day().Add(1)
-			ev.Site, ev.Counter = 1, uint64(i)
-			st = applied(t, st, ev)
-		}
-	})
 }
