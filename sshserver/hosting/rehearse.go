@@ -3,33 +3,29 @@ package hosting
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"runtime/debug"
 	"sync"
 	"time"
 
 	"convene/session"
 	"convene/session/hub"
-	"convene/session/sim"
+	"convene/session/rehearsal"
 )
 
-// rehearsed are the names of the people who come to a rehearsal.
-func rehearsed() []string {
-	return []string{"Ana", "Luis", "Mei", "Kofi", "Rosa", "Tom", "Aisha", "Nguyễn"}
-}
-
 // Rehearse lets made-up people fill the worksheets, so that a facilitator can try
-// the wall before the day: some at each table, writing at about the pace of
-// people. It returns when ctx has ended and all of them have gone.
+// the wall before the day, and show what it is for: some at each table, writing at
+// about the pace of people, where a key takes them pace. It returns when ctx has ended
+// and all of them have gone.
 func (h *Hosting) Rehearse(ctx context.Context, perTable int, pace time.Duration) error {
-	names := rehearsed()
+	all := rehearsal.People()
 	var wg sync.WaitGroup
 	defer wg.Wait()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	for _, t := range h.hub.Shared().State.Tables {
-		for i := range min(perTable, len(names)) {
-			id, err := h.hub.Sit(ctx, session.Sit{Name: names[i], Table: t.Number})
+		for i := range min(perTable, len(all)) {
+			who := all[i]
+			id, err := h.hub.Sit(ctx, session.Sit{Name: who.Name, Table: t.Number})
 			if err != nil {
 				return err
 			}
@@ -38,6 +34,7 @@ func (h *Hosting) Rehearse(ctx context.Context, perTable int, pace time.Duration
 				return err
 			}
 			screen.Shows(t.Number)
+			_, _ = screen.Do(session.SetLanguage{Lang: who.Lang}) // else they write in the plan's
 			wg.Add(1)
 			go func() {
 				defer wg.Done()
@@ -47,7 +44,8 @@ func (h *Hosting) Rehearse(ctx context.Context, perTable int, pace time.Duration
 						h.opt.Logger.Error("a made-up person broke", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 					}
 				}()
-				h.acts(ctx, sim.New(uint64(id), id), hand{screen}, pace)
+				// They begin one after another, as people do who read first.
+				acts(ctx, rehearsal.New(uint64(id), id), hand{screen}, pace, time.Duration(1+i*7%10)*5*pace)
 			}()
 		}
 	}
@@ -56,22 +54,21 @@ func (h *Hosting) Rehearse(ctx context.Context, perTable int, pace time.Duration
 }
 
 // acts is one made-up person until ctx ends.
-func (h *Hosting) acts(ctx context.Context, p *sim.Person, with hand, pace time.Duration) {
+func acts(ctx context.Context, p *rehearsal.Person, with hand, pace, wait time.Duration) {
 	for {
-		wait := time.Duration((0.5 + rand.Float64()) * float64(pace))
 		select {
 		case <-ctx.Done():
 			return
 		case <-time.After(wait):
 		}
-		_ = p.Step(with) // mostly a refusal, which people read and go on
+		wait = p.Press(with, pace)
 		if w, ok := with.LastPlace(); ok {
 			with.At(w, true)
 		}
 	}
 }
 
-// hand is a hub's screen as the simulated people hold it.
+// hand is a hub's screen as the made-up people hold it.
 type hand struct{ *hub.Screen }
 
 // State is what they see.

@@ -74,6 +74,6 @@ func (p *program) rehearseCommand() *cobra.Command {
 	}
 	p.hostFlags(cmd, &o)
 	cmd.Flags().Func("people", fmt.Sprintf(p.w.Flags.People, mostMadeUp), between(&people, 1, mostMadeUp))
-	cmd.Flags().DurationVar(&pace, "pace", 400*time.Millisecond, p.w.Flags.Pace)
+	cmd.Flags().DurationVar(&pace, "pace", 200*time.Millisecond, p.w.Flags.Pace)
 	return cmd
 }
