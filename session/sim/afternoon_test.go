@@ -386,7 +386,7 @@ func TestAfternoons(t *testing.T) {
 	switch {
 	case *seedOnly > 0:
 		seeds = []uint64{*seedOnly}
-	case testing.Short():
+	case testing.Short() || racing:
 		seeds = seeds[:min(3, len(seeds))]
 	}
 	var all told

@@ -35,14 +35,14 @@ type disk struct {
 // program, and lets everything pass but what happens in a disk's folder. SQLite knows
 // it by functions that have no receiver, so what they need is here.
 var vfs struct {
-	once    sync.Once
-	mu      sync.Mutex
-	disks   map[string]*disk
-	files   map[uintptr]*vfsFile
-	real    sqlite3.Tsqlite3_vfs
-	ours    sqlite3.Tsqlite3_vfs
-	methods sqlite3.Tsqlite3_io_methods
-	name    [16]byte
+	once  sync.Once
+	mu    sync.Mutex
+	disks map[string]*disk
+	files map[uintptr]*vfsFile
+	real  sqlite3.Tsqlite3_vfs
+	// What SQLite keeps the address of lies in its own memory, where Go neither moves it
+	// nor asks what a pointer into it is for.
+	ours, methods uintptr
 }
 
 // vfsFile is an open file of a disk.
@@ -71,12 +71,16 @@ func register() {
 	tls := libc.NewTLS()
 	defer tls.Close()
 	vfs.real = *at[sqlite3.Tsqlite3_vfs](sqlite3.Xsqlite3_vfs_find(tls, 0))
-	vfs.ours = vfs.real
-	copy(vfs.name[:], "a bad disk")
-	vfs.ours.FzName = uintptr(unsafe.Pointer(&vfs.name))
-	vfs.ours.FxOpen = pointer(vfsOpen)
-	vfs.ours.FxDelete = pointer(vfsDelete)
-	vfs.methods = sqlite3.Tsqlite3_io_methods{
+	name, err := libc.CString("a bad disk")
+	if err != nil {
+		panic(err)
+	}
+	ours := vfs.real
+	ours.FzName = name
+	ours.FxOpen = pointer(vfsOpen)
+	ours.FxDelete = pointer(vfsDelete)
+	vfs.ours = inMemory(tls, ours)
+	vfs.methods = inMemory(tls, sqlite3.Tsqlite3_io_methods{
 		FiVersion: 2, // no reading through memory: all of it comes by here
 		FxClose:   pointer(vfsClose), FxRead: pointer(vfsRead), FxWrite: pointer(vfsWrite),
 		FxTruncate: pointer(vfsTruncate), FxSync: pointer(vfsSync), FxFileSize: pointer(vfsFileSize),
@@ -84,10 +88,20 @@ func register() {
 		FxFileControl: pointer(vfsFileControl), FxSectorSize: pointer(vfsSectorSize),
 		FxDeviceCharacteristics: pointer(vfsDeviceCharacteristics),
 		FxShmMap:                pointer(vfsShmMap), FxShmLock: pointer(vfsShmLock), FxShmBarrier: pointer(vfsShmBarrier), FxShmUnmap: pointer(vfsShmUnmap),
-	}
-	if rc := sqlite3.Xsqlite3_vfs_register(tls, uintptr(unsafe.Pointer(&vfs.ours)), 1); rc != sqlite3.SQLITE_OK {
+	})
+	if rc := sqlite3.Xsqlite3_vfs_register(tls, vfs.ours, 1); rc != sqlite3.SQLITE_OK {
 		panic("SQLite takes no disk of ours")
 	}
+}
+
+// inMemory is a value in SQLite's own memory, for good.
+func inMemory[T any](tls *libc.TLS, v T) uintptr {
+	p := libc.Xmalloc(tls, libc.Tsize_t(unsafe.Sizeof(v)))
+	if p == 0 {
+		panic("SQLite has no memory")
+	}
+	*at[T](p) = v
+	return p
 }
 
 // at is what lies at an address of SQLite's.
@@ -120,7 +134,7 @@ func (d *disk) asks(o *op) (int32, int) {
 
 func vfsOpen(tls *libc.TLS, _, zName, pFile uintptr, flags int32, out uintptr) int32 {
 	real := function[func(*libc.TLS, uintptr, uintptr, uintptr, int32, uintptr) int32](vfs.real.FxOpen)
-	open := func() int32 { return real(tls, uintptr(unsafe.Pointer(&vfs.ours)), zName, pFile, flags, out) }
+	open := func() int32 { return real(tls, vfs.ours, zName, pFile, flags, out) }
 	if zName == 0 {
 		return open()
 	}
@@ -139,7 +153,7 @@ func vfsOpen(tls *libc.TLS, _, zName, pFile uintptr, flags int32, out uintptr) i
 		vfs.mu.Lock()
 		vfs.files[pFile] = &vfsFile{disk: d, name: name, real: at[sqlite3.Tsqlite3_io_methods](f.FpMethods)}
 		vfs.mu.Unlock()
-		f.FpMethods = uintptr(unsafe.Pointer(&vfs.methods))
+		f.FpMethods = vfs.methods
 	}
 	return code
 }
@@ -152,7 +166,7 @@ func vfsDelete(tls *libc.TLS, _, zName uintptr, dirSync int32) int32 {
 		}
 	}
 	real := function[func(*libc.TLS, uintptr, uintptr, int32) int32](vfs.real.FxDelete)
-	return real(tls, uintptr(unsafe.Pointer(&vfs.ours)), zName, 0)
+	return real(tls, vfs.ours, zName, 0)
 }
 
 func vfsClose(tls *libc.TLS, p uintptr) int32 {
