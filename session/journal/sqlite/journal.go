@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -170,18 +171,23 @@ func (j *Journal) LoadSnapshot(ctx context.Context) (s journal.Snapshot, ok bool
 		}
 		return s, false, err
 	}
+	if s, ok = snapshotOf(row); !ok || s.Seq > head {
+		return journal.Snapshot{}, false, nil
+	}
+	return s, true, nil
+}
+
+// snapshotOf makes a snapshot of a row; false when it isn't what was written.
+func snapshotOf(row []driver.Value) (s journal.Snapshot, ok bool) {
 	if len(row) != 4 {
-		return s, false, nil
+		return s, false
 	}
 	seq, ok1 := row[0].(int64)
 	version, ok2 := row[1].(int64)
 	body, ok3 := row[2].([]byte)
 	sum, ok4 := row[3].(int64)
 	s = journal.Snapshot{Seq: uint64(seq), Version: int(version), Body: body}
-	if !ok1 || !ok2 || !ok3 || !ok4 || snapshotSum(&s) != sum || s.Seq > head {
-		return journal.Snapshot{}, false, nil
-	}
-	return s, true, nil
+	return s, ok1 && ok2 && ok3 && ok4 && snapshotSum(&s) == sum
 }
 
 // Head is the position of the last durable record.

@@ -61,7 +61,12 @@ func openLocked(path string, opt Options, lock *fileLock) (*Journal, error) {
 		if sites, err = w.number(sqlLastSite); err == nil {
 			loader, err = openReader(path, "mode=ro")
 		}
-		there, _ = markOf(w, head) // damage is said by whoever reads it
+		var torn error
+		there, torn = markOf(w, head) // damage is said by whoever reads it
+		if err == nil && torn == nil && was.lacks(there).N > 0 {
+			head, there = mendLog(w, path, was, there)
+			watch.learn()
+		}
 		if err != nil {
 			err = errors.Join(err, w.close(), watch.close())
 		}

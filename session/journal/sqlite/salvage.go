@@ -122,12 +122,14 @@ func (f *Found) read(ctx context.Context, known map[uint64]journal.Record) (err 
 	}
 	defer func() { err = errors.Join(err, j.Close()) }()
 	f.Earlier = j.Missing()
-	if s, ok, err := j.LoadSnapshot(ctx); err == nil && ok {
-		f.Snapshot = &s
-	}
 	c, err := j.readers.get(ctx)
 	if err != nil {
 		return err
+	}
+	if row, err := c.one(sqlSnapshot); err == nil { // whatever became of the records
+		if s, ok := snapshotOf(row); ok {
+			f.Snapshot = &s
+		}
 	}
 	err = wholeRows(c, known)
 	j.readers.put(c, err)
@@ -152,6 +154,41 @@ func hurtIn(c *conn, there mark) Missing {
 	f := Found{Records: slices.SortedFunc(maps.Values(known), bySeq)}
 	f.gaps(there)
 	return f.Missing()
+}
+
+// mendLog puts back what was saved and SQLite doesn't see, since a frame before it in
+// the log is damaged: the records after the last one there, as far as they are whole
+// and none is missing in between. The log is still as it was found; the next commit
+// would write over it.
+func mendLog(w *conn, path string, was, there mark) (head uint64, now mark) {
+	c := newCarver(map[uint64]journal.Record{})
+	if c.log, _ = readWhole(path + "-wal"); len(c.log) == 0 {
+		return there.Seq, there
+	}
+	c.carve()
+	if first, ok := c.into[1]; there.Seq == 0 && (!ok || recordSum(c.sums, &first) != was.First) {
+		return there.Seq, there // it is another session's
+	}
+	err := w.tx(func() error {
+		for seq := there.Seq + 1; seq <= was.Seq; seq++ {
+			r, ok := c.into[seq]
+			if !ok {
+				return nil
+			}
+			n, err := w.exec(sqlInsert, int64(r.Seq), int64(r.Site), int64(r.Counter), r.At.UnixMilli(), r.Body, recordSum(c.sums, &r))
+			if err != nil || n != 1 {
+				return errors.Join(err, errDamagedAt(seq-1, nil)) // and nothing of it is put back
+			}
+			head = seq
+		}
+		return nil
+	})
+	if err == nil && head > there.Seq {
+		if now, err = markOf(w, head); err == nil {
+			return head, now
+		}
+	}
+	return there.Seq, there
 }
 
 // errOfLog is err of a file that is no session, or, where its log holds one, what is

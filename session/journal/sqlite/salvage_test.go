@@ -168,6 +168,34 @@ func TestSalvage(t *testing.T) {
 	}
 }
 
+// TestALogHurtInTheMiddleIsMended by opening it: SQLite believes a log as far as its first
+// damaged frame, and what comes after that was saved too.
+func TestALogHurtInTheMiddleIsMended(t *testing.T) {
+	t.Parallel()
+	path := hurt(t)
+	change(t, path+"-wal", func(b []byte) []byte { clear(b[len(b)/2 : len(b)/2+4096]); return b })
+	if m := missing(t, OpenReadOnly, path); m.N == 0 {
+		t.Fatal("for SQLite nothing is missing: the damage is none")
+	}
+	j := mustOpen(t, path)
+	if m := j.Missing(); m.N > 0 {
+		t.Errorf("%+v is missing", m)
+	}
+	for i, r := range read(t, j) {
+		if want := long(uint64(i)+1, 1)[0]; !bytes.Equal(r.Body, want.Body) {
+			t.Fatalf("position %d holds something else", r.Seq)
+		}
+	}
+	add(t, j, long(61, 1))
+	if head := j.headNow(); head != 61 {
+		t.Errorf("it goes on at %d", head)
+	}
+	mustClose(t, j)
+	if m := missing(t, OpenReadOnly, path); m.N > 0 {
+		t.Errorf("afterwards %+v is missing", m)
+	}
+}
+
 // TestSalvageNeverInvents: whatever bytes are flipped, in the file and in the log,
 // what comes out was written, at its place.
 func TestSalvageNeverInvents(t *testing.T) {
