@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"convene/session/files"
+	"convene/session/journal/own"
 )
 
 func (p *program) manualCommand() *cobra.Command {
@@ -26,13 +28,25 @@ func (p *program) manualCommand() *cobra.Command {
 		}
 		for _, c := range all {
 			path := filepath.Join(args[0], manualName(c)+".1")
-			if err := os.WriteFile(path, []byte(p.manual(c)), 0o644); err != nil {
+			if err := writePage(path, p.manual(c)); err != nil {
 				return fail(func(w *Line) string { return w.NotMade }, path, files.Plain(err))
 			}
 		}
 		return nil
 	}
 	return cmd
+}
+
+// writePage writes over a page that was written before, and through no link.
+func writePage(path, page string) error {
+	f, err := own.Open(path, os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	if err = f.Truncate(0); err == nil {
+		_, err = f.WriteString(page)
+	}
+	return errors.Join(err, f.Close())
 }
 
 func manualName(cmd *cobra.Command) string { return strings.ReplaceAll(cmd.CommandPath(), " ", "-") }
