@@ -26,7 +26,7 @@ func (p *Paper) asked(section int) []int {
 
 // AskedOf is what is asked about an entry; nil for one that is new, or none.
 func (p *Paper) AskedOf(e *session.Entry) []int {
-	if e == nil || e.Brought == nil || p.IsMap() {
+	if e == nil || e.Brought == nil || !p.shape().asks() {
 		return nil
 	}
 	return p.asked(e.Section)
@@ -34,7 +34,7 @@ func (p *Paper) AskedOf(e *session.Entry) []int {
 
 // Asks tells whether a section asks about something that was brought along.
 func (p *Paper) Asks(section int) bool {
-	return !p.IsMap() && p.asked(section) != nil &&
+	return p.shape().asks() && p.asked(section) != nil &&
 		slices.ContainsFunc(p.Sheet.Section(section), func(e *session.Entry) bool { return e.Brought != nil })
 }
 
@@ -42,7 +42,7 @@ func (p *Paper) Asks(section int) bool {
 // back and a later one is for what is new. What people write in the first place
 // they come to would stand under last time's else, as a promise that nobody made.
 func (p *Paper) Beginning() int {
-	if p.IsMap() || p.asked(0) == nil {
+	if !p.shape().asks() || p.asked(0) == nil {
 		return 0
 	}
 	brought := p.Asks(0)
@@ -62,7 +62,7 @@ func (p *Paper) Beginning() int {
 // would be refused, or become a line of its own.
 func (p *Place) Unanswered(section int) []Slot {
 	asked := p.asked(section)
-	if asked == nil || p.IsMap() || p.Reading() || p.Sheet.Quiet || p.Locked(section) {
+	if asked == nil || !p.shape().asks() || p.Reading() || p.Sheet.Quiet || p.Locked(section) {
 		return nil
 	}
 	var out []Slot

@@ -57,8 +57,8 @@ func (p *Place) Citables() []Citable {
 // a place for that, else where the caret is.
 func (p *Place) Cite(c Citable, lang exercises.Lang) {
 	if e := p.Entry(); e != nil {
-		if cols := p.Columns(e.Section); p.IsMap() && len(cols) > 1 {
-			p.Column(cols[1])
+		if col := p.shape().evidence(p.Columns(e.Section)); col > 0 {
+			p.Column(col)
 		}
 	}
 	words := c.Set.Cite(c.Row, lang)

@@ -76,7 +76,7 @@ func (p *Place) Shift(by int) {
 	var like []*session.Entry
 	at := -1
 	for _, x := range p.Sheet.Entries {
-		if x.Removed || x.Section != e.Section && !p.IsMap() || p.ParentOf(x) != p.ParentOf(e) {
+		if x.Removed || !p.shape().like(x, e) || p.ParentOf(x) != p.ParentOf(e) {
 			continue
 		}
 		if x.ID == e.ID {

@@ -9,11 +9,12 @@ import (
 // Next is Tab: on to the next column, then to the next entry brought along that
 // has yet to be answered, then to the next section; on a map to "why?" one level
 // deeper.
-func (p *Place) Next() {
-	if p.IsMap() {
-		p.Deeper()
-		return
-	}
+func (p *Place) Next() { p.shape().on(p) }
+
+// Back is Shift-Tab: the way Next came.
+func (p *Place) Back() { p.shape().back(p) }
+
+func (p *Place) nextColumn() {
 	cols := p.Columns(p.Caret.Section)
 	for i, c := range cols {
 		if c == p.Caret.Column && i+1 < len(cols) {
@@ -28,12 +29,7 @@ func (p *Place) Next() {
 	p.intoAnswers(1)
 }
 
-// Back is Shift-Tab: the way Next came.
-func (p *Place) Back() {
-	if p.IsMap() {
-		p.Outward()
-		return
-	}
+func (p *Place) columnBefore() {
 	cols := p.Columns(p.Caret.Section)
 	asked := p.AskedOf(p.Entry())
 	if first := p.Caret.Column == cols[0] || len(asked) > 0 && p.Caret.Column == asked[0]; first && p.answer(-1) {
@@ -65,9 +61,12 @@ func (p *Place) Section(by int) {
 
 // Page goes to the section before or after this one, and at the ends no further:
 // what is typed on a line that one came to by going round would stand in the
-// wrong section. Down from the last one is the end of that. A map has no such
-// order.
-func (p *Place) Page(by int) {
+// wrong section. Down from the last one is the end of that. It is false where there
+// is no such order, on a map.
+func (p *Place) Page(by int) bool {
+	if p.Kinds() {
+		return false
+	}
 	switch to := p.Caret.Section + by; {
 	case to < 0:
 	case to >= len(p.Exercise.Sections):
@@ -75,6 +74,7 @@ func (p *Place) Page(by int) {
 	default:
 		p.Section(by)
 	}
+	return true
 }
 
 // ToEnd goes to a line of one's own at the end of a section, or where it is full

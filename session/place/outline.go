@@ -73,18 +73,7 @@ type Line struct {
 // read out, section by section; a map from its top down.
 func (p *Paper) Lines() []Line {
 	var out []Line
-	add := func(e *session.Entry, depth int) { out = append(out, Line{len(out) + 1, e, depth}) }
-	if p.IsMap() {
-		for _, n := range p.Sheet.Tree() {
-			add(n.Entry, n.Depth)
-		}
-		return out
-	}
-	for i := range p.Exercise.Sections {
-		for _, e := range p.Sheet.Section(i) {
-			add(e, 0)
-		}
-	}
+	p.shape().lines(p, func(e *session.Entry, depth int) { out = append(out, Line{len(out) + 1, e, depth}) })
 	return out
 }
 

@@ -20,8 +20,9 @@ func paper(st session.State, r session.SheetRef) Paper {
 	return Paper{State: st, Ref: r, Sheet: st.Sheet(r), Exercise: st.Exercise(r.Step)}
 }
 
-// IsMap tells whether its entries hang under each other.
-func (p *Paper) IsMap() bool { return p.Exercise.Shape == exercises.Map }
+// Kinds tells whether its sections are kinds of entries, which hang under each other
+// and are linked, and not parts that stand below each other.
+func (p *Paper) Kinds() bool { return p.shape().links() }
 
 // Columns is what a section has, as indexes into the exercise's columns.
 func (p *Paper) Columns(section int) []int { return p.Exercise.Sections[section].Columns }
@@ -57,25 +58,18 @@ func (p *Paper) Anything(section int) bool {
 
 // First is the entry that stands first, or nil.
 func (p *Paper) First() *session.Entry {
-	if p.IsMap() {
-		for _, n := range p.Sheet.Tree() {
-			return n.Entry
-		}
-		return nil
-	}
-	for i := range p.Exercise.Sections {
-		if list := p.Sheet.Section(i); len(list) > 0 {
-			return list[0]
-		}
+	if lines := p.Lines(); len(lines) > 0 {
+		return lines[0].Entry
 	}
 	return nil
 }
 
 // LastIn is the entry that a section ends with; on a map, its last one at the top.
 func (p *Paper) LastIn(section int) text.ID {
+	kind := p.shape()
 	var id text.ID
 	for _, e := range p.Sheet.Entries {
-		if !e.Removed && (p.IsMap() && p.ParentOf(e).IsZero() || !p.IsMap() && e.Section == section) {
+		if !e.Removed && kind.ends(p, e, section) {
 			id = e.ID
 		}
 	}
@@ -98,22 +92,7 @@ func (p *Paper) Before(e *session.Entry) text.ID {
 
 // ParentOf is the entry that e stands under: its parent, or the nearest one
 // above that has not been removed.
-func (p *Paper) ParentOf(e *session.Entry) text.ID {
-	if !p.IsMap() {
-		return text.ID{}
-	}
-	x := p.Sheet.Entry(e.Parent)
-	for range len(p.Sheet.Entries) {
-		if x == nil || !x.Removed {
-			break
-		}
-		x = p.Sheet.Entry(x.Parent)
-	}
-	if x == nil {
-		return text.ID{}
-	}
-	return x.ID
-}
+func (p *Paper) ParentOf(e *session.Entry) text.ID { return p.shape().parent(p, e) }
 
 // KindNamed is the section of a name, -1 where there is none.
 func (p *Paper) KindNamed(id string) int {

@@ -28,7 +28,7 @@ func (s *Screen) found() []part.Item {
 					s.Into(now, c)
 				}
 			})}
-			if !s.IsMap() {
+			if !s.Kinds() {
 				it.Hint = s.Exercise.Sections[e.Section].Title.In(s.kit.Lang)
 			}
 			out = append(out, it)

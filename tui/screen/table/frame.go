@@ -102,7 +102,7 @@ func (s *Screen) footer() []string {
 	left := part.RosterLine(k, people, max(k.Width-sheet.Edge*3-draw.Width(save), 1))
 	row := " " + part.Ends(left, save, k.Width-2*sheet.Edge)
 	out := append([]string{""}, s.banner(k)...)
-	if s.IsMap() && k.Height > part.MinHeight {
+	if k.Height > part.MinHeight {
 		out = append(out, s.drawing().Legend()...)
 	}
 	return append(append(out, row), s.lastLines(k)...)

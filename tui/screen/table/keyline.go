@@ -66,7 +66,7 @@ func (s *Screen) places() places {
 
 // shape is the place by what Enter and Tab mean where the caret is.
 func (s *Screen) shape() keys.Where {
-	if s.IsMap() {
+	if s.Kinds() {
 		return keys.Map
 	}
 	if _, asks := s.NextAnswer(); asks {

@@ -169,7 +169,7 @@ func (s *Screen) mapItems() []part.Item {
 	w := s.kit.Words
 	link := s.item("link", w.Menu.Link)
 	link.Choices = s.linkTargets
-	if !s.IsMap() {
+	if !s.Kinds() {
 		return []part.Item{link}
 	}
 	unlink, kind := s.item("unlink", w.Sheet.Unlink), s.item("kind", w.Sheet.ChangeKind)

@@ -16,11 +16,9 @@ type aim struct {
 // page goes to the section before or after this one; on a map, where there is no
 // such order, by as much as the window shows.
 func (s *Screen) page(by int) {
-	if s.IsMap() {
+	if !s.Page(by) {
 		s.screenful(by)
-		return
 	}
-	s.Page(by)
 }
 
 // sideways moves by a character, and over the end of a text into the next one.

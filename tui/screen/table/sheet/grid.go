@@ -370,3 +370,21 @@ func (v *View) rule() string {
 	}
 	return v.still.rule
 }
+
+func (v *View) blankGrid() int {
+	rows := len(v.Exercise.Sections) - 1 // the rules
+	for i := range v.Exercise.Sections {
+		head, cols := len(v.keptHead(i)), v.gridColumns(i)
+		switch {
+		case v.beside():
+			rows += max(head, 1)
+		case cols[0].label != "": // below each other
+			rows += head + len(cols)
+		case len(cols) > 1:
+			rows += head + 1 + len(v.columnTitles(cols))
+		default:
+			rows += head + 1
+		}
+	}
+	return rows
+}

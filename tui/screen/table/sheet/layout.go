@@ -109,11 +109,7 @@ func (v *View) layout() *layout {
 		if v.blocks == nil {
 			v.blocks = make(map[text.ID]*Block, len(v.kept))
 		}
-		if v.IsMap() {
-			v.lay = v.layMap()
-		} else {
-			v.lay = v.layGrid()
-		}
+		v.lay = v.shape().lay(v)
 		v.kept, v.spare = nil, v.kept
 	}
 	return v.lay

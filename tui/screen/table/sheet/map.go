@@ -142,8 +142,8 @@ func (v *View) linkLines(e *session.Entry) string {
 // mostLegend is how many lines the legend may take.
 const mostLegend = 2
 
-// Legend explains the map's signs.
-func (v *View) Legend() []string {
+// legend explains the map's signs.
+func (v *View) legend() []string {
 	if v.still.legend == nil {
 		v.still.legend = v.legendLines()
 	}

@@ -44,7 +44,7 @@ func TestColumnTitlesAreWhole(t *testing.T) {
 				v, _ := drawn(t, ex, lang, width, 60)
 				for i := range ex.Sections {
 					cols := v.gridColumns(i)
-					if v.IsMap() || len(cols) < 2 || cols[0].label != "" {
+					if v.Kinds() || len(cols) < 2 || cols[0].label != "" {
 						continue
 					}
 					for _, l := range v.columnTitles(cols) {

@@ -32,11 +32,7 @@ func (v *View) Further() (above, below string) {
 		if hidden <= 0 {
 			return ""
 		}
-		indent := draw.Spaces(v.margin() + v.lead())
-		if v.IsMap() {
-			indent = " "
-		}
-		return indent + k.Theme.Dim.Render(arrow+" "+c.Of(hidden))
+		return v.shape().indent(v) + k.Theme.Dim.Render(arrow+" "+c.Of(hidden))
 	}
 	return say("↑", v.scroll, k.Words.Table.Above), say("↓", len(l.rows)-v.scroll-v.Room, k.Words.Table.Below)
 }
@@ -58,7 +54,7 @@ func (v *View) scrollTo(l *layout, row int) {
 // heads is how many rows the heading of the section on a row takes when it
 // doesn't stand in the margin.
 func (v *View) heads(l *layout, row int) int {
-	if v.IsMap() || row >= len(l.rows) || v.beside() {
+	if !v.shape().headed() || row >= len(l.rows) || v.beside() {
 		return 0
 	}
 	n := 0
@@ -73,7 +69,7 @@ func (v *View) heads(l *layout, row int) int {
 // stick keeps the name and the definition of the section that one types in
 // visible when its beginning has scrolled off the top.
 func (v *View) stick(l *layout, out []string) {
-	if v.IsMap() || len(out) == 0 {
+	if !v.shape().headed() || len(out) == 0 {
 		return
 	}
 	first := -1
