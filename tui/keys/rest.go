@@ -9,13 +9,13 @@ func menu() []Row {
 	}
 	find := row("menu-find", on(), func(w *vocab) word { return w.Keys.Find })
 	find.Printed, find.Where = func(w *vocab) string { return w.Keys.Typed }, nil
-	choose := row("menu-choose", on("up", "down"), func(w *vocab) word { return w.Keys.Choose })
+	choose := row("menu-choose", on("up", "down", "shift+tab", "tab", "ctrl+p", "ctrl+n", "pgup", "pgdown"), func(w *vocab) word { return w.Keys.Choose })
 	choose.Shown = 2
 	return []Row{
 		find,
 		choose,
 		row("menu-run", on("enter"), func(w *vocab) word { return w.Keys.Run }),
-		row("menu-close", on("esc"), func(w *vocab) word { return w.Keys.Close }),
+		row("menu-close", on("esc", "ctrl+c"), func(w *vocab) word { return w.Keys.Close }),
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"convene/tui/keys"
 )
 
 // Item is one thing that can be done, by name. Exactly one of Run, Choices, Ask and Try says what choosing it does.
@@ -105,27 +107,29 @@ func (m *Menu) Update(msg tea.Msg) (closed bool, cmd tea.Cmd) {
 		}
 		return false, nil
 	}
-	switch stroke := key.Keystroke(); {
-	case stroke == "esc" || stroke == "ctrl+c":
+	stroke := key.Keystroke()
+	switch id := keys.ID(stroke, keys.Menu); {
+	case id == "menu-close":
 		m.levels = m.levels[:len(m.levels)-1]
 		if len(m.levels) > 0 {
 			return false, nil
 		}
 		m.levels = []*level{l} // stays drawable, should it be drawn once more
 		return true, nil
-	case stroke == "enter" && l.asks != nil:
+	case id == "menu-run" && l.asks != nil:
 		if l.field.Empty() && !l.bare {
 			return false, nil
 		}
 		cmd, refused := l.asks(l.field.Value())
 		l.refused = refused
 		return refused == "", cmd
-	case stroke == "enter":
+	case id == "menu-run":
 		if it, ok := l.chosen(); ok {
 			return m.run(it)
 		}
 		return false, nil
-	case l.asks == nil && l.move(stroke):
+	case id == "menu-choose" && l.asks == nil:
+		l.move(stroke)
 		return false, nil
 	case key.Text == "?" && l.field.Empty() && l.asks == nil:
 		if i := slices.IndexFunc(l.items, func(it Item) bool { return it.ID == HelpID }); i >= 0 {
@@ -211,7 +215,7 @@ func (l *level) settle() {
 }
 
 // move goes up and down. Disabled items are walked over like the others, so that their reasons can be read.
-func (l *level) move(stroke string) bool {
+func (l *level) move(stroke string) {
 	last := len(l.found()) - 1
 	switch stroke {
 	case "up", "shift+tab", "ctrl+p":
@@ -226,9 +230,6 @@ func (l *level) move(stroke string) bool {
 		l.at -= 8
 	case "pgdown":
 		l.at += 8
-	default:
-		return false
 	}
 	l.at = min(max(l.at, 0), max(last, 0))
-	return true
 }
