@@ -176,7 +176,7 @@ func drawing() bool {
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs[:])])
 	for {
 		f, more := frames.Next()
-		if strings.HasSuffix(f.Function, "tui.(*Root).Frame") {
+		if strings.HasSuffix(f.Function, "tui.(*Root).Lines") {
 			return true
 		}
 		if !more {
