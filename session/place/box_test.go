@@ -93,6 +93,45 @@ func TestNothingIsLostBetweenTwoBoxes(t *testing.T) {
 	})
 }
 
+// TestWhatLiesBetweenTwoChangesIsLetAlone: a page that comes back to the net posts
+// two changes at once, and what somebody else has written between them meanwhile
+// stays between them.
+func TestWhatLiesBetweenTwoChangesIsLetAlone(t *testing.T) {
+	for _, x := range []struct {
+		was, is  string
+		caret    int
+		at       int // where the other one writes
+		in, want string
+		standsAt string // what the caret stands after then
+	}{
+		{"ask the board now", "beg the board today", 19, 13, "s", "beg the boards today", "beg the boards today"},
+		{"ask the board now", "beg the board today", 3, 13, "s", "beg the boards today", "beg"},
+		{"ask the board now", "ask our good board, please", 7, 9, "B", "ask our good bBoard, please", "ask our"},
+		{"a b c", "a B c", 3, 5, "!", "a B c!", "a B"},
+		{"uno dos tres", "1 dos 3", 7, 7, "…", "1 dos… 3", "1 dos… 3"},
+		{"one 👍 two", "one! 👍🏽 two!", 12, 6, "x", "one! 👍🏽 xtwo!", "one! 👍🏽 xtwo!"},
+	} {
+		d := newDesk(t, "building-blocks")
+		ana, _ := d.sits("Ana")
+		luis, _ := d.sits("Luis")
+		ana.Type(x.was)
+		luis.Pull()
+		luis.Into(luis.Sheet.Entries[0], 0)
+		base := luis.Text()
+		ana.Caret.At = base.At(x.at)
+		ana.Type(x.in)
+		if !luis.Retype(base, x.is, x.caret) {
+			t.Fatal("it was refused")
+		}
+		if got := d.texts(0)[0]; got != x.want {
+			t.Errorf("%q to %q, and %q at %d: %q, not %q", x.was, x.is, x.in, x.at, got, x.want)
+		}
+		if got := text.Runes(luis.Text().String(), luis.Text().Offset(luis.Caret.At)); got != x.standsAt {
+			t.Errorf("%q to %q: the caret stands after %q", x.was, x.is, got)
+		}
+	}
+}
+
 // TestANewBoxIsANewLine, and one that is posted again goes on in it.
 func TestANewBoxIsANewLine(t *testing.T) {
 	d := newDesk(t, "building-blocks")
@@ -129,4 +168,24 @@ func TestABoxInQuietGoesOnAlone(t *testing.T) {
 	if got := d.texts(0); len(got) != 2 || got[0] != "everybody's" || got[1] != ", and mine" {
 		t.Errorf("it says %q", got)
 	}
+}
+
+// TestChangesMakeTheNewText whatever was changed, and never cut a cluster.
+func TestChangesMakeTheNewText(t *testing.T) {
+	letters := rapid.StringOfN(rapid.SampledFrom([]rune("ab cñ👍🏽e\u0301.")), 0, 24, -1)
+	rapid.Check(t, func(t *rapid.T) {
+		was, is := letters.Draw(t, "was"), letters.Draw(t, "is")
+		got, at := "", 0
+		old := []rune(was)
+		for _, h := range changes(was, is, rapid.IntRange(0, 24).Draw(t, "caret")) {
+			if h.from < at || h.to < h.from {
+				t.Fatalf("%+v comes after %d", h, at)
+			}
+			got += string(old[at:h.from]) + h.in
+			at = h.to
+		}
+		if got += string(old[at:]); got != is {
+			t.Fatalf("%q to %q comes to %q", was, is, got)
+		}
+	})
 }
