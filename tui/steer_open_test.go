@@ -10,7 +10,6 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/tui/keys"
-	"convene/tui/part"
 	"convene/tui/words"
 )
 
@@ -155,13 +154,13 @@ func TestTheKeysOfAnOpenedTableHaveAPlaceOfTheirOwn(t *testing.T) {
 			}[key]; ok {
 				msg = m
 			}
-			if got := part.OpenedDoes(msg); got != b.ID {
+			if got := keys.ID(keys.Letter(msg), keys.Opened, keys.Any); got != b.ID {
 				t.Errorf("%s does %q, not %q", key, got, b.ID)
 			}
 		}
 	}
 	for _, key := range "qwrtyuiopasdfghjklzxcvbnm.,<=" {
-		if got := part.OpenedDoes(letter(key)); got != "" && key != '=' {
+		if got := keys.ID(keys.Letter(letter(key)), keys.Opened, keys.Any); got != "" && key != '=' {
 			t.Errorf("%c does %q", key, got)
 		}
 	}

@@ -3,8 +3,6 @@ package part
 import (
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"convene/tui/draw"
 	"convene/tui/keys"
 	"convene/tui/words"
@@ -59,10 +57,3 @@ func (k Kit) hints(w int, hints []hint) string {
 	}
 	return b.String()
 }
-
-// Opened is what begins the IDs of those that do at an opened table what they do on the wall.
-const Opened = "opened-"
-
-// OpenedDoes is what a key does at a table that a facilitator only looks at: the ID of its row, or "" where it does
-// nothing.
-func OpenedDoes(k tea.KeyPressMsg) string { return keys.ID(keys.Letter(k), keys.Opened, keys.Any) }
