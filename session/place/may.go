@@ -79,7 +79,7 @@ func (p *Place) May(f Function) Why {
 		return why(NoNotes, e == nil || len(e.Notes) == 0)
 	case LinkTo:
 		switch most := p.Exercise.Limits.Links; {
-		case !p.shape().links():
+		case !p.Kinds():
 			return Why{What: OnlyOnMap}
 		case e != nil && most > 0 && len(p.Sheet.Links) >= most:
 			return Why{What: LinksFull, Limit: most}

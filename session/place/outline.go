@@ -73,7 +73,9 @@ type Line struct {
 // read out, section by section; a map from its top down.
 func (p *Paper) Lines() []Line {
 	var out []Line
-	p.shape().lines(p, func(e *session.Entry, depth int) { out = append(out, Line{len(out) + 1, e, depth}) })
+	for i, n := range session.ShapeOf(p.Exercise).Ordered(p.Sheet, p.Exercise) {
+		out = append(out, Line{i + 1, n.Entry, n.Depth})
+	}
 	return out
 }
 

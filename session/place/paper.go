@@ -22,7 +22,7 @@ func paper(st session.State, r session.SheetRef) Paper {
 
 // Kinds tells whether its sections are kinds of entries, which hang under each other
 // and are linked, and not parts that stand below each other.
-func (p *Paper) Kinds() bool { return p.shape().links() }
+func (p *Paper) Kinds() bool { return session.ShapeOf(p.Exercise).Nests() }
 
 // Columns is what a section has, as indexes into the exercise's columns.
 func (p *Paper) Columns(section int) []int { return p.Exercise.Sections[section].Columns }

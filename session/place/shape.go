@@ -1,17 +1,14 @@
 package place
 
 import (
-	"convene/exercises"
 	"convene/session"
 	"convene/session/text"
 )
 
-// shape is what is different between kinds of worksheets: in what order they are
-// read, what stands under what, what Tab and Shift-Tab mean, and what else there is
-// to do on them. A new one is one more of these here and one in the drawing.
+// shape is what is different between kinds of worksheets, besides what the rules
+// say of them (session.Shape): what stands under what, what Tab and Shift-Tab mean,
+// and what is asked. A new one is one more of these here and one in the drawing.
 type shape interface {
-	// lines are the entries in the order they are read, with their depth.
-	lines(p *Paper, add func(e *session.Entry, depth int))
 	// parent is the entry that one stands under.
 	parent(p *Paper, e *session.Entry) text.ID
 	// ends tells whether an entry may be what a section ends with.
@@ -22,16 +19,14 @@ type shape interface {
 	// on and back are what Tab and Shift-Tab do.
 	on(p *Place)
 	back(p *Place)
-	// asks tells whether it can ask about what was brought along, and links whether
-	// its entries can be linked.
+	// asks tells whether it can ask about what was brought along.
 	asks() bool
-	links() bool
 	// evidence is the column, of those an entry has, that a number is cited in; 0: any.
 	evidence(columns []int) int
 }
 
 func (p *Paper) shape() shape {
-	if p.Exercise.Shape == exercises.Map {
+	if p.Kinds() {
 		return tree{}
 	}
 	return sections{}
@@ -41,32 +36,17 @@ func (p *Paper) shape() shape {
 // several: Tab goes through columns, what is asked, and sections.
 type sections struct{}
 
-func (sections) lines(p *Paper, add func(*session.Entry, int)) {
-	for i := range p.Exercise.Sections {
-		for _, e := range p.Sheet.Section(i) {
-			add(e, 0)
-		}
-	}
-}
-
 func (sections) parent(*Paper, *session.Entry) text.ID             { return text.ID{} }
 func (sections) ends(_ *Paper, e *session.Entry, section int) bool { return e.Section == section }
 func (sections) like(a, b *session.Entry) bool                     { return a.Section == b.Section }
 func (sections) on(p *Place)                                       { p.nextColumn() }
 func (sections) back(p *Place)                                     { p.columnBefore() }
 func (sections) asks() bool                                        { return true }
-func (sections) links() bool                                       { return false }
 func (sections) evidence([]int) int                                { return 0 }
 
 // tree is a map: each entry stands under what it explains, of whatever kind, and Tab
 // asks "why?" one level deeper.
 type tree struct{}
-
-func (tree) lines(p *Paper, add func(*session.Entry, int)) {
-	for _, n := range p.Sheet.Tree() {
-		add(n.Entry, n.Depth)
-	}
-}
 
 // parent is the nearest one above that has not been removed.
 func (tree) parent(p *Paper, e *session.Entry) text.ID {
@@ -88,7 +68,6 @@ func (tree) like(_, _ *session.Entry) bool                 { return true }
 func (tree) on(p *Place)                                   { p.Deeper() }
 func (tree) back(p *Place)                                 { p.Outward() }
 func (tree) asks() bool                                    { return false }
-func (tree) links() bool                                   { return true }
 
 func (tree) evidence(columns []int) int {
 	if len(columns) > 1 {

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"convene/exercises"
 	"convene/tui/draw"
 )
 
@@ -20,7 +19,7 @@ type shape interface {
 }
 
 func (v *View) shape() shape {
-	if v.Exercise.Shape == exercises.Map {
+	if v.Kinds() {
 		return outline{}
 	}
 	return grid{}
