@@ -15,5 +15,5 @@
 // Goroutines of one [Run]: the reader (ends when Input does), the pump (keys, resizes, wake-ups; ends with the run),
 // the writer (ends with the run, or, when its terminal is stopped, when Output is closed). Each recovers.
 //
-// layout.go and wrap.go hold the measuring of text: widths in terminal columns, fitting, wrapping, cursor places.
+// What a terminal sends is read in package input. layout.go and wrap.go hold the measuring of text: widths in terminal columns, fitting, wrapping, cursor places.
 package draw

@@ -7,6 +7,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"convene/tui/draw/input"
+
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 )
@@ -69,8 +71,8 @@ func TestEscArrivesWhileOthersType(t *testing.T) {
 			want string
 			most time.Duration
 		}{
-			"\x1b":             {"esc", escWait},
-			"\x1b[200~unended": {"paste:unended", pasteWait},
+			"\x1b":             {"esc", input.EscWait},
+			"\x1b[200~unended": {"paste:unended", input.PasteWait},
 		} {
 			t.Run(fmt.Sprintf("%s, a wake-up every %v", c.want, every), func(t *testing.T) {
 				synctest.Test(t, func(t *testing.T) {
@@ -109,7 +111,7 @@ func TestASlowScreenCutsNoKeyInTwo(t *testing.T) {
 				send := p.send
 				p.send = func(m tea.Msg) {
 					if _, ok := m.(WakeMsg); ok {
-						<-time.After(3 * escWait)
+						<-time.After(3 * input.EscWait)
 					}
 					send(m)
 				}

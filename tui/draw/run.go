@@ -10,6 +10,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"convene/tui/draw/input"
 )
 
 // Options say where one person's terminal is. The zero value of everything but Input and Output is usable.
@@ -128,8 +130,8 @@ func run(ctx context.Context, cancel context.CancelFunc, model tea.Model, o *Opt
 	)
 
 	go out.run()
-	in := &pump{in: Guard(o.Input), send: prog.Send, resizes: o.Resizes, wake: o.Wake, size: size, fail: fail, end: end}
-	in.keys.asked = 1
+	in := &pump{in: input.Guard(o.Input), send: prog.Send, resizes: o.Resizes, wake: o.Wake, size: size, fail: fail, end: end}
+	in.keys.Asked = 1
 	chunks := make(chan []byte)
 	go in.read(ctx, chunks)
 	pumped := make(chan struct{})
@@ -156,6 +158,12 @@ func run(ctx context.Context, cancel context.CancelFunc, model tea.Model, o *Opt
 	return nil
 }
 
+// Metered guards an input at a rate that pay bounds: see input.Metered.
+func Metered(r io.Reader, pay func(keys, pasted int)) io.Reader { return input.Metered(r, pay) }
+
+// NotEscMsg says that the Esc key sent last was none: see input.NotEscMsg.
+type NotEscMsg = input.NotEscMsg
+
 // resizePause is the least time between two new sizes.
 const resizePause = 30 * time.Millisecond
 
@@ -164,7 +172,7 @@ var errInputEnded = errors.New("the input ended")
 // pump is the one way into a program: keys, sizes and wake-ups, in the order they came.
 type pump struct {
 	in      io.Reader
-	keys    keys
+	keys    input.Keys
 	send    func(tea.Msg)
 	resizes <-chan Size
 	wake    <-chan struct{}
@@ -212,7 +220,7 @@ func (p *pump) pump(ctx context.Context, chunks <-chan []byte, done chan<- struc
 	defer timer.Stop()
 	wait := func() {
 		timer.Stop()
-		if d := p.keys.waits(); d > 0 {
+		if d := p.keys.Waits(); d > 0 {
 			timer.Reset(d)
 		}
 	}
@@ -223,9 +231,9 @@ func (p *pump) pump(ctx context.Context, chunks <-chan []byte, done chan<- struc
 	defer rested.Stop()
 	take := func(b []byte, more bool) bool {
 		if more {
-			p.keys.feed(time.Now(), b, p.send)
+			p.keys.Feed(time.Now(), b, p.send)
 		} else {
-			p.keys.expire(time.Now(), p.send)
+			p.keys.Expire(time.Now(), p.send)
 			p.end.because(errInputEnded)
 		}
 		wait()
@@ -246,7 +254,7 @@ func (p *pump) pump(ctx context.Context, chunks <-chan []byte, done chan<- struc
 					return
 				}
 			default:
-				p.keys.expire(time.Now(), p.send)
+				p.keys.Expire(time.Now(), p.send)
 				wait()
 			}
 		case s, ok := <-resizes:

@@ -1,4 +1,4 @@
-package draw
+package input
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 )
 
 // decode feeds input in pieces of n bytes and names what comes out; a pause follows the last piece.
-func decode(k *keys, in string, n int) []string {
+func decode(k *Keys, in string, n int) []string {
 	var got []string
 	at := time.Now()
 	send := func(m tea.Msg) {
@@ -32,12 +32,12 @@ func decode(k *keys, in string, n int) []string {
 	}
 	for b := []byte(in); len(b) > 0; {
 		n := min(n, len(b))
-		k.feed(at, b[:n], send)
+		k.Feed(at, b[:n], send)
 		b = b[n:]
 	}
-	for k.waits() > 0 {
-		at = at.Add(k.waits())
-		k.expire(at, send)
+	for k.Waits() > 0 {
+		at = at.Add(k.Waits())
+		k.Expire(at, send)
 	}
 	return got
 }
@@ -89,11 +89,11 @@ func TestKeysAreReadHoweverTheyArrive(t *testing.T) {
 		"\x1b[99999999999999999999999999999zx": "x",
 	} {
 		for n := 1; n <= len(in); n++ {
-			k := keys{asked: 1}
+			k := Keys{Asked: 1}
 			if got := strings.Join(decode(&k, in, n), " "); got != want {
 				t.Errorf("%q in pieces of %d: %q, want %q", in, n, got, want)
 			}
-			if len(k.pending)+len(k.paste) > 0 || k.waits() > 0 {
+			if len(k.pending)+len(k.paste) > 0 || k.Waits() > 0 {
 				t.Errorf("%q in pieces of %d leaves %q", in, n, k.pending)
 			}
 		}
@@ -102,7 +102,7 @@ func TestKeysAreReadHoweverTheyArrive(t *testing.T) {
 
 func TestOnlyOneAnswerIsTakenPerQuestion(t *testing.T) {
 	answer := "\x1b]11;rgb:ffff/ffff/ffff\x07"
-	k := keys{asked: 1}
+	k := Keys{Asked: 1}
 	if got := decode(&k, strings.Repeat(answer, 5), 7); len(got) != 1 {
 		t.Errorf("got %q", got)
 	}
@@ -110,7 +110,7 @@ func TestOnlyOneAnswerIsTakenPerQuestion(t *testing.T) {
 
 func TestAPasteComesInPiecesOfWholeCharacters(t *testing.T) {
 	text := strings.Repeat("世界👍a", 5000)
-	got := decode(&keys{}, "\x1b[200~"+text+"\x1b[201~", 333)
+	got := decode(&Keys{}, "\x1b[200~"+text+"\x1b[201~", 333)
 	joined := ""
 	for _, g := range got {
 		piece := strings.TrimPrefix(g, "paste:")
@@ -127,14 +127,14 @@ func TestAPasteComesInPiecesOfWholeCharacters(t *testing.T) {
 // Even without Guard nothing grows without bound.
 func TestUnfinishedInputIsBounded(t *testing.T) {
 	for _, open := range []string{"\x1b]", "\x1bP", "\x1b[", "\x1b[200~", "\x1b[200~\x1b[201", "\x1b_", "\x1b", "\xe4"} {
-		k := keys{}
+		k := Keys{}
 		chunk := []byte(strings.Repeat("1", 500))
 		if open == "\x1b" || open == "\xe4" {
 			chunk = []byte(strings.Repeat(open, 500))
 		}
-		k.feed(time.Now(), []byte(open), func(tea.Msg) {})
+		k.Feed(time.Now(), []byte(open), func(tea.Msg) {})
 		for range 200 {
-			k.feed(time.Now(), chunk, func(tea.Msg) {})
+			k.Feed(time.Now(), chunk, func(tea.Msg) {})
 			if n := cap(k.pending) + cap(k.paste); n > 64<<10 {
 				t.Fatalf("%q: holds %d bytes", open, n)
 			}

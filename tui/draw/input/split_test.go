@@ -1,4 +1,4 @@
-package draw
+package input
 
 import (
 	"strings"
@@ -49,11 +49,11 @@ func hear(parts ...part) *telling {
 	var l telling
 	now := time.Now()
 	heard := now
-	var k keys
+	var k Keys
 	passed := func() {
-		for d := k.waits(); d > 0 && now.Sub(heard) >= d; d = k.waits() {
+		for d := k.Waits(); d > 0 && now.Sub(heard) >= d; d = k.Waits() {
 			heard = heard.Add(d)
-			k.expire(heard, l.send)
+			k.Expire(heard, l.send)
 		}
 	}
 	g := Guard(readFunc(func(b []byte) (int, error) {
@@ -70,7 +70,7 @@ func hear(parts ...part) *telling {
 		}
 		n, _ := g.Read(b[:])
 		passed()
-		k.feed(now, b[:n], l.send)
+		k.Feed(now, b[:n], l.send)
 		heard = now
 	}
 	now = now.Add(time.Minute)

@@ -1,4 +1,4 @@
-package draw
+package input
 
 import "github.com/charmbracelet/x/ansi/parser"
 

@@ -1,4 +1,4 @@
-package draw
+package input
 
 import (
 	"bytes"
@@ -10,14 +10,14 @@ import (
 )
 
 const (
-	// escWait is how long a lone ESC waits before it is the Esc key. What many lines cut in two arrives within it.
-	escWait = 120 * time.Millisecond
+	// EscWait is how long a lone ESC waits before it is the Esc key. What many lines cut in two arrives within it.
+	EscWait = 120 * time.Millisecond
 	// restWait is how long a sequence that has begun waits for its next byte, before it is dropped: nothing of it is text.
 	restWait = 5 * time.Second
 	// lateRest is how long after an ESC became the Esc key the rest of a sequence still shows that it was none.
 	lateRest = 1250 * time.Millisecond
-	// pasteWait is how long a paste may pause before what came so far is delivered and the paste is taken for over.
-	pasteWait = 2 * time.Second
+	// PasteWait is how long a paste may pause before what came so far is delivered and the paste is taken for over.
+	PasteWait = 2 * time.Second
 	// maxPending is the most an unfinished sequence may hold. Guard keeps real input far below it.
 	maxPending = 2 * stringMax
 )
@@ -31,12 +31,12 @@ var (
 // rest came late. Whatever that Esc opened is to be closed again. The key itself, if it is one, follows.
 type NotEscMsg struct{}
 
-// keys turns a terminal's bytes into messages. It stands in for Bubble Tea's own reader, which builds a table of key
+// Keys turns a terminal's bytes into messages. It stands in for Bubble Tea's own reader, which builds a table of key
 // names for each person, allocates 4 KB for each read, takes half a sequence for text after 50 ms, holds one of any
 // length and parses it anew with every byte, and leaves a goroutine behind when input arrives while the program ends.
 //
-// It has no clock: whoever feeds it says when, and calls expire once nothing more has come for as long as waits says.
-type keys struct {
+// It has no clock: whoever feeds it says when, and calls Expire once nothing more has come for as long as Waits says.
+type Keys struct {
 	dec      uv.EventDecoder
 	pending  []byte
 	paste    []byte
@@ -45,11 +45,11 @@ type keys struct {
 	heard    time.Time // when the last bytes came
 	escAt    time.Time // when a lone ESC became the Esc key; zero once something has come since
 	hand     byHand
-	asked    int // answers about colours that we still expect
+	Asked    int // answers about colours that we still expect
 }
 
-// feed takes in what one read gave, and gives out the messages that are complete.
-func (k *keys) feed(at time.Time, b []byte, send func(tea.Msg)) {
+// Feed takes in what one read gave, and gives out the messages that are complete.
+func (k *Keys) Feed(at time.Time, b []byte, send func(tea.Msg)) {
 	if !k.escAt.IsZero() && at.Sub(k.escAt) <= lateRest && restOfSequence(b) {
 		send(NotEscMsg{})
 		k.pending = append(k.pending, esc)
@@ -66,23 +66,23 @@ func (k *keys) feed(at time.Time, b []byte, send func(tea.Msg)) {
 	}
 }
 
-// waits returns how long to wait for more before calling expire; zero if nothing is unfinished.
-func (k *keys) waits() time.Duration {
+// Waits returns how long to wait for more before calling Expire; zero if nothing is unfinished.
+func (k *Keys) Waits() time.Duration {
 	switch {
 	case k.pasting:
-		return pasteWait
+		return PasteWait
 	case k.dropping:
 		return restWait
 	case len(k.pending) == 0:
 		return 0
 	case onlyEsc(k.pending):
-		return escWait
+		return EscWait
 	}
 	return restWait
 }
 
-// expire ends what is unfinished: nothing more came in time. What has no end is nothing.
-func (k *keys) expire(at time.Time, send func(tea.Msg)) {
+// Expire ends what is unfinished: nothing more came in time. What has no end is nothing.
+func (k *Keys) Expire(at time.Time, send func(tea.Msg)) {
 	switch {
 	case k.pasting && len(k.pending) > 1: // the closing mark was on its way, and its rest may still come
 		k.endPaste(send)
@@ -100,7 +100,7 @@ func (k *keys) expire(at time.Time, send func(tea.Msg)) {
 	k.pending, k.dropping = k.pending[:0], false
 }
 
-func (k *keys) run(send func(tea.Msg)) {
+func (k *Keys) run(send func(tea.Msg)) {
 	b := k.pending
 	for len(b) > 0 {
 		if k.dropping {
@@ -124,7 +124,7 @@ func (k *keys) run(send func(tea.Msg)) {
 }
 
 // drop passes over the rest of a sequence that was too long, and returns how much of b belongs to it.
-func (k *keys) drop(b []byte) int {
+func (k *Keys) drop(b []byte) int {
 	for i, c := range b {
 		if c < 0x20 || c == 0x7f {
 			k.dropping = false
@@ -138,7 +138,7 @@ func (k *keys) drop(b []byte) int {
 }
 
 // takeKey takes one key from b and returns how many bytes it was, or 0 to wait for more.
-func (k *keys) takeKey(b []byte, send func(tea.Msg)) int {
+func (k *Keys) takeKey(b []byte, send func(tea.Msg)) int {
 	if bytes.HasPrefix(b, pasteOff) {
 		return len(pasteOff)
 	}
@@ -167,7 +167,7 @@ func (k *keys) takeKey(b []byte, send func(tea.Msg)) int {
 }
 
 // takeWhole sends what a whole key or sequence means.
-func (k *keys) takeWhole(b []byte, send func(tea.Msg)) {
+func (k *Keys) takeWhole(b []byte, send func(tea.Msg)) {
 	if isWindowsKey(b) {
 		return
 	}
@@ -195,7 +195,7 @@ func findMark(b, mark []byte) (i int, whole bool) {
 }
 
 // takePaste takes pasted text up to the closing mark, leaving back what may be the beginning of that mark.
-func (k *keys) takePaste(b []byte, send func(tea.Msg)) int {
+func (k *Keys) takePaste(b []byte, send func(tea.Msg)) int {
 	i, whole := findMark(b, pasteOff)
 	k.addPaste(b[:i], send)
 	if whole {
@@ -205,7 +205,7 @@ func (k *keys) takePaste(b []byte, send func(tea.Msg)) int {
 	return i
 }
 
-func (k *keys) addPaste(b []byte, send func(tea.Msg)) {
+func (k *Keys) addPaste(b []byte, send func(tea.Msg)) {
 	for len(b) > 0 {
 		n := min(len(b), pasteMax-len(k.paste))
 		k.paste = append(k.paste, b[:n]...)
@@ -217,7 +217,7 @@ func (k *keys) addPaste(b []byte, send func(tea.Msg)) {
 }
 
 // deliver sends the pasted text so far. A character cut in two waits for its other half.
-func (k *keys) deliver(send func(tea.Msg)) {
+func (k *Keys) deliver(send func(tea.Msg)) {
 	whole := len(k.paste)
 	for i := 1; i <= utf8.UTFMax && i <= len(k.paste); i++ {
 		if b := k.paste[len(k.paste)-i:]; utf8.RuneStart(b[0]) {
@@ -233,14 +233,14 @@ func (k *keys) deliver(send func(tea.Msg)) {
 	k.paste = append([]byte(nil), k.paste[whole:]...)
 }
 
-func (k *keys) endPaste(send func(tea.Msg)) {
+func (k *Keys) endPaste(send func(tea.Msg)) {
 	k.deliver(send)
 	k.pasting, k.paste = false, nil
 }
 
 // pass lets through what a person did, and the one answer we asked for. A terminal, or somebody pretending to be one,
 // can also report sizes, modes and clipboards: nobody asked.
-func (k *keys) pass(ev uv.Event, send func(tea.Msg)) {
+func (k *Keys) pass(ev uv.Event, send func(tea.Msg)) {
 	switch ev := ev.(type) {
 	case uv.MultiEvent:
 		for _, one := range ev {
@@ -253,8 +253,8 @@ func (k *keys) pass(ev uv.Event, send func(tea.Msg)) {
 		}
 		send(ev)
 	case uv.BackgroundColorEvent:
-		if k.asked > 0 && ev.Color != nil {
-			k.asked--
+		if k.Asked > 0 && ev.Color != nil {
+			k.Asked--
 			send(ev)
 		}
 	}

@@ -1,4 +1,4 @@
-package draw
+package input
 
 import (
 	"io"
@@ -59,17 +59,17 @@ func (l *line) run(t interface{ Fatal(...any) }) {
 		l.pasted += pasted
 	}).(*guard)
 	g.now = func() time.Time { return l.now }
-	var k keys
+	var k Keys
 	var b [512]byte
 	for {
 		heard := l.now
 		n, err := g.Read(b[:])
-		if d := k.waits(); d > 0 && l.now.Sub(heard) >= d {
-			k.expire(l.now, l.send)
+		if d := k.Waits(); d > 0 && l.now.Sub(heard) >= d {
+			k.Expire(l.now, l.send)
 		}
-		k.feed(l.now, b[:n], l.send)
+		k.Feed(l.now, b[:n], l.send)
 		if err != nil {
-			k.expire(l.now, l.send)
+			k.Expire(l.now, l.send)
 			return
 		}
 	}
@@ -96,7 +96,7 @@ func TestPastedTextIsNeverAKey(t *testing.T) {
 				n := rapid.IntRange(1, min(len(all), 900)).Draw(t, "n")
 				l.pieces = append(l.pieces, all[:n])
 				l.pauses = append(l.pauses, rapid.SampledFrom([]time.Duration{
-					0, 0, 0, 0, 0, 0, escWait / 2, escWait - 1, escWait, lull - 1, lull, lateRest, restWait - 1, restWait, pasteWait / 2, pasteWait - 1, pasteWait,
+					0, 0, 0, 0, 0, 0, EscWait / 2, EscWait - 1, EscWait, lull - 1, lull, lateRest, restWait - 1, restWait, PasteWait / 2, PasteWait - 1, PasteWait,
 				}).Draw(t, "pause"))
 				all = all[n:]
 			}
@@ -119,10 +119,10 @@ func TestOnlyAPasteIsCalledPasted(t *testing.T) {
 		"a paste":                   {pieces: []string{"\x1b[200~" + text + "\x1b[201~"}, pasted: len(text)},
 		"a paste in crumbs":         {pieces: strings.Split("\x1b[200~"+strings.Repeat("p", 3000)+"\x1b[201~", ""), pasted: 3000},
 		"keys after it":             {pieces: []string{"\x1b[200~" + text + "\x1b[201~" + text}, pasted: len(text)},
-		"a paste that pauses":       {pieces: []string{"\x1b[200~", text}, pauses: []time.Duration{0, pasteWait / 2}, pasted: len(text)},
-		"a paste that never ends":   {pieces: []string{"\x1b[200~", text}, pauses: []time.Duration{0, pasteWait}},
+		"a paste that pauses":       {pieces: []string{"\x1b[200~", text}, pauses: []time.Duration{0, PasteWait / 2}, pasted: len(text)},
+		"a paste that never ends":   {pieces: []string{"\x1b[200~", text}, pauses: []time.Duration{0, PasteWait}},
 		"a mark without its start":  {pieces: []string{strings.Repeat("\x1b", escRun+1) + "[200~" + text}},
-		"one kept open by nothings": {pieces: []string{"\x1b[200~", "\xff", text}, pauses: []time.Duration{0, pasteWait * 2 / 3, pasteWait * 2 / 3}},
+		"one kept open by nothings": {pieces: []string{"\x1b[200~", "\xff", text}, pauses: []time.Duration{0, PasteWait * 2 / 3, PasteWait * 2 / 3}},
 		"a mark with a pause in it": {pieces: []string{"\x1b[20", "0~" + text}, pauses: []time.Duration{0, time.Second}, pasted: len(text)},
 		"half a mark":               {pieces: []string{"\x1b[20", "0~" + text}, pauses: []time.Duration{0, restWait}},
 		"a mark in crumbs":          {pieces: []string{"\x1b[20", "0~" + text + "\x1b[2", "01~"}, pasted: len(text)},

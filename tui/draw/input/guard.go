@@ -1,4 +1,4 @@
-package draw
+package input
 
 import (
 	"io"
@@ -147,11 +147,11 @@ func (g *guard) afterPause(d time.Duration) {
 	if d >= lull {
 		g.run = 0
 	}
-	if g.open == 1 && g.quiet >= escWait-ahead || g.quiet >= restWait-ahead {
+	if g.open == 1 && g.quiet >= EscWait-ahead || g.quiet >= restWait-ahead {
 		g.open = 0
 	}
 	switch {
-	case g.state == pasting && g.quiet >= pasteWait-ahead:
+	case g.state == pasting && g.quiet >= PasteWait-ahead:
 		g.out = append(g.out, pasteOff...)
 		if len(g.mark) > 1 { // of the closing mark the rest may still come
 			g.out = append(g.out, g.mark...)
