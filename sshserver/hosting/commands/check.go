@@ -145,9 +145,9 @@ func (p *program) checkSession(cmd *cobra.Command, named string) error {
 		if found.Whole {
 			said = x.well(said)
 		}
-		x.text(0, said)
+		x.said(said)
 		if found.Whole {
-			x.text(0, x.soft(fmt.Sprintf(p.w.Line.SessionLook, "convene show "+quoted(named), "convene host "+quoted(named))))
+			x.said(x.soft(fmt.Sprintf(p.w.Line.SessionLook, "convene show "+quoted(named), "convene host "+quoted(named))))
 		}
 		err = x.err
 	}

@@ -144,11 +144,7 @@ func defaultData() string { return filepath.Join(xdg.DataHome, "convene") }
 // say tells people something beside what was asked for.
 func (p *program) say(s string) {
 	x := p.on(p.errw)
-	if !x.styled { // whoever reads a pipe by lines gets a sentence in one
-		x.line(s)
-		return
-	}
 	for line := range strings.SplitSeq(strings.TrimRight(s, "\n"), "\n") {
-		x.text(0, line)
+		x.said(line)
 	}
 }

@@ -101,14 +101,8 @@ func (p *program) eraser(cmd *cobra.Command, session string, yes bool) (*eraser,
 }
 
 func (e *eraser) say(format string, args ...any) {
-	said := fmt.Sprintf(format, args...)
-	switch {
-	case e.json:
-	case e.x.styled:
-		bare := strings.TrimLeft(said, " ")
-		e.x.text(len(said)-len(bare), bare)
-	default:
-		e.x.line(said)
+	if !e.json {
+		e.x.said(fmt.Sprintf(format, args...))
 	}
 }
 

@@ -77,6 +77,16 @@ func (x *paper) text(indent int, s string) {
 	}
 }
 
+// said is a sentence. Into a pipe it goes in one line: scripts look for words in it.
+func (x *paper) said(s string) {
+	if !x.styled {
+		x.line(s)
+		return
+	}
+	bare := strings.TrimLeft(s, " ")
+	x.text(len(s)-len(bare), bare)
+}
+
 // leftColumn is how wide the left one of two columns is at the most.
 const leftColumn = 32
 

@@ -188,7 +188,7 @@ func (p *program) salvageCommand() *cobra.Command {
 			return p.asJSON(done)
 		}
 		x := p.on(p.out)
-		x.text(0, done.Say(p.lang))
+		x.said(done.Say(p.lang))
 		return x.err
 	}
 	p.jsonFlag(cmd)
