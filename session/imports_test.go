@@ -78,12 +78,18 @@ func forbiddenOurs(from, to string) string {
 		case fin == "people":
 			return why(r == "exercises" || r == "session" && (rin == "" || rin == "text"), "people finds names in a session's texts, and knows nothing else")
 		case fin == "report":
-			may := r == "exercises" || r == "session" && (rin == "" || rin == "text" || rin == "carry" || rin == "people")
+			may := r == "exercises" || r == "session" && (rin == "" || rin == "text" || rin == "carry" || rin == "people" || rin == "document/words")
 			return why(may, "report says what there is to say of states and of the story they tell, and knows no document")
-		case fin == "mapdraw", strings.HasPrefix(fin, "write/"):
-			return why(r == "session" && (rin == "text" || rin == "mapdraw" || strings.HasPrefix(rin, "write/")), "mapdraw and write know nothing of sessions")
+		case fin == "document":
+			may := r == "exercises" || r == "session" && (rin == "" || rin == "text" || rin == "report" || rin == "mapdraw" || strings.HasPrefix(rin, "document/"))
+			return why(may, "document words a report, and knows no format")
+		case fin == "write/xlsx", fin == "write/ics":
+			return why(r == "session" && (rin == "" || rin == "text" || rin == "report" || strings.HasPrefix(rin, "document") || strings.HasPrefix(rin, "write/")) || r == "exercises", "a workbook and a calendar are made of a report")
+		case fin == "mapdraw", strings.HasPrefix(fin, "document/"), strings.HasPrefix(fin, "write/"):
+			blocks := rin == "text" || rin == "mapdraw" || rin == "document/words" || rin == "document/block" || strings.HasPrefix(rin, "write/")
+			return why(r == "session" && blocks || fin == "document/words" && r == "exercises", "drawings, blocks and what writes them know nothing of sessions")
 		case fin == "export":
-			may := r == "exercises" || r == "session" && (rin == "" || rin == "text" || rin == "report" || rin == "mapdraw" || strings.HasPrefix(rin, "write/"))
+			may := r == "exercises" || r == "session" && (rin == "" || rin == "text" || rin == "report" || rin == "mapdraw" || strings.HasPrefix(rin, "document") || strings.HasPrefix(rin, "write/"))
 			return why(may, "export makes documents of reports, and knows nothing else")
 		case fin == "sim", fin == "rehearsal":
 			return why(r == "exercises" || (r == "session" && (rin == "" || rin == "text")), "made-up people are pure")
@@ -118,7 +124,7 @@ func forbiddenOther(from, to string) string {
 	under := func(roots ...string) bool {
 		return slices.ContainsFunc(roots, func(root string) bool { return to == root || strings.HasPrefix(to, root+"/") })
 	}
-	pure := f == "session" && fin != printing && slices.ContainsFunc(pureRooms(), func(room string) bool { return fin == room || strings.HasPrefix(fin, room+"/") && room != "" })
+	pure := f == "session" && fin != printing && slices.ContainsFunc(append(pureRooms(), "document"), func(room string) bool { return fin == room || strings.HasPrefix(fin, room+"/") && room != "" })
 	switch {
 	case pure && under("os", "net", "syscall", "io/ioutil", "golang.org/x/sys", "unsafe"):
 		return "it is pure: no files, no network"
@@ -203,7 +209,7 @@ func TestImportsThatAreCaught(t *testing.T) {
 		"convene/session/journal/sqlite convene/sshserver",
 		"convene/session/export convene/tui/style",
 		"convene/session/export convene/session/hub", "convene/session/report convene/session/export", "convene/session/people convene/session/report",
-		"convene/session/mapdraw convene/session/report", "convene/session/write/font convene/session", "convene/session/write/font os",
+		"convene/session/mapdraw convene/session/report", "convene/session/write/markdown convene/session/report", "convene/session/document convene/session/write/markdown", "convene/session/write/font convene/session", "convene/session/write/font os",
 		"convene/tui/screen/wall convene/session/export", "convene/tui/screen/wall convene/session/write/font",
 		"convene/session/export os", "convene/session/export convene/session/export/browser", "convene/session/report os",
 		"convene/session/files convene/sshserver/hosting",

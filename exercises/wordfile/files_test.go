@@ -19,6 +19,7 @@ import (
 	"convene/exercises/hints"
 	"convene/exercises/wordfile"
 	"convene/session/carry"
+	papers "convene/session/document/words"
 	"convene/session/files"
 	"convene/sshserver/hosting"
 	"convene/sshserver/hosting/commands"
@@ -28,7 +29,7 @@ import (
 
 // rooms are all the structs that the files' words are read into. Who declares one puts it here.
 func rooms() []any {
-	return []any{&words.Words{}, &files.Words{}, &hints.Words{}, &carry.Words{}, &commands.Words{}, &doctor.Words{}, &hosting.Words{}}
+	return []any{&words.Words{}, &files.Words{}, &hints.Words{}, &carry.Words{}, &papers.Words{}, &commands.Words{}, &doctor.Words{}, &hosting.Words{}}
 }
 
 func fileOf(t testing.TB, lang exercises.Lang) string {

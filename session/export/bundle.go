@@ -9,6 +9,7 @@ import (
 
 	"convene/session"
 	"convene/session/report"
+	"convene/session/write/pack"
 )
 
 // Bundle writes a zip file with the session's documents in the named formats: a
@@ -38,7 +39,7 @@ func Bundle(w io.Writer, st session.State, opt report.Options, formats []string,
 	if write == nil {
 		write = func(format string, w io.Writer, r report.Report, _, _ int) error { return Write(format, w, r) }
 	}
-	b := bundle{z: newPacker(w), write: write, formats: chosen, of: len(tables) * len(chosen)}
+	b := bundle{z: pack.New(w), write: write, formats: chosen, of: len(tables) * len(chosen)}
 	if opt.Table == 0 {
 		b.of += len(chosen)
 		if err := b.folder("all", report.Make(st, opt)); err != nil {
@@ -53,14 +54,14 @@ func Bundle(w io.Writer, st session.State, opt report.Options, formats []string,
 			return err
 		}
 	}
-	return b.z.close()
+	return b.z.Close()
 }
 
 // WriteFunc writes one document of several: the one after done, of so many.
 type WriteFunc func(format string, w io.Writer, r report.Report, done, of int) error
 
 type bundle struct {
-	z        packer
+	z        pack.Packer
 	write    WriteFunc
 	formats  []format
 	done, of int // documents
@@ -89,8 +90,13 @@ func (b *bundle) folder(name string, r report.Report) error {
 			return err
 		}
 		b.done++
-		if err := b.z.add(name+"/"+FileName(r, f.name), doc.Bytes()); err != nil {
+		if err := b.z.Add(name+"/"+FileName(r, f.name), doc.Bytes()); err != nil {
 			return err
+		}
+		for _, more := range BesideIt(r, f.name) {
+			if err := b.z.Add(name+"/"+more.Name, more.Doc); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -13,7 +13,7 @@ import (
 // TestContrast reads the colours off the style sheets and compares each text with
 // what lies behind it, by light and by dark, and on paper.
 func TestContrast(t *testing.T) {
-	_, style, _ := strings.Cut(document(t, "html", report.Report{}), "<style>")
+	_, style, _ := strings.Cut(documentOf(t, "html", report.Report{}), "<style>")
 	light, dark, ok := strings.Cut(style, "@media screen and (prefers-color-scheme:dark)")
 	if !ok {
 		t.Fatal("no dark colours")

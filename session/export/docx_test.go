@@ -137,7 +137,7 @@ func TestDOCXGolden(t *testing.T) {
 	opt.Table, opt.Exercise, opt.KeepBack = 1, "allies", true
 	golden(t, "table-1.docx.txt", paragraphs(t, written(t, "docx", st, opt)))
 	var b bytes.Buffer
-	if err := export.DOCX(&b, adorned(t, report.Options{})); err != nil {
+	if err := export.Write("docx", &b, adorned(t, report.Options{})); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "workday.docx.txt", paragraphs(t, b.String()))
@@ -175,7 +175,7 @@ func TestWordOpensIt(t *testing.T) {
 		"map": mapOf(60, 8, 11), "cohort": report.Make(cohort(t)[1], full()), "story": cohortReport(t, report.Options{}),
 	} {
 		var b bytes.Buffer
-		if err := export.DOCX(&b, r); err != nil {
+		if err := export.Write("docx", &b, r); err != nil {
 			t.Fatal(err)
 		}
 		doc := b.String()
@@ -274,7 +274,7 @@ func inOrder(t *testing.T, where string, n *node) {
 func TestDOCXSaysEverything(t *testing.T) {
 	r := report.Make(hostile(t), full())
 	var b bytes.Buffer
-	if err := export.DOCX(&b, r); err != nil {
+	if err := export.Write("docx", &b, r); err != nil {
 		t.Fatal(err)
 	}
 	said := tree(t, part(t, b.String(), "word/document.xml")).says()
@@ -304,7 +304,7 @@ func TestDOCXHostileLetters(t *testing.T) {
 	r.Steps[0].Tables[0].Name, r.Seats[0].Name = bad, bad
 	r.Steps[0].Tables[0].Sheet.Sections[0].Title = bad
 	var b bytes.Buffer
-	if err := export.DOCX(&b, r); err != nil {
+	if err := export.Write("docx", &b, r); err != nil {
 		t.Fatal(err)
 	}
 	want := "abcdefg\ufffdh ]]> <w:p/> & \"q\"\ttab\nnew"
@@ -331,7 +331,7 @@ func TestDirections(t *testing.T) {
 	} {
 		r := tablesSay(exercises.Grid, []string{in})
 		var b bytes.Buffer
-		if err := export.DOCX(&b, r); err != nil {
+		if err := export.Write("docx", &b, r); err != nil {
 			t.Fatal(err)
 		}
 		var runs []string
@@ -365,10 +365,10 @@ func TestPaper(t *testing.T) {
 	for _, c := range []struct {
 		lang exercises.Lang
 		want string
-	}{{exercises.English, "12240×15840 15840×12240"}, {exercises.Spanish, "11906×16838 16838×11906"}} {
+	}{{exercises.English, "12240×15840 15840×12240 12240×15840"}, {exercises.Spanish, "11906×16838 16838×11906 11906×16838"}} {
 		wide.Lang = c.lang
 		var b bytes.Buffer
-		if err := export.DOCX(&b, wide); err != nil {
+		if err := export.Write("docx", &b, wide); err != nil {
 			t.Fatal(err)
 		}
 		var got []string

@@ -1,12 +1,24 @@
 package export
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
 
+	"convene/session/document"
+	"convene/session/document/block"
 	"convene/session/report"
+	"convene/session/write/docx"
+	"convene/session/write/html"
+	"convene/session/write/ics"
+	"convene/session/write/markdown"
+	"convene/session/write/mermaid"
+	"convene/session/write/pdf"
+	"convene/session/write/pptx"
+	"convene/session/write/svg"
+	"convene/session/write/xlsx"
 )
 
 // A format turns a report into a document. Its name is also the file's ending.
@@ -17,16 +29,25 @@ type format struct {
 
 // formats are in the order they are offered in.
 func formats() []format {
+	of := func(write func(io.Writer, block.Document) error) func(io.Writer, report.Report) error {
+		return func(w io.Writer, r report.Report) error { return write(w, document.Of(r)) }
+	}
+	onPages := func(w io.Writer, doc block.Document) error {
+		_, err := pdf.Write(w, doc)
+		return err
+	}
 	return []format{
-		{"md", Markdown},
+		{"md", of(markdown.Write)},
 		{"csv", report.CSV},
 		{"json", report.JSON},
-		{"html", HTML},
-		{"pdf", writePDF},
-		{"svg", SVG},
-		{"mmd", Mermaid},
-		{"docx", DOCX},
-		{"xlsx", XLSX},
+		{"html", of(html.Write)},
+		{"pdf", of(onPages)},
+		{"svg", of(svg.Write)},
+		{"mmd", of(mermaid.Write)},
+		{"docx", of(docx.Write)},
+		{"xlsx", xlsx.Write},
+		{"pptx", of(pptx.Write)},
+		{"ics", ics.Write},
 	}
 }
 
@@ -58,6 +79,43 @@ func Write(name string, w io.Writer, r report.Report) error {
 		}
 	}
 	return &UnknownFormatError{Format: name, Known: Formats()}
+}
+
+// PDF writes the report on pages. Where lacks isn't empty, it says in the report's
+// language which characters stand there as boxes.
+func PDF(w io.Writer, r report.Report) (lacks string, err error) {
+	doc := document.Of(r)
+	missing, err := pdf.Write(w, doc)
+	return pdf.LackingNotice(doc, missing), err
+}
+
+// StoryMarkdown writes the report's story by itself, as Markdown. Without one it writes nothing.
+func StoryMarkdown(w io.Writer, r report.Report) error { return markdown.Write(w, document.StoryOf(r)) }
+
+// Beside is a file that lies beside a document, with what it has no place for.
+type Beside struct {
+	Name string
+	Doc  []byte
+}
+
+// BesideIt are the files that lie beside a report's document in a format: beside the CSV
+// of entries one of promises and one of headlines, remarks and names, where there are any.
+func BesideIt(r report.Report, format string) []Beside {
+	if !strings.EqualFold(strings.TrimSpace(format), "csv") {
+		return nil
+	}
+	base := strings.TrimSuffix(FileName(r, "csv"), ".csv")
+	var out []Beside
+	for _, one := range []struct {
+		name  string
+		write func(io.Writer, report.Report) error
+	}{{"-commitments.csv", report.CommitmentsCSV}, {"-notes.csv", report.NotesCSV}} {
+		var b bytes.Buffer
+		if one.write(&b, r) == nil && bytes.Count(b.Bytes(), []byte("\r\n")) > 1 { // a buffer takes everything
+			out = append(out, Beside{base + one.name, b.Bytes()})
+		}
+	}
+	return out
 }
 
 // FileName is what the document should be called: lower-case ASCII without

@@ -13,11 +13,14 @@ import (
 
 // binary tells of a format that a text editor can't show.
 func binary(format string) bool {
-	return slices.Contains([]string{"docx", "xlsx", "pdf"}, format)
+	return slices.Contains([]string{"docx", "xlsx", "pptx", "pdf"}, format)
 }
 
-// mapsOnly tells of a format that holds the maps and nothing else.
-func mapsOnly(format string) bool { return format == "svg" || format == "mmd" }
+// partOnly tells of a format that holds the maps, the promises or the headlines and
+// nothing else.
+func partOnly(format string) bool {
+	return slices.Contains([]string{"svg", "mmd", "ics", "pptx"}, format)
+}
 
 // textFormats are those whose golden file is the document itself.
 func textFormats() []string {
@@ -32,7 +35,7 @@ func readableFormats() []string {
 
 // wholeFormats are the readable ones that hold every worksheet, not only maps.
 func wholeFormats() []string {
-	return slices.DeleteFunc(readableFormats(), func(f string) bool { return f == "svg" || f == "mmd" })
+	return slices.DeleteFunc(readableFormats(), partOnly)
 }
 
 // readable is what a document says, for hunting through: of a packed one all its
@@ -42,7 +45,7 @@ func readable(t *testing.T, format, doc string) string {
 	if format == "pdf" {
 		return pdfWords(t, doc)
 	}
-	if format != "docx" && format != "xlsx" {
+	if !binary(format) {
 		return doc
 	}
 	var out strings.Builder

@@ -54,7 +54,7 @@ func TestJSONIsWhatTheSchemaSays(t *testing.T) {
 	}
 	for _, broken := range []string{
 		strings.Replace(whole, `"sections": [`, `"sektions": [`, 1),
-		strings.Replace(whole, `"version": 1`, `"version": 2`, 1),
+		strings.Replace(whole, `"version": 2`, `"version": 3`, 1),
 		strings.Replace(whole, `"order": 1`, `"order": "1"`, 1),
 		strings.Replace(whole, `"seats": [`, `"seats": [null, `, 1),
 	} {

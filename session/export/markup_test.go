@@ -3,6 +3,7 @@ package export_test
 import (
 	"bytes"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -69,13 +70,14 @@ func TestNothingWrittenBecomesMarkup(t *testing.T) {
 			}}}}}}},
 		}
 		var b bytes.Buffer
-		if err := export.Markdown(&b, r); err != nil {
+		if err := export.Write("md", &b, r); err != nil {
 			t.Fatal(err)
 		}
 		lines := strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
-		got, markup := plainText(strings.TrimPrefix(lines[len(lines)-1], "- "))
+		line := lines[slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, "- ") })]
+		got, markup := plainText(strings.TrimPrefix(line, "- "))
 		if got != s || markup {
-			t.Fatalf("%q is written %q (markup: %v)", s, lines[len(lines)-1], markup)
+			t.Fatalf("%q is written %q (markup: %v)", s, line, markup)
 		}
 	}
 }
@@ -90,7 +92,7 @@ func TestLinesOfAnEntry(t *testing.T) {
 	wide.Picks = []report.Pick{{ID: "easiest", Title: "Easiest", Count: 2}}
 	r := report.Report{Tables: []report.Group{{Number: 1}}, Steps: []report.Step{{Tables: []report.Table{{Sheet: report.Sheet{Sections: []report.Section{sec, wide}}}}}}}
 	var b bytes.Buffer
-	if err := export.Markdown(&b, r); err != nil {
+	if err := export.Write("md", &b, r); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{

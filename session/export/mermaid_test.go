@@ -28,7 +28,7 @@ func TestMermaid(t *testing.T) {
 				sheet.Sections[i].Entries[k].Cells[0].Text = s
 			}
 		}
-		doc := document(t, "mmd", r)
+		doc := documentOf(t, "mmd", r)
 		for _, line := range strings.Split(strings.TrimSuffix(doc, "\n"), "\n") {
 			if !statement.MatchString(line) {
 				t.Fatalf("%q gives the line %q", s, line)

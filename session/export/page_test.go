@@ -116,7 +116,7 @@ func pages(t *testing.T) map[string]report.Report {
 	}
 }
 
-func document(t *testing.T, format string, r report.Report) string {
+func documentOf(t *testing.T, format string, r report.Report) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := export.Write(format, &b, r); err != nil {
@@ -130,7 +130,7 @@ func document(t *testing.T, format string, r report.Report) string {
 func TestPageIsAccessible(t *testing.T) {
 	for name, r := range pages(t) {
 		t.Run(name, func(t *testing.T) {
-			doc := document(t, "html", r)
+			doc := documentOf(t, "html", r)
 			all := elements(t, doc, true)
 			ids := map[string]bool{}
 			count := map[string]int{}
@@ -222,7 +222,7 @@ func checkElement(t *testing.T, e *element, ids map[string]bool) {
 // TestPageForbidsItselfEverything: no script, nothing from elsewhere, and a style
 // that the policy knows by its hash.
 func TestPageForbidsItselfEverything(t *testing.T) {
-	doc := document(t, "html", report.Make(hostile(t), full()))
+	doc := documentOf(t, "html", report.Make(hostile(t), full()))
 	_, style, _ := strings.Cut(doc, "<style>")
 	style, _, _ = strings.Cut(style, "</style>")
 	sum := sha256.Sum256([]byte(style))
@@ -246,12 +246,12 @@ func TestPageForbidsItselfEverything(t *testing.T) {
 func TestPageSaysWhatWasWritten(t *testing.T) {
 	r := report.Make(hostile(t), full())
 	said := map[string]int{}
-	for _, e := range elements(t, document(t, "html", r), true) {
+	for _, e := range elements(t, documentOf(t, "html", r), true) {
 		if e.attr["class"] == "says" || e.within("svg") {
 			said[text.CleanLine(strings.TrimSpace(e.words.String()))]++
 		}
 	}
-	drawn := elements(t, document(t, "svg", r), false)
+	drawn := elements(t, documentOf(t, "svg", r), false)
 	picture := ""
 	for _, e := range drawn {
 		if e.name == "text" || e.name == "title" {
@@ -287,8 +287,8 @@ func TestPageSaysWhatWasWritten(t *testing.T) {
 // TestPicturesAreXML: also with what people write in every place there is.
 func TestPicturesAreXML(t *testing.T) {
 	for name, r := range pages(t) {
-		elements(t, document(t, "svg", r), false)
-		if doc := document(t, "svg", r); !strings.Contains(doc, "<title>") || !strings.Contains(doc, "<desc>") {
+		elements(t, documentOf(t, "svg", r), false)
+		if doc := documentOf(t, "svg", r); !strings.Contains(doc, "<title>") || !strings.Contains(doc, "<desc>") {
 			t.Errorf("%s: no title or description", name)
 		}
 	}
@@ -302,13 +302,13 @@ func TestPicturesAreXML(t *testing.T) {
 				sheet.Sections[i].Entries[k].Cells[0].Text = s
 			}
 		}
-		for _, e := range elements(t, document(t, "svg", r), false) {
+		for _, e := range elements(t, documentOf(t, "svg", r), false) {
 			if e.name == "script" {
 				t.Errorf("%q became markup", s)
 			}
 		}
 	}
-	none := document(t, "svg", report.Report{})
+	none := documentOf(t, "svg", report.Report{})
 	if !strings.Contains(none, "There is no map in this document.") {
 		t.Error("a picture without maps doesn't say so")
 	}
@@ -317,7 +317,7 @@ func TestPicturesAreXML(t *testing.T) {
 // TestMarksOfThePage: a kind is told by its shape and its word wherever it stands.
 func TestMarksOfThePage(t *testing.T) {
 	r := mapOf(40, 3, 6)
-	doc := document(t, "html", r)
+	doc := documentOf(t, "html", r)
 	for _, sec := range r.Steps[0].Tables[0].Sheet.Sections {
 		// in the picture and in the list
 		if n := strings.Count(doc, sec.Title); len(sec.Entries) > 0 && n < 2*len(sec.Entries) {

@@ -17,9 +17,11 @@ import (
 	"time"
 
 	"convene/exercises"
+	"convene/session/document"
 	"convene/session/export"
 	"convene/session/report"
 	"convene/session/text"
+	"convene/session/write/pdf"
 )
 
 // what pdftoppm draws
@@ -27,7 +29,7 @@ import (
 func pdfOf(t *testing.T, r report.Report) (doc string, missing int) {
 	t.Helper()
 	var b bytes.Buffer
-	missing, err := export.PDF(&b, r)
+	missing, err := pdf.Write(&b, document.Of(r))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +114,7 @@ func TestPDFCountsWhatItLacks(t *testing.T) {
 		if notice != (want > 0) {
 			t.Errorf("%q: notice %v", s, notice)
 		}
-		if got := export.LackingNotice(oneSheet(s), missing); (got == "") != (want == 0) || want > 0 && !strings.HasPrefix(got, strconv.Itoa(want)+" character") {
+		if got := pdf.LackingNotice(document.Of(oneSheet(s)), missing); (got == "") != (want == 0) || want > 0 && !strings.HasPrefix(got, strconv.Itoa(want)+" character") {
 			t.Errorf("%q: %q", s, got)
 		}
 	}
@@ -120,7 +122,7 @@ func TestPDFCountsWhatItLacks(t *testing.T) {
 	for s, want := range map[string]string{
 		"李明 and 李 👍🏽": "(李 明 👍🏽).", "שלום": "(ש ל ו ם).", "一二三四五六七八九十百千万亿甲乙丙丁": "(一 二 三 四 五 六 七 八 九 十 百 千 万 亿 甲 乙 …).",
 	} {
-		if got := export.LackingNotice(oneSheet(s), 3); !strings.Contains(got, want) {
+		if got := pdf.LackingNotice(document.Of(oneSheet(s)), 3); !strings.Contains(got, want) {
 			t.Errorf("of %q it says %q", s, got)
 		}
 	}

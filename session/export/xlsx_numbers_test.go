@@ -91,7 +91,7 @@ func TestXLSXNumbers(t *testing.T) {
 		t.Errorf("bars as 1 to %v, rates as 1 to %v", first, second)
 	}
 	var b bytes.Buffer
-	if err := export.XLSX(&b, r); err != nil {
+	if err := export.Write("xlsx", &b, r); err != nil {
 		t.Fatal(err)
 	}
 	body := part(t, b.String(), "xl/worksheets/sheet2.xml")

@@ -18,7 +18,7 @@ import (
 func workbook(t *testing.T, r report.Report) *excelize.File {
 	t.Helper()
 	var b bytes.Buffer
-	if err := export.XLSX(&b, r); err != nil {
+	if err := export.Write("xlsx", &b, r); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenReader(&b)
@@ -106,7 +106,7 @@ func TestFormulasStayText(t *testing.T) {
 
 func TestSheetsAreReady(t *testing.T) {
 	f := workbook(t, adorned(t, report.Options{}))
-	want := []string{"Overview", "1 Building blocks", "2 Back map", "3 Allies and champions", "4 Action commitments", "5 A3 action plan", "Commitments", "Tallies", "Across the tables", "Same words"}
+	want := []string{"Overview", "1 Building blocks", "2 Back map", "3 Allies and champions", "4 Action commitments", "5 A3 action plan", "Who does what by when", "Tallies", "Across the tables", "Same words"}
 	if got := f.GetSheetList(); !slices.Equal(got, want) {
 		t.Fatalf("%v", got)
 	}
@@ -144,7 +144,7 @@ func TestSheetsAreReady(t *testing.T) {
 	}
 	for i, p := range []string{"xl/worksheets/sheet2.xml", "xl/worksheets/sheet7.xml", "xl/worksheets/sheet8.xml"} {
 		var b bytes.Buffer
-		if err := export.XLSX(&b, adorned(t, report.Options{})); err != nil {
+		if err := export.Write("xlsx", &b, adorned(t, report.Options{})); err != nil {
 			t.Fatal(err)
 		}
 		body := part(t, b.String(), p)

@@ -196,7 +196,7 @@ func TestNamesStayAtTheirTable(t *testing.T) {
 	}
 	out := t.TempDir()
 	paths, err := docs.Write(t.Context(), out)
-	if err != nil || len(paths) != 6 || len(said) != 1 || !strings.Contains(said[0], "Allies") {
+	if err != nil || len(paths) != 7 || len(said) != 1 || !strings.Contains(said[0], "Allies") {
 		t.Fatalf("%v, %v, %q", paths, err, said)
 	}
 	if steps[0] != 0 || steps[1] != 6 || steps[len(steps)-2] != 6 {

@@ -46,6 +46,9 @@ func (d Documents) Write(ctx context.Context, dir string) ([]string, error) {
 				return nil, err
 			}
 			docs = append(docs, document{export.FileName(r, f), b.Bytes()})
+			for _, more := range export.BesideIt(r, f) {
+				docs = append(docs, document{more.Name, more.Doc})
+			}
 		}
 	}
 	if err := makeFolder(dir); err != nil {
@@ -59,7 +62,7 @@ func (d Documents) Write(ctx context.Context, dir string) ([]string, error) {
 		}
 		out = append(out, p)
 	}
-	d.progress(len(docs), len(docs))
+	d.progress(len(reports)*len(d.Formats), len(reports)*len(d.Formats))
 	return out, nil
 }
 
@@ -181,16 +184,16 @@ func (d Documents) write(ctx context.Context, format string, w io.Writer, r repo
 		return export.Write(format, w, r)
 	}
 	var pdf bytes.Buffer
-	missing, err := export.PDF(&pdf, r)
+	lacks, err := export.PDF(&pdf, r)
 	if err != nil {
 		return err
 	}
-	if missing > 0 {
+	if lacks != "" {
 		if printed, err := printed(ctx, r); err == nil {
 			_, err = w.Write(printed)
 			return err
 		}
-		d.say(export.LackingNotice(r, missing))
+		d.say(lacks)
 	}
 	_, err = w.Write(pdf.Bytes())
 	return err
@@ -201,7 +204,7 @@ func printed(ctx context.Context, r report.Report) ([]byte, error) {
 		return nil, err
 	}
 	var page bytes.Buffer
-	if err := export.HTML(&page, r); err != nil {
+	if err := export.Write("html", &page, r); err != nil {
 		return nil, err
 	}
 	return browser.PrintHTML(ctx, page.Bytes(), r.Made)

@@ -18,10 +18,9 @@ import (
 type AcrossReport struct {
 	// Tables are those that somebody sat at or that wrote something. "5 of 6
 	// tables" counts these, not the empty chairs.
-	Tables      []Group      `json:"tables"`
-	Steps       []AcrossStep `json:"steps"`   // those in which some table wrote or picked something
-	Minutes     []Minutes    `json:"minutes"` // the steps with minutes planned or used, where any was used
-	Commitments []Commitment `json:"commitments"`
+	Tables  []Group      `json:"tables"`
+	Steps   []AcrossStep `json:"steps"`   // those in which some table wrote or picked something
+	Minutes []Minutes    `json:"minutes"` // the steps with minutes planned or used, where any was used
 }
 
 // Minutes are what a step was given and what it took.
@@ -34,6 +33,8 @@ type Minutes struct {
 
 // AcrossStep is one step, all tables together.
 type AcrossStep struct {
+	at int // into the plan's steps
+
 	Number   int             `json:"number"`
 	Title    string          `json:"title"`
 	Exercise Exercise        `json:"exercise"`
@@ -98,30 +99,19 @@ type Source struct {
 	Dots  int    `json:"dots"`
 }
 
-// Commitment is one entry that says who does something and by when.
-type Commitment struct {
-	Source
-	StepTitle string `json:"step_title"`
-	Who       string `json:"who"`
-	What      string `json:"what"`
-	When      string `json:"when"`
-	More      []Cell `json:"more"` // the other columns that aren't empty, by their titles
-}
-
 // sourceRunes is how much of an entry is shown side by side; the whole of it is
 // on its worksheet.
 const sourceRunes = 240
 
 // Across compares the tables of a report. With fewer than two tables there is
-// nothing to compare and Steps is empty; commitments are collected either way.
+// nothing to compare and Steps is empty; .
 func Across(r Report) AcrossReport {
-	out := AcrossReport{Tables: present(&r), Steps: []AcrossStep{}, Minutes: minutes(&r), Commitments: []Commitment{}}
+	out := AcrossReport{Tables: present(&r), Steps: []AcrossStep{}, Minutes: minutes(&r)}
 	for i := range r.Steps {
 		st := &r.Steps[i]
 		if s, some := acrossStep(st, out.Tables); some && len(out.Tables) > 1 {
 			out.Steps = append(out.Steps, s)
 		}
-		out.Commitments = append(out.Commitments, commitments(st)...)
 	}
 	return out
 }
@@ -179,7 +169,7 @@ func present(r *Report) []Group {
 
 // acrossStep tells besides whether any table did anything in the step at all.
 func acrossStep(st *Step, tables []Group) (out AcrossStep, some bool) {
-	out = AcrossStep{Number: st.Number, Title: st.Title, Exercise: st.Exercise, Sections: []AcrossSection{}, Dotted: []Source{}, Headlines: []Headline{}}
+	out = AcrossStep{at: st.at, Number: st.Number, Title: st.Title, Exercise: st.Exercise, Sections: []AcrossSection{}, Dotted: []Source{}, Headlines: []Headline{}}
 	var compared []*Table
 	for i := range st.Tables {
 		t := &st.Tables[i]
@@ -296,65 +286,7 @@ func (s *Sheet) Labels(shape exercises.Shape) map[string]string {
 // stands on the last of them.
 const OutlineLevels = 9
 
-// commitments are the entries of sections that ask both who and when.
-func commitments(st *Step) []Commitment {
-	var out []Commitment
-	for i := range st.Tables {
-		t := &st.Tables[i]
-		labels := t.Sheet.Labels(st.Exercise.Shape)
-		for k := range t.Sheet.Sections {
-			sec := &t.Sheet.Sections[k]
-			who := slices.IndexFunc(sec.Columns, func(c Column) bool { return c.Kind == exercises.Person })
-			when := slices.IndexFunc(sec.Columns, func(c Column) bool { return c.Kind == exercises.Date })
-			if who < 0 || when < 0 {
-				continue
-			}
-			for n := range sec.Entries {
-				e := &sec.Entries[n]
-				c := Commitment{Source: source(st.Number, t.Number, sec, e, labels), StepTitle: st.Title, More: []Cell{}}
-				c.Who, c.When = e.Cells[who].Text, e.Cells[when].Text
-				what := -1
-				for j, cell := range e.Cells {
-					switch {
-					case j == who || j == when:
-					case what < 0:
-						what, c.What = j, cell.Text
-					case strings.TrimSpace(cell.Text) != "":
-						c.More = append(c.More, Cell{Column: sec.Columns[j].Title, Text: cell.Text})
-					}
-				}
-				out = append(out, c)
-			}
-		}
-	}
-	return out
-}
-
 // Some tells whether there is anything to lay side by side.
 func (a AcrossReport) Some() bool {
-	return len(a.Tables) > 1 && (len(a.Steps) > 0 || len(a.Commitments) > 0)
-}
-
-// mostDots is how many entries are named as those with the most dots, and how
-// many more when they have as many as the last of them.
-const mostDots = 10
-
-// Favourites are the entries with the most dots.
-func (st *AcrossStep) Favourites() []Source {
-	n := min(mostDots, len(st.Dotted))
-	for n > 0 && n < len(st.Dotted) && n < 2*mostDots && st.Dotted[n].Dots == st.Dotted[n-1].Dots {
-		n++
-	}
-	return st.Dotted[:n]
-}
-
-// SilentSections are those no table wrote in, by title.
-func (st *AcrossStep) SilentSections() []string {
-	var out []string
-	for _, s := range st.Sections {
-		if len(s.Tables) == 0 {
-			out = append(out, s.Title)
-		}
-	}
-	return out
+	return len(a.Tables) > 1 && len(a.Steps) > 0
 }

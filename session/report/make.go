@@ -9,6 +9,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/session/document/words"
 	"convene/session/people"
 )
 
@@ -85,10 +86,10 @@ func Make(st session.State, opt Options) Report {
 		m.masks = people.NewMasks(st, opt.Earlier, opt.Lang, personIn(opt.Lang))
 	}
 	r := Report{
-		Format: "convene-report", Version: 1,
+		Format: "convene-report", Version: 2,
 		Lang: opt.Lang, Made: m.stamp(opt.Made), Started: m.stamp(st.Started),
 		Only: Only{Table: opt.Table, Exercise: opt.Exercise, AsOf: m.stamp(opt.AsOf)}, NoNames: opt.NoNames, Unsaved: opt.Unsaved,
-		Plan: Plan{Benchmarks: []Benchmark{}}, Tables: []Group{}, Seats: []Seat{}, Steps: []Step{},
+		Plan: Plan{Benchmarks: []Benchmark{}}, Tables: []Group{}, Seats: []Seat{}, Steps: []Step{}, Promises: []Promise{},
 		Session: m.session(baseName(opt.File)),
 	}
 	if st.Plan == nil {
@@ -122,6 +123,7 @@ func Make(st session.State, opt Options) Report {
 		r.Follows = &Follows{Title: m.say(st.Past.Title), Started: m.stamp(st.Past.Started)}
 	}
 	r.Story = m.story()
+	r.Promises = m.promises()
 	r.left = m.leftIn(&r)
 	r.NamesLeft = len(r.left)
 	return r
@@ -166,7 +168,7 @@ func (m maker) group(t *session.Table) Group { return Group{Number: t.Number, Na
 func (m maker) step(i int, ex *exercises.Exercise) Step {
 	p := m.st.Plan.Steps[i]
 	out := Step{
-		Number: m.st.Plan.Number(i), ID: p.ID, Title: m.say(p.Title), Minutes: p.Minutes,
+		at: i, Number: m.st.Plan.Number(i), ID: p.ID, Title: m.say(p.Title), Minutes: p.Minutes,
 		Exercise: Exercise{
 			ID: ex.ID, Title: m.say(ex.Title), Prompt: m.say(ex.Prompt), Shape: ex.Shape,
 			Anonymous: ex.Anonymous, NamesStay: ex.NamesStay, Dots: ex.Dots.Each > 0,
@@ -220,9 +222,6 @@ func baseName(file string) string {
 
 // personIn is what somebody is called in a report without names.
 func personIn(lang exercises.Lang) func(letters string) string {
-	word := "Person "
-	if lang == exercises.Spanish {
-		word = "Persona "
-	}
-	return func(letters string) string { return word + letters }
+	w := words.In(lang)
+	return func(letters string) string { return fmt.Sprintf(w.Document.Person, letters) }
 }

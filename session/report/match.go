@@ -118,7 +118,7 @@ func Suggestions(st session.State, lang exercises.Lang) []Suggestion {
 	r := Make(st, Options{Lang: lang})
 	var out []Suggestion
 	for _, a := range Across(r).Steps {
-		i := a.Number - 1
+		i := a.at
 		refs := entryRefs(st, i)
 		for _, sec := range a.Sections {
 			for _, n := range slices.Concat(sec.Shared, sec.Apart) {

@@ -17,7 +17,7 @@ import (
 // are never nil, so JSON has no null in it.
 type Report struct {
 	Format  string `json:"format" jsonschema:"enum=convene-report"`
-	Version int    `json:"version" jsonschema:"enum=1" jsonschema_description:"Goes up when a reader of the version before would go wrong."`
+	Version int    `json:"version" jsonschema:"enum=2" jsonschema_description:"Goes up when a reader of the version before would go wrong."`
 
 	Session string         `json:"session" jsonschema_description:"The session file's name without its ending, or the plan's title."`
 	Plan    Plan           `json:"plan"`
@@ -36,6 +36,8 @@ type Report struct {
 	Tables []Group `json:"tables" jsonschema_description:"The tables in this report, whether or not they wrote anything."`
 	Seats  []Seat  `json:"seats" jsonschema_description:"The people of those tables, and the facilitators."`
 	Steps  []Step  `json:"steps"`
+
+	Promises []Promise `json:"promises" jsonschema_description:"Who does what by when: those made in this session first, then those that stand, then those that are done with."`
 
 	Follows *Follows `json:"follows,omitempty" jsonschema_description:"The session that this one carries on; absent when it is the first."`
 	Story   *Story   `json:"story,omitempty" jsonschema_description:"What the sessions up to this one add up to; absent when the ones before are not at hand."`
@@ -110,6 +112,8 @@ type Seat struct {
 
 // Step is one item of the plan, with every table's worksheet of it.
 type Step struct {
+	at int // into the plan's steps
+
 	Number   int       `json:"number" jsonschema_description:"Its place in the plan, from 1; below that, what the program put in before it."`
 	ID       string    `json:"id"`
 	Title    string    `json:"title"`
@@ -298,6 +302,22 @@ func (e *Entry) Lead() string {
 		}
 	}
 	return ""
+}
+
+// Further are an entry's texts besides the first that says something, by column.
+func (e *Entry) Further() []string {
+	out := make([]string, len(e.Cells))
+	led := false
+	for i, c := range e.Cells {
+		if text.OneLine(c.Text) == "" {
+			continue
+		}
+		if led {
+			out[i] = c.Text
+		}
+		led = true
+	}
+	return out
 }
 
 // Others are an entry's texts besides the first that says something, by column.

@@ -68,7 +68,7 @@ func TestPageInABrowser(t *testing.T) {
 		t.Skip(err)
 	}
 	var b bytes.Buffer
-	if err := export.HTML(&b, page()); err != nil {
+	if err := export.Write("html", &b, page()); err != nil {
 		t.Fatal(err)
 	}
 	const complaint = "Content Security Policy"
@@ -95,7 +95,7 @@ func TestPrintedPage(t *testing.T) {
 		t.Skip("pdftotext (poppler-utils) isn't installed")
 	}
 	var b bytes.Buffer
-	if err := export.HTML(&b, page()); err != nil {
+	if err := export.Write("html", &b, page()); err != nil {
 		t.Fatal(err)
 	}
 	pdf, words := printed(t, reader, b.Bytes())

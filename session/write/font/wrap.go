@@ -97,3 +97,15 @@ func RightToLeft(s string) bool {
 	}
 	return false
 }
+
+// FirstLine is as much of s as one line holds, and a sign where there is more.
+func (a *Face) FirstLine(s string, size, width float64) string {
+	lines := a.Wrap(s, size, width)
+	switch len(lines) {
+	case 0:
+		return ""
+	case 1:
+		return lines[0]
+	}
+	return lines[0] + " …"
+}
