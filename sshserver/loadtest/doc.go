@@ -18,4 +18,8 @@
 // their screen is too small, or folds the section away) counts as missed: give guests a tall screen.
 //
 // The same seed types the same words in the same rhythm.
+//
+// A whole room, beside a bare server and a stock one, is measured by
+//
+//	go test -bench Room ./sshserver/loadtest -guests 200
 package loadtest

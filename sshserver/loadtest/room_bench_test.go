@@ -110,7 +110,11 @@ func room(b *testing.B, start func(b *testing.B, tables int) *server) loadtest.R
 		Width: 120, Height: 40, Patience: 20 * time.Second, Usage: func() loadtest.Usage { return loadtest.Of(s.cmd.Process.Pid) },
 	})
 	if err != nil || r.Lost > 0 || r.Failed > 0 || r.Missed*100 > r.Missed+r.Seen {
-		b.Errorf("%v\n%v", err, r)
+		if s.wall == nil { // another program than ours: it is measured as it is
+			b.Logf("%v\n%v", err, r)
+		} else {
+			b.Errorf("%v\n%v", err, r)
+		}
 	}
 	return r
 }
