@@ -150,13 +150,23 @@ func stretches(spans []Span) []stretch {
 // these may come to join what is left.
 func deletedIn(all []*block, gone []stretch, op ID) ([]*block, bool) {
 	from, to := len(all), 0
+	left := uint64(0) // how many characters there are still to find: each is there once
+	for _, s := range gone {
+		left += min(s.hi-s.lo, math.MaxInt32) + 1
+	}
 	for i, b := range all {
-		if !slices.ContainsFunc(gone, b.may) {
+		if left == 0 {
+			break
+		}
+		if !b.mayAny(gone) {
 			continue
 		}
 		lo, hi := within(b.runs, gone)
 		if lo >= hi {
 			continue
+		}
+		for _, r := range b.runs[lo:hi] {
+			left -= r.of(gone)
 		}
 		if from = min(from, i); lo == 0 {
 			from = min(from, max(i-1, 0))

@@ -104,6 +104,25 @@ func (b *block) may(s stretch) bool {
 	return false
 }
 
+// mayAny tells the same of several.
+func (b *block) mayAny(gone []stretch) bool {
+	for _, s := range gone {
+		if b.may(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// of is how many of the run's characters are in the stretches.
+func (r *run) of(gone []stretch) (n uint64) {
+	last := r.first.N + uint64(r.n-1)
+	for i := reaching(gone, r); i < len(gone) && gone[i].replica == r.first.Replica && gone[i].lo <= last; i++ {
+		n += min(gone[i].hi, last) - max(gone[i].lo, r.first.N) + 1
+	}
+	return n
+}
+
 // find is the run of the block that holds id, and id's place in it.
 func (b *block) find(id ID) (i, k int, ok bool) {
 	if b.may(stretch{id.Replica, id.N, id.N}) {
