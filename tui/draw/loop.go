@@ -24,6 +24,8 @@ type loop struct {
 	out    *output
 	size   Size
 	fail   func(any, []byte)
+	turns  *Turns
+	turn   turn
 	broken bool // it panicked; what its state is now, nobody knows
 	holding
 }
@@ -42,6 +44,10 @@ func (l *loop) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 	m = l
 	if l.broken {
 		return l, nil
+	}
+	if l.turns != nil {
+		l.turns.take(&l.turn)
+		defer l.turns.give(&l.turn)
 	}
 	defer l.catch(&cmd)
 	switch msg := msg.(type) {
@@ -76,6 +82,9 @@ func (l *loop) step(msg tea.Msg) tea.Cmd {
 				return tea.Batch(cmd, l.hold(wait))
 			}
 		}
+		if wait := l.soon(time.Now()); wait > 0 {
+			return tea.Batch(cmd, l.hold(wait))
+		}
 	}
 	l.show()
 	return cmd
@@ -85,6 +94,27 @@ func (l *loop) step(msg tea.Msg) tea.Cmd {
 type holding struct {
 	owes  bool // there is something that isn't drawn, and a holdMsg is on its way
 	holds int  // how many waits there were
+
+	left float64 // frames that may be drawn at once
+	at   time.Time
+}
+
+// A screen is drawn at once as long as that is at most so many times a second, with a few
+// saved up; what comes faster is drawn together.
+const (
+	framesASecond = 60
+	framesAtOnce  = 40
+)
+
+// soon is how long the next frame has to wait: not at all, unless there are very many.
+func (h *holding) soon(now time.Time) time.Duration {
+	h.left = min(framesAtOnce, h.left+now.Sub(h.at).Seconds()*framesASecond)
+	h.at = now
+	if h.left < 1 {
+		return time.Second / framesASecond
+	}
+	h.left--
+	return 0
 }
 
 // holdMsg is the end of a wait: which.

@@ -30,6 +30,8 @@ type Options struct {
 	// Wake, when it fires, sends the model a WakeMsg: a one-slot mailbox saying that something it shows has changed.
 	// It may be closed at any time.
 	Wake <-chan struct{}
+	// Turns are shared with the other screens of this computer; nil: it has no others.
+	Turns *Turns
 	// Local is the terminal this process was started in: raw mode and changes of size are taken care of.
 	Local bool
 	// StallAfter is how long a write may make no progress before OnStall is called; 5 s when zero.
@@ -116,7 +118,7 @@ func run(ctx context.Context, cancel context.CancelFunc, model tea.Model, o *Opt
 		})
 	}
 	out := newOutput(NewPainter(w, term, size), fail, end.because)
-	prog := tea.NewProgram(&loop{model: model, out: out, size: size, fail: fail},
+	prog := tea.NewProgram(&loop{model: model, out: out, size: size, fail: fail, turns: o.Turns},
 		tea.WithContext(ctx),
 		tea.WithoutSignalHandler(),
 		tea.WithoutRenderer(),
