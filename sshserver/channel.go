@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"sync"
 	"time"
 
@@ -35,6 +36,9 @@ func (w *wire) settle() {
 	w.tmu.Lock()
 	defer w.tmu.Unlock()
 	w.empty = time.AfterFunc(w.lim.NoProgram, w.cut)
+	if tcp, ok := w.Conn.(*net.TCPConn); ok {
+		_ = tcp.SetKeepAliveConfig(net.KeepAliveConfig{Enable: true, Idle: 15 * time.Second, Interval: 10 * time.Second, Count: 3})
+	}
 }
 
 // moveOut ends what settle started.
@@ -51,6 +55,7 @@ func (w *wire) running(change int) {
 	w.tmu.Lock()
 	defer w.tmu.Unlock()
 	w.programs += change
+	w.busy.Store(w.programs > 0)
 	if w.empty == nil {
 		return
 	}
@@ -313,7 +318,10 @@ func (t *tenancy) screens() int {
 		Lang:    door.Language(t.env.vars),
 		HasPTY:  t.pty,
 	})
-	if err == nil || errors.Is(err, context.Canceled) || t.ctx.Err() != nil {
+	// Writing to somebody who has just left is no failure: it may be noticed before the
+	// end of their channel is.
+	left := errors.Is(err, io.EOF) || errors.Is(err, net.ErrClosed)
+	if err == nil || errors.Is(err, context.Canceled) || t.ctx.Err() != nil || left {
 		return 0
 	}
 	t.s.log.Error("a screen failed", "from", t.guest.Remote, "error", err)

@@ -50,12 +50,17 @@ type Limits struct {
 	// NoProgram is how long a connection may stay without a running program: 60 s.
 	NoProgram time.Duration
 
-	ReadRate, ReadBurst int // bytes a second typed into a channel: 16 KB, 64 KB
-	WireRate, WireBurst int // bytes a second on a connection: 256 KB, 1 MB
+	// Bytes of keys a second on a channel, and at once: 512, 4 KB. A held key sends fewer
+	// than two hundred; what is pasted costs a fraction of that.
+	ReadRate, ReadBurst int
+	WireRate, WireBurst int // bytes a second on a connection: 64 KB, 256 KB
 	// Requests a second on a channel or connection, and how many may come at
 	// once (dragging a window's corner sends dozens): 50, 250. Above: closed.
 	Requests, RequestBurst int
 	WriteStall             time.Duration // a write nobody reads: 5 s
+	// ReadStall is how long more than 64 KB that came may wait to be taken up: 10 s,
+	// longer than a whole document takes that is pasted.
+	ReadStall time.Duration
 
 	KeepAlive         time.Duration // between questions whether the peer is there: 10 s
 	KeepAliveDeadline time.Duration // for the answer: 10 s
@@ -73,12 +78,13 @@ func (l Limits) withDefaults() Limits {
 		NoShell:          cmp.Or(l.NoShell, 5*time.Second),
 		NoProgram:        cmp.Or(l.NoProgram, 60*time.Second),
 
-		ReadRate:     cmp.Or(l.ReadRate, 16<<10),
-		ReadBurst:    cmp.Or(l.ReadBurst, 64<<10),
-		WireRate:     cmp.Or(l.WireRate, 256<<10),
-		WireBurst:    cmp.Or(l.WireBurst, 1<<20),
+		ReadRate:     cmp.Or(l.ReadRate, 512),
+		ReadBurst:    cmp.Or(l.ReadBurst, 4<<10),
+		WireRate:     cmp.Or(l.WireRate, 64<<10),
+		WireBurst:    cmp.Or(l.WireBurst, 256<<10),
 		Requests:     cmp.Or(l.Requests, 50),
 		RequestBurst: cmp.Or(l.RequestBurst, 250),
+		ReadStall:    cmp.Or(l.ReadStall, 10*time.Second),
 		WriteStall:   cmp.Or(l.WriteStall, 5*time.Second),
 
 		KeepAlive:         cmp.Or(l.KeepAlive, 10*time.Second),

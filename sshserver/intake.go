@@ -3,6 +3,7 @@ package sshserver
 import (
 	"io"
 	"sync"
+	"time"
 
 	"convene/sshserver/door"
 )
@@ -121,23 +122,31 @@ func (u *unread) add(n int) {
 	}
 }
 
-// wait returns when little is unread, or done is closed.
-func (u *unread) wait(done <-chan struct{}) {
+// wait returns when little is unread, or done is closed; false when late has gone by.
+func (u *unread) wait(late time.Duration, done <-chan struct{}) bool {
+	var end <-chan time.Time
 	for {
 		u.mu.Lock()
 		if u.n < mostUnread {
 			u.mu.Unlock()
-			return
+			return true
 		}
 		if u.less == nil {
 			u.less = make(chan struct{})
 		}
 		less := u.less
 		u.mu.Unlock()
+		if end == nil {
+			t := time.NewTimer(late)
+			defer t.Stop()
+			end = t.C
+		}
 		select {
 		case <-less:
 		case <-done:
-			return
+			return true
+		case <-end:
+			return false
 		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // pastePrice is how many pasted bytes cost as much as one key.
-const pastePrice = 16
+const pastePrice = 64
 
 // typed is what comes from a terminal, at the pace of keys; what comes faster stays with the sender, and nothing is
 // dropped. Pasted text is cheap, since it is taken up a piece at a time and not key by key: a whole document arrives

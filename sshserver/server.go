@@ -31,6 +31,7 @@ type Server struct {
 	ssh      *ssh.Server
 	door     *door.Door
 
+	shaking  chan struct{} // a place in it for each key exchange
 	closing  chan struct{} // closed when Shutdown begins
 	stopOnce sync.Once
 
@@ -49,7 +50,7 @@ func Listen(cfg Config) (*Server, error) {
 	s := &Server{
 		cfg: cfg, lim: lim, title: plain(cfg.Title), log: cfg.Logger,
 		door:    cfg.Door,
-		closing: make(chan struct{}),
+		closing: make(chan struct{}), shaking: make(chan struct{}, mostShaking),
 		tenants: map[*tenancy]struct{}{},
 	}
 	if s.log == nil {
@@ -75,9 +76,7 @@ func Listen(cfg Config) (*Server, error) {
 // OpenPort takes a port for a server, before there is anything to serve: a busy
 // one is known before a session has been begun. The error is a plain sentence.
 func OpenPort(addr string) (net.Listener, error) {
-	lc := net.ListenConfig{KeepAliveConfig: net.KeepAliveConfig{
-		Enable: true, Idle: 15 * time.Second, Interval: 10 * time.Second, Count: 3,
-	}}
+	lc := net.ListenConfig{KeepAlive: -1} // for those who are let in; see [wire.settle]
 	network := "tcp"
 	if host, _, err := net.SplitHostPort(addr); err == nil && net.ParseIP(host).To4() != nil {
 		network = "tcp4" // 0.0.0.0 is IPv4 alone, as it says
@@ -190,9 +189,35 @@ func (s *Server) welcome(c net.Conn) {
 		if err := w.greet(); err != nil {
 			return
 		}
+		if !s.shake(w) {
+			return
+		}
+		defer w.shook()
 		w.visit.To(door.Shaking)
 		s.ssh.HandleConn(w)
 	})
+}
+
+// mostShaking is how many key exchanges are worked at at once. Each is a good part of a
+// millisecond, and hundreds of them at once would be in everybody's way; one whose other
+// side doesn't go on counts no longer than shakesFor.
+const (
+	mostShaking = 8
+	shakesFor   = 250 * time.Millisecond
+)
+
+// shake waits until there is room for another key exchange; false when that is too late.
+func (s *Server) shake(w *wire) bool {
+	select {
+	case s.shaking <- struct{}{}:
+	case <-w.closed:
+		return false
+	case <-s.closing:
+		return false
+	}
+	w.shook = sync.OnceFunc(func() { <-s.shaking })
+	time.AfterFunc(shakesFor, w.shook)
+	return true
 }
 
 func (s *Server) isClosing() bool {

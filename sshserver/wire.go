@@ -29,6 +29,11 @@ const (
 	passing = 2 * time.Millisecond
 )
 
+// What comes before anything runs is a handshake, with every key that an agent holds.
+const earlyRate, earlyBurst = 4 << 10, 32 << 10
+
+var errTooMuch = errors.New("it sends far more than can be taken up")
+
 var errNotSSH = errors.New("the other side doesn't speak SSH")
 
 // wire is one TCP connection. It reads no faster than its pace, so that a flood
@@ -49,7 +54,9 @@ type wire struct {
 	// Used by the one goroutine that reads.
 	first []byte // what greet has read already
 	pace  door.Pace
-	run   int // bytes since it last paused
+	early door.Pace   // before anything runs
+	busy  atomic.Bool // something does
+	run   int         // bytes since it last paused
 
 	// Moments are kept as how long after it began they were: the wall's time may
 	// be set meanwhile, and a moment written as a number is the wall's.
@@ -63,7 +70,8 @@ type wire struct {
 	loginBy time.Time // set when a person's turn begins
 	authing bool      // the client has begun to say who it is
 
-	tries int // codes that were wrong; used by the handshake only
+	shook func() // its key exchange is done; set before one begins
+	tries int    // codes that were wrong; used by the handshake only
 
 	tenant // what it has once it is inside
 }
@@ -74,6 +82,7 @@ func newWire(c net.Conn, d *door.Door, lim Limits) *wire {
 		Conn:  c, lim: lim, human: d.Limits().PersonTimeout, now: d.Now,
 		closed: make(chan struct{}),
 		pace:   door.NewPace(float64(lim.WireRate), lim.WireBurst, d.Now()),
+		early:  door.NewPace(earlyRate, earlyBurst, d.Now()),
 		tenant: newTenant(lim),
 	}
 	w.visit = d.Visit(c.RemoteAddr(), w.cut, w.closed)
@@ -113,11 +122,18 @@ func (w *wire) Read(p []byte) (int, error) {
 		w.first = w.first[n:]
 		return n, nil
 	}
-	w.owed.wait(w.closed)
+	if !w.owed.wait(w.lim.ReadStall, w.closed) {
+		w.cut() // also whoever has left behind it: until it is read that can't be known
+		return 0, errTooMuch
+	}
 	n, err := w.Conn.Read(p)
 	if n > 0 {
 		w.heard.Store(int64(w.age()))
-		wait := w.pace.Take(n, w.now())
+		p := &w.early
+		if w.busy.Load() {
+			p = &w.pace
+		}
+		wait := p.Take(n, w.now())
 		if w.run += n; w.run >= aPacket {
 			// What was read is on its way through the library; only when it has come out
 			// is it known how much of it nobody takes up.
@@ -182,6 +198,7 @@ func (w *wire) personsTurn() {
 	_ = w.SetReadDeadline(w.loginBy)
 	w.mu.Unlock()
 	w.visit.To(door.Asking)
+	w.shook()
 }
 
 // age is how long the connection has been there.

@@ -14,7 +14,10 @@ import (
 )
 
 // guests answers what the door asks of the session.
-type guests struct{ h *Hosting }
+type guests struct {
+	h     *Hosting
+	turns *draw.Turns
+}
 
 // KnownKey tells whether somebody with this key was let in once.
 func (g *guests) KnownKey(fingerprint string) bool {
@@ -37,7 +40,7 @@ func (g *guests) Program(ctx context.Context, who sshserver.Guest, t sshserver.T
 	defer root.Close()
 	err := draw.Run(ctx, root, draw.Options{
 		Input: t.In, Output: t.Out, Environ: t.Environ, Width: t.Width, Height: t.Height,
-		Resizes: t.Resizes, Wake: root.Mail(),
+		Resizes: t.Resizes, Wake: root.Mail(), Turns: g.turns,
 		OnPanic: func(reason any, stack []byte) {
 			g.h.opt.Logger.Error("a guest's screen broke", "reason", fmt.Sprint(reason), "stack", string(stack))
 		},

@@ -11,6 +11,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -25,6 +26,7 @@ import (
 	"convene/session/journal/sqlite"
 	"convene/sshserver"
 	"convene/sshserver/door"
+	"convene/tui/draw"
 	"convene/tui/screen/wall"
 )
 
@@ -234,7 +236,7 @@ func (h *Hosting) listen(key gossh.Signer, keys []string, port net.Listener) err
 	h.server, err = sshserver.Listen(sshserver.Config{
 		Listener: port, HostKey: key, Title: h.title(), Door: h.door, FacilitatorKeys: keys,
 		KeptKey: func(fingerprint string) string { return keptKey(h.doors.Load().Salt, fingerprint) },
-		Host:    &guests{h: h}, Logger: h.opt.Logger, Limits: h.opt.Limits,
+		Host:    &guests{h: h, turns: draw.NewTurns(runtime.GOMAXPROCS(0))}, Logger: h.opt.Logger, Limits: h.opt.Limits,
 	})
 	return err
 }
