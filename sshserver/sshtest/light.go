@@ -20,6 +20,7 @@ type Light struct {
 	readers sync.WaitGroup
 	gone    chan struct{} // closed when nothing more will come
 	bytes   atomic.Int64
+	frames  atomic.Int64
 	typed   atomic.Int64
 	leaving atomic.Bool
 
@@ -110,6 +111,7 @@ func (l *Light) read() {
 		if n > 0 {
 			at := time.Now()
 			l.reply(buf[:n])
+			l.frames.Add(1)
 			kept = l.scan(kept, buf[:n], at)
 			l.bytes.Add(int64(n))
 		}
@@ -176,6 +178,10 @@ func (l *Light) Bytes() int64 { return l.bytes.Load() }
 
 // Typed is how many times Type was called.
 func (l *Light) Typed() int64 { return l.typed.Load() }
+
+// Frames is how often something came: where a frame is written whole, a frame each, and
+// fewer where this guest was slower than the frames.
+func (l *Light) Frames() int64 { return l.frames.Load() }
 
 // Gone is closed when the connection or its shell has ended, whoever ended it.
 func (l *Light) Gone() <-chan struct{} { return l.gone }
