@@ -26,6 +26,9 @@ func Decide(s State, c Command) ([]Event, error) {
 	if x := s.Seat(c.By); x != nil && x.Shut {
 		return nil, refuse(SeatClosed)
 	}
+	if err := s.may(c); err != nil {
+		return nil, err
+	}
 	bodies, err := c.Do.decide(s, c)
 	if err != nil || len(bodies) == 0 {
 		return nil, err
