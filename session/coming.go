@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
+
+	"convene/session/text"
 )
 
 // Facilitating is the seat to ask for on behalf of somebody who was let in to
@@ -56,6 +59,33 @@ func (s State) Returning(key, login string, table int) *Seat {
 		return all[0]
 	}
 	return nil
+}
+
+// mostQuoted is how many of somebody's words are quoted to them.
+const mostQuoted = 6
+
+// LastWords is the end of the line that somebody wrote in last, if that was since then:
+// the last words of theirs that there are. On nameless sheets nobody's are.
+func (s State) LastWords(seat SeatID, since time.Time) string {
+	var last *Entry
+	for _, t := range s.Tables {
+		for _, sh := range t.Sheets {
+			for _, e := range sh.Entries {
+				if e.Last == seat && !e.Removed && !e.Written.Before(since) && (last == nil || e.Written.After(last.Written)) {
+					last = e
+				}
+			}
+		}
+	}
+	if last == nil || seat == 0 {
+		return ""
+	}
+	for _, line := range slices.Backward(last.Texts) {
+		if words := strings.Fields(line.String()); len(words) > 0 {
+			return text.Clusters(strings.Join(words[max(0, len(words)-mostQuoted):], " "), 60)
+		}
+	}
+	return ""
 }
 
 // Handed tells whether somebody was handed the facilitator's right at their

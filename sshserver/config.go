@@ -62,8 +62,9 @@ type Limits struct {
 	// longer than a whole document takes that is pasted.
 	ReadStall time.Duration
 
-	KeepAlive         time.Duration // between questions whether the peer is there: 10 s
-	KeepAliveDeadline time.Duration // for the answer: 10 s
+	// KeepAlive is between questions whether the peer is there, and KeepAliveDeadline for
+	// the answer: 5 s and 9 s, so that a dead line is noticed within fifteen.
+	KeepAlive, KeepAliveDeadline time.Duration
 
 	Tries int // codes asked for on one connection: 3
 
@@ -87,8 +88,8 @@ func (l Limits) withDefaults() Limits {
 		ReadStall:    cmp.Or(l.ReadStall, 10*time.Second),
 		WriteStall:   cmp.Or(l.WriteStall, 5*time.Second),
 
-		KeepAlive:         cmp.Or(l.KeepAlive, 10*time.Second),
-		KeepAliveDeadline: cmp.Or(l.KeepAliveDeadline, 10*time.Second),
+		KeepAlive:         cmp.Or(l.KeepAlive, 5*time.Second),
+		KeepAliveDeadline: cmp.Or(l.KeepAliveDeadline, 9*time.Second),
 
 		Tries: cmp.Or(l.Tries, 3),
 

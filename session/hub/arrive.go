@@ -250,6 +250,7 @@ func (h *Hub) gone(ctx context.Context, seat session.SeatID) bool {
 			any = true
 			h.opt.Logger.Info("a line didn't answer and was closed, since somebody came to its seat", "seat", seat)
 			s.line.Cut()
+			s.Lost()
 			s.Detach()
 		}
 	}
@@ -272,6 +273,8 @@ func (h *Hub) attachReserved(r reserved, c Coming) (*Screen, error) {
 	s.vouched.Store(r.vouched)
 	err := h.ask(func() {
 		h.unreserve(r.seat)
+		s.lostAt = h.lost[r.seat]
+		delete(h.lost, r.seat)
 		h.attach(s)
 		if !r.fresh && !r.vouched {
 			h.opt.Logger.Info("a seat was taken up again without a key of its own", "seat", r.seat)

@@ -54,8 +54,9 @@ type Hub struct {
 	history   map[past]*session.History
 	places    map[session.SeatID]Where
 	unnamed   map[session.SeatID]*minter
-	lots      map[session.SeatID][]uint64 // all replicas of a seat on anonymous sheets; never changed in place
-	coming    map[session.SeatID]int      // seats that are kept for people whose screens open in a moment
+	lost      map[session.SeatID]time.Time // seats whose last line broke, and when
+	lots      map[session.SeatID][]uint64  // all replicas of a seat on anonymous sheets; never changed in place
+	coming    map[session.SeatID]int       // seats that are kept for people whose screens open in a moment
 	asking    []*openAsk
 	lastAsk   uint64
 	seq       uint64 // journal position of the confirmed state
@@ -147,7 +148,7 @@ func Open(ctx context.Context, j journal.Journal, opt Options) (*Hub, error) {
 		decided: st, seq: seq, snapped: snapped,
 		screens: map[*Screen]struct{}{}, shown: map[int][]*Screen{}, history: map[past]*session.History{},
 		places: map[session.SeatID]Where{}, unnamed: map[session.SeatID]*minter{},
-		lots: map[session.SeatID][]uint64{}, coming: map[session.SeatID]int{},
+		lost: map[session.SeatID]time.Time{}, lots: map[session.SeatID][]uint64{}, coming: map[session.SeatID]int{},
 	}
 	h.saving.init()
 	h.notices.bell = make(chan struct{}, 1)

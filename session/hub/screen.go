@@ -28,7 +28,8 @@ type Screen struct {
 	unnamed *minter // for anonymous sheets
 	line    Line    // nil: there is no doubt that somebody is there
 	fresh   bool    // the seat was made when they came
-	key     string  // they came with; "" without one
+	lostAt  time.Time
+	key     string // they came with; "" without one
 	vouched atomic.Bool
 	lots    atomic.Pointer[[]uint64] // what else is theirs on anonymous sheets, where they are vouched for
 	mail    chan struct{}
@@ -117,6 +118,15 @@ func (s *Screen) eyes() session.Eyes {
 	}
 	return e
 }
+
+// Lost says that its line has broken, so that what its person typed last may never have
+// come: before Detach.
+func (s *Screen) Lost() {
+	s.h.tell(func() { s.h.lost[s.seat] = s.h.Now() })
+}
+
+// LostAt is when the line broke by which its person was here last; zero where they left.
+func (s *Screen) LostAt() time.Time { return s.lostAt }
 
 // Detach lets the screen go. The seat stays, with its place.
 func (s *Screen) Detach() {

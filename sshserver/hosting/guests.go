@@ -2,6 +2,7 @@ package hosting
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -40,11 +41,17 @@ func (g *guests) Program(ctx context.Context, who sshserver.Guest, t sshserver.T
 	defer root.Close()
 	err := draw.Run(ctx, root, draw.Options{
 		Input: t.In, Output: t.Out, Environ: t.Environ, Width: t.Width, Height: t.Height,
-		Resizes: t.Resizes, Wake: root.Mail(), Turns: g.turns,
+		Resizes: t.Resizes, Wake: root.Mail(), Gone: errGone, Turns: g.turns,
 		OnPanic: func(reason any, stack []byte) {
 			g.h.opt.Logger.Error("a guest's screen broke", "reason", fmt.Sprint(reason), "stack", string(stack))
 		},
 	})
+	if err != nil || ctx.Err() != nil { // they didn't leave by themselves
+		root.Lost()
+	}
+	if errors.Is(err, errGone) {
+		err = nil
+	}
 	if said := root.Farewell(ctx.Err() != nil); said != "" && (err == nil || ctx.Err() != nil) {
 		_, _ = io.WriteString(t.Out, said+"\r\n") // nobody may be there any more
 	}

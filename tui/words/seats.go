@@ -26,6 +26,9 @@ type Seats struct {
 	ItDoesnt     string
 	AloneWaits   string // what they wrote alone is hidden from them too
 
+	// Their line had broken, and what they typed last may not have come.
+	CutOff string // %s: the last words of theirs that are there
+
 	// What the facilitators read.
 	WantsToBe string // %s: the name
 	YesItIs   string // %s: the name
