@@ -27,7 +27,7 @@ func TestTurnsGoToWhoHadLeast(t *testing.T) {
 				done <- struct{}{}
 			}()
 		}
-		<-time.After(100 * time.Millisecond)
+		<-time.After(300 * time.Millisecond) // each of them has worked
 		for range 20 {
 			began := time.Now()
 			work(&calm, time.Millisecond)

@@ -63,7 +63,7 @@ type lines struct {
 func (l *lines) Write(p []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.n += len(p); len(l.all) < 500 {
+	if l.n += len(p); len(l.all) < 5000 {
 		l.all = append(l.all, string(p))
 	}
 	return len(p), nil
