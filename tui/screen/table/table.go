@@ -156,6 +156,10 @@ func (s *Screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return s, s.update(m
 
 func (s *Screen) update(msg tea.Msg) tea.Cmd {
 	if screen.Hear(&s.look, msg) {
+		s.drawn.Kit(s.look) // keys that were typed ahead come before the first drawing
+		if s.kit.Words == nil {
+			s.kit.Words, s.kit.Lang, s.kit.Theme = s.look.Words, s.look.Lang, s.look.Theme
+		}
 		return nil
 	}
 	var cmd tea.Cmd
