@@ -87,7 +87,7 @@ func TestWhatTheMenuDoes(t *testing.T) {
 		{"a step for all", nil, []string{"Open step", "Back map", "Every"}, func(st session.State) bool {
 			return st.Stage.Step == 2 && st.StageOf(3).Step == 2
 		}},
-		{"a step for the chosen table, which is offered after all", func(p *person) { p.press("right") }, []string{"Open step", "Allies", "table"}, func(st session.State) bool {
+		{"a step for the chosen table, which is offered after all", func(p *person) { p.press("down") }, []string{"Open step", "Allies", "table"}, func(st session.State) bool {
 			return st.Stage.Step == 0 && st.StageOf(2).Step == 1 && st.StageOf(1).Step == 0
 		}},
 		{"everybody is brought", func(p *person) { p.menu("Open step", "Allies", "Every") }, []string{"Bring everyone"}, func(st session.State) bool {
@@ -328,7 +328,7 @@ func TestMovingShowsWhoGoesWhereFirst(t *testing.T) {
 
 func TestOneTableAtATime(t *testing.T) {
 	p := atWork(t).facilitator()
-	p.press("right", "f")
+	p.press("down", "f")
 	p.sees("▸ Table 2 · Birch", "chosen on the wall")
 	p.press("enter")
 	p.sees("Only Table 2 · Birch", "Open step", "Quiet writing")
@@ -397,7 +397,7 @@ func TestRevealByKeyAsksFirst(t *testing.T) {
 	p.menu("Quiet writing", "Every")
 	p.writes("Ana", 0, "secret")
 	p.wake()
-	p.sees("writing alone · 1 line")
+	p.sees("writing alone", "Ana ▪")
 	if strings.Contains(p.screen(), "secret") {
 		t.Fatal("the wall tells what was written in quiet")
 	}

@@ -224,7 +224,7 @@ func TestTheWallIsDrawnAtMostFourTimesASecond(t *testing.T) {
 	if first() != was || len(waits) != 2 {
 		t.Error("drawn though nothing had come")
 	}
-	p.press("right") // one's own keys show at once
+	p.press("down") // one's own keys show at once
 	p.sees("▸ Table 2")
 }
 

@@ -46,7 +46,7 @@ func newHall(t testing.TB) *hall {
 	for _, k := range phaseKinds() {
 		h.said[h.root.kit.Words.Facilitate.PhaseName(k)] = k
 	}
-	h.send(tea.WindowSizeMsg{Width: 60, Height: 60}) // the cards stand one below the other
+	h.send(tea.WindowSizeMsg{Width: 96, Height: 60}) // the cards stand one below the other
 	h.guestSays = func(n int) exercises.PhaseKind {
 		line, _, _ := strings.Cut(h.at[n].screen(), "Table")
 		return h.names(line)
@@ -176,12 +176,16 @@ func (h *hall) agrees() error {
 
 // card is what the wall's card of a table says.
 func (h *hall) card(lines []string, n int) string {
+	names := []string{"Table 1 · ", "Table 2 · ", "Table 3 · "}
 	out, on := "", false
-	for _, l := range lines[2:] {
-		if strings.Contains(l, fmt.Sprintf("Table %d · ", n)) {
-			on = true
-		} else if strings.Contains(l, "───") {
-			on = false
+	for _, l := range lines[3:] {
+		if strings.HasPrefix(l, " Join ") {
+			break // below it stands what was just done
+		}
+		for i, name := range names {
+			if strings.HasPrefix(strings.TrimLeft(l, " ▸"), name) {
+				on = i == n-1
+			}
 		}
 		if on {
 			out += l + "\n"

@@ -92,7 +92,7 @@ func TestCommitmentsAreReadBackBeforeClosing(t *testing.T) {
 	tomás.Press("ctrl+x")
 	tomás.Sees("Antes de cerrar: lean esto en voz alta")
 	tomás.Press("enter")
-	f.Sees("Table 1", "2/2 done")
+	f.Sees("Table 1", "all done ✓")
 
 	// The room hears them, table by table, as they come in.
 	f.Press("esc")
@@ -109,7 +109,7 @@ func TestCommitmentsAreReadBackBeforeClosing(t *testing.T) {
 	f.Type("i")
 	f.Sees("everyone will call the board")
 	f.Press("enter")
-	f.Sees("Table 1", "2/2 done")
+	f.Sees("Table 1", "all done ✓")
 }
 
 // What is written alone is read back to whoever wrote it, and on no other screen.
@@ -120,7 +120,7 @@ func TestQuietCommitmentsAreReadToNobodyElse(t *testing.T) {
 	ana.Sees("● Ana")
 	luis := r.join(t, "luis+1") // after her: what is counted stands in the order they sat down
 	f.Press("enter")
-	f.Sees("Table 1", "2 here")
+	f.Sees("Table 1", "Ana", "Luis")
 	f.Type("q")
 	f.Sees("For whom?")
 	f.Press("enter")

@@ -161,8 +161,8 @@ func TestRealTerminals(t *testing.T) {
 
 	// The host goes to the wall, into the table, and writes.
 	x.types("host", "Enter")
-	x.sees("host", "Table 3 · Maple", "2/5")
-	x.types("host", "Right", "Right", "Enter")
+	x.sees("host", "Table 3 · Maple", "━━┄┄┄")
+	x.types("host", "Down", "Down", "Enter")
 	x.sees("host", "numbers by May", "Building blocks")
 	x.types("host", "-l", "e")
 	x.sees("host", "what you type goes on their sheet")

@@ -4,21 +4,45 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"convene/sshserver/sshtest"
 )
 
-// card is the rows of one table's card on the wall.
+// card is what a wall shows of a table: its rows in its column, up to the next one's.
 func card(screen, table string) string {
-	i := strings.Index(screen, table+" ·")
-	if i < 0 {
+	name := regexp.MustCompile(`Table \d+ ·`)
+	lines := strings.Split(screen, "\n")
+	first, column := -1, -1
+	var columns []int
+	for i, l := range lines {
+		for _, at := range name.FindAllStringIndex(l, -1) {
+			x := utf8.RuneCountInString(l[:at[0]])
+			columns = append(columns, x)
+			if strings.HasPrefix(l[at[0]:], table+" ·") && first < 0 {
+				first, column = i, x
+			}
+		}
+	}
+	if first < 0 {
 		return ""
 	}
-	rest := screen[i:]
-	if j := strings.Index(rest, "────"); j >= 0 {
-		rest = rest[:j]
+	end := 1000
+	for _, x := range columns {
+		if x > column {
+			end = min(end, x-2)
+		}
 	}
-	return rest
+	out := ""
+	for i, l := range lines[first:] {
+		r := []rune(l)
+		piece := string(r[min(column, len(r)):min(end, len(r))])
+		if i > 0 && name.MatchString(piece) || strings.HasPrefix(l, " Join") {
+			break
+		}
+		out += piece + "\n"
+	}
+	return out
 }
 
 func seesOnCard(g *sshtest.Guest, table string, want ...string) {
@@ -42,24 +66,24 @@ func TestFacilitatorSeesTablesFill(t *testing.T) {
 	for _, table := range []string{"Table 1 · Oak", "Table 6 · Pine"} {
 		f.Sees(table)
 	}
-	seesOnCard(f, "Table 3", "nobody yet", "0/5")
+	seesOnCard(f, "Table 3", "nobody yet", "┄┄┄┄┄")
 
 	ana, luis := r.join(t, "ana+3"), r.join(t, "luis+3")
-	seesOnCard(f, "Table 3", "2 here", "Ana", "Luis")
+	seesOnCard(f, "Table 3", "Ana ", "Luis ")
 	ana.Type("one")
-	seesOnCard(f, "Table 3", "1/5", "writing")
+	seesOnCard(f, "Table 3", "━┄┄┄┄", "Ana…", "one")
 	ana.Press("tab")
 	ana.Type("two")
 	luis.Press("tab", "tab")
 	luis.Type("three")
-	seesOnCard(f, "Table 3", "3/5")
-	seesOnCard(f, "Table 4", "0/5")
+	seesOnCard(f, "Table 3", "━━━┄┄", "one +Ana", "two +Ana", "three +Luis")
+	seesOnCard(f, "Table 4", "┄┄┄┄┄")
 	luis.Drop()
-	seesOnCard(f, "Table 3", "1 here", "Luis")
+	seesOnCard(f, "Table 3", "Luis○")
 	f.NeverSaw("\x1b]8;")
 
 	// Opens it, sees what its people see, and writes with them.
-	f.Press("home", "right", "right")
+	f.Press("home", "down", "down")
 	f.Sees("▸ Table 3")
 	f.Press("enter")
 	f.Sees("Building blocks", "Table 3 · Maple", "one", "two▌Ana", "three")
@@ -77,8 +101,7 @@ func TestFacilitatorSeesTablesFill(t *testing.T) {
 	f.Press("esc")
 	f.Sees("you are only reading")
 	f.Press("esc")
-	seesOnCard(f, "Table 3", "3/5")
-	seesOnCard(f, "Table 3", "Ana")
+	seesOnCard(f, "Table 3", "━━━┄┄", "> two more +Ana", "from the wall +Facilitator", "three +Luis")
 }
 
 func TestTwoFacilitators(t *testing.T) {
@@ -92,12 +115,12 @@ func TestTwoFacilitators(t *testing.T) {
 	two.Sees("Table 1 · Oak")
 	ana := r.join(t, "ana+1")
 	ana.Type("seen by both")
-	seesOnCard(one, "Table 1", "1/5")
-	seesOnCard(two, "Table 1", "1/5")
+	seesOnCard(one, "Table 1", "━┄┄┄┄", "seen by both")
+	seesOnCard(two, "Table 1", "━┄┄┄┄", "seen by both")
 	one.Drop()
 	ana.Press("tab")
 	ana.Type("and by who is left")
-	seesOnCard(two, "Table 1", "2/5")
+	seesOnCard(two, "Table 1", "━━┄┄┄", "and by who is left")
 }
 
 // What stands on a participant's screen is never how to open the wall.

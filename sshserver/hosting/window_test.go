@@ -62,7 +62,7 @@ func TestClosingTheHostsWindow(t *testing.T) {
 	x.types("offered", "Enter")
 	x.sees("offered", "K7Q-2MX", "SHA256:", "3 here")
 	x.types("offered", "Enter")
-	x.sees("offered", "Table 1", "1/5")
+	x.sees("offered", "Table 1", "━┄┄┄┄")
 	x.close("offered")
 	luis.Type("!")
 	ana.Sees("!")

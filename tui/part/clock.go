@@ -61,4 +61,12 @@ func clock(k Kit, c session.Clock) (plain string, kind clockKind, next time.Dura
 }
 
 // digits writes a count of seconds as minutes and seconds.
+// Digits is the time left as a clock shows it, "4:12", and behind its end how long ago that was, "+0:08".
+func Digits(left time.Duration) string {
+	if left <= 0 {
+		return "+" + digits(-left/time.Second)
+	}
+	return digits((left + time.Second - 1) / time.Second)
+}
+
 func digits(s time.Duration) string { return fmt.Sprintf("%d:%02d", s/60, s%60) }

@@ -7,6 +7,6 @@
 //	line := theme.Dim.Render("  1  ") + theme.Text.Render("plant more trees")
 //
 // An ink is two strings put around a text, nothing more, because it is used for every row of every screen. So inks
-// don't nest: set pieces beside each other. There are no background fills but the reverse of a selected item, and a
-// colour is never the only sign of anything: New has themes without colour, and every screen must work in them.
+// don't nest: set pieces beside each other. There are two fills, the reverse of a selected item and the soft [Ground] of
+// a bar. A colour is never the only sign of anything: New has themes without colour, and every screen must work in them.
 package style

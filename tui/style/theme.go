@@ -36,7 +36,9 @@ type Theme struct {
 	Warn     Ink // soon, attention
 	Alarm    Ink // NOT SAVED, errors
 	Key      Ink // a key one can press
-	Selected Ink // the item a menu stands on, the only fill there is
+	Selected Ink // the item a menu stands on
+
+	Bar Ground // behind the head of a table's card
 
 	people  [People]Ink
 	cursors [People]Ink
@@ -77,7 +79,7 @@ func compiled(depth Depth, dark bool) Theme {
 		Depth: depth, Dark: dark,
 		Text: compile(s.Text), Title: compile(s.Title), Strong: compile(s.Strong), Dim: compile(s.Dim), Faint: compile(s.Faint),
 		Accent: compile(s.Accent), Good: compile(s.Good), Warn: compile(s.Warn), Alarm: compile(s.Alarm), Key: compile(s.Key),
-		Selected: compile(s.Selected),
+		Selected: compile(s.Selected), Bar: bar(depth, dark),
 	}
 	for i, p := range s.People {
 		t.people[i], t.cursors[i] = compile(p), compile(cursorOf(p, depth))

@@ -161,6 +161,7 @@ type Facilitate struct {
 	Speaks    string // %s
 	ThenNext  string // %s
 	RoundDone string
+	AllDone   string
 	DoneOf    string // %d of %d
 
 	// Tallies.

@@ -18,6 +18,9 @@ type Wall struct {
 	NobodyYet string
 	Writing   string
 	JustNow   string // the last change was less than a minute ago
+	StepOf    string // the open step of so many
+	Alone     string // how a table writes in quiet
+	NamesStay string // how many lines: a sheet that is for its table alone
 	Quiet     string // nothing has been written at all
 	QuietFor  string // %s: how long ago the last change was
 	Start     string // what space does when no clock runs

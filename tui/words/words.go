@@ -37,6 +37,7 @@ type Words struct {
 	Steer      Steer
 	Ended      Ended
 	Fill       Fill
+	Projector  Projector
 }
 
 // Counts, lists by id and the files themselves are every room's alike.

@@ -87,6 +87,10 @@ func (d *Desk) Newest() {
 
 func (d *Desk) atWall() bool { return d.opt.Opened() == nil }
 
+// tickMost is the longest wait for the next look. A timer that runs isn't called back when something begins that moves
+// sooner, a clock of five minutes while the wall waited for the next quiet one.
+const tickMost = time.Second
+
 // tick asks for the next look at the wall's clock; one at a time, and never
 // sooner than the wall may be drawn again.
 func (d *Desk) tick() tea.Cmd {
@@ -98,5 +102,5 @@ func (d *Desk) tick() tea.Cmd {
 		return nil
 	}
 	d.ticking = true
-	return d.opt.After(wait, Tick{})
+	return d.opt.After(min(wait, tickMost), Tick{})
 }

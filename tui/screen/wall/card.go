@@ -1,6 +1,7 @@
 package wall
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,63 +9,252 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/session/text"
 	"convene/tui/draw"
 	"convene/tui/part"
+	"convene/tui/screen/wall/card"
 	"convene/tui/style"
 )
 
-// card is one table's lines, and all that they were drawn from.
-type card struct {
-	lines []string // as they are
-	full  []string // filled up to the card's width, for a card with another one beside it
+// stuckAfter is how long nobody has written at a table, while the clock runs, until the wall says so.
+const stuckAfter = 4 * time.Minute
+
+// tableCard is one table as it was last drawn, and all that this was made from.
+type tableCard struct {
+	shows   card.Table
+	wish    card.Wish
+	lines   []string // as they are
+	full    []string // filled up to the card's width, for a card with another one beside it
+	w, rows int      // the lines' columns and how many there are
 
 	table   *session.Table
 	ex      *exercises.Exercise
+	people  []*session.Seat // everybody whose name may stand there: a rename is a new pointer
 	roster  []part.Present
+	writing []text.ID // the entries that somebody has their cursor in and types
+	said    []card.Said
 	step    int
-	what    string // the worksheet
-	life    string // how long since it last wrote, in words
-	remarks []remark
 	chosen  bool
-	w, rows int
+	wide    int // the columns that the wish is for
+	list    bool
 	lang    exercises.Lang
 	theme   style.Theme
 }
 
-// same tells whether two cards would look alike. A person's last key counts only by what it makes of them.
-func (c *card) same(o *card) bool {
-	return c.lines != nil && c.table == o.table && c.ex == o.ex && c.what == o.what && c.life == o.life &&
-		c.step == o.step && slices.Equal(c.remarks, o.remarks) && c.chosen == o.chosen && c.w == o.w && c.rows == o.rows && c.lang == o.lang && c.theme == o.theme &&
+// same tells whether two cards would show the same. A person's last key counts only by what it makes of them.
+func (c *tableCard) same(o *tableCard) bool {
+	return c.table == o.table && c.ex == o.ex && c.step == o.step && slices.Equal(c.said, o.said) && c.chosen == o.chosen &&
+		c.wide == o.wide && c.list == o.list && c.lang == o.lang && c.theme == o.theme && slices.Equal(c.writing, o.writing) && slices.Equal(c.people, o.people) &&
 		slices.EqualFunc(c.roster, o.roster, func(a, b part.Present) bool {
 			return a.Seat == b.Seat && a.Colour == b.Colour && a.Here == b.Here && a.Scribed == b.Scribed && a.Writing == b.Writing // Done is the table's
 		})
 }
 
-// card gives the card of table i, drawn anew only when something in them is different. w is the columns it has, rows
-// the lines.
-func (s *Screen) card(k part.Kit, i, w, rows int) *card {
+// lookAt brings table i's card up to what the table is now, for columns of w; its lines are drawn when it has a place.
+func (s *Screen) lookAt(k part.Kit, i, w int, list bool) {
 	st := s.view.State
-	c := card{
+	c := tableCard{
 		table: st.Tables[i], roster: s.rosters[i],
-		chosen: i == s.at, w: w, rows: rows, lang: k.Lang, theme: k.Theme,
+		chosen: i == s.at, wide: w, list: list, lang: k.Lang, theme: k.Theme,
 	}
 	c.step = s.step(c.table, c.roster)
 	if c.step < len(c.table.Sheets) {
 		part.MarkDone(c.roster, c.table.Sheets[c.step])
 	}
 	c.ex = st.Exercise(c.step)
-	c.what = titleOf(k, st, c.step)
-	if stage := st.Stage; stage != nil && stage.Step != c.step && c.what != "" {
-		c.what = fmt.Sprintf(k.Words.Facilitate.Other, c.what)
+	c.said = s.said(k, c.table, c.step, c.roster)
+	for _, p := range s.view.People.At(c.table.Number) {
+		if k.Now.Sub(p.Typed) < part.WritingFor && !p.Where.Entry.IsZero() {
+			c.writing = append(c.writing, p.Where.Entry)
+		}
 	}
-	c.life = life(k, c.table, c.roster)
-	c.remarks = s.remarks(k, c.table, c.step, c.roster)
-	if s.cards[i].same(&c) {
-		return &s.cards[i]
+	c.people = authors(st, c.table, c.step)
+	old := &s.cards[i]
+	if old.table != nil && old.same(&c) {
+		return
 	}
-	c.draw(k)
+	c.shows = c.show(k, st)
+	c.wish = card.Wish{Lines: c.shows.Wants(w, list), Heat: int(lastChange(c.table).Unix())}
 	s.cards[i] = c
-	return &s.cards[i]
+}
+
+// authors are the seats of all who wrote on a sheet, who may have moved to another table since.
+func authors(st session.State, t *session.Table, step int) []*session.Seat {
+	if step >= len(t.Sheets) {
+		return nil
+	}
+	var out []*session.Seat
+	for _, e := range t.Sheets[step].Entries {
+		if x := st.Seat(e.Author); x != nil && !slices.Contains(out, x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// draw gives the card's lines for its place.
+func (c *tableCard) draw(k part.Kit, rows int) {
+	if c.lines != nil && c.w == c.wide && c.rows == rows {
+		return
+	}
+	c.w, c.rows = c.wide, rows
+	if c.list {
+		c.lines = c.shows.Row(k, c.w, rows)
+	} else {
+		c.lines = c.shows.Card(k, c.w, rows)
+	}
+	c.full = make([]string, len(c.lines))
+	for i, l := range c.lines {
+		c.full[i] = draw.Fit(l, c.w) + draw.Spaces(card.Gap)
+	}
+}
+
+// show is what may be shown of the table: its words, but not those that are written in quiet, which aren't in the state
+// at all, nor those of a sheet whose names stay at its table.
+func (c *tableCard) show(k part.Kit, st session.State) card.Table {
+	w := k.Words
+	t := card.Table{
+		Name:   k.Words.Common.TableName(c.table.Number, c.table.Name.In(k.Lang)),
+		Chosen: c.chosen,
+		Said:   c.said,
+	}
+	if c.list {
+		t.Name = listName(k, c.table)
+	}
+	t.People = c.roster
+	if c.ex == nil || c.step >= len(c.table.Sheets) {
+		return t
+	}
+	sheet := c.table.Sheets[c.step]
+	t.Sections = filled(c.ex, sheet)
+	count := sheet.Count()
+	t.Written = w.Facilitate.Lines.Of(count)
+	phase := st.PhaseOf(sheet.Ref)
+	switch {
+	case len(t.People) == 0 && lastChange(c.table).IsZero():
+		t.Instead = w.Wall.NobodyYet
+	case phase == exercises.Quiet:
+		t.Instead = w.Wall.Alone
+		t.Alone = c.alone(sheet)
+	case c.ex.NamesStay && count > 0:
+		t.Instead = fmt.Sprintf(w.Wall.NamesStay, t.Written)
+	case count > 0:
+		t.Lines = c.words(k, st, sheet)
+	default:
+		t.Instead = w.Wall.Quiet
+	}
+	return t
+}
+
+// listName is "12 Maple", or "Table 12" where the table has no name of its own.
+func listName(k part.Kit, t *session.Table) string {
+	if name := t.Name.In(k.Lang); name != "" {
+		return fmt.Sprintf("%d %s", t.Number, name)
+	}
+	return k.Words.Common.TableName(t.Number, "")
+}
+
+func filled(ex *exercises.Exercise, sheet *session.Sheet) []bool {
+	out := make([]bool, len(ex.Sections))
+	for _, e := range sheet.Entries {
+		if !e.Removed && e.Section < len(out) && !e.Blank() {
+			out[e.Section] = true
+		}
+	}
+	return out
+}
+
+// alone is how many lines each has written so far; without names where the exercise stores none.
+func (c *tableCard) alone(sheet *session.Sheet) []card.Alone {
+	var out []card.Alone
+	seen := map[session.SeatID]bool{}
+	for _, p := range c.roster {
+		if n := sheet.Covers[p.Seat.ID]; n > 0 {
+			out = append(out, card.Alone{Who: p.Seat.Name, Colour: colourHere(p), Lines: n})
+			seen[p.Seat.ID] = true
+		}
+	}
+	rest := 0
+	for id, n := range sheet.Covers {
+		if !seen[id] {
+			rest += n
+		}
+	}
+	if rest > 0 {
+		out = append(out, card.Alone{Colour: -1, Lines: rest})
+	}
+	return out
+}
+
+func colourHere(p part.Present) int {
+	if !p.Here {
+		return -1
+	}
+	return p.Colour
+}
+
+// words are the sheet's entries, in its order.
+func (c *tableCard) words(k part.Kit, st session.State, sheet *session.Sheet) []card.Line {
+	var out []card.Line
+	var written []time.Time
+	add := func(e *session.Entry, depth int) {
+		if e.Removed || e.Blank() || e.Section >= len(c.ex.Sections) {
+			return
+		}
+		l := card.Line{
+			Depth: depth, Text: inOneLine(c.ex, e), Colour: -1, Dots: e.DotCount(),
+			Writing: slices.Contains(c.writing, e.ID),
+		}
+		section := c.ex.Sections[e.Section]
+		if c.ex.Shape == exercises.Map {
+			l.Mark = cmp.Or(section.Mark, "·")
+		} else {
+			l.Block = section.Title.In(k.Lang)
+		}
+		if x := st.Seat(e.Author); x != nil {
+			l.Who = x.Name
+			for _, p := range c.roster {
+				if p.Seat.ID == x.ID {
+					l.Colour = colourHere(p)
+				}
+			}
+		}
+		out = append(out, l)
+		written = append(written, e.Written)
+	}
+	if c.ex.Shape == exercises.Map {
+		for _, n := range sheet.Tree() {
+			add(n.Entry, n.Depth)
+		}
+	} else {
+		for i := range c.ex.Sections {
+			for _, e := range sheet.Section(i) {
+				add(e, 0)
+			}
+		}
+	}
+	order := make([]int, len(out))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return written[b].Compare(written[a]) })
+	for age, i := range order {
+		out[i].Age = age
+	}
+	return out
+}
+
+// inOneLine is an entry's columns beside each other.
+func inOneLine(ex *exercises.Exercise, e *session.Entry) string {
+	var parts []string
+	for _, c := range ex.Sections[e.Section].Columns {
+		if c < len(e.Texts) {
+			if s := strings.Join(strings.Fields(e.Texts[c].String()), " "); s != "" {
+				parts = append(parts, s)
+			}
+		}
+	}
+	return strings.Join(parts, " — ")
 }
 
 // step is the worksheet that most of the table look at; with nobody there, the one last written on, or the one that
@@ -97,27 +287,27 @@ func (s *Screen) step(t *session.Table, roster []part.Present) int {
 	return max(best, 0)
 }
 
-// life says what the table is doing: writing, or for how long it has been quiet.
-func life(k part.Kit, t *session.Table, roster []part.Present) string {
+// life says for how long nobody has written at a table that people sit at; that they are writing is seen by itself.
+func life(k part.Kit, t *session.Table, roster []part.Present, running bool) card.Said {
 	w := k.Words.Wall
 	for _, p := range roster {
 		if p.Writing {
-			return w.Writing
+			return card.Said{}
 		}
 	}
 	last := lastChange(t)
 	ago := k.Now.Sub(last)
 	switch {
-	case last.IsZero() && len(roster) == 0:
-		return w.NobodyYet
-	case last.IsZero():
-		return w.Quiet
-	case ago < time.Minute:
-		return w.JustNow
-	case ago < time.Hour:
-		return fmt.Sprintf(w.QuietFor, k.Words.Common.Minutes.Of(int(ago/time.Minute)))
+	case last.IsZero(), ago < time.Minute, own(roster) == 0:
+		return card.Said{}
+	case ago >= time.Hour:
+		return card.Said{Text: fmt.Sprintf(w.QuietFor, w.Hours.Of(int(ago/time.Hour)))}
 	}
-	return fmt.Sprintf(w.QuietFor, w.Hours.Of(int(ago/time.Hour)))
+	said := card.Said{Text: fmt.Sprintf(w.QuietFor, k.Words.Common.Minutes.Of(int(ago/time.Minute)))}
+	if running && ago >= stuckAfter {
+		said.Mood = card.Soon
+	}
+	return said
 }
 
 func lastChange(t *session.Table) time.Time {
@@ -128,153 +318,4 @@ func lastChange(t *session.Table) time.Time {
 		}
 	}
 	return last
-}
-
-// draw makes the lines: the name with the bar, the people, what they do, what else there is to know, and a rule.
-func (c *card) draw(k part.Kit) {
-	filled, of := 0, 0
-	if c.ex != nil && c.step < len(c.table.Sheets) {
-		of = len(c.ex.Sections)
-		filled = c.table.Sheets[c.step].Filled(of)
-	}
-	name := k.Words.Common.TableName(c.table.Number, c.table.Name.In(k.Lang))
-	sign, st := " ", k.Theme.Text
-	if c.chosen {
-		sign, st = k.Theme.Accent.Render("▸"), k.Theme.Selected
-	}
-	if c.table.Help != nil {
-		sign += k.Theme.Warn.Render("!")
-	} else {
-		sign += " "
-	}
-	tail := k.Theme.Text.Render(bar(filled, of))
-	if here := c.counts(k, c.w-2-draw.Width(name)-draw.Width(tail)-4); here != "" {
-		tail = k.Theme.Dim.Render(here) + "  " + tail
-	}
-	c.lines = append(c.lines[:0:0], part.Ends(sign+st.Render(draw.Cut(name, max(c.w-2-draw.Width(tail)-1, 1))), tail, c.w))
-
-	below := []string{"  " + c.doing(k)}
-	if len(c.remarks) > 0 {
-		below = append(below, "  "+remarkLine(k, c.remarks, c.w-2))
-	}
-	c.lines = append(c.lines, c.people(k, max(c.rows-2-len(below), 1))...)
-	c.lines = append(c.lines, below...)
-	for len(c.lines) < c.rows-1 {
-		c.lines = append(c.lines, "")
-	}
-	c.lines = append(c.lines[:min(len(c.lines), c.rows-1)], k.Rule(c.w))
-	c.full = make([]string, len(c.lines))
-	for i, l := range c.lines {
-		c.full[i] = draw.Fit(l, c.w) + draw.Spaces(cardGap)
-	}
-}
-
-// doing is the worksheet and how long ago it was last written on.
-func (c *card) doing(k part.Kit) string {
-	doing := c.what
-	if c.life != "" {
-		doing = strings.TrimPrefix(doing+" · "+c.life, " · ")
-	}
-	if draw.Width(doing) > c.w-2 && c.what != "" { // the time is what one looks for; the title can be cut
-		doing = draw.Cut(c.what, max(c.w-2-draw.Width(c.life)-3, 1)) + " · " + c.life
-	}
-	ink := k.Theme.Dim
-	if c.life == k.Words.Wall.Writing {
-		ink = k.Theme.Text
-	}
-	return ink.Render(draw.Cut(doing, c.w-2))
-}
-
-// counts is how many are here and away: in words where there is room, or by their signs, or nothing.
-func (c *card) counts(k part.Kit, room int) string {
-	here, away := 0, 0
-	for _, p := range c.roster {
-		switch {
-		case p.Colour < 0:
-		case p.Here:
-			here++
-		default:
-			away++
-		}
-	}
-	if here+away == 0 {
-		return ""
-	}
-	w := k.Words.Common
-	long, short := w.People.Of(here), fmt.Sprintf("%s %d", part.SignHere, here)
-	if away > 0 {
-		long += " · " + w.Away.Of(away)
-		short += fmt.Sprintf(" %s %d", part.SignAway, away)
-	}
-	switch {
-	case draw.Width(long) <= room:
-		return long
-	case draw.Width(short) <= room:
-		return short
-	}
-	return ""
-}
-
-// bar shows how many of the sections hold something: ▰▰▱▱▱ 2/5.
-func bar(filled, of int) string {
-	if of == 0 {
-		return ""
-	}
-	const widest = 8
-	cells := min(of, widest)
-	on := filled * cells / of
-	if filled > 0 && on == 0 {
-		on = 1
-	}
-	return strings.Repeat("▰", on) + strings.Repeat("▱", cells-on) + fmt.Sprintf(" %d/%d", filled, of)
-}
-
-// people are the names with a sign each (Ana… writes, Bo● is here, Cy✓ is done, here or not, Kim○ is away) in at most rows lines.
-func (c *card) people(k part.Kit, rows int) []string {
-	const indent = "  "
-	room := c.w - len(indent)
-	var out []string
-	line, wide := "", 0
-	for i, p := range c.roster {
-		sign := part.SignHere
-		switch {
-		case p.Out:
-			sign = part.SignOut + " " + k.Words.People.OutSign
-		case p.Done: // also when they have gone
-			sign = part.SignDone
-		case p.Writing:
-			sign = "…"
-		case p.Scribed:
-			sign = part.SignHand
-		case !p.Here:
-			sign = part.SignAway
-		}
-		name := draw.Cut(p.Seat.Name, room-draw.Width(sign))
-		need := draw.Width(name) + draw.Width(sign)
-		left := fmt.Sprintf(k.Words.Common.More, len(c.roster)-i)
-		last := len(out) == rows-1
-		switch gap := min(wide, 1); {
-		case !last && wide+gap+need > room:
-			out = append(out, indent+line)
-			line, wide = "", 0
-		case last && wide+gap+need > room, last && i < len(c.roster)-1 && wide+gap+need+1+draw.Width(left) > room && !c.rest(i, room-wide):
-			return append(out, indent+line+draw.Spaces(min(wide, 1))+k.Theme.Dim.Render(draw.Cut(left, room-wide-min(wide, 1))))
-		}
-		if wide > 0 {
-			line, wide = line+" ", wide+1
-		}
-		line, wide = line+part.Paint(k, p, name+sign), wide+need
-	}
-	return append(out, indent+line)
-}
-
-// rest tells whether everybody from i on fits in the room that is left on a line.
-func (c *card) rest(i, room int) bool {
-	for _, p := range c.roster[i:] {
-		room -= draw.Width(p.Seat.Name) + 2
-		if p.Out {
-			return false
-		}
-	}
-	return room >= -1
 }

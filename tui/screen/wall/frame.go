@@ -8,18 +8,13 @@ import (
 	"convene/session"
 	"convene/tui/draw"
 	"convene/tui/part"
+	"convene/tui/screen/wall/card"
 )
 
-// A card's least columns and its lines: name, people, doings, what else there is to know, rule. Where there is nothing
-// else to know the people have its line.
-const (
-	cardWide  = 36
-	cardHigh  = 5
-	cardTall  = 6 // with one more line of people, where there is room
-	cardGap   = 3
-	cardMost  = 80 // a wider card is hard to read across
-	wallInset = 1
-)
+const wallInset = 1
+
+// steady is how long cards keep the places they have: heights that change with every line would be all that one sees.
+const steady = 5 * time.Second
 
 // Frame draws the sheet or the wall.
 func (s *Screen) Frame(k part.Kit) draw.Frame {
@@ -39,48 +34,100 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 	}
 	head := s.head(k)
 	foot := s.foot(k)
-	room := max(k.Height-len(head)-len(foot), cardHigh)
+	room := max(k.Height-len(head)-len(foot), 1)
 	n := len(s.view.State.Tables)
 	if n == 0 {
 		head = append(head, k.Margin(k.Theme.Dim.Render(draw.Cut(k.Words.Wall.NotStarted, k.Inner()))))
 		return draw.Frame{Lines: k.Clip(k.Rows(head, foot))}
 	}
-	w, high := s.arrange(k, n, room)
-	rows := (n + s.columns - 1) / s.columns
-	s.scroll(rows)
-	last := min(s.top+s.rows, rows)
-
-	if s.top > 0 {
-		hidden := k.Theme.Dim.Render("↑ " + k.Words.Wall.Above.Of(s.top*s.columns))
-		head[1] = part.Ends(head[1], hidden, k.Width-wallInset)
+	s.arrange(k, room)
+	s.scroll(room)
+	first, last := s.hiddenRows(room)
+	if first > 0 {
+		hidden := k.Theme.Dim.Render("↑ " + k.Words.Wall.Above.Of(first))
+		head[len(head)-1] = part.Ends(head[len(head)-1], hidden, k.Width-wallInset)
 	}
-	if last < rows {
-		foot[0] = s.hidden(k, "↓ ", k.Words.Wall.Below.Of(n-last*s.columns))
-	}
-	lines := head
-	inset := draw.Spaces(wallInset)
-	for row := s.top; row < last; row++ {
-		first, end := row*s.columns, min((row+1)*s.columns, n)
-		for i := first; i < end; i++ {
-			s.card(k, i, w, high)
-		}
-		for l := range high {
-			line := inset
-			for _, c := range s.cards[first : end-1] {
-				line += c.full[l]
-			}
-			lines = append(lines, line+s.cards[end-1].lines[l])
-		}
+	if last > 0 {
+		foot[0] = s.hidden(k, "↓ ", k.Words.Wall.Below.Of(last))
 	}
 	// Every line fits by the way it was made; measuring them all again would cost more than the rest of the frame.
-	return draw.Frame{Lines: k.Rows(lines, foot)}
+	return draw.Frame{Lines: k.Rows(append(head, s.rowsOf(room)...), foot)}
+}
+
+// arrange draws the cards anew that changed, and gives each its place.
+func (s *Screen) arrange(k part.Kit, room int) {
+	n := len(s.view.State.Tables)
+	l := card.Columns(n, k.Width-2*wallInset, room)
+	s.wishes = s.wishes[:0]
+	for i := range n {
+		s.lookAt(k, i, l.Width, l.List)
+		s.wishes = append(s.wishes, s.cards[i].wish)
+	}
+	if !s.layout.Like(l, room) || len(s.layout.Places) != n || k.Now.Sub(s.arranged) >= steady || k.Now.Before(s.arranged) {
+		s.layout, s.arranged = l.Arrange(s.wishes, room, s.layout), k.Now
+	}
+	for i := range n {
+		s.cards[i].draw(k, s.layout.Places[i].Rows)
+	}
+}
+
+// rearranges is how long until cards may take other places that would be fairer; 0 when they stay.
+func (s *Screen) rearranges(now time.Time) time.Duration {
+	if len(s.wishes) == 0 || !s.layout.Unfair(s.wishes) {
+		return 0
+	}
+	return max(s.arranged.Add(steady).Sub(now), time.Millisecond)
+}
+
+// rowsOf puts the columns beside each other, from the row that is scrolled to.
+func (s *Screen) rowsOf(room int) []string {
+	l := s.layout
+	out := make([]string, 0, room)
+	columns := make([][]string, l.Columns)
+	for c := range columns {
+		columns[c] = make([]string, l.Rows)
+	}
+	for i, p := range l.Places {
+		c := &s.cards[i]
+		lines := c.full
+		if p.Column == l.Columns-1 {
+			lines = c.lines
+		}
+		copy(columns[p.Column][p.Row:], lines)
+	}
+	inset, empty := draw.Spaces(wallInset), draw.Spaces(l.Width+card.Gap)
+	for row := s.top; row < min(s.top+room, l.Rows); row++ {
+		line := inset
+		for c := range columns {
+			piece := columns[c][row]
+			if piece == "" && c < l.Columns-1 {
+				piece = empty
+			}
+			line += piece
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// hiddenRows is how many tables are above and below what shows.
+func (s *Screen) hiddenRows(room int) (above, below int) {
+	for _, p := range s.layout.Places {
+		switch {
+		case p.Row < s.top:
+			above++
+		case p.Row >= s.top+room:
+			below++
+		}
+	}
+	return above, below
 }
 
 // look takes in who is where, once for a drawing.
 func (s *Screen) look(k part.Kit) {
 	n := len(s.view.State.Tables)
 	if len(s.cards) != n {
-		s.cards = make([]card, n)
+		s.cards = make([]tableCard, n)
 	}
 	s.rosters = s.rosters[:0]
 	for i := range n {
@@ -96,33 +143,17 @@ func once(roster []part.Present) []part.Present {
 	})
 }
 
-// arrange finds how many columns of cards there are, and how wide and high each is: as few columns as show all tables
-// at once, so that names have room; or as many as fit, and the wall scrolls.
-func (s *Screen) arrange(k part.Kit, n, room int) (w, high int) {
-	wide := k.Width - 2*wallInset
-	most := max((wide+cardGap)/(cardWide+cardGap), 1)
-	s.columns = min(most, n)
-	for c := 1; c < most; c++ {
-		if (n+c-1)/c*cardHigh <= room && ((wide-(c-1)*cardGap)/c <= cardMost || c >= n) {
-			s.columns = c
-			break
-		}
-	}
-	high = cardHigh
-	rows := (n + s.columns - 1) / s.columns
-	if rows*cardTall <= room {
-		high = cardTall
-	}
-	s.rows = min(max(room/high, 1), rows)
-	return (wide - (s.columns-1)*cardGap) / s.columns, high
-}
-
 // scroll keeps the chosen table in sight, and moves no further than that takes.
-func (s *Screen) scroll(rows int) {
-	at := s.at / s.columns
-	s.top = max(min(s.top, at, rows-s.rows), 0)
-	if at >= s.top+s.rows {
-		s.top = at - s.rows + 1
+func (s *Screen) scroll(room int) {
+	s.room = room
+	if s.at >= len(s.layout.Places) {
+		s.top = 0
+		return
+	}
+	p := s.layout.Places[s.at]
+	s.top = max(min(s.top, p.Row, s.layout.Rows-room), 0)
+	if end := p.Row + p.Rows; end > s.top+room {
+		s.top = end - room
 	}
 }
 
@@ -130,31 +161,26 @@ func (s *Screen) hidden(k part.Kit, arrow, said string) string {
 	return draw.Spaces(wallInset+2) + k.Theme.Dim.Render(draw.Cut(arrow+said, k.Width-2*wallInset-2))
 }
 
-// head is the session, the step that is open with its phase, and the clock with its keys; the step is under the
-// session where there is no room for it beside. Under it all is what goes on in the whole room.
+// head is the session with the time of day; the plan's steps with the open one and its clock; and what goes on in the
+// whole room.
 func (s *Screen) head(k part.Kit) []string {
 	wide, inset := k.Width-2*wallInset, draw.Spaces(wallInset)
 	st := s.view.State
-	left := k.Theme.Title.Render(s.info.Title.In(k.Lang))
-	right := s.clock(k, st.Stage, wide)
-	news := s.news(k)
-	if st.Stage != nil {
-		step := titleOf(k, st, st.Stage.Step)
-		if phase := s.phaseOf(k); phase != "" {
-			step += " · " + phase
-		}
-		if draw.Width(left)+draw.Width(step)+draw.Width(right)+6 <= wide {
-			left += k.Theme.Dim.Render("   ") + k.Theme.Text.Render(step)
-		} else {
-			urgent := slices.IndexFunc(append(news, remark{}), func(r remark) bool { return r.mood != urgently })
-			news = slices.Insert(news, urgent, remark{step, plainly})
-		}
+	left := k.Theme.Title.Render(draw.Cut(s.info.Title.In(k.Lang), wide-8))
+	if st.Stage == nil {
+		return []string{inset + part.Ends(left, s.clock(k, nil, wide), wide), ""}
 	}
-	under := ""
-	if len(news) > 0 {
-		under = inset + remarkLine(k, news, wide)
+	clock := s.clock(k, st.Stage, wide)
+	steps := s.strip(k, wide-draw.Width(clock)-2)
+	out := []string{
+		inset + part.Ends(left, k.Theme.Dim.Render(k.Now.Format("15:04")), wide),
+		inset + part.Ends(steps, clock, wide),
+		"",
 	}
-	return []string{inset + part.Ends(left, right, wide), under}
+	if news := s.news(k); len(news) > 0 {
+		out[2] = inset + remarkLine(k, news, wide)
+	}
+	return out
 }
 
 // clock is the digits and, where there is room beside a title, what the keys do to them.
@@ -304,6 +330,10 @@ func (s *Screen) Next(k part.Kit) time.Duration {
 	}
 	if s.page == tallyPage || s.page == readBackPage || s.page == matchPage {
 		return next
+	}
+	sooner(s.rearranges(k.Now))
+	if st.Stage != nil {
+		sooner(k.Now.Truncate(time.Minute).Add(time.Minute).Sub(k.Now)) // the time of day
 	}
 	for i, t := range st.Tables {
 		sooner(part.Settles(part.Roster(st, s.view.People, i+1, k.Now), k.Now))

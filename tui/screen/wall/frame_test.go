@@ -100,7 +100,7 @@ func TestTenTablesAreReadOn120x40(t *testing.T) {
 		}
 	}
 	for _, want := range []string{
-		"▰▰▰▰▱ 4/5", "Ana…", "Kim○", "5 here", "4 here · 1 away", "nobody yet", "writing", "quiet for 2 min", "quiet for 6 min",
+		"━━━━┄", "Ana…", "nobody yet", "quiet for 2 min", "quiet for 6 min",
 		"Back map", "◔ 4:12", "ssh -p 7464 192.168.1.20", "K7Q-2MX", "yes", "SHA256:3rMk", "35 here, 2 away", "saved ✓",
 	} {
 		if !strings.Contains(got, want) {
@@ -170,6 +170,15 @@ func TestNothingIsEverWiderThanTheWindow(t *testing.T) {
 	})
 }
 
+// chosen is how the chosen table stands on the wall of sixty, which is a list: only the first have a name.
+func chosen(s *Screen) string {
+	names := []string{"1 Oak", "2 Birch", "3 Maple", "4 Cedar", "5 Elm", "6 Pine"}
+	if n := s.Chosen(); n > len(names) {
+		return fmt.Sprintf("▸ Table %d", n)
+	}
+	return "▸ " + names[s.Chosen()-1]
+}
+
 func TestTheChosenTableIsAlwaysInSight(t *testing.T) {
 	r := open(t, 60)
 	v := r.view()
@@ -181,7 +190,7 @@ func TestTheChosenTableIsAlwaysInSight(t *testing.T) {
 		for range rapid.IntRange(1, 30).Draw(t, "moves") {
 			press(s, rapid.SampledFrom([]string{"up", "down", "left", "right", "end", "pgdown", "pgup", "home"}).Draw(t, "key"))
 			got := plain(t, k, s.Frame(k))
-			if !strings.Contains(got, fmt.Sprintf("▸ Table %d", s.Chosen())) {
+			if !strings.Contains(got, chosen(s)) {
 				t.Fatalf("table %d is out of sight:\n%s", s.Chosen(), got)
 			}
 		}

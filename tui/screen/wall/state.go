@@ -10,63 +10,63 @@ import (
 	"convene/session"
 	"convene/tui/draw"
 	"convene/tui/part"
+	"convene/tui/screen/wall/card"
 	"convene/tui/style"
 )
 
-// mood is how a piece of a card's state is drawn.
-type mood int
-
-const (
-	plainly mood = iota
-	quietly
-	urgently
-)
-
-// remark is one thing to know about a table besides its people and its worksheet.
-type remark struct {
-	text string
-	mood mood
-}
-
-// remarks are what a table's card says of it just now, the most pressing first: what doesn't fit is cut off at the
-// end. step is the worksheet that most of its people are on.
-func (s *Screen) remarks(k part.Kit, t *session.Table, step int, roster []part.Present) []remark {
+// said is what a table's card says of it just now besides its words, the most pressing first: what doesn't fit is left
+// out at the end. step is the worksheet that most of its people are on.
+func (s *Screen) said(k part.Kit, t *session.Table, step int, roster []part.Present) []card.Said {
 	w := k.Words.Facilitate
 	st := s.view.State
 	stage := st.StageOf(t.Number)
 	sheet := st.Sheet(session.SheetRef{Table: t.Number, Step: step})
-	var out []remark
-	add := func(m mood, text string) {
+	var out []card.Said
+	add := func(m card.Mood, text string) {
 		if text != "" {
-			out = append(out, remark{text, m})
+			out = append(out, card.Said{Text: text, Mood: m})
 		}
 	}
 	if t.Help != nil {
-		add(urgently, callLine(k, t.Help))
+		add(card.Loudly, callLine(k, t.Help))
+	}
+	quiet := life(k, t, roster, stage != nil && stage.Clock.Running)
+	if quiet.Mood == card.Soon {
+		add(quiet.Mood, quiet.Text)
 	}
 	if stage == nil || st.Stage == nil || sheet == nil {
 		return out
 	}
-	add(plainly, doingNow(k, st, stage, sheet, roster))
+	n, of := doneOf(sheet, roster)
+	if n > 0 && n == of {
+		add(card.Well, w.AllDone+" "+part.SignDone)
+	}
+	add(card.Plainly, doingNow(k, st, stage, sheet, roster))
 	if t.Round != nil {
-		add(plainly, speaking(k, st, t.Round))
+		add(card.Plainly, speaking(k, st, t.Round))
 	}
 	if stage.Clock != st.Stage.Clock && stage.Clock.Shown() {
 		shown, _ := part.Clock(plainKit(k), stage.Clock)
-		add(plainly, shown)
+		add(card.Plainly, shown)
 	}
-	add(plainly, lockSign(k, st, sheet.Ref))
+	add(card.Plainly, lockSign(k, st, sheet.Ref))
 	switch {
 	case st.Stage.Spotlight == t.Number:
-		add(plainly, w.SpotHere)
+		add(card.Plainly, w.SpotHere)
 	case st.Stage.Spotlight == 0 && st.Reads(t.Number) != 0 && st.Occupied(t.Number):
-		add(quietly, fmt.Sprintf(w.ReadsTable, st.Reads(t.Number)))
+		add(card.Quietly, fmt.Sprintf(w.ReadsTable, st.Reads(t.Number)))
 	}
-	if n, of := doneOf(sheet, roster); n > 0 {
-		add(quietly, fmt.Sprintf(w.DoneOf, n, of))
+	if n > 0 && n < of {
+		add(card.Quietly, fmt.Sprintf(w.DoneOf, n, of))
+	}
+	if step != st.Stage.Step {
+		add(card.Quietly, fmt.Sprintf(w.Other, titleOf(k, st, step)))
 	}
 	if stage.Step != st.Stage.Step && stage.Step != step {
-		add(quietly, fmt.Sprintf(w.OwnStep, titleOf(k, st, stage.Step)))
+		add(card.Quietly, fmt.Sprintf(w.OwnStep, titleOf(k, st, stage.Step)))
+	}
+	if quiet.Mood != card.Soon {
+		add(quiet.Mood, quiet.Text)
 	}
 	return out
 }
@@ -102,11 +102,10 @@ func doingNow(k part.Kit, st session.State, stage *session.Stage, sheet *session
 	room, only := st.RoomPhase()
 	switch {
 	case phase == exercises.Quiet:
-		lines := 0
-		for _, n := range sheet.Covers {
-			lines += n
+		if room == phase && only == nil {
+			return "" // the head says it, and the card how many lines there are
 		}
-		return w.PhaseName(phase) + " · " + w.Lines.Of(lines)
+		return w.PhaseName(phase)
 	case phase == exercises.PickOne && len(ex.Picks) > 0:
 		return fmt.Sprintf(w.Choosing, choosers(sheet, ""), people)
 	case phase == exercises.GiveDots && ex.Dots.Each > 0:
@@ -181,8 +180,8 @@ func titleOf(k part.Kit, st session.State, step int) string {
 	return st.Plan.Steps[step].Title.In(k.Lang)
 }
 
-// remarkLine draws them in at most w columns.
-func remarkLine(k part.Kit, remarks []remark, w int) string {
+// remarkLine draws sentences beside each other in at most w columns.
+func remarkLine(k part.Kit, remarks []card.Said, w int) string {
 	var b strings.Builder
 	for i, r := range remarks {
 		gap := " · "
@@ -192,13 +191,13 @@ func remarkLine(k part.Kit, remarks []remark, w int) string {
 		if w < draw.Width(gap)+2 {
 			break
 		}
-		shown := draw.Cut(r.text, w-draw.Width(gap))
+		shown := draw.Cut(r.Text, w-draw.Width(gap))
 		w -= draw.Width(gap) + draw.Width(shown)
 		ink := k.Theme.Text
-		switch r.mood {
-		case quietly:
+		switch r.Mood {
+		case card.Quietly:
 			ink = k.Theme.Dim
-		case urgently:
+		case card.Loudly:
 			ink = k.Theme.Warn
 		}
 		if gap != "" {
@@ -210,21 +209,21 @@ func remarkLine(k part.Kit, remarks []remark, w int) string {
 }
 
 // news are the lines under the wall's head: what goes on in the whole room.
-func (s *Screen) news(k part.Kit) []remark {
+func (s *Screen) news(k part.Kit) []card.Said {
 	w := k.Words.Facilitate
 	st := s.view.State
 	if st.Stage == nil {
 		return nil
 	}
-	var out []remark
+	var out []card.Said
 	if st.HasEnded() {
-		out = append(out, remark{fmt.Sprintf(k.Words.Ended.OnWall, part.KeyOf(k.Words, "export")), urgently})
+		out = append(out, card.Said{Text: fmt.Sprintf(k.Words.Ended.OnWall, part.KeyOf(k.Words, "export")), Mood: card.Loudly})
 	}
 	if d := st.Stage.Bring.Sub(k.Now); !st.Stage.Bring.IsZero() && d > 0 {
-		out = append(out, remark{fmt.Sprintf(w.Bringing, int((d+time.Second-1)/time.Second), titleOf(k, st, st.Stage.Step)), urgently})
+		out = append(out, card.Said{Text: fmt.Sprintf(w.Bringing, int((d+time.Second-1)/time.Second), titleOf(k, st, st.Stage.Step)), Mood: card.Loudly})
 	}
 	if n := len(s.view.Asks); n > 0 {
-		out = append(out, remark{"! " + s.asked(k, n) + " (" + part.KeyOf(k.Words, "help-queue") + ")", urgently})
+		out = append(out, card.Said{Text: "! " + s.asked(k, n) + " (" + part.KeyOf(k.Words, "help-queue") + ")", Mood: card.Loudly})
 	}
 	calls := 0
 	for _, t := range st.Tables {
@@ -233,7 +232,7 @@ func (s *Screen) news(k part.Kit) []remark {
 		}
 	}
 	if calls > 0 {
-		out = append(out, remark{"! " + w.Called.Of(calls) + " (" + part.KeyOf(k.Words, "help-queue") + ")", urgently})
+		out = append(out, card.Said{Text: "! " + w.Called.Of(calls) + " (" + part.KeyOf(k.Words, "help-queue") + ")", Mood: card.Loudly})
 	}
 	name := func(n int) string {
 		if t := st.Table(n); t != nil {
@@ -247,15 +246,15 @@ func (s *Screen) news(k part.Kit) []remark {
 		if len(st.Stage.Order) > 0 {
 			line += ", " + fmt.Sprintf(w.AndThen, name(st.Stage.Order[0]))
 		}
-		out = append(out, remark{line, plainly})
+		out = append(out, card.Said{Text: line, Mood: card.Plainly})
 	case st.Stage.Gallery != 0:
-		out = append(out, remark{w.GalleryRuns, plainly})
+		out = append(out, card.Said{Text: w.GalleryRuns, Mood: card.Plainly})
 	}
 	if left := s.leftHidden(k); left != "" {
-		out = append(out, remark{left, plainly})
+		out = append(out, card.Said{Text: left, Mood: card.Plainly})
 	}
 	if st.Stage.Announce != "" {
-		out = append(out, remark{k.Words.Menu.Announce + ": " + st.Stage.Announce, quietly})
+		out = append(out, card.Said{Text: k.Words.Menu.Announce + ": " + st.Stage.Announce, Mood: card.Quietly})
 	}
 	return out
 }

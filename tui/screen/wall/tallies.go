@@ -9,6 +9,7 @@ import (
 	"convene/session"
 	"convene/tui/draw"
 	"convene/tui/part"
+	"convene/tui/screen/wall/card"
 )
 
 // tallyView is which step's tallies are shown, and how far they are scrolled.
@@ -112,8 +113,8 @@ func (s *Screen) toRead(k part.Kit, scroll *part.Scroll, page toRead) draw.Frame
 	head = append(head, "")
 	// Whatever one looks at, a table that calls is heard.
 	for _, r := range s.news(k) {
-		if r.mood == urgently {
-			head[len(head)-1] = k.Margin(remarkLine(k, []remark{r}, inner))
+		if r.Mood == card.Loudly {
+			head[len(head)-1] = k.Margin(remarkLine(k, []card.Said{r}, inner))
 			head = append(head, "")
 			break
 		}

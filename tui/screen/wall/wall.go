@@ -9,6 +9,7 @@ import (
 	"convene/session/hub"
 	"convene/tui/keys"
 	"convene/tui/part"
+	"convene/tui/screen/wall/card"
 )
 
 // Info is what people need to join. All but Code is so the whole session long.
@@ -55,12 +56,15 @@ type Screen struct {
 	mark    part.SaveMark
 	page    page
 
-	at      int // the chosen table, from 0
-	top     int // the first row of cards shown
-	columns int // of the last drawing: the arrows move in two dimensions
-	rows    int // rows of cards shown in the last drawing
+	at   int // the chosen table, from 0
+	top  int // the first row of the cards that shows
+	room int // how many rows of them there is room for
 
-	cards   []card           // by table
+	layout   card.Layout // where the cards stand
+	arranged time.Time   // since when
+	wishes   []card.Wish // of the last drawing, by table
+
+	cards   []tableCard      // by table
 	rosters [][]part.Present // by table, as of the last drawing
 	toast   part.Toast
 	asking  string // a question in the last line; "": none
@@ -75,7 +79,7 @@ type Screen struct {
 
 // New opens the wall with the sheet that says how to join.
 func New(info Info) *Screen {
-	return &Screen{info: info, page: howToJoin, columns: 1, rows: 1, now: time.Now}
+	return &Screen{info: info, page: howToJoin, now: time.Now}
 }
 
 // Clock gives the screen another clock than the machine's.
@@ -236,18 +240,16 @@ func (s *Screen) read(stroke string) tea.Cmd {
 // around chooses another table.
 func (s *Screen) around(stroke string) {
 	switch stroke {
-	case "left", "shift+tab":
-		s.move(-1)
-	case "right", "tab":
-		s.move(1)
-	case "up":
-		s.move(-s.columns)
-	case "down":
-		s.move(s.columns)
-	case "pgup":
-		s.move(-s.columns * s.rows)
-	case "pgdown":
-		s.move(s.columns * s.rows)
+	case "left":
+		s.move(-1, 0)
+	case "right":
+		s.move(1, 0)
+	case "up", "shift+tab":
+		s.move(0, -1)
+	case "down", "tab":
+		s.move(0, 1)
+	case "pgup", "pgdown":
+		s.leaf(stroke == "pgdown")
 	case "home":
 		s.at = 0
 	case "end":
@@ -255,22 +257,33 @@ func (s *Screen) around(stroke string) {
 	}
 }
 
-// move goes on or back by so many tables. A whole row down from above a shorter last row ends at its last table;
-// otherwise a move off the edge stays where it is.
-func (s *Screen) move(by int) {
-	last := len(s.view.State.Tables) - 1
-	to := s.at + by
-	switch {
-	case last < 0:
-		return
-	case to > last && by >= s.columns && s.at/s.columns < last/s.columns:
-		to = last
-	case to < 0 && -by > s.columns:
-		to = s.at % s.columns
-	case to < 0 || to > last:
+// move goes to the table beside, above or below the chosen one, as the cards stand.
+func (s *Screen) move(columns, tables int) {
+	if n := len(s.view.State.Tables); len(s.layout.Places) != n { // not drawn yet: in their order
+		s.at = max(min(s.at+columns+tables, n-1), 0)
 		return
 	}
-	s.at = to
+	s.at = s.layout.Move(s.at, columns, tables)
+}
+
+// leaf goes a screenful down or up its column, and at least to the next table.
+func (s *Screen) leaf(down bool) {
+	by := -1
+	if down {
+		by = 1
+	}
+	if s.at >= len(s.layout.Places) {
+		return
+	}
+	from := s.layout.Places[s.at]
+	for at := s.at; ; {
+		to := s.layout.Move(at, 0, by)
+		p := s.layout.Places[to]
+		if to == at || p.Column != from.Column || max(p.Row-from.Row, from.Row-p.Row) > s.room {
+			return
+		}
+		at, s.at = to, to
+	}
 }
 
 func say(m tea.Msg) tea.Cmd { return func() tea.Msg { return m } }

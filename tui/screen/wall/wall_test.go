@@ -50,8 +50,8 @@ func TestKeysAskForWhatTheySay(t *testing.T) {
 	}{
 		{[]string{"enter"}, nil}, // to the wall
 		{[]string{"enter"}, OpenTable{1}},
-		{[]string{"right", "enter"}, OpenTable{2}},
-		{[]string{"down", "enter"}, OpenTable{4}},
+		{[]string{"down", "enter"}, OpenTable{2}},
+		{[]string{"right", "enter"}, OpenTable{7}},
 		{[]string{"end", "enter"}, OpenTable{10}},
 		{[]string{"right", "down", "enter"}, OpenTable{10}},
 		{[]string{"home", "left", "up", "enter"}, OpenTable{1}},
@@ -77,18 +77,32 @@ func TestKeysAskForWhatTheySay(t *testing.T) {
 	}
 }
 
-func TestAMoveDownEndsAtAShorterLastRow(t *testing.T) {
+func TestArrowsFollowTheColumns(t *testing.T) {
 	r := open(t, 10)
 	s := New(info)
 	s.SetView(r.view())
 	s.ToggleHowToJoin()
-	s.Frame(kit(120, 24, exercises.English, ten)) // three columns: the last row holds table 10 alone
-	if s.columns != 3 {
-		t.Fatalf("%d columns", s.columns)
+	s.Frame(kit(120, 40, exercises.English, ten)) // two columns: 1 to 5 and 6 to 10
+	if s.layout.Columns != 2 {
+		t.Fatalf("%d columns", s.layout.Columns)
 	}
-	press(s, "right", "right", "down", "down", "down")
-	if s.Chosen() != 10 {
-		t.Errorf("at table %d", s.Chosen())
+	for _, step := range []struct {
+		keys []string
+		want int
+	}{
+		{[]string{"right"}, 6},
+		{[]string{"right"}, 6},
+		{[]string{"down"}, 7},
+		{[]string{"left"}, 2},
+		{[]string{"down", "down", "down"}, 5},
+		{[]string{"down"}, 6}, // and on at the top of the next column
+		{[]string{"up"}, 5},
+		{[]string{"end", "down"}, 10},
+	} {
+		press(s, step.keys...)
+		if s.Chosen() != step.want {
+			t.Errorf("after %v at table %d, want %d", step.keys, s.Chosen(), step.want)
+		}
 	}
 }
 
