@@ -433,3 +433,26 @@ func TestPicksAndDotsShowTheirTallies(t *testing.T) {
 	p.wake()
 	p.sees("2 of 6 dots given", "2  suspended per 100 students", "Nobody gave a dot.")
 }
+
+// Z shows the room the question and its clock, and what the session goes on to; Esc brings the wall back and opens
+// nothing.
+func TestTheProjectorLiesOverTheWall(t *testing.T) {
+	r := atWork(t)
+	p := r.facilitator()
+	p.press("z")
+	p.sees("On your laptop, open a terminal and type", "3 here")
+	r.writes("Ana", 0, "a shared glossary")
+	p.wake()
+	p.sees("step 1 of 4")
+	p.press("space") // a key that isn't Esc does nothing there
+	if p.st().Stage.Clock.Running {
+		t.Error("Space started the clock behind the projector")
+	}
+	p.press("esc")
+	p.sees("▸ Table 1", "a shared glossary")
+	r.pass(time.Second) // Esc just closed something
+	p.press("esc")
+	p.types("Projector")
+	p.press("enter")
+	p.sees("step 1 of 4")
+}

@@ -53,6 +53,7 @@ func wall() []Row {
 		row("one-table", on("f"), deed(func(w *vocab) (string, sense) { return w.Facilitate.OneTable, w.Facilitate.KeyOneTable })),
 		row("tallies", on("t"), deed(func(w *vocab) (string, sense) { return w.Facilitate.Tallies, w.Facilitate.KeyTallies })),
 		row("read-back", on("i"), deed(func(w *vocab) (string, sense) { return w.Aloud.OnWall, w.Aloud.KeyOnWall })),
+		row("project", on("z"), deed(func(w *vocab) (string, sense) { return w.Menu.Project, w.Facilitate.KeyProject })),
 		row("how-to-join", on("j"), func(w *vocab) word { return w.Keys.HowToJoin }),
 		at(row("to-the-wall", on("enter"), func(w *vocab) word { return w.Keys.ToTheWall }), Page),
 		{ID: "closes-page", Binding: on("esc"), Where: []Where{Page}, Says: hinted(func(w *vocab) string { return w.Menu.Close })},

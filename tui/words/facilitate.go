@@ -22,7 +22,7 @@ type Facilitate struct {
 	// The keys, by the menu's items.
 	KeyOpenStep, KeyBring, KeyBackStep, KeyStartClock, KeyQuiet, KeyReveal, KeyRounds, KeyPicks, KeyDots     Deed
 	KeySpotlight, KeyGallery, KeyLock, KeyUnlock, KeyAnnounce, KeyMove, KeyHelpQueue, KeyHandOver, KeyExport Deed
-	KeyUndo, KeyRedo, KeyPhase, KeyTallies, KeyOneTable                                                      Deed
+	KeyUndo, KeyRedo, KeyPhase, KeyTallies, KeyOneTable, KeyProject                                          Deed
 
 	// What a table does now.
 	PhaseIs ByID // by its exercises.PhaseKind

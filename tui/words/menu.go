@@ -35,6 +35,7 @@ type Menu struct {
 	Export        string
 	Undo          string
 	HowToJoin     string
+	Project       string
 
 	// Everybody's.
 	Done            string

@@ -33,6 +33,7 @@ func (d *Desk) actions() []action {
 		{ID: "read-back", Name: w.Aloud.OnWall, Run: d.onWall(func() { d.wall.ToggleReadBack() })},
 		{ID: "matches", Name: w.Match.OnWall, Run: d.onWall(func() { d.Newest(); d.wall.ToggleMatches() })},
 		{ID: "how-to-join", Name: w.Menu.HowToJoin, Run: d.onWall(func() { d.wall.ToggleHowToJoin() })},
+		{ID: "project", Name: w.Menu.Project, Run: d.onWall(d.project)},
 		{ID: "benchmarks", Name: w.Facilitate.Benchmarks, Disabled: d.whyNoBenchmarks(), Choices: d.benchmarkItems},
 		{ID: "another", Name: w.Facilitate.Another, Prompt: w.Facilitate.AnotherSays, Choices: d.anotherItems},
 		d.opt.Bell.Item(d.kit, d.onWall),
