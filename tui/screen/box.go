@@ -12,7 +12,7 @@ import (
 const (
 	boxedFrom     = 100
 	boxedFromRows = 30
-	boxWidth      = 92
+	boxWidth      = 108
 	boxAbove      = 3 // rows above and below: the clock and the keys stay in sight
 )
 
