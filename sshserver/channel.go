@@ -174,6 +174,7 @@ type tenancy struct {
 	env     environment
 	term    string
 	pty     bool
+	spoken  bool // in plain lines: nothing is drawn
 	size    Size
 	sizes   chan Size // one slot, newest wins
 
@@ -317,6 +318,7 @@ func (t *tenancy) screens() int {
 		Resizes: t.sizes,
 		Lang:    door.Language(t.env.vars),
 		HasPTY:  t.pty,
+		Spoken:  t.spoken,
 	})
 	// Writing to somebody who has just left is no failure: it may be noticed before the
 	// end of their channel is.

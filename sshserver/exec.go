@@ -12,13 +12,18 @@ const (
 
 var errCommand = errors.New("can't read that command")
 
-// exec runs what `ssh HOST COMMAND` asks for: our own export, read by us and
-// never by a shell. Anything else is wrong usage, and exits 2.
+// exec runs what `ssh HOST COMMAND` asks for: our own export, or the session in
+// plain lines, read by us and never by a shell. Anything else is wrong usage, and
+// exits 2.
 func (t *tenancy) exec(line string) int {
-	t.in.close() // nothing is typed into it
 	args, err := splitCommand(line)
+	if err == nil && len(args) == 1 && args[0] == "plain" {
+		t.spoken = true
+		return t.screens()
+	}
+	t.in.close() // nothing is typed into it
 	if err != nil || len(args) == 0 || args[0] != "export" {
-		t.say("The only command here is export, such as:  ssh -p PORT HOST export --format md")
+		t.say("The only commands here are export, such as  ssh -p PORT HOST export --format md  , and plain, which is the session in plain lines.")
 		return 2
 	}
 	return t.s.cfg.Host.Export(t.ctx, t.guest, args[1:], t.out, t.errw)

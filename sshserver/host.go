@@ -60,7 +60,7 @@ type Terminal struct {
 	// Term is the client's TERM: at most 64 bytes of letters, digits and ._+-
 	Term string
 	// Environ is TERM, SSH_TTY and what the client sent of LANG, LC_*,
-	// COLORTERM and NO_COLOR, as NAME=VALUE.
+	// COLORTERM, NO_COLOR and ACCESSIBLE, as NAME=VALUE.
 	Environ []string
 	Width   int // columns at the start
 	Height  int // rows at the start
@@ -71,4 +71,7 @@ type Terminal struct {
 	Lang string
 	// HasPTY: there is a real terminal, which takes control sequences.
 	HasPTY bool
+	// Spoken: they asked for the session in plain lines, or have a terminal that
+	// can't be drawn on, or none.
+	Spoken bool
 }

@@ -43,9 +43,7 @@ func (t *tenancy) request(req *gossh.Request) func() {
 		if t.started {
 			return nil
 		}
-		if !t.pty {
-			return func() { t.run("no terminal", t.noTerminal) }
-		}
+		t.spoken = !t.pty || t.term == "dumb"
 		return func() { t.run("screens", t.screens) }
 	case "exec":
 		var cmd struct{ Line string }
@@ -69,12 +67,6 @@ func (t *tenancy) resize(size Size) {
 	default:
 	}
 	t.sizes <- size
-}
-
-func (t *tenancy) noTerminal() int {
-	t.in.close()
-	t.say("This needs a terminal, and your ssh didn't bring one. Add -t, like this:  ssh -t -p PORT HOST")
-	return 1
 }
 
 // parsePTY reads a pty-req. Without a size of its own a terminal is 80×24.
@@ -137,7 +129,7 @@ type environment struct {
 // add takes a variable, or tells that it isn't wanted.
 func (e *environment) add(name, value string) bool {
 	switch {
-	case name == "LANG", strings.HasPrefix(name, "LC_"), name == "COLORTERM", name == "NO_COLOR":
+	case name == "LANG", strings.HasPrefix(name, "LC_"), name == "COLORTERM", name == "NO_COLOR", name == "ACCESSIBLE":
 	default:
 		return false
 	}

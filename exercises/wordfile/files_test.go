@@ -70,14 +70,19 @@ func idsOf(list string) (out []string) {
 		"Facilitate: PhaseIs": {"../../exercises/model.go", "PhaseKind"},
 		"Facilitate: Part":    {"../../session/stage.go", ""},
 		"Deeds: Undone":       {"../../session/change.go", "What"},
+		"Plain: Command":      {"../../tui/spoken/commands.go", "id"},
+		"Plain: Does":         {"../../tui/spoken/commands.go", "id"},
 	}[list]
 	code, err := os.ReadFile(at.file)
 	if err != nil {
 		panic(err)
 	}
 	pattern := regexp.MustCompile(`(?m)^\t\w+ +` + at.kind + ` = "([^"]+)"`)
-	if at.kind == "" { // a list of them
+	switch at.kind {
+	case "": // a list of them
 		pattern = regexp.MustCompile(`(?m)^\t\t\{"([^"]+)", func`)
+	case "id": // a list of them that names them
+		pattern = regexp.MustCompile(`(?m)^\t\t\{id: "([^"]+)"`)
 	}
 	for _, found := range pattern.FindAllStringSubmatch(string(code), -1) {
 		switch _, way, _ := strings.Cut(found[1], "-"); {

@@ -12,6 +12,7 @@ import (
 	"convene/sshserver"
 	"convene/tui"
 	"convene/tui/draw"
+	"convene/tui/spoken"
 )
 
 // guests answers what the door asks of the session.
@@ -32,6 +33,13 @@ func (g *guests) KnownKey(fingerprint string) bool {
 
 // Program runs a guest's screens until they leave.
 func (g *guests) Program(ctx context.Context, who sshserver.Guest, t sshserver.Terminal) error {
+	if t.Spoken || accessible(t.Environ) {
+		return spoken.Run(ctx, spoken.Options{
+			Hub: g.h.hub, Name: who.Name, Table: who.Table, NameGiven: who.NameGiven, Key: who.Fingerprint,
+			Facilitator: who.Facilitator, KeyOnly: who.KeyOnly, Lang: language(t.Lang), Title: g.h.Info().Title,
+			Now: g.h.hub.Now, Line: who.Line, Door: who.Line, In: t.In, Out: t.Out, Echo: t.HasPTY,
+		})
+	}
 	root := tui.New(tui.Options{
 		Hub: g.h.hub, Name: who.Name, Table: who.Table, NameGiven: who.NameGiven, Key: who.Fingerprint,
 		Facilitator: who.Facilitator, KeyOnly: who.KeyOnly, Lang: language(t.Lang), Environ: t.Environ,
@@ -56,6 +64,11 @@ func (g *guests) Program(ctx context.Context, who sshserver.Guest, t sshserver.T
 		_, _ = io.WriteString(t.Out, said+"\r\n") // nobody may be there any more
 	}
 	return err
+}
+
+// accessible tells whether somebody's terminal says that they listen.
+func accessible(environ []string) bool {
+	return slices.ContainsFunc(environ, func(s string) bool { return s == "ACCESSIBLE=1" })
 }
 
 // language is the one that a terminal asks for, or "" where it says nothing of

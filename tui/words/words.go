@@ -38,6 +38,7 @@ type Words struct {
 	Ended      Ended
 	Fill       Fill
 	Projector  Projector
+	Plain      Plain
 }
 
 // Counts, lists by id and the files themselves are every room's alike.

@@ -1,0 +1,218 @@
+package spoken
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/session/hub"
+	"convene/session/place"
+	"convene/tui/words"
+)
+
+const (
+	sitWithin = 10 * time.Second // sitting down waits for the disk
+	askWithin = 10 * time.Minute // more than anybody is asked for a seat that is taken
+)
+
+// arrive asks for what the line that they came by leaves open, and sits the person down.
+func (v *voice) arrive(ctx context.Context) error {
+	a := session.Sit{Name: v.opt.Name, Table: v.opt.Table, Key: v.opt.Key, Lang: v.opt.Lang}
+	now := v.opt.Hub.Shared()
+	switch back := now.State.Returning(v.opt.Key, v.opt.Name, v.opt.Table); {
+	case v.opt.Facilitator:
+		here := func(x session.SeatID) bool { _, is := now.People.Seat(x); return is }
+		a = now.State.Facilitating(v.opt.Key, v.kit.Words.Common.FacilitatorName, here)
+		a.Lang = v.opt.Lang
+	case v.opt.NameGiven && v.opt.Name != "" && v.opt.Table > 0:
+	case back != nil:
+		a = session.Sit{Name: back.Name, Table: back.Table, Key: v.opt.Key}
+	default:
+		v.say("%s", v.opt.Title.In(v.kit.Lang))
+		if !v.opt.NameGiven {
+			a.Name = ""
+		}
+		if err := v.questions(ctx, &a); err != nil {
+			return err
+		}
+	}
+	for {
+		err := v.sit(ctx, a, false)
+		switch {
+		case err == nil:
+			return v.seated()
+		case refused(err, session.SeatTaken) && !v.opt.Facilitator:
+			if err = v.whose(ctx, &a); err == nil && v.screen != nil {
+				return v.seated()
+			}
+		case refused(err, session.NoSuchTable):
+			v.say("%s", v.kit.Words.Error(err))
+			a.Table = 0
+			err = nil
+		case isRefusal(err):
+			v.say("%s", v.kit.Words.Error(err))
+			a.Name, err = "", nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := v.questions(ctx, &a); err != nil {
+			return err
+		}
+	}
+}
+
+// questions asks for the name and the table that aren't known yet.
+func (v *voice) questions(ctx context.Context, a *session.Sit) error {
+	j := v.kit.Words.Join
+	if a.Name == "" {
+		for _, l := range exercises.Langs() {
+			if l != v.kit.Lang {
+				v.say("%s", words.For(l).Plain.Switch)
+			}
+		}
+	}
+	for a.Name == "" {
+		name, err := v.ask(ctx, j.YourName)
+		if err != nil {
+			return err
+		}
+		if l, is := spokenLanguage(name); is {
+			v.speak(l)
+			a.Lang = l
+			j = v.kit.Words.Join
+			continue
+		}
+		a.Name = name
+	}
+	for a.Table == 0 {
+		st := v.opt.Hub.Shared().State
+		for _, t := range st.Tables {
+			v.say("%s", strings.ReplaceAll(v.kit.Words.Common.TableName(t.Number, t.Name.In(v.kit.Lang)), " · ", ", "))
+		}
+		line, err := v.ask(ctx, j.YourTable)
+		if err != nil {
+			return err
+		}
+		n, _ := strconv.Atoi(strings.TrimSpace(line))
+		if st.Table(n) == nil {
+			v.say("%s", v.kit.Words.Error(&session.Error{Code: session.NoSuchTable, Limit: len(st.Tables)}))
+			continue
+		}
+		a.Table = n
+	}
+	return nil
+}
+
+// spokenLanguage is the language that somebody asks for instead of giving their name.
+func spokenLanguage(s string) (exercises.Lang, bool) {
+	for _, l := range exercises.Langs() {
+		if strings.EqualFold(s, words.LanguageName(l)) || strings.EqualFold(s, l.Name()) {
+			return l, true
+		}
+	}
+	return "", false
+}
+
+// ask puts a question and waits for a line that isn't empty.
+func (v *voice) ask(ctx context.Context, question string) (string, error) {
+	for {
+		v.say("%s", question)
+		v.prompt()
+		line, err := v.next(ctx)
+		if err != nil {
+			return "", err
+		}
+		if line = strings.TrimSpace(line); line != "" {
+			return line, nil
+		}
+	}
+}
+
+// sit asks for a seat. insist: they say that one which is taken is theirs.
+func (v *voice) sit(ctx context.Context, a session.Sit, insist bool) error {
+	a.KeyOnly = v.opt.KeyOnly
+	within := sitWithin
+	if insist {
+		within = askWithin
+	}
+	ctx, cancel := context.WithTimeout(ctx, within)
+	defer cancel()
+	screen, err := v.opt.Hub.SitDown(ctx, hub.Coming{Sit: a, Mail: v.mail, Line: v.opt.Line, Door: v.opt.Door, Insist: insist})
+	if err == nil {
+		v.screen = screen
+	}
+	return err
+}
+
+// whose asks a newcomer who they are: the seat that they named is taken. Nothing of it is said but the name that they
+// gave themselves.
+func (v *voice) whose(ctx context.Context, a *session.Sit) error {
+	w := v.w()
+	another := session.AnotherName(v.opt.Hub.Shared().State, a.Name, a.Table, "")
+	for {
+		v.say(w.SeatTaken, a.Name)
+		v.say(w.WhoAreYou, another)
+		line, err := v.ask(ctx, w.OneOrTwo)
+		switch {
+		case err != nil:
+			return err
+		case line == "1":
+			v.say("%s", w.Asking)
+			err = v.sit(ctx, *a, true)
+			if err == nil {
+				return nil
+			}
+			if !isRefusal(err) {
+				return err
+			}
+			v.say("%s", v.kit.Words.Error(err))
+			continue
+		case line == "2":
+			a.Name = another
+			if err := v.sit(ctx, *a, false); err != nil {
+				if !isRefusal(err) {
+					return err
+				}
+				v.say("%s", v.kit.Words.Error(err))
+				continue
+			}
+			return nil
+		}
+		a.Name = line
+		return nil
+	}
+}
+
+// seated lays the worksheet before them.
+func (v *voice) seated() error {
+	st := v.opt.Hub.Shared().State
+	x := st.Seat(v.screen.Seat())
+	if x.Lang != "" {
+		v.speak(x.Lang)
+	}
+	v.hand = &hub.Hand{Screen: v.screen, Clock: v.opt.Now}
+	table := x.Table
+	led := x.Role == session.Facilitator
+	if led && table == 0 {
+		table = 1
+	}
+	c := v.hand.Coming(table)
+	c.Facilitator = led
+	v.Place = place.Come(v.hand, c)
+	if s := v.State.StageOf(v.Own); s != nil {
+		v.announce = s.Said
+	}
+	return nil
+}
+
+func refused(err error, code session.Code) bool { return place.Refused(err, code) }
+
+func isRefusal(err error) bool {
+	var no *session.Error
+	return errors.As(err, &no)
+}

@@ -1,0 +1,358 @@
+package spoken
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/session/place"
+	"convene/session/text"
+	"convene/tui/draw"
+	"convene/tui/words"
+)
+
+// command is one thing that can be said. Its words and what it does stand in the language files under its id.
+type command struct {
+	id string
+	do func(v *voice, rest string)
+	// led: for facilitators alone.
+	led bool
+}
+
+// commands are all of them, in the order that help tells them.
+func commands() []command {
+	return []command{
+		{id: "read", do: (*voice).read},
+		{id: "write", do: (*voice).write},
+		{id: "why", do: (*voice).why},
+		{id: "change", do: (*voice).change},
+		{id: "remove", do: (*voice).remove},
+		{id: "undo", do: func(v *voice, _ string) { v.Undo("undo") }},
+		{id: "news", do: func(v *voice, _ string) { v.toldNews() }},
+		{id: "who", do: func(v *voice, _ string) { v.who() }},
+		{id: "time", do: func(v *voice, _ string) { v.time() }},
+		{id: "pick", do: (*voice).pick},
+		{id: "dots", do: (*voice).dots},
+		{id: "done", do: func(v *voice, _ string) { v.MarkDone(!v.MarkedDone()) }},
+		{id: "go", do: func(v *voice, _ string) { v.goThere() }},
+		{id: "call", do: (*voice).call},
+		{id: "tables", do: func(v *voice, _ string) { v.tables() }, led: true},
+		{id: "table", do: (*voice).table, led: true},
+		{id: "next", do: func(v *voice, _ string) { v.nextStep() }, led: true},
+		{id: "clock", do: (*voice).setClock, led: true},
+		{id: "quiet", do: func(v *voice, _ string) { v.Do(session.SetPhase{Phase: exercises.Quiet}) }, led: true},
+		{id: "reveal", do: func(v *voice, _ string) { v.Do(session.Reveal{}) }, led: true},
+		{id: "announce", do: func(v *voice, rest string) { v.Do(session.Announce{Text: rest}) }, led: true},
+		{id: "language", do: (*voice).language},
+		{id: "help", do: func(v *voice, _ string) { v.help() }},
+		{id: "leave"},
+	}
+}
+
+// answer does what a line says. A word that is none is told, with where to find them.
+func (v *voice) answer(_ context.Context, line string) error {
+	word, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
+	if word == "" {
+		return nil
+	}
+	for _, c := range commands() {
+		if !called(c.id, word) || c.led && !v.Facilitator {
+			continue
+		}
+		if c.do == nil {
+			v.say("%s", v.w().Bye)
+			return errLeft
+		}
+		c.do(v, strings.TrimSpace(rest))
+		return nil
+	}
+	v.say(v.w().Unknown, draw.Cut(word, 24))
+	return nil
+}
+
+// called tells whether a word is a command's, in any language: whoever listens in Spanish may still type "read".
+func called(id, word string) bool {
+	for _, l := range exercises.Langs() {
+		for _, w := range strings.Split(words.For(l).Plain.Command[id], ",") {
+			if strings.EqualFold(strings.TrimSpace(w), word) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (v *voice) help() {
+	w := v.w()
+	for _, c := range commands() {
+		if c.led && !v.Facilitator || c.id == "why" && !v.Kinds() {
+			continue
+		}
+		first, _, _ := strings.Cut(w.Command[c.id], ",")
+		v.say("%s: %s", first, w.Does[c.id])
+	}
+}
+
+// write puts a new line into a part: "write 2 ask the district". Several columns are set apart by bars. On a map it stands
+// at the top.
+func (v *voice) write(rest string) {
+	w := v.w()
+	if v.Kinds() {
+		if rest == "" {
+			v.say("%s", w.WriteWhat)
+			return
+		}
+		v.put(place.Caret{Section: v.topKind(), Column: v.Columns(v.topKind())[0]}, rest)
+		return
+	}
+	number, what, _ := strings.Cut(rest, " ")
+	section, ok := v.section(number)
+	switch {
+	case len(v.Exercise.Sections) == 1 && !ok:
+		section, what = 0, rest
+	case !ok:
+		v.say(w.WhichPart, len(v.Exercise.Sections))
+		return
+	}
+	if strings.TrimSpace(what) == "" {
+		v.say("%s", w.WriteWhat)
+		return
+	}
+	v.put(v.End(section), what)
+}
+
+// topKind is the kind of entry that stands at the top of a map.
+func (v *voice) topKind() int {
+	for i, s := range v.Exercise.Sections {
+		if !s.Aside && len(s.Under) == 0 {
+			return i
+		}
+	}
+	return 0
+}
+
+// why puts a line under another one, on a map: "why 4 the code allows it".
+func (v *voice) why(rest string) {
+	if !v.Kinds() {
+		v.say("%s", v.kit.Words.Menu.OnlyOnMap)
+		return
+	}
+	number, what, _ := strings.Cut(rest, " ")
+	e := v.find(number)
+	if e == nil || strings.TrimSpace(what) == "" {
+		v.say(v.w().NoLine, number)
+		return
+	}
+	v.Into(e, v.Columns(e.Section)[0])
+	before := v.Caret
+	v.Deeper()
+	if v.Caret == before { // it can't go deeper, and said so
+		return
+	}
+	v.put(v.Caret, what)
+}
+
+// put types a line where the caret goes, a column after the other, and says what became of it.
+func (v *voice) put(at place.Caret, what string) {
+	if !v.Draft(at) {
+		return
+	}
+	cols := v.Columns(v.Caret.Section)
+	for i, piece := range pieces(what, len(cols)) {
+		if piece == "" {
+			continue
+		}
+		v.Column(cols[i])
+		v.Type(piece)
+		if len(v.peek()) > 0 {
+			return
+		}
+	}
+	v.Wrote = true
+	v.confirm()
+}
+
+// pieces are a line's columns.
+func pieces(what string, n int) []string {
+	if n == 1 {
+		return []string{strings.TrimSpace(what)}
+	}
+	out := strings.SplitN(what, "|", n)
+	for i := range out {
+		out[i] = strings.TrimSpace(out[i])
+	}
+	return out
+}
+
+// peek tells what there is to be told, if something was refused; it says it.
+func (v *voice) peek() []string {
+	if v.hear() {
+		return []string{""}
+	}
+	return nil
+}
+
+// confirm says which line it is now that was written.
+func (v *voice) confirm() {
+	v.Pull()
+	for _, n := range v.numbers() {
+		if n.entry.ID == v.Caret.Entry {
+			v.say(v.w().Noted, n.number)
+		}
+	}
+}
+
+// change makes a line say something else: "change 2.1 ask the district by May".
+func (v *voice) change(rest string) {
+	number, what, _ := strings.Cut(rest, " ")
+	e := v.find(number)
+	if e == nil || strings.TrimSpace(what) == "" {
+		v.say(v.w().NoLine, number)
+		return
+	}
+	cols := v.Columns(e.Section)
+	for i, piece := range pieces(what, len(cols)) {
+		if piece == "" {
+			continue
+		}
+		v.Into(e, cols[i])
+		base := text.Text{}
+		if cols[i] < len(e.Texts) {
+			base = e.Texts[cols[i]]
+		}
+		if !v.Retype(base, piece, len([]rune(piece))) {
+			return
+		}
+	}
+	v.Wrote = true
+	v.confirm()
+}
+
+func (v *voice) remove(rest string) {
+	e := v.find(rest)
+	if e == nil {
+		v.say(v.w().NoLine, rest)
+		return
+	}
+	if v.Remove(e, "remove "+rest) {
+		v.say(v.w().Removed, rest)
+	}
+}
+
+func (v *voice) toldNews() {
+	v.Pull()
+	list := v.news()
+	for _, s := range list {
+		v.say("%s", s)
+	}
+	if len(list) == 0 {
+		v.say("%s", v.w().NoNews)
+	}
+}
+
+func (v *voice) who() {
+	if s := v.present(); s != "" {
+		v.say("%s", s)
+		return
+	}
+	v.say("%s", v.w().Nobody)
+}
+
+func (v *voice) time() {
+	if s := v.clock(); s != "" {
+		v.say("%s", s)
+		return
+	}
+	v.say("%s", v.w().NoClock)
+}
+
+// pick chooses a part for the first question that is open, or tells what is asked.
+func (v *voice) pick(rest string) {
+	w := v.w()
+	if why := v.May(place.GivePick); !why.Can() {
+		v.say("%s", v.kit.Words.Craft.NoPicks)
+		return
+	}
+	q, open := v.PickOpen()
+	if !open {
+		q = v.Exercise.Picks[len(v.Exercise.Picks)-1]
+	}
+	section, ok := v.section(rest)
+	if !ok {
+		v.say(w.PickWhich, q.Title.In(v.kit.Lang))
+		v.overview()
+		return
+	}
+	if v.Do(session.Pick{Sheet: v.Ref, Pick: q.ID, Section: section, Of: v.Scribing}) {
+		v.say(w.Picked, q.Title.In(v.kit.Lang), v.Exercise.Sections[section].Title.In(v.kit.Lang))
+	}
+}
+
+// dots gives a line dots: "dots 2.1 2".
+func (v *voice) dots(rest string) {
+	w := v.w()
+	f := strings.Fields(rest)
+	if why := v.May(place.GiveDot); why.What == place.NoDots {
+		v.say("%s", v.kit.Words.Craft.NoDots)
+		return
+	}
+	n, line := 1, ""
+	if len(f) > 0 {
+		line = f[0]
+	}
+	if len(f) > 1 {
+		if k, err := strconv.Atoi(f[1]); err == nil && k >= 0 {
+			n = k
+		}
+	}
+	e := v.find(line)
+	if e == nil {
+		v.say(w.NoLine, line)
+		return
+	}
+	v.Into(e, v.Columns(e.Section)[0])
+	v.Dots(n)
+	v.Pull()
+	if e := v.Sheet.Entry(e.ID); e != nil {
+		v.say("%s: %s. %s", line, w.Dots.Of(e.DotsOf(v.Person())), fmt.Sprintf(w.DotsLeft, v.Exercise.Dots.Each-v.Sheet.DotsOf(v.Person())))
+	}
+}
+
+func (v *voice) goThere() {
+	was := v.Ref
+	v.GoThere()
+	if v.Ref != was {
+		v.begin()
+	}
+}
+
+// call calls the facilitator, or says that they aren't needed any more.
+func (v *voice) call(reason string) {
+	w := v.w()
+	t := v.State.Table(v.Own)
+	ended := t.Help != nil && reason == ""
+	if err := v.CallHelp(reason, ended); err != nil {
+		v.say("%s", v.kit.Words.Error(err))
+		return
+	}
+	if ended {
+		v.say("%s", w.CallOver)
+	} else {
+		v.say("%s", w.Called)
+	}
+}
+
+func (v *voice) language(rest string) {
+	l, ok := spokenLanguage(rest)
+	if !ok {
+		all := exercises.Langs()
+		l = all[(slices.Index(all, v.kit.Lang)+1)%len(all)]
+	}
+	v.speak(l)
+	_, _ = v.screen.Do(session.SetLanguage{Lang: l})
+	v.begin()
+}

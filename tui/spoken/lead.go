@@ -1,0 +1,111 @@
+package spoken
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/session/place"
+	"convene/tui/part"
+)
+
+// This file is what a facilitator can do besides.
+
+// tables is one line for each table: who is there, how much is written, what it calls for.
+func (v *voice) tables() {
+	v.Pull()
+	w := v.kit.Words
+	for _, t := range v.State.Tables {
+		here, away := 0, 0
+		for _, p := range part.Roster(v.State, v.hand.View.People, t.Number, v.opt.Now()) {
+			switch {
+			case p.Colour < 0:
+			case p.Here:
+				here++
+			default:
+				away++
+			}
+		}
+		line := v.tableName(t.Number) + ": " + w.Common.People.Of(here)
+		if away > 0 {
+			line += ", " + w.Common.Away.Of(away)
+		}
+		if step := v.State.StageOf(t.Number).Step; step < len(t.Sheets) {
+			sh := t.Sheets[step]
+			n := sh.Count()
+			for _, c := range sh.Covers {
+				n += c
+			}
+			line += ", " + w.Facilitate.Lines.Of(n)
+			if v.State.PhaseOf(sh.Ref) == exercises.Quiet {
+				line += ", " + w.Facilitate.PhaseName(exercises.Quiet)
+			}
+		}
+		if t.Help != nil {
+			line += ". " + w.Facilitate.CallSign
+			if t.Help.Reason != "" {
+				line += ": " + t.Help.Reason
+			}
+		}
+		v.say("%s.", strings.TrimSuffix(line, "."))
+	}
+}
+
+// table reads another table's worksheet.
+func (v *voice) table(rest string) {
+	n, _ := strconv.Atoi(rest)
+	if v.State.Table(n) == nil {
+		v.say("%s", v.kit.Words.Error(&session.Error{Code: session.NoSuchTable, Limit: len(v.State.Tables)}))
+		return
+	}
+	v.Place = place.Come(v.hand, place.Coming{Table: n, Facilitator: true})
+	v.begin()
+	v.read("")
+}
+
+// nextStep opens the next one for everybody.
+func (v *voice) nextStep() {
+	step := v.State.Stage.Step + 1
+	if step >= len(v.State.Plan.Steps) {
+		v.say("%s", v.w().LastStep)
+		return
+	}
+	if v.Do(session.OpenStep{Step: step}) {
+		v.say(v.w().StepOpen, v.StepTitle(step, v.kit.Lang))
+	}
+}
+
+// setClock starts, stops and changes the clock: "clock 5" is five minutes from now, "clock stop" takes it away; alone it
+// starts with the step's minutes, or pauses and goes on.
+func (v *voice) setClock(rest string) {
+	now := v.opt.Now()
+	c := v.State.Stage.Clock
+	minutes, err := strconv.Atoi(rest)
+	switch {
+	case err == nil && minutes > 0 && minutes <= 600:
+		c = session.Clock{Running: true, Deadline: now.Add(time.Duration(minutes) * time.Minute)}
+	case rest != "":
+		c = session.Clock{}
+	case c.Running:
+		c = session.Clock{Left: max(c.At(now), 0)}
+	case c.Left > 0:
+		c = session.Clock{Running: true, Deadline: now.Add(c.Left)}
+	default:
+		length := v.State.Plan.Steps[v.State.Stage.Step].Length()
+		c = session.Clock{Running: true, Deadline: now.Add(length)}
+	}
+	if v.Do(session.SetClock{Clock: c}) {
+		v.Pull()
+		switch s := v.clock(); {
+		case s == "":
+			v.say("%s", v.w().NoClock)
+		case !c.Running:
+			v.say("%s", fmt.Sprintf("%s, %s", s, v.kit.Words.Common.Paused))
+		default:
+			v.say("%s", s)
+		}
+	}
+}

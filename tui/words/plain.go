@@ -1,0 +1,43 @@
+package words
+
+// Plain is what a session in plain lines says, to whoever listens to it.
+type Plain struct {
+	// Command are the words that one types, by what they do; several are set apart by commas, and the first is the one
+	// that help tells. Does says what comes of it.
+	Command ByID
+	Does    ByID
+
+	Hint      string
+	Switch    string // to this language, said to somebody who hears another one
+	Unknown   string // %s: what was typed
+	Left      string // how much time
+	Empty     string
+	Under     string // the number of the line above
+	Dots      Count
+	DotsLeft  string // how many more they have
+	Note      string // %s: its words
+	NoLine    string // %s: the number
+	WriteWhat string
+	WhichPart string // %d: how many there are
+	Noted     string // the number it has now
+	Removed   string // its number
+	Wrote     string // who, which line, what
+	Changed   string // likewise
+	Gone      string // what it said
+	MoreNews  Count
+	NoNews    string
+	Somebody  string
+	Nobody    string
+	NoClock   string
+	PickWhich string // the question
+	Picked    string // the question, the part
+	Called    string
+	CallOver  string
+	LastStep  string
+	StepOpen  string // its title
+	Bye       string
+	SeatTaken string // the name
+	WhoAreYou string // another name
+	OneOrTwo  string
+	Asking    string
+}
