@@ -225,7 +225,11 @@ func TestDataFilesThatCantBeUsed(t *testing.T) {
 
 func TestDataInReach(t *testing.T) {
 	p, _ := FindPlan("systems-change")
-	first := p.Steps[0].Data
+	i := slices.IndexFunc(p.Steps, func(s Step) bool { return s.Data != nil })
+	if i < 0 {
+		t.Fatal("there is no example of numbers")
+	}
+	first := p.Steps[i].Data
 	if first == nil || !strings.Contains(first.Title.In(English), "invented") || !strings.Contains(first.Title.In(Spanish), "inventadas") {
 		t.Fatalf("the example doesn't say that it is one: %+v", first)
 	}
@@ -268,7 +272,7 @@ func TestBenchmarks(t *testing.T) {
 func TestFromLast(t *testing.T) {
 	for _, id := range []string{"results-cohort-2", "results-cohort-3"} {
 		p, _ := FindPlan(id)
-		if s := p.Steps[0]; !slices.Contains(s.FromLast, "action-commitments") || s.Exercise.ID != "commitment-review" {
+		if s := p.Steps[0]; !slices.Contains(s.FromLast, "action-commitments") || !strings.HasPrefix(s.Exercise.ID, "commitment-review") {
 			t.Errorf("%s begins with %s from %v", id, s.Exercise.ID, s.FromLast)
 		}
 		a3 := false

@@ -11,7 +11,7 @@ import (
 // What one exercise can hold.
 const (
 	mostSections = 40
-	mostColumns  = 8
+	mostColumns  = 12
 	mostChoices  = 20
 	mostPhases   = 12
 	mostPicks    = 6
@@ -21,6 +21,7 @@ const (
 	mostLinks    = 1000
 	mostDepth    = 12
 	mostDots     = 20
+	mostStart    = 20
 )
 
 var (
@@ -34,8 +35,8 @@ var (
 		"id", "title", "prompt", "help", "shape", "columns", "sections", "phases", "limits",
 		"anonymous", "names_stay", "fresh", "picks", "dots",
 	}
-	columnKeys  = []string{"id", "title", "placeholder", "kind", "choices", "here", "settles", "closes"}
-	sectionKeys = []string{"id", "title", "definition", "placeholder", "columns", "entries", "mark", "under", "next", "aside"}
+	columnKeys  = []string{"id", "title", "placeholder", "kind", "choices", "here", "settles", "closes", "of"}
+	sectionKeys = []string{"id", "title", "definition", "placeholder", "columns", "start", "entries", "mark", "under", "next", "aside"}
 	limitKeys   = []string{"text", "entries", "links", "depth"}
 	pickKeys    = []string{"id", "title"}
 	dotKeys     = []string{"each", "most"}
@@ -94,6 +95,9 @@ func (o *object) columns() []Column {
 		}
 		ids.check(c, col.ID)
 		col.Closes = c.closes()
+		if c.fields["of"] != nil {
+			col.Of = c.named("of")
+		}
 		for j, choice := range c.list("choices", mostChoices, false) {
 			if t := r.text(choice, fmt.Sprintf("choice %d of %s", j+1, c.what), wording{most: mostTitle}); t != nil {
 				col.Choices = append(col.Choices, t)
@@ -162,6 +166,7 @@ func (o *object) sections(ex *Exercise) []Section {
 			Definition:  s.text("definition", wording{most: mostDefinition}),
 			Placeholder: s.text("placeholder", wording{most: mostHint}),
 			Columns:     s.columnIndexes(ex.Columns),
+			Start:       s.start(),
 			Entries:     s.number("entries", 1, mostEntries, 0),
 		}
 		ids.check(s, sec.ID)
@@ -201,6 +206,17 @@ func (o *object) columnIndexes(cols []Column) []int {
 	}
 	for j := range cols {
 		out = append(out, j)
+	}
+	return out
+}
+
+// start reads the lines that a section begins with.
+func (o *object) start() []Text {
+	var out []Text
+	for i, n := range o.list("start", mostStart, false) {
+		if t := o.r.text(n, fmt.Sprintf("line %d of the start of %s", i+1, o.what), wording{most: mostPrompt}); t != nil {
+			out = append(out, t)
+		}
 	}
 	return out
 }

@@ -14,7 +14,7 @@ import (
 // The most characters of each text. A definition stands in the column beside
 // its block, so the built-in ones keep to 60.
 const (
-	mostTitle      = 80
+	mostTitle      = 160
 	mostName       = 24
 	mostDefinition = 160
 	mostHint       = 160 // placeholders
@@ -174,6 +174,17 @@ func asID(s string) string {
 	}
 	out := strings.TrimSuffix(b.String(), "-")
 	return strings.TrimSuffix(out[:min(len(out), mostID)], "-")
+}
+
+// named reads the id of something else.
+func (o *object) named(key string) string {
+	n := o.fields[key]
+	s, _ := scalar(n)
+	if !validID(s) {
+		o.r.fail(n, fmt.Sprintf("The %s of %s should be the id of an exercise.", key, o.what), meant(s, nil))
+		return ""
+	}
+	return s
 }
 
 // word reads one of a few fixed words.

@@ -110,14 +110,14 @@ func read(name string, data []byte, want FileKind, from shelf, opts []Option) (r
 // mistyped ones included.
 func kindOf(m *ast.MappingNode) FileKind {
 	only := map[FileKind][]string{
-		PlanFile:     {"steps", "tables", "table_names", "benchmarks", "exercises"},
+		PlanFile:     {"steps", "days", "starts", "tables", "table_names", "benchmarks", "exercises"},
 		ExerciseFile: {"sections", "columns", "prompt", "shape", "limits", "picks", "dots"},
 	}
 	plan, exercise := 0, 0
 	for _, v := range m.Values {
 		key, _ := scalar(v.Key)
 		switch {
-		case key == "steps":
+		case key == "steps", key == "days":
 			return PlanFile
 		case slices.Contains(only[ExerciseFile], key):
 			exercise += 2

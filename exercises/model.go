@@ -98,7 +98,9 @@ type Exercise struct {
 	NamesStay bool `json:"names_stay,omitempty"`
 	// Fresh exercises are about one day: what was written last time isn't brought
 	// along as if it were said today, unless a step asks for it by name.
-	Fresh bool   `json:"fresh,omitempty"`
+	Fresh bool `json:"fresh,omitempty"`
+	// Page is no worksheet but a text to be read, such as a welcome's, with room for notes.
+	Page  bool   `json:"page,omitempty"`
 	Picks []Pick `json:"picks,omitempty"`
 	Dots  Dots   `json:"dots,omitzero"`
 }
@@ -152,6 +154,9 @@ type Section struct {
 	// Columns lists the columns its entries have, as indexes into
 	// Exercise.Columns. It is never empty once loaded.
 	Columns []int `json:"columns"`
+	// Start are lines that it begins with, where nothing was brought along: in the
+	// first of its columns, in each language where the two differ.
+	Start []Text `json:"start,omitempty"`
 	// Entries is the most entries the section takes; 0 means Limits.Entries.
 	Entries int `json:"entries,omitempty"`
 
@@ -247,6 +252,11 @@ type Step struct {
 	FromLast []string `json:"from_last,omitempty"`
 	// Fresh steps begin blank, also where the exercise would go on as it was.
 	Fresh bool `json:"fresh,omitempty"`
+	// At is the time of day at which it is to begin, such as 09:30; "": when the one
+	// before it ends.
+	At string `json:"at,omitempty"`
+	// Day is which of a session's days it is on, from 1; 0 where there is one alone.
+	Day int `json:"day,omitempty"`
 	// PutIn steps aren't the plan's own: the program puts them before its first
 	// one, to ask about promises that nobody has answered for. They have no number.
 	PutIn bool `json:"put_in,omitempty"`

@@ -18,8 +18,8 @@ const (
 )
 
 var (
-	planKeys      = []string{"id", "title", "about", "tables", "table_names", "benchmarks", "exercises", "steps"}
-	stepKeys      = []string{"id", "exercise", "title", "minutes", "phases", "data", "from_last", "fresh"}
+	planKeys      = []string{"id", "title", "about", "tables", "table_names", "benchmarks", "exercises", "starts", "steps", "days"}
+	stepKeys      = []string{"id", "exercise", "title", "text", "at", "minutes", "phases", "data", "from_last", "fresh"}
 	benchmarkKeys = []string{"id", "text"}
 )
 
@@ -76,9 +76,16 @@ func (r *reader) plan(n ast.Node, absent string, from shelf) *Plan {
 	own := o.list("exercises", mostExercises, false)
 	k := r.ownExercises(own, from)
 	ids := unique{}
-	for i, n := range o.list("steps", mostSteps, true) {
+	nodes, days, starts := o.stepNodes()
+	var read []ast.Node // of those that became steps
+	for i, n := range nodes {
 		o.step(p, n, i, k, ids)
+		if len(p.Steps) > len(read) {
+			p.Steps[len(read)].Day = days[i]
+			read = append(read, n)
+		}
 	}
+	p.timed(r, read, starts)
 	for i, n := range own {
 		if m := mapping(n); m != nil && !r.gone("steps") {
 			id, _ := scalar(orNull(value(m, "id")))
@@ -203,7 +210,15 @@ func (o *object) step(p *Plan, n ast.Node, i int, k *known, ids unique) {
 	if s == nil {
 		return
 	}
-	ex := s.exerciseOf(what, k)
+	var ex *Exercise
+	if s.fields["text"] != nil && s.fields["exercise"] == nil {
+		ex = s.page(p, i)
+	} else {
+		ex = s.exerciseOf(what, k)
+	}
+	if n := s.fields["text"]; n != nil && s.fields["exercise"] != nil {
+		r.fail(n, fmt.Sprintf("Step %d has an exercise, which has its own question: only a step without one has a text.", i+1), "")
+	}
 	var step Step
 	if ex != nil {
 		step = stepOf(ex, ex.ID)
@@ -223,6 +238,10 @@ func (o *object) step(p *Plan, n ast.Node, i int, k *known, ids unique) {
 		step.Minutes = sum(step.Phases)
 	}
 	step.Minutes = s.number("minutes", 1, mostMinutes, step.Minutes)
+	if s.fields["phases"] == nil && s.empty["phases"] == nil {
+		step.Phases = scaled(step.Phases, step.Minutes)
+	}
+	step.At = s.clock("at")
 	step.Data = s.data(what)
 	step.FromLast = s.fromLast(what, ex, k)
 	if step.Fresh = s.flag("fresh"); step.Fresh && len(step.FromLast) > 0 {

@@ -20,7 +20,7 @@ func Schema() ([]byte, error) {
 		"title":       "Convene exercise or plan",
 		"description": "A blank worksheet (an exercise), or an agenda of them (a plan: it has steps).",
 		"type":        "object",
-		"if":          schema{"required": []string{"steps"}},
+		"if":          schema{"anyOf": []schema{{"required": []string{"steps"}}, {"required": []string{"days"}}}},
 		"then":        ref("plan"),
 		"else":        ref("exercise"),
 		"definitions": schema{
@@ -108,6 +108,7 @@ func columnSchema() schema {
 		"kind":        among(columnKinds).said("What is meant to be written here. Nothing is refused for it."),
 		"here":        flagSchema("For the kind person: it is somebody of this table, and others get a gentle hint."),
 		"settles":     whole(1, mostChoices).said("How many of the choices, from the first, settle a line: it is then not brought to the next session."),
+		"of":          ref("id").said("The exercise of which it names a line: a3-action-plan."),
 		"closes":      list(whole(1, mostChoices), 0, mostChoices).said("The choices, counted from 1, that close the whole sheet: nothing of it is brought to the next session."),
 		"choices":     list(ref("text"), 0, mostChoices).said("For the kind choice: what one can choose."),
 	})
@@ -120,6 +121,7 @@ func sectionSchema() schema {
 		"definition":  ref("text").said(fmt.Sprintf("Stands beside the lines; %d characters at most, 60 read well.", mostDefinition)),
 		"placeholder": ref("text").said("Shown in an empty line."),
 		"columns":     list(ref("id"), 0, mostColumns).said("The columns its lines have; without it, all."),
+		"start":       list(ref("text"), 0, mostStart).said("Lines that it begins with, in its first column."),
 		"entries":     whole(1, mostEntries).said("The most lines it takes."),
 		"mark":        schema{"type": []string{"string", "integer"}, "maxLength": 2, "description": "On a map: one narrow sign before a line."},
 		"under": schema{
@@ -181,7 +183,9 @@ func planSchema() schema {
 	benchmark := schema{"anyOf": []schema{
 		ref("text"), group([]string{"text"}, schema{"id": ref("id"), "text": ref("text")}),
 	}}
-	return group([]string{"title", "steps"}, schema{
+	steps := list(schema{"anyOf": []schema{ref("id"), ref("step")}}, 1, mostSteps)
+	day := group([]string{"steps"}, schema{"starts": clockSchema("When the day starts: 9:00."), "steps": steps})
+	s := group([]string{"title"}, schema{
 		"id":          ref("id"),
 		"title":       ref("text"),
 		"about":       ref("text").said("What the session is for, in a sentence or two."),
@@ -189,8 +193,16 @@ func planSchema() schema {
 		"table_names": list(ref("text"), 0, MostTables).said("The tables' names, from the first; the others go by number."),
 		"benchmarks":  list(benchmark, 0, mostBenchmark).said("What should be so by the end: the facilitator ticks it off."),
 		"exercises":   list(ownSchema(), 0, mostExercises).said("Worksheets of the plan's own."),
-		"steps":       list(schema{"anyOf": []schema{ref("id"), ref("step")}}, 1, mostSteps).said("The agenda."),
+		"starts":      clockSchema("When it starts: 9:00."),
+		"steps":       steps.said("The agenda."),
+		"days":        list(day, 1, mostDays).said("The agenda of a session of several days, instead of steps."),
 	})
+	s["oneOf"] = []schema{{"required": []string{"steps"}}, {"required": []string{"days"}}}
+	return s
+}
+
+func clockSchema(words string) schema {
+	return schema{"type": []string{"string", "integer"}, "description": words}
 }
 
 // ownSchema is a worksheet within a plan: it has no file to be named after.
@@ -204,10 +216,12 @@ func stepSchema() schema {
 		names = append(names, ex.ID)
 	}
 	named := schema{"anyOf": []schema{among(names), ref("id")}} // the first is what an editor offers
-	return group([]string{"exercise"}, schema{
+	s := group(nil, schema{
 		"id":       ref("id"),
 		"exercise": schema{"description": "An exercise by its id, or a worksheet written out.", "anyOf": []schema{named, ownSchema()}},
 		"title":    ref("text"),
+		"text":     ref("text").said("For a step without a worksheet, such as a welcome or a break: what stands there."),
+		"at":       clockSchema("When it is to begin: 10:30."),
 		"minutes":  whole(1, mostMinutes),
 		"phases":   phasesSchema(),
 		"data":     ref("data").said("Numbers to lay on the table: a rate for each group."),
@@ -217,6 +231,8 @@ func stepSchema() schema {
 			"anyOf":       []schema{named, list(named, 1, mostSteps)},
 		},
 	})
+	s["oneOf"] = []schema{{"required": []string{"exercise"}}, {"required": []string{"title", "text"}}}
+	return s
 }
 
 func columnName() schema { return schema{"type": []string{"string", "number"}} }

@@ -10,6 +10,9 @@ import (
 	"unicode/utf8"
 )
 
+// mostStarter is how long the title of a file to begin from gets.
+const mostStarter = 80
+
 //go:embed starter/*.yaml
 var starters embed.FS
 
@@ -53,7 +56,7 @@ func titleOf(name string) string {
 		if forbidden(r) || r == '\n' {
 			continue
 		}
-		if utf8.RuneCountInString(b.String()) == mostTitle {
+		if utf8.RuneCountInString(b.String()) == mostStarter {
 			break
 		}
 		b.WriteRune(r)

@@ -239,3 +239,53 @@ func TestBenchmarks(t *testing.T) {
 		t.Error("replayed it is another")
 	}
 }
+
+// A worksheet begins with the lines that it is given, in both languages; they count as
+// nothing that anybody wrote, and anybody may go on from them.
+func TestGivenLines(t *testing.T) {
+	ex, ok := exercises.Lookup("shared-glossary")
+	if !ok {
+		t.Fatal("there is no glossary")
+	}
+	plan := exercises.PlanOf(ex)
+	plan.Tables = 2
+	begin := func(past *session.Past) session.State {
+		t.Helper()
+		evs, err := session.Decide(session.State{}, session.Command{At: time.Date(2026, 3, 20, 9, 0, 0, 0, time.UTC), Do: session.Start{Plan: plan, Past: past}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		st := session.State{}
+		for _, ev := range evs {
+			st = session.Apply(st, ev)
+		}
+		return st
+	}
+	st := begin(nil)
+	seen := map[text.ID]bool{}
+	for _, table := range st.Tables {
+		sh := table.Sheets[0]
+		var got []string
+		for _, e := range sh.Entries {
+			got = append(got, e.Texts[0].String())
+			if seen[e.ID] || e.Author != 0 || !e.Given {
+				t.Errorf("%+v", e)
+			}
+			seen[e.ID] = true
+		}
+		if s := strings.Join(got, ", "); s != "equity · equidad, race · raza, culture · cultura" {
+			t.Errorf("table %d begins with %s", table.Number, s)
+		}
+		if sh.Count() != 0 || sh.Filled(len(ex.Sections)) != 0 {
+			t.Errorf("%d lines and %d sections count as written", sh.Count(), sh.Filled(len(ex.Sections)))
+		}
+	}
+	brought := &session.Past{
+		PastRef: session.PastRef{Started: time.Date(2026, 2, 20, 9, 0, 0, 0, time.UTC)},
+		Sheets:  []session.Handed{{Sheet: session.SheetRef{Table: 1}, Entries: []session.HandedEntry{{From: text.ID{Replica: 3, N: 1}, Texts: []string{"harm"}}}}},
+	}
+	st = begin(brought)
+	if one, two := len(st.Tables[0].Sheets[0].Entries), len(st.Tables[1].Sheets[0].Entries); one != 1 || two != 3 {
+		t.Errorf("with a line brought along there are %d, at the other table %d", one, two)
+	}
+}

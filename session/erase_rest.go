@@ -160,6 +160,10 @@ func wordedExercise(ex *exercises.Exercise, f func(string) string) *exercises.Ex
 	out.Sections = slices.Clone(ex.Sections)
 	for i, s := range out.Sections {
 		out.Sections[i].Title, out.Sections[i].Definition, out.Sections[i].Placeholder = wordedText(s.Title, f), wordedText(s.Definition, f), wordedText(s.Placeholder, f)
+		out.Sections[i].Start = slices.Clone(s.Start)
+		for k, line := range s.Start {
+			out.Sections[i].Start[k] = wordedText(line, f)
+		}
 	}
 	out.Picks = slices.Clone(ex.Picks)
 	for i, k := range out.Picks {

@@ -3,8 +3,10 @@ package session
 import (
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"convene/exercises"
+	"convene/session/text"
 )
 
 // Start begins a session with a plan, and with what the session before hands
@@ -75,7 +77,69 @@ func (s State) start(e Event, b Started) State {
 		}
 		s.Tables[i] = t
 	}
-	return s.takeOver(e, b.Past)
+	return s.takeOver(e, b.Past).given(e)
+}
+
+// givenReplica has made the identities of the lines that a worksheet begins with.
+const givenReplica = broughtReplica + 1
+
+// given puts the lines that a worksheet begins with on those that brought nothing along.
+func (s State) given(e Event) State {
+	next := uint64(1)
+	for k, step := range s.Plan.Steps {
+		ex := step.Exercise
+		if ex == nil || !slices.ContainsFunc(ex.Sections, func(c exercises.Section) bool { return len(c.Start) > 0 && len(c.Columns) > 0 }) {
+			continue
+		}
+		for _, t := range s.Tables {
+			s = s.arrange(SheetRef{Table: t.Number, Step: k}, func(sh *Sheet) bool {
+				if len(sh.Entries) > 0 {
+					return false
+				}
+				sh.Entries, next = startLines(ex, e.At, next)
+				return true
+			})
+		}
+	}
+	return s
+}
+
+func startLines(ex *exercises.Exercise, at time.Time, next uint64) (out []*Entry, after uint64) {
+	mint := func(n int) text.ID {
+		id := text.ID{Replica: givenReplica, N: next}
+		next += uint64(n)
+		return id
+	}
+	var above text.ID // on a map, each of a kind hangs on the line before it where it must
+	for i, sec := range ex.Sections {
+		for _, line := range sec.Start {
+			words := text.CleanLine(bilingual(line))
+			if words == "" || len(sec.Columns) == 0 {
+				continue
+			}
+			en := &Entry{ID: mint(1), Section: i, Texts: make([]text.Text, len(ex.Columns)), Added: at, Written: at, Read: true, Given: true}
+			if len(sec.Under) > 0 {
+				if above.IsZero() {
+					continue
+				}
+				en.Parent = above
+			} else {
+				above = en.ID
+			}
+			en.Texts[sec.Columns[0]] = text.Text{}.Apply(text.Text{}.Insert(text.ID{}, mint(utf8.RuneCountInString(words)), words))
+			out = append(out, en)
+		}
+	}
+	return out, next
+}
+
+// bilingual is a wording for a sheet that everybody reads, whatever their language.
+func bilingual(t exercises.Text) string {
+	en, es := t.In(exercises.English), t.In(exercises.Spanish)
+	if en == es {
+		return en
+	}
+	return en + " · " + es
 }
 
 // arrange changes a sheet as changeSheet does, for what the room does to every table's:

@@ -78,6 +78,8 @@ type Entry struct {
 	// that was brought along: its author need be neither. 0: nobody yet, or anonymous.
 	Last SeatID `json:"last,omitempty"`
 	Told SeatID `json:"told,omitempty"`
+	// Given lines stand on the sheet from the start: nobody wrote them.
+	Given bool `json:"given,omitempty"`
 	// Brought is what it was when the session before handed it on; nil: it is new.
 	Brought *Brought `json:"brought,omitempty"`
 }
@@ -91,6 +93,10 @@ func (e *Entry) Blank() bool {
 	}
 	return true
 }
+
+// untouched tells whether it stands as it was given, so that nobody has done
+// anything yet.
+func (e *Entry) untouched() bool { return e.Given && !e.Written.After(e.Added) }
 
 // Table gives table n, or nil.
 func (s State) Table(n int) *Table {
@@ -162,7 +168,7 @@ func (sh *Sheet) Filled(sections int) int {
 	seen := make([]bool, sections)
 	n := 0
 	for _, e := range sh.Entries {
-		if !e.Removed && e.Section < sections && !seen[e.Section] && !e.Blank() {
+		if !e.Removed && e.Section < sections && !seen[e.Section] && !e.Blank() && !e.untouched() {
 			seen[e.Section] = true
 			n++
 		}
@@ -174,7 +180,7 @@ func (sh *Sheet) Filled(sections int) int {
 func (sh *Sheet) Count() int {
 	n := 0
 	for _, e := range sh.Entries {
-		if !e.Removed && !e.Blank() {
+		if !e.Removed && !e.Blank() && !e.untouched() {
 			n++
 		}
 	}

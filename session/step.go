@@ -121,7 +121,7 @@ func (s State) written(step int, from, until time.Time) (first, last time.Time) 
 				continue
 			}
 			for _, e := range sh.Entries {
-				if e.Brought == nil {
+				if e.Brought == nil && !e.Given {
 					note(e.Added)
 				}
 				if e.Written.After(e.Added) { // what was brought along was written another day

@@ -130,7 +130,7 @@ func TestAloudReadsWhatItIsGiven(t *testing.T) {
 func TestCommits(t *testing.T) {
 	t.Parallel()
 	for _, ex := range exercises.Exercises() {
-		if got := carry.Commits(ex); got != (ex.ID == "action-commitments") {
+		if got := carry.Commits(ex); got != (ex.ID == "action-commitments" || ex.ID == "commitments-a3") {
 			t.Errorf("%s: %v", ex.ID, got)
 		}
 	}

@@ -166,11 +166,15 @@ func TestTheCohort(t *testing.T) {
 		t.Errorf("%d tables, the first called %v", two.State.Plan.Tables, two.State.Table(1).Name)
 	}
 	sameSeats(t, one.State, two.State)
-	if len(said.Steps) != 6 || said.Seats != len(one.State.Seats) {
+	if len(said.Steps) != 8 || said.Seats != len(one.State.Seats) {
 		t.Fatalf("carried %+v", said.Steps)
 	}
 	for _, s := range said.Steps {
-		test := two.State.Exercise(s.Step).ID == "small-test" // one that was decided has stayed behind
+		id := two.State.Exercise(s.Step).ID
+		test := id == "small-test" // one that was decided has stayed behind
+		if !slices.ContainsFunc(five.Steps, func(f exercises.Step) bool { return f.Exercise.ID == id }) && !strings.HasPrefix(id, "commitment-review") {
+			continue // the session before had no such worksheet
+		}
 		if (s.Tables != 5 || s.Entries < 5) && !test {
 			t.Errorf("%s: %d entries for %d tables", s.Title, s.Entries, s.Tables)
 		}

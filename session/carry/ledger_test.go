@@ -358,3 +358,97 @@ func once(t *testing.T, all []session.State) {
 		t.Errorf("%d stories of %d promises", len(got), len(want))
 	}
 }
+
+// What its maker says of a promise is in its story: the line it serves, whole, and how it
+// was rated; and so is who took it over, and for when it was promised again.
+func TestTheStoryOfAPromise(t *testing.T) {
+	t.Parallel()
+	plan, _ := exercises.FindPlan("results-cohort-1")
+	one := begun(t, 1, session.Start{Plan: plan})
+	for _, name := range []string{"Rosa", "Tom Becker"} {
+		if _, err := one.Sit(name, 2); err != nil {
+			t.Fatal(err)
+		}
+	}
+	one.write(2, "a3-action-plan", "targeted-strategies", "text", "A stipend, made with the parents' council")
+	one.write(2, "action-commitments", "commitments", "who", "Rosa", "will-do", "ask the council", "by-when", "April 15", "first-step", "find a room", "serves", "stipend, made")
+	two, _ := followed(t, 2, one, "results-cohort-2")
+	review := session.SheetRef{Table: 2, Step: two.step("last-time")}
+	asked := two.find(2, "last-time", "ask the council").ID
+	for column, words := range map[string]string{"outcome": "en parte", "action": "much", "alignment": "por mi cuenta", "why": "no room", "by-when": "1 June"} {
+		two.put(review, asked, nil, column, words)
+	}
+	three, _ := followed(t, 3, two, "convening-3h")
+	review.Step = three.step("last-time")
+	three.put(review, three.find(2, "last-time", "ask the council").ID, nil, "who", "Tom Becker")
+	all := carry.Ledger([]session.State{three.State, one.State, two.State})
+	if len(all) != 1 || len(all[0].Chapters) != 3 {
+		t.Fatalf("%+v", all)
+	}
+	c := all[0]
+	if got := c.First(); got.Serves != "A stipend, made with the parents' council" || got.First != "find a room" || got.What != "ask the council" || got.Day.Format("01-02") != "04-15" {
+		t.Errorf("it was made so: %+v", got)
+	}
+	got := c.Chapters[1]
+	said := []string{got.Outcome.In(exercises.Spanish), got.Why}
+	for _, r := range got.Ratings {
+		said = append(said, r.Column.In(exercises.Spanish)+" "+r.Said.In(exercises.Spanish))
+	}
+	if s := strings.Join(said, "; "); s != "en parte; no room; Acción mucha; Alineación por mi cuenta" || !got.Again || got.Day.Format("01-02") != "06-01" {
+		t.Errorf("then %s, again: %v for %v", s, got.Again, got.Day)
+	}
+	if last := c.Last(); last.From != "Rosa" || last.Called != "Tom Becker" || last.Again || !c.Due(day(3)) || c.Due(day(2)) {
+		t.Errorf("and in the end %+v, due %v", last, c.Due(day(3)))
+	}
+}
+
+// What stays at its table, and what has no names, is asked about on a sheet of its own
+// kind, where it was written, and never on one that others read.
+func TestWhatStaysIsAskedWhereItStays(t *testing.T) {
+	t.Parallel()
+	const yaml = `
+title: Kept
+tables: 2
+exercises:
+  - id: kept
+    title: Kept
+    prompt: What?
+    KIND: true
+    columns: [{id: who, title: Who, kind: person, here: true}, {id: what, title: What}, {id: day, title: Day, kind: date}, {id: went, title: Went, kind: choice, choices: [met, not met], settles: 1}]
+    sections: [{id: a, title: A, columns: [who, what, day]}]
+steps: [kept, action-commitments]
+`
+	for _, kind := range []string{"names_stay", "anonymous"} {
+		one := begun(t, 1, session.Start{Plan: mustParse(t, strings.Replace(yaml, "KIND", kind, 1))})
+		ana, err := one.Sit("Ana", 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		one.write(1, "kept", "a", "who", "Ana", "what", "see her mother", "day", "May 1")
+		if _, err := one.gil.Do(session.MovePeople{Seats: []session.SeatID{ana.ID}, Table: 2}); err != nil {
+			t.Fatal(err)
+		}
+		one.write(2, "action-commitments", "commitments", "who", "Ana", "will-do", "call", "by-when", "May 1")
+		c, err := carry.Carry(one.State, "one", mustParse(t, "title: Two\nsteps: [commitment-review]\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, h := range c.Start.Past.Sheets {
+			ex := c.Start.Plan.Steps[h.Sheet.Step].Exercise
+			for _, e := range h.Entries {
+				got = append(got, fmt.Sprintf("%d %s %v %v", h.Sheet.Table, e.Texts[1], ex.NamesStay, ex.Anonymous))
+			}
+		}
+		want := fmt.Sprintf("1 see her mother %v %v, 2 call false false", kind == "names_stay", kind == "anonymous")
+		if s := strings.Join(got, ", "); s != want {
+			t.Errorf("%s: asked are %s, want %s", kind, s, want)
+		}
+		two := begun(t, 2, c.Start)
+		for _, p := range carry.Ledger([]session.State{one.State, two.State}) {
+			if p.Stays != (kind == "names_stay" && p.First().What == "see her mother") || p.First().Person != 0 && kind == "anonymous" && p.First().What == "see her mother" {
+				t.Errorf("%s: %+v", kind, p)
+			}
+		}
+	}
+}

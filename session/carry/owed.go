@@ -52,6 +52,7 @@ func standings(st session.State, i int) []standing {
 				if !ex.Anonymous { // a name on a sheet without names is only what somebody wrote
 					ch.Person = personOf(st, t.Number, ch.Who, ch.Author)
 				}
+				ch.Serves = served(st, t, ex, e.Section, ch.Serves)
 				all = append(all, told{sheet: sh.Ref, ex: ex, entry: e, chapter: ch})
 				switch {
 				case e.Brought != nil:
@@ -287,4 +288,35 @@ func refs(all []standing) map[text.ID]*session.PromiseRef {
 func day(st session.State, words string) time.Time {
 	t, _ := dates.Parse(words, st.Started.In(st.Location(nil)))
 	return t
+}
+
+// served is the line that a promise serves, whole: the one line of that table's
+// worksheet in which the few words that were written for it stand. Where there is
+// none, or there are several, it is what was written.
+func served(st session.State, t *session.Table, ex *exercises.Exercise, section int, words string) string {
+	few := fold(words)
+	if few == "" {
+		return words
+	}
+	of := ""
+	for _, c := range ex.Sections[section].Columns {
+		of = cmp.Or(of, ex.Columns[c].Of)
+	}
+	var found []string
+	for k, sh := range t.Sheets {
+		if other := st.Exercise(k); other == nil || other.ID != of || other.NamesStay && !ex.NamesStay {
+			continue
+		}
+		for _, e := range sh.Entries {
+			for _, tx := range e.Texts {
+				if s := line(tx); !e.Removed && strings.Contains(fold(s), few) && !slices.Contains(found, s) {
+					found = append(found, s)
+				}
+			}
+		}
+	}
+	if len(found) == 1 {
+		return found[0]
+	}
+	return words
 }

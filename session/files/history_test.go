@@ -89,7 +89,7 @@ func TestStoryOfTwoSessions(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, st := range first.State.Plan.Steps {
-		if st.Exercise.ID == "action-commitments" || st.Exercise.ID == "a3-action-plan" {
+		if st.ID == "action-commitments" || st.Exercise.ID == "a3-action-plan" {
 			writes(t, rosa, session.SheetRef{Table: 1, Step: i}, 0, st.Exercise.Sections[0].Columns[0], "Rosa *brings* three readings")
 		}
 	}

@@ -114,7 +114,7 @@ func Make(st session.State, opt Options) Report {
 	}
 	for i := range st.Plan.Steps {
 		ex := st.Exercise(i)
-		if ex == nil || (opt.Exercise != "" && opt.Exercise != ex.ID) {
+		if ex == nil || (opt.Exercise != "" && opt.Exercise != ex.ID) || ex.Page && !noted(st, i) {
 			continue
 		}
 		r.Steps = append(r.Steps, m.step(i, ex))
@@ -224,4 +224,12 @@ func baseName(file string) string {
 func personIn(lang exercises.Lang) func(letters string) string {
 	w := words.In(lang)
 	return func(letters string) string { return fmt.Sprintf(w.Document.Person, letters) }
+}
+
+// noted tells whether anybody wrote anything at a step: one that is only a text to be
+// read, such as a break, is in no document otherwise.
+func noted(st session.State, step int) bool {
+	return slices.ContainsFunc(st.Tables, func(t *session.Table) bool {
+		return step < len(t.Sheets) && (t.Sheets[step].Count() > 0 || t.Sheets[step].Headline != "")
+	})
 }

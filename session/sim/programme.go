@@ -272,7 +272,7 @@ func (p *Programme) fillUp(i int, ex *exercises.Exercise) error {
 
 func someWords(entries []*session.Entry) bool {
 	for _, e := range entries {
-		if !e.Blank() {
+		if !e.Blank() && !e.Given {
 			return true
 		}
 	}
