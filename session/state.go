@@ -19,11 +19,12 @@ type State struct {
 	Stage   *Stage          `json:"stage"`
 	Doors   Doors           `json:"doors,omitzero"`
 	// Bare: the journal tells codes or keys as they are. See Covered.
-	Bare  bool      `json:"bare,omitempty"`
-	Locks []Lock    `json:"locks,omitempty"`
-	Past  *PastRef  `json:"past,omitempty"`  // the session this one follows
-	Ticks []string  `json:"ticks,omitempty"` // the benchmarks that are ticked off
-	Ended time.Time `json:"ended,omitzero"`  // when it was ended; zero: it goes on
+	Bare    bool      `json:"bare,omitempty"`
+	Locks   []Lock    `json:"locks,omitempty"`
+	Past    *PastRef  `json:"past,omitempty"`    // the session this one follows
+	Ticks   []string  `json:"ticks,omitempty"`   // the benchmarks that are ticked off for the whole room
+	Reached []Reached `json:"reached,omitempty"` // and those that are for single tables
+	Ended   time.Time `json:"ended,omitzero"`    // when it was ended; zero: it goes on
 
 	Openings []Opening `json:"openings,omitempty"` // the steps the room went through, after the first
 	Matches  []Match   `json:"matches,omitempty"`  // what the facilitators said of entries that look the same

@@ -187,7 +187,7 @@ func (h *Hub) wakeChanged(old, now session.State, alone soleWriter) {
 	if !same(old.Seats, now.Seats) {
 		h.wakeSeats(old, now)
 	}
-	any := !same(old.Matches, now.Matches) || !same(old.Ticks, now.Ticks) || old.Doors != now.Doors // which tables don't show
+	any := !same(old.Matches, now.Matches) || !same(old.Ticks, now.Ticks) || !same(old.Reached, now.Reached) || old.Doors != now.Doors // which tables don't show
 	for i := range now.Tables {
 		if old.Tables[i] == now.Tables[i] {
 			continue

@@ -63,6 +63,16 @@ type Benchmark struct {
 	ID     string `json:"id"`
 	Text   string `json:"text"`
 	Ticked bool   `json:"ticked"`
+	// Tables are those of which it was said one by one.
+	Tables []BenchmarkTable `json:"tables,omitempty" jsonschema_description:"Where it was ticked table by table: each where somebody sits."`
+}
+
+// BenchmarkTable is one table's part in a benchmark.
+type BenchmarkTable struct {
+	Group
+	Reached  bool   `json:"reached"`
+	Exercise string `json:"exercise,omitempty" jsonschema_description:"The worksheet that proves it."`
+	Proof    string `json:"proof,omitempty" jsonschema_description:"The line that proves it, where this document may show it."`
 }
 
 // DataSet is the numbers that a step laid on the table. A group too small to be

@@ -15,6 +15,10 @@ type Facilitate struct {
 	OpenTable    string
 	Benchmarks   string
 	NoBenchmarks string
+	ByTable      string
+	TableNotYet  string
+	WithoutProof string
+	WhichProof   string
 	Another      string
 	AnotherSays  string
 	TheirCode    string

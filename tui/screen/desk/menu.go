@@ -87,7 +87,7 @@ func (d *Desk) benchmarkItems() []part.Item {
 		}
 		out = append(out, it)
 	}
-	return out
+	return append(out, d.byTable(st.Plan.Benchmarks))
 }
 
 // anotherItems say how a second facilitator comes in. They are shown only when

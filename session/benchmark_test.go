@@ -1,0 +1,105 @@
+package session_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"convene/exercises"
+	"convene/session"
+	"convene/session/report"
+	"convene/session/sim"
+	"convene/session/text"
+)
+
+// A benchmark is reached table by table, each with the line that proves it, and it is
+// said plainly which table hasn't yet.
+func TestBenchmarksByTable(t *testing.T) {
+	plan, _ := exercises.FindPlan("results-cohort-1")
+	three := *plan
+	three.Tables = 4
+	d, err := sim.NewDesk(&three, day())
+	if err != nil {
+		t.Fatal(err)
+	}
+	fay, err := d.Sit("Fay", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a3 := slices.IndexFunc(three.Steps, func(s exercises.Step) bool { return s.ID == "a3-action-plan" })
+	allies := slices.IndexFunc(three.Steps, func(s exercises.Step) bool { return s.ID == "allies" })
+	lines := map[int]text.ID{}
+	var named text.ID
+	for table := 1; table <= 3; table++ { // nobody sits at the fourth
+		x, err := d.Sit(fmt.Sprintf("Person %c", 'A'+rune(table)), table)
+		if err != nil {
+			t.Fatal(err)
+		}
+		write := func(step int, words string) text.ID {
+			id := x.NewID(step, 1)
+			w := session.Write{Sheet: session.SheetRef{Table: table, Step: step}, Entry: id, New: &session.Place{}, Edit: text.Text{}.Insert(text.ID{}, x.NewID(step, len(words)), words)}
+			if _, err := x.Do(w); err != nil {
+				t.Fatal(err)
+			}
+			return id
+		}
+		lines[table] = write(a3, fmt.Sprintf("our draft %d.", table))
+		if table == 2 {
+			named = write(allies, "a name that stays")
+		}
+	}
+	do := func(a session.TickBenchmark) error {
+		a.Benchmark = "draft"
+		_, err := fay.Do(a)
+		return err
+	}
+	for _, a := range []session.TickBenchmark{
+		{Ticked: true, Table: 1, Proof: session.Proof{Step: a3, Entry: lines[2]}}, // another table's line
+		{Ticked: true, Table: 9},
+		{Ticked: true, Proof: session.Proof{Step: a3, Entry: lines[1]}}, // a whole room has no line
+	} {
+		if do(a) == nil {
+			t.Errorf("%+v was taken", a)
+		}
+	}
+	said := func(lang exercises.Lang) string {
+		for _, b := range report.Make(d.State, report.Options{Lang: lang, Made: day(), KeepBack: true}).Plan.Benchmarks {
+			if b.ID == "draft" {
+				return fmt.Sprint(b.Ticked, b.Text[len(plan.Benchmarks[1].Text.In(lang)):])
+			}
+		}
+		return ""
+	}
+	if s := said(exercises.English); s != "false" {
+		t.Errorf("before anybody said anything: %s", s)
+	}
+	for _, a := range []session.TickBenchmark{
+		{Ticked: true, Table: 1, Proof: session.Proof{Step: a3, Entry: lines[1]}},
+		{Ticked: true, Table: 2, Proof: session.Proof{Step: allies, Entry: named}},
+	} {
+		if err := do(a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if s := said(exercises.English); s != "false (Table 1: “our draft 1”. Table 2 ✓. Table 3 not yet)" {
+		t.Errorf("in English: %s", s)
+	}
+	if s := said(exercises.Spanish); s != "false (Mesa 1: “our draft 1”. Mesa 2 ✓. Mesa 3: todavía no)" {
+		t.Errorf("in Spanish: %s", s)
+	}
+	if err := do(session.TickBenchmark{Ticked: true, Table: 3}); err != nil {
+		t.Fatal(err)
+	}
+	if got := d.State.NotYet("draft"); !d.State.Ticked("draft") || len(got) != 0 || d.State.Ticked("roles") {
+		t.Errorf("all three have reached it: %v, not yet %v", d.State.Ticked("draft"), got)
+	}
+	if err := do(session.TickBenchmark{Table: 1}); err != nil {
+		t.Fatal(err)
+	}
+	if d.State.Ticked("draft") || !slices.Equal(d.State.NotYet("draft"), []int{1}) {
+		t.Errorf("one was taken back, and not yet are %v", d.State.NotYet("draft"))
+	}
+	if err := do(session.TickBenchmark{Ticked: true}); err != nil || !d.State.Ticked("draft") {
+		t.Errorf("ticked for the room: %v", err)
+	}
+}
