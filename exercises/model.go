@@ -252,6 +252,9 @@ type Step struct {
 	FromLast []string `json:"from_last,omitempty"`
 	// Fresh steps begin blank, also where the exercise would go on as it was.
 	Fresh bool `json:"fresh,omitempty"`
+	// Of is the exercise that feedback is given on at this step: in a gallery or a
+	// spotlight its worksheet is shown, and the notes on it are gathered here.
+	Of string `json:"of,omitempty"`
 	// At is the time of day at which it is to begin, such as 09:30; "": when the one
 	// before it ends.
 	At string `json:"at,omitempty"`

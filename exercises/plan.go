@@ -19,7 +19,7 @@ const (
 
 var (
 	planKeys      = []string{"id", "title", "about", "tables", "table_names", "benchmarks", "exercises", "starts", "steps", "days"}
-	stepKeys      = []string{"id", "exercise", "title", "text", "at", "minutes", "phases", "data", "from_last", "fresh"}
+	stepKeys      = []string{"id", "exercise", "title", "text", "at", "minutes", "phases", "data", "from_last", "fresh", "of"}
 	benchmarkKeys = []string{"id", "text"}
 )
 
@@ -86,6 +86,11 @@ func (r *reader) plan(n ast.Node, absent string, from shelf) *Plan {
 		}
 	}
 	p.timed(r, read, starts)
+	for i, s := range p.Steps {
+		if s.Of != "" && !slices.ContainsFunc(p.Steps, func(o Step) bool { return o.Exercise.ID == s.Of }) {
+			r.warn(read[i], fmt.Sprintf("Step %d gives feedback on %s, and no step of this plan has that.", i+1, shown(s.Of)), "It is given on the sheet of the step itself.")
+		}
+	}
 	for i, n := range own {
 		if m := mapping(n); m != nil && !r.gone("steps") {
 			id, _ := scalar(orNull(value(m, "id")))
@@ -243,6 +248,9 @@ func (o *object) step(p *Plan, n ast.Node, i int, k *known, ids unique) {
 	}
 	step.At = s.clock("at")
 	step.Data = s.data(what)
+	if s.fields["of"] != nil {
+		step.Of = s.named("of")
+	}
 	step.FromLast = s.fromLast(what, ex, k)
 	if step.Fresh = s.flag("fresh"); step.Fresh && len(step.FromLast) > 0 {
 		r.fail(s.fields["fresh"], fmt.Sprintf("%s begins blank and takes something over: it can't do both.", upper(what)), `Take out "fresh" or "from_last".`)

@@ -225,6 +225,7 @@ func stepSchema() schema {
 		"minutes":  whole(1, mostMinutes),
 		"phases":   phasesSchema(),
 		"data":     ref("data").said("Numbers to lay on the table: a rate for each group."),
+		"of":       ref("id").said("The exercise that feedback is given on: visitors are shown its worksheet."),
 		"fresh":    flagSchema("Begins blank, also where the exercise would go on as it was."),
 		"from_last": schema{
 			"description": "Brings each team's lines of that exercise, or of several, along from the session before.",

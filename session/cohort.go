@@ -53,6 +53,8 @@ type HandedEntry struct {
 	Written time.Time `json:"written,omitzero"`
 	// Promise is what it is called among all sessions, where it is a promise.
 	Promise *PromiseRef `json:"promise,omitempty"`
+	// Notes are what others remarked on it.
+	Notes []Note `json:"notes,omitempty"`
 }
 
 // PromiseRef names a promise for good: the session it was made in, by when that
@@ -100,7 +102,8 @@ func (p *Past) fits(plan *exercises.Plan) bool {
 		}
 		for _, e := range h.Entries {
 			if e.From.IsZero() || e.Section < 0 || e.Section >= len(ex.Sections) || len(e.Texts) > len(ex.Columns) ||
-				e.Author < 0 || int(e.Author) > len(p.Seats) {
+				e.Author < 0 || int(e.Author) > len(p.Seats) ||
+				slices.ContainsFunc(e.Notes, func(n Note) bool { return n.Author < 0 || int(n.Author) > len(p.Seats) }) {
 				return false
 			}
 		}
@@ -191,6 +194,7 @@ func handOn(sh *Sheet, ex *exercises.Exercise, at time.Time, h Handed, ids []nam
 		if ex.Anonymous {
 			en.Author = 0
 		}
+		en.Notes = he.notesOf(ex.Anonymous)
 		for c, words := range he.Texts {
 			if words != "" {
 				en.Texts[c] = text.Text{}.Apply(text.Text{}.Insert(text.ID{}, ids[i].texts[c], words))
@@ -233,6 +237,7 @@ func (p *Past) cleaned(plan *exercises.Plan) *Past {
 			for c, s := range e.Texts {
 				h.Entries[i].Texts[c] = strings.TrimSpace(text.CleanLine(s))
 			}
+			h.Entries[i].Notes = e.notesOf(plan.Steps[h.Sheet.Step].Exercise.Anonymous)
 			if plan.Steps[h.Sheet.Step].Exercise.Anonymous {
 				h.Entries[i].Author, h.Entries[i].Written = 0, time.Time{}
 			}

@@ -99,7 +99,12 @@ func (r *rewriting) started(b Started) Started {
 	for h := range p.Sheets {
 		p.Sheets[h].Entries = slices.Clone(p.Sheets[h].Entries)
 		for e := range p.Sheets[h].Entries {
-			p.Sheets[h].Entries[e].Texts = slices.Clone(p.Sheets[h].Entries[e].Texts)
+			he := &p.Sheets[h].Entries[e]
+			he.Texts, he.Notes = slices.Clone(he.Texts), slices.Clone(he.Notes)
+			for i, n := range he.Notes {
+				he.Notes[i].Text = r.line(n.Author == r.seat, n.Text, p.Sheets[h].Sheet.Table)
+				he.Notes[i].Answer = r.line(false, n.Answer, p.Sheets[h].Sheet.Table)
+			}
 		}
 	}
 	p.eachHanded(func(h, e, c int, at place, first text.ID) {

@@ -74,7 +74,12 @@ func (NoteLeft) kind() string { return "note" }
 func (b NoteLeft) on() SheetRef { return b.Sheet }
 
 func (b NoteLeft) apply(s State, e Event) State {
-	return s.changeEntry(e, b.Sheet, b.Entry, func(en *Entry) bool { return noteLeft(en, b.Note) })
+	before := s.Sheet(b.Sheet)
+	s = s.changeEntry(e, b.Sheet, b.Entry, func(en *Entry) bool { return noteLeft(en, b.Note) })
+	if s.Sheet(b.Sheet) == before { // it wasn't left at all
+		return s
+	}
+	return s.gathered(e, b)
 }
 
 func (b NoteLeft) undo(_ State, _ Event, c *Change) bool {
@@ -168,7 +173,12 @@ func (NoteTaken) kind() string { return "note-taken" }
 func (b NoteTaken) on() SheetRef { return b.Sheet }
 
 func (b NoteTaken) apply(s State, e Event) State {
-	return s.changeEntry(e, b.Sheet, b.Entry, func(en *Entry) bool { return en.taken(b.Note) })
+	before := s.Sheet(b.Sheet)
+	s = s.changeEntry(e, b.Sheet, b.Entry, func(en *Entry) bool { return en.taken(b.Note) })
+	if s.Sheet(b.Sheet) == before {
+		return s
+	}
+	return s.ungathered(b.Sheet, b.Note)
 }
 
 func (b NoteTaken) undo(before State, _ Event, c *Change) bool {

@@ -156,7 +156,7 @@ func (s State) Occupied(table int) bool {
 
 // wrote tells whether there is something to read on the sheet that a table is at.
 func (s State) wrote(table int) bool {
-	sh := s.Sheet(SheetRef{Table: table, Step: s.StageOf(table).Step})
+	sh := s.Sheet(SheetRef{Table: table, Step: s.ReadStep(table)})
 	return sh != nil && slices.ContainsFunc(sh.Entries, func(e *Entry) bool {
 		return !e.Removed && !e.Hidden && !e.Blank()
 	})

@@ -176,6 +176,12 @@ func handed(e *session.Entry, from, to *exercises.Exercise) (session.HandedEntry
 		return session.HandedEntry{}, false
 	}
 	he := session.HandedEntry{From: e.ID, Section: section, Author: e.Author, Texts: make([]string, len(to.Columns)), Written: e.Written}
+	if !from.NamesStay || to.NamesStay { // what others remarked on it stands beside it, also where feedback was given on another day
+		for _, n := range e.Notes {
+			n.ID = session.HandedNoteID(n.ID)
+			he.Notes = append(he.Notes, n)
+		}
+	}
 	anew := askedAnew(to, section)
 	something := false
 	for c, t := range e.Texts {

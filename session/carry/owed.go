@@ -169,7 +169,7 @@ func (s standing) may(ex *exercises.Exercise) bool {
 // Asks tells whether a worksheet looks back on promises, and in which section; -1:
 // in none.
 func Asks(ex *exercises.Exercise) int {
-	if ex == nil || ex.Shape == exercises.Map || Commits(ex) {
+	if ex == nil || session.ShapeOf(ex).Nests() || Commits(ex) {
 		return -1
 	}
 	return slices.IndexFunc(ex.Sections, func(s exercises.Section) bool {

@@ -165,7 +165,7 @@ func (p *Place) followReading(now time.Time) {
 	} else if p.Ref.Table == n {
 		return
 	}
-	p.goTo(session.SheetRef{Table: n, Step: p.State.StageOf(n).Step})
+	p.goTo(session.SheetRef{Table: n, Step: p.State.ReadStep(n)})
 }
 
 func (p *Place) endReading() {

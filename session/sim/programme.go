@@ -221,7 +221,8 @@ func (p *Programme) gallery(i int) error {
 	}
 	kinds := []session.NoteKind{session.Warm, session.Cool, session.Clarifying}
 	for n, g := range p.people {
-		ref := session.SheetRef{Table: g.State().Reads(g.table), Step: i}
+		reads := g.State().Reads(g.table)
+		ref := session.SheetRef{Table: reads, Step: g.State().ReadStep(reads)}
 		for _, e := range g.State().Sheet(ref).Entries {
 			if e.Removed {
 				continue
