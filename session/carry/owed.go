@@ -179,7 +179,7 @@ func Asks(ex *exercises.Exercise) int {
 }
 
 // asking finds for each promise the step that asks about it: the one that names its
-// exercise, or else the first that may. For those that none may ask about, a step is
+// exercise and may, or else the first of its own kind. For those that none may ask about, a step is
 // put before the plan's own. The answer is by the place in all.
 func asking(plan *exercises.Plan, all []standing) []int {
 	find := func(s standing) int {
@@ -191,7 +191,7 @@ func asking(plan *exercises.Plan, all []standing) []int {
 			if slices.Contains(step.FromLast, s.last().ex.ID) {
 				return i
 			}
-			if first < 0 {
+			if from := s.last().ex; first < 0 && from.NamesStay == step.Exercise.NamesStay && from.Anonymous == step.Exercise.Anonymous {
 				first = i
 			}
 		}
