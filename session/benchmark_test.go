@@ -103,3 +103,35 @@ func TestBenchmarksByTable(t *testing.T) {
 		t.Errorf("ticked for the room: %v", err)
 	}
 }
+
+// What a worksheet begins with is in the documents of a table that wrote on it, and of
+// no other; a step that is only a text is in none, unless somebody noted something.
+func TestGivenLinesAndPagesInDocuments(t *testing.T) {
+	plan, err := exercises.ParsePlan("p.yaml", []byte("title: P\ntables: 2\nsteps: [shared-glossary, {title: Break, text: Coffee}, {title: Panel, text: Listen}]\n"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := sim.NewDesk(plan, day())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ana, err := d.Sit("Ana", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []int{0, 2} {
+		w := session.Write{Sheet: session.SheetRef{Table: 1, Step: step}, Entry: ana.NewID(step, 1), New: &session.Place{}, Edit: text.Text{}.Insert(text.ID{}, ana.NewID(step, 4), "harm")}
+		if _, err := ana.Do(w); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got []string
+	for _, s := range report.Make(d.State, report.Options{Lang: exercises.English, Made: day()}).Steps {
+		for _, tb := range s.Tables {
+			got = append(got, fmt.Sprintf("%s %d: %d", s.Title, tb.Number, len(tb.Sheet.Sections[0].Entries)))
+		}
+	}
+	if want := []string{"Shared glossary 1: 4", "Shared glossary 2: 0", "Panel 1: 1", "Panel 2: 0"}; !slices.Equal(got, want) {
+		t.Errorf("in the documents: %q, want %q", got, want)
+	}
+}

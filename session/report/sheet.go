@@ -69,10 +69,11 @@ func (m sheetMaker) sheet() Sheet {
 // just as a removed entry's children do on the screen.
 func (m sheetMaker) nodes(sh *session.Sheet) []session.Node {
 	var out []session.Node
+	idle := sh.Count() == 0 // then the lines that it began with say nothing of this table
 	if m.ex.Shape != exercises.Map {
 		for i := range m.ex.Sections {
 			for _, e := range sh.Section(i) {
-				if !blank(e) {
+				if !blank(e) && !(e.Given && idle) {
 					out = append(out, session.Node{Entry: e})
 				}
 			}
@@ -86,7 +87,7 @@ func (m sheetMaker) nodes(sh *session.Sheet) []session.Node {
 	at := map[text.ID]hook{}
 	for _, n := range sh.Tree() {
 		h := at[n.Parent]
-		if blank(n.Entry) || n.Entry.Section >= len(m.ex.Sections) {
+		if blank(n.Entry) || n.Entry.Given && idle || n.Entry.Section >= len(m.ex.Sections) {
 			at[n.Entry.ID] = h
 			continue
 		}
