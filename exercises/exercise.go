@@ -38,7 +38,7 @@ var (
 	columnKeys  = []string{"id", "title", "placeholder", "kind", "choices", "here", "settles", "closes", "of"}
 	sectionKeys = []string{"id", "title", "definition", "placeholder", "columns", "start", "entries", "mark", "under", "next", "aside"}
 	limitKeys   = []string{"text", "entries", "links", "depth"}
-	pickKeys    = []string{"id", "title"}
+	pickKeys    = []string{"id", "title", "rate"}
 	dotKeys     = []string{"each", "most"}
 	phaseKeys   = []string{"kind", "minutes"}
 )
@@ -253,10 +253,29 @@ func (o *object) picks() []Pick {
 			continue
 		}
 		pick := Pick{ID: p.id(""), Title: p.text("title", wording{most: mostTitle, required: true})}
+		pick.Rate = p.rate()
 		ids.check(p, pick.ID)
 		out = append(out, pick)
 	}
 	return out
+}
+
+// mostRate is the highest number that a rating goes up to.
+const mostRate = 10
+
+// rate reads "1..5".
+func (o *object) rate() int {
+	n := o.fields["rate"]
+	if n == nil {
+		return 0
+	}
+	s, _ := scalar(n)
+	to, from := strings.CutPrefix(strings.ReplaceAll(s, " ", ""), "1..")
+	if most, ok := minutes(to); from && ok && most >= 2 && most <= mostRate {
+		return most
+	}
+	o.r.fail(n, fmt.Sprintf("The rate of %s should go from 1 to a number up to %d.", o.what, mostRate), `Write it like "1..5".`)
+	return 0
 }
 
 func (o *object) dots() Dots {

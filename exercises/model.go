@@ -2,6 +2,7 @@ package exercises
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -185,10 +186,35 @@ const (
 )
 
 // Pick is one choice each person makes among the sections: the easiest block,
-// the hardest block.
+// the hardest block. With Rate it is a number from 1 to that instead, for the worksheet
+// as a whole.
 type Pick struct {
 	ID    string `json:"id"`
 	Title Text   `json:"title"`
+	Rate  int    `json:"rate,omitempty"`
+}
+
+// PickChoices are what one can choose for a question: the sections, or the numbers of
+// a rating.
+func (ex *Exercise) PickChoices(p Pick) []Text {
+	var out []Text
+	for n := 1; n <= p.Rate; n++ {
+		out = append(out, Text{English: strconv.Itoa(n), Spanish: strconv.Itoa(n)})
+	}
+	for i := 0; p.Rate == 0 && i < len(ex.Sections); i++ {
+		out = append(out, ex.Sections[i].Title)
+	}
+	return out
+}
+
+// PickOf is the question of that id.
+func (ex *Exercise) PickOf(id string) (Pick, bool) {
+	for _, p := range ex.Picks {
+		if p.ID == id {
+			return p, true
+		}
+	}
+	return Pick{}, false
 }
 
 // Dots are small votes on entries. The zero value means there are none.

@@ -172,7 +172,7 @@ func exerciseSchema() schema {
 		"anonymous":  flagSchema("Nobody's name is stored."),
 		"names_stay": flagSchema("Holds other people's names and stays at its table."),
 		"fresh":      flagSchema("Begins blank each time: nothing of it is brought to the next session unasked."),
-		"picks": list(group([]string{"id", "title"}, schema{"id": ref("id"), "title": ref("text")}), 0, mostPicks).
+		"picks": list(group([]string{"id", "title"}, schema{"id": ref("id"), "title": ref("text"), "rate": rateSchema()}), 0, mostPicks).
 			said("Choices each person makes among the sections."),
 		"dots": group([]string{"each"}, schema{"each": whole(1, mostDots), "most": whole(1, mostDots)}).
 			said("Small votes on lines: how many a person has, and how many on one line."),
@@ -234,6 +234,10 @@ func stepSchema() schema {
 	})
 	s["oneOf"] = []schema{{"required": []string{"exercise"}}, {"required": []string{"title", "text"}}}
 	return s
+}
+
+func rateSchema() schema {
+	return schema{"type": "string", "pattern": "^1 *\\.\\. *([2-9]|10)$", "description": "A number that each person gives the worksheet, instead of a section: 1..5."}
 }
 
 func columnName() schema { return schema{"type": []string{"string", "number"}} }

@@ -3,6 +3,7 @@ package session_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"convene/exercises"
@@ -133,5 +134,62 @@ func TestGivenLinesAndPagesInDocuments(t *testing.T) {
 	}
 	if want := []string{"Shared glossary 1: 4", "Shared glossary 2: 0", "Panel 1: 1", "Panel 2: 0"}; !slices.Equal(got, want) {
 		t.Errorf("in the documents: %q, want %q", got, want)
+	}
+}
+
+// A rating is a number for the worksheet as a whole: counted, averaged over tables, and
+// in the CSV as what was given.
+func TestRatings(t *testing.T) {
+	ex, _ := exercises.Lookup("proposal")
+	plan := exercises.PlanOf(ex)
+	plan.Tables = 2
+	d, err := sim.NewDesk(plan, day())
+	if err != nil {
+		t.Fatal(err)
+	}
+	give := func(name string, table, number int) error {
+		x, err := d.Sit(name, table)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = x.Do(session.Pick{Sheet: session.SheetRef{Table: table}, Pick: "rate", Section: number - 1})
+		return err
+	}
+	if give("Ana", 1, 6) == nil {
+		t.Error("6 of 5 was taken")
+	}
+	for name, n := range map[string]int{"Ana": 4, "Bo": 5, "Cy": 2} {
+		if err := give(name, 1, n); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := give("Di", 2, 5); err != nil {
+		t.Fatal(err)
+	}
+	if err := give("Di", 2, 1); err != nil { // she thinks again
+		t.Fatal(err)
+	}
+	r := report.Make(d.State, report.Options{Lang: exercises.English, Made: day()})
+	var got []string
+	for _, tb := range r.Steps[0].Tables {
+		for _, sec := range tb.Sheet.Sections {
+			for _, p := range sec.Picks {
+				got = append(got, fmt.Sprintf("%d %s %s: %d", tb.Number, sec.ID, p.Title, p.Count))
+			}
+		}
+	}
+	if want := []string{"1 statement I stand behind it, from 1 to 5 3.7/5: 3", "2 statement I stand behind it, from 1 to 5 1.0/5: 1"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	both := report.AddPicks(report.AddPicks(nil, r.Steps[0].Tables[0].Sheet.Sections[0].Picks), r.Steps[0].Tables[1].Sheet.Sections[0].Picks)
+	if len(both) != 1 || both[0].Count != 4 || both[0].Title != "I stand behind it, from 1 to 5 3.0/5" {
+		t.Errorf("both tables: %+v", both)
+	}
+	var csv strings.Builder
+	if err := report.CSV(&csv, r); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(csv.String(), ",rate=3.7,") || !strings.Contains(csv.String(), ",rate=1,") {
+		t.Errorf("the CSV is\n%s", csv.String())
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"convene/session/text"
 )
 
-// Pick chooses a section, -1 none.
+// Pick chooses a section, or of a rating the number that is one more; -1 none.
 type Pick struct {
 	Sheet   SheetRef
 	Pick    string
@@ -24,8 +24,8 @@ func (a Pick) decide(s State, c Command) ([]Body, error) {
 	if err != nil {
 		return nil, err
 	}
-	if a.Section < -1 || a.Section >= len(ex.Sections) ||
-		!slices.ContainsFunc(ex.Picks, func(p exercises.Pick) bool { return p.ID == a.Pick }) {
+	p, ok := ex.PickOf(a.Pick)
+	if !ok || a.Section < -1 || a.Section >= len(ex.PickChoices(p)) {
 		return nil, refuse(WrongPlace)
 	}
 	return []Body{Picked{Sheet: a.Sheet, Seat: x.ID, Pick: a.Pick, Section: a.Section}}, nil
@@ -70,8 +70,10 @@ func (b Picked) putBack(s State, c Command, _ Revert, _ Body) ([]Body, error) {
 
 func picked(s State, sh *Sheet, b Picked) bool {
 	ex := s.Exercise(sh.Ref.Step)
-	if ex == nil || b.Section >= len(ex.Sections) || s.Seat(b.Seat) == nil ||
-		!slices.ContainsFunc(ex.Picks, func(p exercises.Pick) bool { return p.ID == b.Pick }) {
+	if ex == nil || s.Seat(b.Seat) == nil {
+		return false
+	}
+	if p, ok := ex.PickOf(b.Pick); !ok || b.Section >= len(ex.PickChoices(p)) {
 		return false
 	}
 	out := slices.DeleteFunc(slices.Clone(sh.Picks), func(p PickMade) bool { return p.Seat == b.Seat && p.Pick == b.Pick })
@@ -80,6 +82,21 @@ func picked(s State, sh *Sheet, b Picked) bool {
 	}
 	sh.Picks = out
 	return true
+}
+
+// Rated is what people gave a worksheet for a question that is a rating: how many they
+// are, and their mean.
+func (sh *Sheet) Rated(p exercises.Pick) (people int, mean float64) {
+	sum := 0
+	for _, made := range sh.Picks {
+		if made.Pick == p.ID && p.Rate > 0 {
+			people, sum = people+1, sum+made.Section+1
+		}
+	}
+	if people == 0 {
+		return 0, 0
+	}
+	return people, float64(sum) / float64(people)
 }
 
 // Dot gives an entry so many dots, in all.

@@ -249,7 +249,13 @@ func AddPicks(sum, its []Pick) []Pick {
 			sum = append(sum, p)
 			continue
 		}
+		if p.Rate > 0 && sum[i].Count+p.Count > 0 {
+			sum[i].Mean = (sum[i].Mean*float64(sum[i].Count) + p.Mean*float64(p.Count)) / float64(sum[i].Count+p.Count)
+		}
 		sum[i].Count += p.Count
+		if p.Rate > 0 {
+			sum[i] = sum[i].titled()
+		}
 	}
 	return sum
 }

@@ -16,6 +16,12 @@ func (m sheetMaker) craft(out *Sheet, sh *session.Sheet) {
 	}
 	for i := range out.Sections {
 		for _, p := range m.ex.Picks {
+			if p.Rate > 0 { // it is about the worksheet as a whole: it stands at its first section
+				if n, mean := sh.Rated(p); n > 0 && i == 0 {
+					out.Sections[i].Picks = append(out.Sections[i].Picks, Pick{ID: p.ID, plain: m.say(p.Title), Count: n, Rate: p.Rate, Mean: mean}.titled())
+				}
+				continue
+			}
 			n := 0
 			for _, made := range sh.Picks {
 				if made.Pick == p.ID && made.Section == i {

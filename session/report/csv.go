@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -46,6 +47,9 @@ func csvSection(b *bytes.Buffer, head []string, sh *Sheet, sec *Section) {
 	picks := make([]string, len(sec.Picks))
 	for i, p := range sec.Picks {
 		picks[i] = p.ID + "=" + strconv.Itoa(p.Count)
+		if p.Rate > 0 { // what was given, and not how many gave it
+			picks[i] = p.ID + "=" + strconv.FormatFloat(math.Round(p.Mean*10)/10, 'f', -1, 64)
+		}
 	}
 	picked := strings.Join(picks, " ")
 	if len(sec.Entries) == 0 {

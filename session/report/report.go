@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -195,9 +196,19 @@ type Column struct {
 
 // Pick counts the people who picked a section: as the easiest, say.
 type Pick struct {
-	ID    string `json:"id"`
-	Title string `json:"title"`
-	Count int    `json:"count" jsonschema:"minimum=0"`
+	ID    string  `json:"id"`
+	Title string  `json:"title"`
+	Count int     `json:"count" jsonschema:"minimum=0"`
+	Rate  int     `json:"rate,omitempty" jsonschema_description:"Of a rating: how far it goes up."`
+	Mean  float64 `json:"mean,omitempty" jsonschema_description:"Of a rating: the mean of those who gave one."`
+
+	plain string // the title without its mean
+}
+
+// titled says the mean of a rating beside its title.
+func (p Pick) titled() Pick {
+	p.Title = fmt.Sprintf("%s %.1f/%d", p.plain, p.Mean, p.Rate)
+	return p
 }
 
 // Entry is one line that somebody wrote. An entry with nothing in it is not in

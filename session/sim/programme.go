@@ -152,7 +152,7 @@ func (p *Programme) phase(i int, ex *exercises.Exercise, kind exercises.PhaseKin
 			err = g.Fill(g, ref, n%len(ex.Sections))
 		case exercises.PickOne:
 			for _, pick := range ex.Picks {
-				if _, err = g.Do(session.Pick{Sheet: ref, Pick: pick.ID, Section: n % len(ex.Sections)}); err != nil {
+				if _, err = g.Do(session.Pick{Sheet: ref, Pick: pick.ID, Section: n % len(ex.PickChoices(pick))}); err != nil {
 					break
 				}
 			}

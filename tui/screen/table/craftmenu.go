@@ -99,8 +99,8 @@ func (s *Screen) picks() []part.Item {
 func (s *Screen) pickable(p exercises.Pick) []part.Item {
 	ref, of := s.Ref, s.Scribing // the screen may be taken elsewhere while one chooses
 	var out []part.Item
-	for i, sec := range s.Exercise.Sections {
-		it := part.Item{Name: sec.Title.In(s.kit.Lang), Run: s.cmdAfter(func() {
+	for i, choice := range s.Exercise.PickChoices(p) {
+		it := part.Item{Name: choice.In(s.kit.Lang), Run: s.cmdAfter(func() {
 			if s.Do(session.Pick{Sheet: ref, Pick: p.ID, Section: i, Of: of}) && s.Ref == ref && s.Scribing == of {
 				s.askPick()
 			}

@@ -146,9 +146,10 @@ func (s *Screen) toRead(k part.Kit, scroll *part.Scroll, page toRead) draw.Frame
 func (s *Screen) pickLines(k part.Kit, ex *exercises.Exercise, q question, inner int) []string {
 	w := k.Words.Facilitate
 	most, names := 1, 0
+	titles := ex.PickChoices(q.pick)
 	for i, c := range q.choices {
 		most = max(most, c.n)
-		names = max(names, draw.Width(ex.Sections[i].Title.In(k.Lang)))
+		names = max(names, draw.Width(titles[i].In(k.Lang)))
 	}
 	names = min(names, inner*2/5)
 	num := len(fmt.Sprint(most))
@@ -176,7 +177,7 @@ func (s *Screen) pickLines(k part.Kit, ex *exercises.Exercise, q question, inner
 		if slices.Contains(q.best, i) {
 			ink = k.Theme.Accent
 		}
-		name := draw.Fit(draw.Cut(ex.Sections[i].Title.In(k.Lang), names), names)
+		name := draw.Fit(draw.Cut(titles[i].In(k.Lang), names), names)
 		line := k.Theme.Text.Render(name) + "  " + ink.Render(draw.Fit(strings.Repeat("▰", barOf(c.n, most, longest)), longest)) + " " +
 			ink.Render(padLeft(fmt.Sprint(c.n), num))
 		if perTable {
@@ -216,7 +217,7 @@ func outcome(k part.Kit, ex *exercises.Exercise, q question) string {
 	}
 	var names []string
 	for _, i := range q.best {
-		names = append(names, ex.Sections[i].Title.In(k.Lang))
+		names = append(names, ex.PickChoices(q.pick)[i].In(k.Lang))
 	}
 	n := q.choices[q.best[0]].n
 	if len(names) == 1 {

@@ -33,7 +33,7 @@ func questions(st session.State, step int) []question {
 	}
 	var out []question
 	for _, p := range ex.Picks {
-		q := question{pick: p, choices: make([]choice, len(ex.Sections)), of: participants(st)}
+		q := question{pick: p, choices: make([]choice, len(ex.PickChoices(p))), of: participants(st)}
 		for i := range q.choices {
 			q.choices[i] = choice{section: i, tables: make([]int, len(st.Tables))}
 		}

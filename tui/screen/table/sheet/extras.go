@@ -12,6 +12,12 @@ import (
 func (v *View) picksLine(section int) string {
 	var parts []string
 	for _, p := range v.Exercise.Picks {
+		if p.Rate > 0 {
+			if n, mean := v.Sheet.Rated(p); n > 0 && section == 0 {
+				parts = append(parts, fmt.Sprintf(v.kit.Words.Craft.PickCount, strings.ToLower(p.Title.In(v.kit.Lang))+fmt.Sprintf(" %.1f/%d ·", mean, p.Rate), n))
+			}
+			continue
+		}
 		n := 0
 		for _, made := range v.Sheet.Picks {
 			if made.Pick == p.ID && made.Section == section {
