@@ -25,7 +25,10 @@ const (
 )
 
 var (
-	shapes      = []string{string(Grid), string(Map)}
+	shapes    = []string{string(Grid), string(Map)}
+	holdWords = []string{
+		string(HoldsMeasure), string(HoldsGroup), string(HoldsPeople), string(HoldsStart), string(HoldsGoal), string(HoldsNow), string(HoldsForecast),
+	}
 	columnKinds = []string{string(FreeText), string(Person), string(Date), string(Number), string(Choice)}
 	phaseKinds  = []string{
 		string(Quiet), string(Share), string(Discuss), string(PickOne),
@@ -35,7 +38,7 @@ var (
 		"id", "title", "prompt", "help", "shape", "columns", "sections", "phases", "limits",
 		"anonymous", "names_stay", "fresh", "picks", "dots",
 	}
-	columnKeys  = []string{"id", "title", "placeholder", "kind", "choices", "here", "settles", "closes", "of"}
+	columnKeys  = []string{"id", "title", "placeholder", "kind", "choices", "here", "settles", "closes", "of", "holds"}
 	sectionKeys = []string{"id", "title", "definition", "placeholder", "columns", "start", "entries", "mark", "under", "next", "aside"}
 	limitKeys   = []string{"text", "entries", "links", "depth"}
 	pickKeys    = []string{"id", "title", "rate"}
@@ -95,6 +98,7 @@ func (o *object) columns() []Column {
 		}
 		ids.check(c, col.ID)
 		col.Closes = c.closes()
+		col.Holds = Holds(c.word("holds", holdWords, ""))
 		if c.fields["of"] != nil {
 			col.Of = c.named("of")
 		}

@@ -81,6 +81,21 @@ const (
 	Choice   ColumnKind = "choice"
 )
 
+// Holds is what a column is of a measure.
+type Holds string
+
+// What a column can be of it: the measure's name, the group, how many people, where it
+// began, where it is to go, what is counted now, and what is expected.
+const (
+	HoldsMeasure  Holds = "measure"
+	HoldsGroup    Holds = "group"
+	HoldsPeople   Holds = "people"
+	HoldsStart    Holds = "start"
+	HoldsGoal     Holds = "goal"
+	HoldsNow      Holds = "now"
+	HoldsForecast Holds = "forecast"
+)
+
 // Exercise is the definition of a blank worksheet.
 type Exercise struct {
 	ID       string    `json:"id"`
@@ -122,6 +137,9 @@ type Column struct {
 	Settles int `json:"settles,omitempty"`
 	// Of says that what is written here is a line of that exercise's worksheet.
 	Of string `json:"of,omitempty"`
+	// Holds says what a column is of a measure, so that its numbers make a line over
+	// the sessions.
+	Holds Holds `json:"holds,omitempty"`
 	// Closes are the choices, counted from 1, that close the whole sheet: a test
 	// that was adopted or abandoned, say. Nothing of it is handed on any more.
 	Closes []int `json:"closes,omitempty"`

@@ -108,6 +108,7 @@ func columnSchema() schema {
 		"kind":        among(columnKinds).said("What is meant to be written here. Nothing is refused for it."),
 		"here":        flagSchema("For the kind person: it is somebody of this table, and others get a gentle hint."),
 		"settles":     whole(1, mostChoices).said("How many of the choices, from the first, settle a line: it is then not brought to the next session."),
+		"holds":       among(holdWords).said("What the column is of a measure, so that its numbers make a line over the sessions."),
 		"of":          ref("id").said("The exercise of which it names a line: a3-action-plan."),
 		"closes":      list(whole(1, mostChoices), 0, mostChoices).said("The choices, counted from 1, that close the whole sheet: nothing of it is brought to the next session."),
 		"choices":     list(ref("text"), 0, mostChoices).said("For the kind choice: what one can choose."),

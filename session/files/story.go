@@ -9,6 +9,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/session/carry"
 	"convene/session/export"
 	"convene/session/report"
 )
@@ -53,5 +54,18 @@ func Story(ctx context.Context, dir Dir, names []string, lang exercises.Lang, w 
 		e.SetIndent("", "  ")
 		return e.Encode(r.Story)
 	}
-	return export.StoryMarkdown(w, r)
+	if err := export.StoryMarkdown(w, r); err != nil {
+		return err
+	}
+	all := append([]session.State{last}, earlier...)
+	told := carry.Tell(all)
+	return writeMeasures(w, all, lang, func(i int) string {
+		at := told.Sessions[i].Started
+		for _, st := range all {
+			if st.Started.Equal(at) {
+				at = at.In(st.Location(time.Local))
+			}
+		}
+		return at.Format(time.DateOnly)
+	})
 }

@@ -13,6 +13,7 @@ type Words struct {
 	Files     Files
 	Salvaging Salvaging
 	Promised  Promised
+	Measured  Measured
 }
 
 // Files are the words of finding, reading, copying, writing and erasing.
