@@ -18,6 +18,9 @@ type Wall struct {
 	NobodyYet string
 	Writing   string
 	JustNow   string // the last change was less than a minute ago
+	Ends      string // when the day is over
+	Behind    string // by how much later than planned
+	Ahead     string // or earlier
 	StepOf    string // the open step of so many
 	Alone     string // how a table writes in quiet
 	NamesStay string // how many lines: a sheet that is for its table alone

@@ -172,8 +172,16 @@ func (s *Screen) head(k part.Kit) []string {
 	}
 	clock := s.clock(k, st.Stage, wide)
 	steps := s.strip(k, wide-draw.Width(clock)-2)
+	when := k.Theme.Dim.Render(k.Now.Format("15:04"))
+	if said, late := s.ends(k); said != "" && draw.Width(left)+draw.Width(said)+12 <= wide {
+		ink := k.Theme.Dim
+		if late {
+			ink = k.Theme.Warn
+		}
+		when += k.Theme.Dim.Render(" · ") + ink.Render(said)
+	}
 	out := []string{
-		inset + part.Ends(left, k.Theme.Dim.Render(k.Now.Format("15:04")), wide),
+		inset + part.Ends(left, when, wide),
 		inset + part.Ends(steps, clock, wide),
 		"",
 	}

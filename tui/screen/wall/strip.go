@@ -23,7 +23,10 @@ func (s *Screen) strip(k part.Kit, w int) string {
 		return out
 	}
 	piece := func(i int) string {
-		title := fmt.Sprintf("%d %s", i+1, titleOf(k, st, i))
+		title := titleOf(k, st, i)
+		if n := st.Plan.Number(i); n > 0 { // what the program put in has none
+			title = fmt.Sprintf("%d %s", n, title)
+		}
 		switch {
 		case i == open:
 			return chip(title)
@@ -64,7 +67,7 @@ func (s *Screen) strip(k part.Kit, w int) string {
 	if first == 0 && last == n-1 {
 		return strings.Join(line, gap)
 	}
-	of := k.Theme.Dim.Render(fmt.Sprintf(k.Words.Wall.StepOf, open+1, n))
+	of := k.Theme.Dim.Render(fmt.Sprintf(k.Words.Wall.StepOf, max(st.Plan.Number(open), 1), st.Plan.Number(n-1)))
 	for {
 		out := of + gap + strings.Join(line, gap)
 		switch {

@@ -1,0 +1,70 @@
+package wall
+
+import (
+	"fmt"
+	"time"
+
+	"convene/session"
+	"convene/tui/part"
+)
+
+// aside is how much earlier or later than planned is worth a word.
+const aside = 2 * time.Minute
+
+// ends is when this day of the plan will be over as things stand, and by how much that is late or early where the plan
+// says when the day begins; "" where the plan gives no minutes. late tells that it needs a look.
+func (s *Screen) ends(k part.Kit) (said string, late bool) {
+	st := s.view.State
+	at := st.Stage.Step
+	if st.HasEnded() || at >= len(st.Plan.Steps) || st.Plan.Minutes() == 0 {
+		return "", false
+	}
+	over := s.stepEnds(k, st, at)
+	if next := at + 1; next < len(st.Plan.Steps) && st.Plan.Steps[next].Day == st.Plan.Steps[at].Day {
+		over = st.Plan.Ends(next, over)
+	}
+	w := k.Words.Wall
+	over = over.In(k.Now.Location())
+	said = fmt.Sprintf(w.Ends, over.Format("15:04"))
+	planned, known := plannedEnd(st, at, k.Now)
+	switch by := over.Sub(planned); {
+	case !known, by > 24*time.Hour, by < -24*time.Hour:
+	case by >= aside:
+		return said + ", " + fmt.Sprintf(w.Behind, k.Words.Common.Minutes.Of(int(by/time.Minute))), true
+	case by <= -aside:
+		said += ", " + fmt.Sprintf(w.Ahead, k.Words.Common.Minutes.Of(int(-by/time.Minute)))
+	}
+	return said, false
+}
+
+// stepEnds is when the open step will be over: by its clock where one runs, and else after its minutes, but not before
+// now.
+func (s *Screen) stepEnds(k part.Kit, st session.State, at int) time.Time {
+	if c := st.Stage.Clock; c.Shown() {
+		return k.Now.Add(max(c.At(k.Now), 0))
+	}
+	began := st.Started
+	for _, o := range st.Openings {
+		if o.Step == at {
+			began = o.At
+		}
+	}
+	if end := began.Add(st.Plan.Steps[at].Length()); end.After(k.Now) {
+		return end
+	}
+	return k.Now
+}
+
+// plannedEnd is when the day of a step ends by the plan, where the plan says when it begins.
+func plannedEnd(st session.State, at int, now time.Time) (time.Time, bool) {
+	first := at
+	for first > 0 && st.Plan.Steps[first-1].Day == st.Plan.Steps[at].Day {
+		first--
+	}
+	clock, err := time.Parse("15:04", st.Plan.Steps[first].At)
+	if err != nil {
+		return time.Time{}, false
+	}
+	y, m, d := now.Date()
+	return st.Plan.Ends(first, time.Date(y, m, d, clock.Hour(), clock.Minute(), 0, 0, now.Location())), true
+}
