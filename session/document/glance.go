@@ -119,6 +119,10 @@ func (m *maker) hardest(a report.AcrossReport) {
 		titles, sum, most := map[string]string{}, map[string]int{}, map[string]int{}
 		for _, sec := range st.Sections {
 			for _, p := range sec.Picks {
+				if p.Rate > 0 { // its title says the mean
+					out = append(out, block.Line{Lead: st.Title, Pieces: []block.Piece{{Text: p.Title}}})
+					continue
+				}
 				if !slices.Contains(ids, p.ID) {
 					ids = append(ids, p.ID)
 				}
