@@ -142,11 +142,7 @@ func (a anyOf) In(lang exercises.Lang) string { return list(a, in(lang).Or) }
 
 // WriteSchema prints the JSON Schema of the json format.
 func WriteSchema(w io.Writer) error {
-	b, err := report.Schema()
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintln(w, strings.TrimSpace(string(b)))
+	_, err := fmt.Fprintln(w, strings.TrimSpace(string(report.Schema())))
 	return err
 }
 
