@@ -111,7 +111,7 @@ func TestWhatIsTypedWrongly(t *testing.T) {
 		{"es", "mine.yaml", "no existe la orden \"mine.yaml\". ¿Quiso decir `convene host mine.yaml`?\n"},
 		{"en", "serve --tabels 3", "there is no flag --tabels here. Did you mean --tables?\n"},
 		{"es", "serve --xyzzy", "aquí no existe la opción --xyzzy: `convene help` lista las que hay\n"},
-		{"es", "serve --tables 99", "--tables no puede ser \"99\": lleva un número de 1 a 60\n"},
+		{"es", "serve --tables 999", "--tables no puede ser \"999\": lleva un número de 1 a 200\n"},
 		{"es", "story x --lang fr", "--lang no puede ser \"fr\": es en o es\n"},
 		{"es", "rehearse --pace x", "--pace no puede ser \"x\": lleva un tiempo como 400ms o 2s\n"},
 		{"es", "serve --listen", "--listen necesita un valor\n"},
