@@ -60,7 +60,6 @@ func clock(k Kit, c session.Clock) (plain string, kind clockKind, next time.Dura
 	return plain, kind, next
 }
 
-// digits writes a count of seconds as minutes and seconds.
 // Digits is the time left as a clock shows it, "4:12", and behind its end how long ago that was, "+0:08".
 func Digits(left time.Duration) string {
 	if left <= 0 {
@@ -69,4 +68,5 @@ func Digits(left time.Duration) string {
 	return digits((left + time.Second - 1) / time.Second)
 }
 
+// digits writes a count of seconds as minutes and seconds.
 func digits(s time.Duration) string { return fmt.Sprintf("%d:%02d", s/60, s%60) }
