@@ -29,6 +29,7 @@ func TestPictures(t *testing.T) {
 		g := guest(who, 80, 24)
 		g.Press("tab")
 		g.Type("five questions on every item with money")
+		g.Sees("with money", "saved ✓") // the wall's picture has it
 		if who == "tom+4" || who == "kofi+2" {
 			g.Press("tab")
 			g.Type("two parents co-write the letter")
