@@ -17,7 +17,7 @@ type bar struct {
 	n    int
 }
 
-// chosen is what the room has chosen so far: a bar for each section that was picked, or for the entries with most dots.
+// chosen is what the room has chosen so far: a bar for each answer to a question, or for the entries with most dots.
 func (s *Screen) chosen(k part.Kit) page {
 	st := s.state
 	p := page{label: s.where(k), clock: k.Height >= highFrom+4, note: s.progress(k)}
@@ -30,7 +30,7 @@ func (s *Screen) chosen(k part.Kit) page {
 	if phase == exercises.PickOne {
 		for _, pick := range ex.Picks {
 			p.body = append(p.body, k.Theme.Title.Render(draw.Cut(pick.Title.In(k.Lang), wide)))
-			p.body = append(p.body, drawn(k, s.picks(k, ex, pick.ID), wide)...)
+			p.body = append(p.body, drawn(k, s.picks(k, ex, pick), wide)...)
 			p.body = append(p.body, "")
 		}
 		return p
@@ -39,18 +39,20 @@ func (s *Screen) chosen(k part.Kit) page {
 	return p
 }
 
-// picks counts what was chosen for one question, by section, in the order of the sheet.
-func (s *Screen) picks(k part.Kit, ex *exercises.Exercise, pick string) []bar {
-	bars := make([]bar, len(ex.Sections))
-	for i, section := range ex.Sections {
-		bars[i].name = section.Title.In(k.Lang)
+// picks counts what was chosen for one question, in the order in which one chooses: the sheet's sections, or the numbers
+// of a rating.
+func (s *Screen) picks(k part.Kit, ex *exercises.Exercise, pick exercises.Pick) []bar {
+	choices := ex.PickChoices(pick)
+	bars := make([]bar, len(choices))
+	for i, title := range choices {
+		bars[i].name = title.In(k.Lang)
 	}
 	for _, t := range s.state.Tables {
 		if s.state.Stage.Step >= len(t.Sheets) {
 			continue
 		}
 		for _, made := range t.Sheets[s.state.Stage.Step].Picks {
-			if made.Pick == pick && made.Section >= 0 && made.Section < len(bars) {
+			if made.Pick == pick.ID && made.Section >= 0 && made.Section < len(bars) {
 				bars[made.Section].n++
 			}
 		}
@@ -72,12 +74,12 @@ func (s *Screen) dots(k part.Kit, ex *exercises.Exercise) []bar {
 		given := 0
 		for _, e := range t.Sheets[s.state.Stage.Step].Entries {
 			n := e.DotCount()
-			if e.Removed || n == 0 {
+			if e.Removed || n == 0 || e.Section >= len(ex.Sections) {
 				continue
 			}
 			given += n
 			if !ex.NamesStay {
-				bars = append(bars, bar{inOneLine(ex, e) + "  · " + table, n})
+				bars = append(bars, bar{part.InOneLine(ex, e) + "  · " + table, n})
 			}
 		}
 		if ex.NamesStay && given > 0 {

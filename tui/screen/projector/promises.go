@@ -39,10 +39,24 @@ func (r *turning) next(now time.Time) time.Duration {
 	return max(r.since.Add(eachFor).Sub(now), time.Millisecond)
 }
 
+// stays stands in place of a sheet whose names stay at its table.
+func stays(k part.Kit, wide int) []string {
+	var out []string
+	for _, l := range k.Wrapped(k.Words.Projector.Stays, wide) {
+		out = append(out, k.Theme.Text.Render(l))
+	}
+	return out
+}
+
 // promised reads what the tables promise, one at a time.
 func (s *Screen) promised(k part.Kit) page {
 	st := s.state
 	p := page{label: s.where(k), note: s.progress(k)}
+	wide := room(k)
+	if ex := st.Exercise(st.Stage.Step); ex != nil && ex.NamesStay {
+		p.body = stays(k, wide)
+		return p
+	}
 	type one struct {
 		spoken carry.Spoken
 		table  string
@@ -54,7 +68,6 @@ func (s *Screen) promised(k part.Kit) page {
 			all = append(all, one{c, k.Words.Common.TableName(t.Number, t.Name.In(k.Lang))})
 		}
 	}
-	wide := room(k)
 	if len(all) == 0 {
 		p.body = []string{k.Theme.Dim.Render(draw.Cut(k.Words.Projector.NoPromises, wide))}
 		return p

@@ -1,6 +1,7 @@
 package projector
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -193,13 +194,13 @@ func (s *Screen) spotlight(k part.Kit) page {
 	}
 	wide := room(k)
 	p.body = append(large(k, k.Theme.Accent, k.Words.Common.TableName(n, t.Name.In(k.Lang)), wide), "")
-	step := st.StageOf(n).Step
+	step := st.ReadStep(n) // what the tables' screens read
 	ex := st.Exercise(step)
 	if ex == nil || step >= len(t.Sheets) {
 		return p
 	}
 	if ex.NamesStay {
-		p.body = append(p.body, k.Theme.Text.Render(draw.Cut(k.Words.Projector.Stays, wide)))
+		p.body = append(p.body, stays(k, wide)...)
 		return p
 	}
 	p.body = append(p.body, s.sheet(k, ex, t.Sheets[step], wide)...)
@@ -228,11 +229,11 @@ func (s *Screen) sheet(k part.Kit, ex *exercises.Exercise, sh *session.Sheet, wi
 	}
 	if ex.Shape == exercises.Map {
 		for _, n := range sh.Tree() {
-			mark := ex.Sections[n.Entry.Section].Mark
-			if mark == "" {
-				mark = "·"
+			if n.Entry.Blank() || n.Entry.Section >= len(ex.Sections) {
+				continue
 			}
-			line(2*min(n.Depth, 8), mark, inOneLine(ex, n.Entry), n.Entry.DotCount())
+			mark := cmp.Or(ex.Sections[n.Entry.Section].Mark, "·")
+			line(2*min(n.Depth, 8), mark, part.InOneLine(ex, n.Entry), n.Entry.DotCount())
 		}
 		return out
 	}
@@ -248,23 +249,11 @@ func (s *Screen) sheet(k part.Kit, ex *exercises.Exercise, sh *session.Sheet, wi
 		}
 		out = append(out, k.Theme.Dim.Render(draw.Cut(section.Title.In(k.Lang), wide)))
 		for _, e := range lines {
-			line(0, "▪", inOneLine(ex, e), e.DotCount())
+			line(0, "▪", part.InOneLine(ex, e), e.DotCount())
 		}
 		out = append(out, "")
 	}
 	return out
-}
-
-func inOneLine(ex *exercises.Exercise, e *session.Entry) string {
-	var parts []string
-	for _, c := range ex.Sections[e.Section].Columns {
-		if c < len(e.Texts) {
-			if s := strings.Join(strings.Fields(e.Texts[c].String()), " "); s != "" {
-				parts = append(parts, s)
-			}
-		}
-	}
-	return strings.Join(parts, " — ")
 }
 
 // over is the end: thanks, and how much there is now.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"convene/exercises"
@@ -202,7 +201,7 @@ func (c *tableCard) words(k part.Kit, st session.State, sheet *session.Sheet) []
 			return
 		}
 		l := card.Line{
-			Depth: depth, Text: inOneLine(c.ex, e), Colour: -1, Dots: e.DotCount(),
+			Depth: depth, Text: part.InOneLine(c.ex, e), Colour: -1, Dots: e.DotCount(),
 			Writing: slices.Contains(c.writing, e.ID),
 		}
 		section := c.ex.Sections[e.Section]
@@ -242,19 +241,6 @@ func (c *tableCard) words(k part.Kit, st session.State, sheet *session.Sheet) []
 		out[i].Age = age
 	}
 	return out
-}
-
-// inOneLine is an entry's columns beside each other.
-func inOneLine(ex *exercises.Exercise, e *session.Entry) string {
-	var parts []string
-	for _, c := range ex.Sections[e.Section].Columns {
-		if c < len(e.Texts) {
-			if s := strings.Join(strings.Fields(e.Texts[c].String()), " "); s != "" {
-				parts = append(parts, s)
-			}
-		}
-	}
-	return strings.Join(parts, " — ")
 }
 
 // step is the worksheet that most of the table look at; with nobody there, the one last written on, or the one that
