@@ -77,3 +77,19 @@ func TestNothingHiddenIsSuggested(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 }
+
+// What stays at its table is in none either: where they are looked at may be projected.
+func TestNothingThatStaysAtItsTableIsSuggested(t *testing.T) {
+	r := newRoom(t, hostilePlan())
+	ana, eva := r.sit("Ana", 1), r.sit("Eva", 2)
+	for _, step := range []int{0, 1} {
+		r.write(ana, session.SheetRef{Table: 1, Step: step}, 0, text.ID{}, "Dr. Okafor")
+		r.write(eva, session.SheetRef{Table: 2, Step: step}, 0, text.ID{}, "Dr. Okafor")
+	}
+	if !r.st.Exercise(1).NamesStay {
+		t.Fatal("the names don't stay")
+	}
+	if s := report.Suggestions(r.st, exercises.English); len(s) != 1 || s[0].Step != 0 {
+		t.Errorf("%+v", s)
+	}
+}

@@ -111,7 +111,8 @@ func (s Suggestion) Refs() []session.EntryRef {
 }
 
 // Suggestions finds the matches there are among the tables' entries, step by
-// step. What is hidden is in none. It reads the whole session: ask when somebody
+// step. What is hidden is in none, nor what stays at its table: they are looked
+// at where a whole room may see them. It reads the whole session: ask when somebody
 // wants to see them, not at every key.
 func Suggestions(st session.State, lang exercises.Lang) []Suggestion {
 	st = st.Public()
@@ -119,6 +120,9 @@ func Suggestions(st session.State, lang exercises.Lang) []Suggestion {
 	var out []Suggestion
 	for _, a := range Across(r).Steps {
 		i := a.at
+		if st.Exercise(i).NamesStay {
+			continue
+		}
 		refs := entryRefs(st, i)
 		for _, sec := range a.Sections {
 			for _, n := range slices.Concat(sec.Shared, sec.Apart) {

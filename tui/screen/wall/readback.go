@@ -2,6 +2,7 @@ package wall
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,11 +22,12 @@ type aloudView struct {
 type promised struct {
 	table  *session.Table
 	spoken []carry.Spoken
-	hidden int // lines that nobody else may see yet
+	stay   []carry.Spoken // of sheets whose names stay at their table: they are counted, and not read
+	hidden int            // lines that nobody else may see yet
 }
 
 // promises reads the commitments of all tables, and how many steps there are for commitments at all. The wall may be
-// projected: nothing is in it that isn't everybody's to see, not even what a facilitator has written in quiet.
+// projected: nothing is in it that isn't everybody's to see, not even what a facilitator has written in quiet, and no word that stays at its table is read.
 func (s *Screen) promises(now time.Time) (out []promised, steps int) {
 	st := s.view.State
 	if st.Plan == nil {
@@ -47,7 +49,11 @@ func (s *Screen) promises(now time.Time) (out []promised, steps int) {
 			if s.aloud.kept[ref] == nil {
 				s.aloud.kept[ref] = &part.Aloud{}
 			}
-			p.spoken = append(p.spoken, s.aloud.kept[ref].Of(public, ref, now)...)
+			if all := s.aloud.kept[ref].Of(public, ref, now); st.Exercise(k).NamesStay {
+				p.stay = append(p.stay, all...)
+			} else {
+				p.spoken = append(p.spoken, all...)
+			}
 			for _, n := range t.Sheets[k].Covers {
 				p.hidden += n
 			}
@@ -56,6 +62,9 @@ func (s *Screen) promises(now time.Time) (out []promised, steps int) {
 	}
 	return out, steps
 }
+
+// all are those that are read and those that are only counted.
+func (p promised) all() []carry.Spoken { return slices.Concat(p.spoken, p.stay) }
 
 // readBack is the page of all tables' commitments, to be read aloud in the room before it closes.
 func (s *Screen) readBack(k part.Kit) draw.Frame {
@@ -72,8 +81,8 @@ func (s *Screen) readBack(k part.Kit) draw.Frame {
 	var all []carry.Spoken
 	committed := 0
 	for _, p := range tables {
-		all = append(all, p.spoken...)
-		if len(p.spoken) > 0 {
+		all = append(all, p.all()...)
+		if len(p.all()) > 0 {
 			committed++
 		}
 	}
@@ -121,9 +130,9 @@ func promisedLines(k part.Kit, p promised, inner int) []string {
 	name := k.Theme.Strong.Render(k.Words.Common.TableName(p.table.Number, p.table.Name.In(k.Lang)))
 	room := max(inner-draw.Width(name)-2, 1)
 	right := w.NoneHere
-	if n := len(p.spoken); n > 0 {
-		right = w.Commitments.Of(n)
-		if l := lacks(k, p.spoken); l != "" && draw.Width(right)+3+draw.Width(l) <= room {
+	if all := p.all(); len(all) > 0 {
+		right = w.Commitments.Of(len(all))
+		if l := lacks(k, all); l != "" && draw.Width(right)+3+draw.Width(l) <= room {
 			right += " · " + l
 		} else if l != "" { // how many there are can be counted below
 			right = l
@@ -149,6 +158,9 @@ func promisedLines(k part.Kit, p promised, inner int) []string {
 		if len(signs) > 0 {
 			out = append(out, "    "+k.Theme.Dim.Render(draw.Cut(strings.Join(signs, " · "), max(inner-4, 1))))
 		}
+	}
+	if n := len(p.stay); n > 0 {
+		out = append(out, "    "+k.Theme.Dim.Render(draw.Cut(fmt.Sprintf(k.Words.Wall.NamesStay, w.Commitments.Of(n)), max(inner-4, 1))))
 	}
 	if p.hidden > 0 {
 		out = append(out, "    "+k.Theme.Dim.Render(draw.Cut(w.Hidden.Of(p.hidden), max(inner-4, 1))))

@@ -227,11 +227,12 @@ func outcome(k part.Kit, ex *exercises.Exercise, q question) string {
 	return fmt.Sprintf(w.Tie, strings.Join(names[:last], ", ")+" "+w.And+" "+names[last], n)
 }
 
-// dotLines draws each table's entries with the most dots.
+// dotLines draws each table's entries with the most dots; where names stay at their table, only how many dots there are.
 func (s *Screen) dotLines(k part.Kit, step, inner int) []string {
 	w := k.Words.Facilitate
 	st := s.view.State
-	each := st.Exercise(step).Dots.Each
+	ex := st.Exercise(step)
+	each := ex.Dots.Each
 	var out []string
 	for i, t := range st.Tables {
 		sheet := t.Sheets[step]
@@ -245,6 +246,11 @@ func (s *Screen) dotLines(k part.Kit, step, inner int) []string {
 			k.Theme.Dim.Render(fmt.Sprintf(w.DotsAt, dotsOn(sheet), people*each)), inner))
 		if len(entries) == 0 {
 			out = append(out, "  "+k.Theme.Dim.Render(draw.Cut(w.NoDotsHere, inner-2)), "")
+			continue
+		}
+		if ex.NamesStay {
+			said := fmt.Sprintf(k.Words.Wall.NamesStay, k.Words.Plain.Dots.Of(dotsOn(sheet)))
+			out = append(out, "  "+k.Theme.Dim.Render(draw.Cut(said, inner-2)), "")
 			continue
 		}
 		most := entries[0].DotCount()
