@@ -11,6 +11,7 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/tui/keys"
+	"convene/tui/screen/desk"
 	"convene/tui/words"
 )
 
@@ -455,4 +456,40 @@ func TestTheProjectorLiesOverTheWall(t *testing.T) {
 	p.types("Projector")
 	p.press("enter")
 	p.sees("step 1 of 4")
+}
+
+// Laid over the page that says how to join, on which nothing moves, the room's clock moves all the same: from when it
+// is started, by whomever, the terminal is looked at again every second.
+func TestTheProjectorsClockMovesOverEveryPage(t *testing.T) {
+	r := atWork(t)
+	boss, p := r.facilitator(), r.person(Options{Facilitator: true})
+	var waits []time.Duration
+	p.root.later = func(d time.Duration, msg tea.Msg) tea.Cmd {
+		if _, ok := msg.(desk.Tick); ok {
+			waits = append(waits, d)
+		}
+		return nil
+	}
+	p.send(tea.WindowSizeMsg{Width: 80, Height: 24}) // without large digits
+	p.sees("On your laptop")
+	p.press("z")
+	boss.do(boss.root.screen.Seat(), session.SetClock{Clock: session.Clock{Running: true, Deadline: r.now().Add(5 * time.Minute)}})
+	p.wake()
+	for range 3 {
+		if len(waits) != 1 || waits[0] <= 0 || waits[0] > time.Second {
+			t.Fatalf("looked at again after %v", waits)
+		}
+		r.pass(waits[0])
+		waits = nil
+		p.send(desk.Tick{})
+		p.send(desk.Pause{})
+	}
+	p.sees("4:57")
+	p.press("esc") // and with it gone, nothing moves on that page
+	waits = nil
+	p.send(desk.Tick{})
+	p.send(desk.Pause{})
+	if len(waits) != 0 {
+		t.Errorf("the page that says how to join is looked at again after %v", waits)
+	}
 }

@@ -91,13 +91,19 @@ func (d *Desk) atWall() bool { return d.opt.Opened() == nil }
 // sooner, a clock of five minutes while the wall waited for the next quiet one.
 const tickMost = time.Second
 
-// tick asks for the next look at the wall's clock; one at a time, and never
+// tick asks for the next look at the clock, the wall's or the projector's over it; one at a time, and never
 // sooner than the wall may be drawn again.
 func (d *Desk) tick() tea.Cmd {
 	if d.ticking || !d.atWall() {
 		return nil
 	}
-	wait := d.wall.Next(d.now())
+	k := d.now()
+	wait := d.wall.Next(k)
+	if p := d.projecting(); p != nil {
+		if next := p.Next(k); next > 0 && (wait <= 0 || next < wait) {
+			wait = next
+		}
+	}
 	if wait <= 0 {
 		return nil
 	}

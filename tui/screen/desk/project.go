@@ -1,10 +1,13 @@
 package desk
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"convene/tui/draw"
 	"convene/tui/part"
+	"convene/tui/screen"
 	"convene/tui/screen/projector"
 )
 
@@ -18,6 +21,24 @@ type projected struct {
 // project turns this terminal into the projector.
 func (d *Desk) project() {
 	d.opt.Over.Lay(&projected{Screen: projector.New(projector.Info{}), desk: d})
+}
+
+// projecting is what was laid by project and still lies there; nil: nothing does.
+func (d *Desk) projecting() (found *projected) {
+	d.opt.Over.Under(func(l screen.Layer) bool {
+		p, ok := l.(*projected)
+		if ok {
+			found = p
+		}
+		return ok
+	})
+	return found
+}
+
+// Next is how long until it looks different by itself, as the session is now: it may not have been drawn since.
+func (p *projected) Next(k part.Kit) time.Duration {
+	p.SetView(p.desk.screen.View())
+	return p.Screen.Next(k)
 }
 
 // Update takes a key: Esc, or the one that turned it on, brings the wall back.
