@@ -22,6 +22,22 @@ func (a OpenStep) decide(s State, c Command) ([]Body, error) {
 	return append(out, s.roundsOver(s.after(c, out))...), nil
 }
 
+// Ends is what goes on in a step and has to end when another one is opened for the room: the minutes were this step's, and
+// whoever is kept reading can't begin.
+func (st *Stage) Ends() []Action {
+	var out []Action
+	if st.Clock.Shown() {
+		out = append(out, SetClock{})
+	}
+	if st.Gallery != 0 {
+		out = append(out, Gallery{})
+	}
+	if st.Spotlight != 0 {
+		out = append(out, Spotlight{})
+	}
+	return out
+}
+
 // StepOpened is the facilitator's invitation, to one table or (0) to all.
 type StepOpened struct {
 	Table int `json:"table,omitempty"`

@@ -29,7 +29,7 @@ func (v *voice) arrive(ctx context.Context) error {
 		a = now.State.Facilitating(v.opt.Key, v.kit.Words.Common.FacilitatorName, here)
 		a.Lang = v.opt.Lang
 	case v.opt.NameGiven && v.opt.Name != "" && v.opt.Table > 0:
-	case back != nil:
+	case back != nil && v.free(ctx, back.ID):
 		a = session.Sit{Name: back.Name, Table: back.Table, Key: v.opt.Key}
 	default:
 		v.say("%s", v.opt.Title.In(v.kit.Lang))
@@ -37,6 +37,12 @@ func (v *voice) arrive(ctx context.Context) error {
 			a.Name = ""
 		}
 		if err := v.questions(ctx, &a); err != nil {
+			return err
+		}
+	}
+	if !v.opt.Facilitator {
+		var err error
+		if a, err = v.elsewhere(ctx, a); err != nil {
 			return err
 		}
 	}
@@ -62,6 +68,48 @@ func (v *voice) arrive(ctx context.Context) error {
 		}
 		if err := v.questions(ctx, &a); err != nil {
 			return err
+		}
+	}
+}
+
+// free tells whether nobody sits on a seat: while its person is here it is somebody else at the same laptop, unless that
+// line has been lost.
+func (v *voice) free(ctx context.Context, id session.SeatID) bool {
+	if _, here := v.opt.Hub.Shared().People.Seat(id); !here {
+		return true
+	}
+	ctx, cancel := context.WithTimeout(ctx, sitWithin)
+	defer cancel()
+	return v.opt.Hub.Left(ctx, id)
+}
+
+// elsewhere asks somebody whose seat is at another table where they sit today, and gives what they ask for: nobody gets
+// a second seat without a word.
+func (v *voice) elsewhere(ctx context.Context, a session.Sit) (session.Sit, error) {
+	now := v.opt.Hub.Shared()
+	x := session.SeatElsewhere(now.State, a)
+	if x == nil {
+		return a, nil
+	}
+	if _, here := now.People.Seat(x.ID); here { // two people at one laptop
+		return a, nil
+	}
+	w := v.kit.Words.People
+	table := func(n int) string {
+		return v.kit.Words.Common.TableName(n, now.State.Table(n).Name.In(v.kit.Lang))
+	}
+	v.say(w.SeatAt, x.Name, table(x.Table))
+	v.say("1 "+w.GoThere, table(x.Table))
+	v.say("2 "+w.AnotherOne, session.TidyName(a.Name))
+	for {
+		switch line, err := v.ask(ctx, "1, 2"); {
+		case err != nil:
+			return a, err
+		case line == "1":
+			a.Name, a.Table = x.Name, x.Table
+			return a, nil
+		case line == "2":
+			return a, nil
 		}
 	}
 }

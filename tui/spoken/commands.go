@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"convene/exercises"
 	"convene/session"
@@ -59,10 +60,12 @@ func (v *voice) answer(_ context.Context, line string) error {
 	if word == "" {
 		return nil
 	}
+	v.roleChanged()
 	for _, c := range commands() {
 		if !called(c.id, word) || c.led && !v.Facilitator {
 			continue
 		}
+		v.Goes(careful(c.id, rest))
 		if c.do == nil {
 			v.say("%s", v.w().Bye)
 			return errLeft
@@ -72,6 +75,26 @@ func (v *voice) answer(_ context.Context, line string) error {
 	}
 	v.say(v.w().Unknown, draw.Cut(word, 24))
 	return nil
+}
+
+// careful is what a command is remembered by that is refused at first, since it takes along what others have put there,
+// and done when it is said once more.
+func careful(id, rest string) string {
+	switch id {
+	case "undo":
+		return id
+	case "remove":
+		return id + " " + strings.TrimSpace(rest)
+	}
+	return ""
+}
+
+// shut says that this part is locked, where what was just asked for was refused for that.
+func (v *voice) shut() bool {
+	if v.Shut {
+		v.say("%s", v.kit.Words.Error(&session.Error{Code: session.Locked}))
+	}
+	return v.Shut
 }
 
 // called tells whether a word is a command's, in any language: whoever listens in Spanish may still type "read".
@@ -168,7 +191,7 @@ func (v *voice) put(at place.Caret, what string) {
 		}
 		v.Column(cols[i])
 		v.Type(piece)
-		if len(v.peek()) > 0 {
+		if v.hear() || v.shut() {
 			return
 		}
 	}
@@ -188,20 +211,22 @@ func pieces(what string, n int) []string {
 	return out
 }
 
-// peek tells what there is to be told, if something was refused; it says it.
-func (v *voice) peek() []string {
-	if v.hear() {
-		return []string{""}
-	}
-	return nil
-}
+// soon is how long it may take until what was said is on the disk, before it is said that it isn't yet.
+const soon = time.Second
 
-// confirm says which line it is now that was written.
+// confirm says which line it is now that was written, when that is on the disk.
 func (v *voice) confirm() {
+	ctx, cancel := context.WithTimeout(context.Background(), soon)
+	defer cancel()
+	sentence := v.w().Noted
+	if v.opt.Hub.Flush(ctx) != nil {
+		sentence = v.w().NotSaved
+	}
 	v.Pull()
 	for _, n := range v.numbers() {
 		if n.entry.ID == v.Caret.Entry {
-			v.say(v.w().Noted, n.number)
+			v.say(sentence, n.number)
+			v.heard.one(v, n)
 		}
 	}
 }
@@ -220,11 +245,13 @@ func (v *voice) change(rest string) {
 			continue
 		}
 		v.Into(e, cols[i])
-		base := text.Text{}
-		if cols[i] < len(e.Texts) {
-			base = e.Texts[cols[i]]
+		base := text.Text{} // as they heard it: what others have written in since then stays
+		if was := v.heard.entries[e.ID].texts; cols[i] < len(was) {
+			base = was[cols[i]]
 		}
 		if !v.Retype(base, piece, len([]rune(piece))) {
+			v.hear()
+			v.shut()
 			return
 		}
 	}
@@ -238,9 +265,13 @@ func (v *voice) remove(rest string) {
 		v.say(v.w().NoLine, rest)
 		return
 	}
-	if v.Remove(e, "remove "+rest) {
+	if v.Remove(e, careful("remove", rest)) {
+		v.heard.gone(e.ID)
 		v.say(v.w().Removed, rest)
+		return
 	}
+	v.hear()
+	v.shut()
 }
 
 func (v *voice) toldNews() {
@@ -281,14 +312,17 @@ func (v *voice) pick(rest string) {
 	if !open {
 		q = v.Exercise.Picks[len(v.Exercise.Picks)-1]
 	}
-	section, ok := v.section(rest)
-	if !ok {
-		v.say(w.PickWhich, q.Title.In(v.kit.Lang))
-		v.overview()
+	choices := v.Exercise.PickChoices(q)
+	n, err := strconv.Atoi(rest)
+	if err != nil || n < 1 || n > len(choices) {
+		v.say(w.PickWhich, strings.TrimSuffix(q.Title.In(v.kit.Lang), "?"))
+		for i, c := range choices {
+			v.say("%d %s", i+1, c.In(v.kit.Lang))
+		}
 		return
 	}
-	if v.Do(session.Pick{Sheet: v.Ref, Pick: q.ID, Section: section, Of: v.Scribing}) {
-		v.say(w.Picked, q.Title.In(v.kit.Lang), v.Exercise.Sections[section].Title.In(v.kit.Lang))
+	if v.Do(session.Pick{Sheet: v.Ref, Pick: q.ID, Section: n - 1, Of: v.Scribing}) {
+		v.say(w.Picked, q.Title.In(v.kit.Lang), choices[n-1].In(v.kit.Lang))
 	}
 }
 
@@ -305,9 +339,12 @@ func (v *voice) dots(rest string) {
 		line = f[0]
 	}
 	if len(f) > 1 {
-		if k, err := strconv.Atoi(f[1]); err == nil && k >= 0 {
-			n = k
+		k, err := strconv.Atoi(f[1])
+		if err != nil || k < 0 {
+			v.say(w.Unknown, draw.Cut(f[1], 24))
+			return
 		}
+		n = k
 	}
 	e := v.find(line)
 	if e == nil {
@@ -316,6 +353,9 @@ func (v *voice) dots(rest string) {
 	}
 	v.Into(e, v.Columns(e.Section)[0])
 	v.Dots(n)
+	if v.hear() || v.shut() {
+		return
+	}
 	v.Pull()
 	if e := v.Sheet.Entry(e.ID); e != nil {
 		v.say("%s: %s. %s", line, w.Dots.Of(e.DotsOf(v.Person())), fmt.Sprintf(w.DotsLeft, v.Exercise.Dots.Each-v.Sheet.DotsOf(v.Person())))

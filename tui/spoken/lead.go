@@ -2,6 +2,7 @@ package spoken
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -9,7 +10,9 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/session/place"
+	"convene/tui/draw"
 	"convene/tui/part"
+	"convene/tui/words"
 )
 
 // This file is what a facilitator can do besides.
@@ -73,7 +76,11 @@ func (v *voice) nextStep() {
 		v.say("%s", v.w().LastStep)
 		return
 	}
+	ends := v.State.Stage.Ends()
 	if v.Do(session.OpenStep{Step: step}) {
+		for _, a := range ends {
+			v.Do(a)
+		}
 		v.say(v.w().StepOpen, v.StepTitle(step, v.kit.Lang))
 	}
 }
@@ -83,12 +90,16 @@ func (v *voice) nextStep() {
 func (v *voice) setClock(rest string) {
 	now := v.opt.Now()
 	c := v.State.Stage.Clock
-	minutes, err := strconv.Atoi(rest)
+	number, unit, _ := strings.Cut(strings.TrimSuffix(strings.ToLower(rest), "."), " ")
+	minutes, err := strconv.Atoi(strings.TrimSuffix(number, "m"))
 	switch {
-	case err == nil && minutes > 0 && minutes <= 600:
+	case err == nil && minutes > 0 && minutes <= 480 && (unit == "" || strings.HasPrefix(unit, "m")):
 		c = session.Clock{Running: true, Deadline: now.Add(time.Duration(minutes) * time.Minute)}
-	case rest != "":
+	case slices.ContainsFunc(v.stops(), func(s string) bool { return strings.EqualFold(s, rest) }):
 		c = session.Clock{}
+	case rest != "":
+		v.say(v.w().Unknown, draw.Cut(rest, 24))
+		return
 	case c.Running:
 		c = session.Clock{Left: max(c.At(now), 0)}
 	case c.Left > 0:
@@ -108,4 +119,33 @@ func (v *voice) setClock(rest string) {
 			v.say("%s", s)
 		}
 	}
+}
+
+// roleChanged follows a handing-over: whoever got the right to facilitate has its words from now on, and whoever gave it
+// away, or was it taken from, reads their own table.
+func (v *voice) roleChanged() {
+	x := v.hand.Look().Seat(v.Me())
+	if x == nil || (x.Role == session.Facilitator) == v.Facilitator {
+		return
+	}
+	c := v.hand.Coming(max(x.Table, 1))
+	c.Facilitator = x.Role == session.Facilitator
+	v.Place = place.Come(v.hand, c)
+	if c.Facilitator {
+		v.say("%s", v.w().NowYouToo)
+	} else {
+		v.say("%s", v.w().NoMore)
+	}
+	v.begin()
+}
+
+// stops are the words that take a clock away, in every language.
+func (v *voice) stops() []string {
+	var out []string
+	for _, l := range exercises.Langs() {
+		for _, s := range strings.Split(words.For(l).Plain.Stop, ",") {
+			out = append(out, strings.TrimSpace(s))
+		}
+	}
+	return out
 }

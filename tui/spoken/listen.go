@@ -2,6 +2,7 @@ package spoken
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -15,7 +16,11 @@ const longest = 8 << 10
 // listen reads lines until the input ends or ctx does. A terminal that shows nothing by itself is shown what is typed.
 func (v *voice) listen(ctx context.Context) {
 	defer close(v.lines)
-	defer func() { _ = recover() }() // a reader that breaks is an input that has ended
+	defer func() {
+		if p := recover(); p != nil {
+			v.broke = fmt.Errorf("reading what somebody types: %v", p)
+		}
+	}()
 	var line []byte
 	var esc bool // in the middle of a key that is no letter
 	var last byte
@@ -23,8 +28,11 @@ func (v *voice) listen(ctx context.Context) {
 	for {
 		n, err := v.opt.In.Read(buf)
 		for _, c := range buf[:n] {
+			if c < 0x20 && c != 0x1b {
+				esc = false // no key goes on behind one of these
+			}
 			switch {
-			case esc:
+			case esc && c >= 0x20:
 				esc = c == '[' || c == 'O' || c < 0x40
 			case c == 0x1b:
 				esc = true

@@ -2,6 +2,8 @@ package spoken
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"convene/session"
 	"convene/session/text"
@@ -14,27 +16,33 @@ type sheetHeard struct {
 	entries map[text.ID]heard
 }
 
-// heard is one line as they know it.
+// heard is one line as they know it: what it said, by which number it was called, and its texts, so that what they
+// change is changed from there and nobody else's words go with it.
 type heard struct {
 	words, number string
-	dots          int
+	texts         []text.Text
 }
 
-// all takes the worksheet as it is for heard: they have just been told how much there is, and can read it.
+func heardOf(v *voice, n numbered) heard { return heard{v.words(n.entry), n.number, n.entry.Texts} }
+
+// all takes the worksheet as it is for heard: they have just been told what is new, and can read the rest.
 func (h *sheetHeard) all(v *voice) {
 	h.ref, h.sheet = v.Ref, v.Sheet
 	h.entries = map[text.ID]heard{}
 	for _, n := range v.numbers() {
-		h.entries[n.entry.ID] = heard{v.words(n.entry), n.number, n.entry.DotCount()}
+		h.entries[n.entry.ID] = heardOf(v, n)
 	}
 }
 
-// one takes a line for heard: it was just read.
+// one takes a line for heard: it was just read, or they wrote it themselves.
 func (h *sheetHeard) one(v *voice, n numbered) {
 	if h.ref == v.Ref && h.entries != nil {
-		h.entries[n.entry.ID] = heard{v.words(n.entry), n.number, n.entry.DotCount()}
+		h.entries[n.entry.ID] = heardOf(v, n)
 	}
 }
+
+// gone takes a line that they have taken away themselves for told.
+func (h *sheetHeard) gone(id text.ID) { delete(h.entries, id) }
 
 // mostNews is how many changes are told at once; of more only their number is.
 const mostNews = 6
@@ -63,7 +71,7 @@ func (v *voice) news() []string {
 		if by == 0 {
 			by = e.Author
 		}
-		if by == v.Me() || now == "" {
+		if by == v.Me() || by == 0 && v.Mine(e) || now == "" {
 			continue
 		}
 		who := v.name(by)
@@ -74,10 +82,15 @@ func (v *voice) news() []string {
 			out = append(out, fmt.Sprintf(w.Changed, who, n.number, now))
 		}
 	}
+	var gone []heard
 	for id, old := range was {
-		if e := v.Sheet.Entry(id); old.words != "" && (e == nil || e.Removed) && (e == nil || !v.Mine(e)) {
-			out = append(out, fmt.Sprintf(w.Gone, old.words))
+		if e := v.Sheet.Entry(id); old.words != "" && (e == nil || e.Removed) {
+			gone = append(gone, old)
 		}
+	}
+	slices.SortFunc(gone, func(a, b heard) int { return strings.Compare(a.number, b.number) })
+	for _, old := range gone {
+		out = append(out, fmt.Sprintf(w.Gone, old.words))
 	}
 	v.heard.all(v)
 	if len(out) > mostNews {

@@ -25,6 +25,7 @@ func (v *voice) begin() {
 			v.say("%s", s)
 		}
 	}
+	v.newFacts() // they have been told
 	here := v.present()
 	if here == "" {
 		here = c.People.Of(1)
@@ -125,12 +126,17 @@ func (v *voice) numbers() []numbered {
 	return out
 }
 
-// find gives the line that a number calls.
+// find gives the line that a number called when it was last told: others may have moved or taken away lines since, and
+// nobody may hit another one than they mean. nil where it is gone.
 func (v *voice) find(number string) *session.Entry {
-	for _, n := range v.numbers() {
-		if n.number == number {
-			return n.entry
+	for id, h := range v.heard.entries {
+		if h.number != number {
+			continue
 		}
+		if e := v.Sheet.Entry(id); e != nil && !e.Removed {
+			return e
+		}
+		return nil
 	}
 	return nil
 }
@@ -234,13 +240,15 @@ func (v *voice) readPart(i int) {
 }
 
 func (v *voice) readLines(which func(*session.Entry) bool) {
+	var seen []text.ID
 	for _, n := range v.numbers() {
 		if which(n.entry) {
 			v.say("%s", v.sentence(n))
-			v.Sees([]text.ID{n.entry.ID})
 			v.heard.one(v, n)
+			seen = append(seen, n.entry.ID)
 		}
 	}
+	v.Sees(seen)
 }
 
 // section is the part that a number names.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -47,10 +48,13 @@ func Run(ctx context.Context, o Options) error {
 	v := &voice{opt: o, mail: make(chan struct{}, 1), lines: make(chan string)}
 	v.speak(o.Lang)
 	go v.listen(ctx)
+	defer func() { // also where something breaks: else they would be here for ever
+		if v.screen != nil {
+			v.screen.Detach()
+		}
+	}()
 	err := v.talk(ctx)
-	if v.screen != nil {
-		v.screen.Detach()
-	}
+	v.farewell(err)
 	if errors.Is(err, errLeft) || errors.Is(err, context.Canceled) || errors.Is(err, io.EOF) {
 		return nil
 	}
@@ -74,6 +78,9 @@ type voice struct {
 	warned   place.Fact
 	announce time.Time // of the last announcement that was told
 	rang     bool      // that the time is up has been told
+	ended    bool      // and that the session is over
+	facts    []string  // what they know to be so just now
+	broke    error     // why the input ended, where something broke; set before lines is closed
 }
 
 func (v *voice) speak(l exercises.Lang) {
@@ -141,6 +148,9 @@ func (v *voice) next(ctx context.Context) (string, error) {
 			return "", ctx.Err()
 		case line, ok := <-v.lines:
 			stop(timer)
+			if !ok && v.broke != nil {
+				return "", v.broke
+			}
 			if !ok {
 				return "", io.EOF
 			}
@@ -206,13 +216,70 @@ func (v *voice) follow() {
 		}
 		v.rang = over
 	}
+	if over := v.State.HasEnded(); over != v.ended {
+		if v.ended = over; over {
+			v.interrupt(v.kit.Words.Save.Ended)
+			spoke = true
+		}
+	}
 	if v.Ref != was {
 		v.say("")
 		v.begin()
 		spoke = true
+	} else if said := v.newFacts(); len(said) > 0 {
+		v.say("")
+		for _, s := range said {
+			v.say("%s", s)
+		}
+		spoke = true
 	}
 	if spoke {
 		v.prompt()
+	}
+}
+
+// newFacts are what has become so since they were told last: that they write alone, that it is somebody's turn, that dots
+// are given. It is told at once, since what is written goes by it.
+func (v *voice) newFacts() []string {
+	var now, out []string
+	for _, f := range v.Facts() {
+		switch f.What {
+		case place.Covered, place.Welcome, place.Present, place.JustType, place.JustAnswer:
+			continue // how much there is by now is no news
+		case place.Speaking, place.DotsToGive:
+			f.In, f.N = 0, f.Of // only that it is so, and not how far it is
+		}
+		s := part.Fact(v.kit, v.State, f)
+		if s == "" {
+			continue
+		}
+		now = append(now, s)
+		if !slices.Contains(v.facts, s) {
+			out = append(out, s)
+		}
+	}
+	v.facts = now
+	return out
+}
+
+// lastWords is how long the end waits for the disk.
+const lastWords = 600 * time.Millisecond
+
+// farewell says, where the session was closed under them, whether what they wrote is saved.
+func (v *voice) farewell(err error) {
+	if v.screen == nil || !errors.Is(err, context.Canceled) {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), lastWords)
+	defer cancel()
+	w := v.kit.Words
+	switch {
+	case v.opt.Hub.Flush(ctx) != nil:
+		v.interrupt(w.Save.EndedUnsaved)
+	case v.opt.Hub.Shared().State.HasEnded():
+		v.interrupt(w.Save.Ended)
+	default:
+		v.interrupt(w.Ended.Closed)
 	}
 }
 

@@ -20,6 +20,10 @@ type Plain struct {
 	WriteWhat string
 	WhichPart string // %d: how many there are
 	Noted     string // the number it has now
+	Stop      string // the words that take a clock away, set apart by commas
+	NotSaved  string // the number: it isn't on the disk yet
+	NowYouToo string
+	NoMore    string // they facilitate no more
 	Removed   string // its number
 	Wrote     string // who, which line, what
 	Changed   string // likewise

@@ -80,19 +80,14 @@ func (d offer) open(table, step int) tea.Cmd {
 
 // over ends what runs in a step, and says what of that people were reading.
 func (d offer) over(now *session.Stage) (as []session.Action, said string) {
-	if now.Clock.Shown() {
-		as = append(as, session.SetClock{})
-	}
 	if now.Gallery != 0 {
-		as = append(as, session.Gallery{})
 		said += " " + d.s.GalleryOver
 	}
 	if now.Spotlight != 0 {
 		d.slot = 0
-		as = append(as, session.Spotlight{})
 		said += " " + d.s.SpotOver
 	}
-	return as, said
+	return now.Ends(), said
 }
 
 // backStep goes back a step. By its key it is asked first.
