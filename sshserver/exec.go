@@ -23,7 +23,7 @@ func (t *tenancy) exec(line string) int {
 	}
 	t.in.close() // nothing is typed into it
 	if err != nil || len(args) == 0 || args[0] != "export" {
-		t.say("The only commands here are export, such as  ssh -p PORT HOST export --format md  , and plain, which is the session in plain lines.")
+		t.say("The only command here is export, such as:  ssh -p PORT HOST export --format md   (and plain, which is the session in plain lines)")
 		return 2
 	}
 	return t.s.cfg.Host.Export(t.ctx, t.guest, args[1:], t.out, t.errw)

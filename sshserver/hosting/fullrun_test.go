@@ -195,7 +195,7 @@ func (x *run) blocks() {
 func (x *run) offTallies() {
 	x.wall.Sees("Tallies")
 	x.wall.Press("enter")
-	x.wall.Sees("6 here")
+	x.wall.Sees("30 here")
 }
 
 func (x *run) allies() {
@@ -310,7 +310,7 @@ func (x *run) people() {
 	x.pass(time.Minute) // what screens said of their own place is gone
 	fence("of the end", x.wall, all...)
 
-	x.wall.Sees("6 here")
+	x.wall.Sees("30 here")
 	chooses(x.at[4][1], "Call for help", "what counts as data")
 	x.wall.Sees("what counts as data")
 	chooses(x.wall, "Help queue", "Table 4")
