@@ -213,7 +213,7 @@ func TestSalvageAFile(t *testing.T) {
 		t.Errorf("a whole file: %s, %v", c, err)
 	}
 	s, err := Salvage(t.Context(), dir, "racine", "")
-	if err != nil || s.Lines != linesOf(was) || len(s.Lost) > 0 || !strings.Contains(s.String(), "Nothing is missing.") || filepath.Base(s.To) != "racine-salvaged.convene" {
+	if err != nil || s.Lines != linesOf(was) || len(s.Lost) > 0 || !strings.Contains(s.String(), "Nothing that this file tells of is missing") || filepath.Base(s.To) != "racine-salvaged.convene" {
 		t.Errorf("a whole file: %s, %v", s, err)
 	}
 	// A page in its middle rots.

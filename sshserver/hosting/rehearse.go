@@ -61,10 +61,7 @@ func acts(ctx context.Context, p *rehearsal.Person, with hand, pace, wait time.D
 			return
 		case <-time.After(wait):
 		}
-		wait = p.Press(with, pace)
-		if w, ok := with.LastPlace(); ok {
-			with.At(w, true)
-		}
+		wait = p.Press(with, pace) // where they write goes along with it
 	}
 }
 

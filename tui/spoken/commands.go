@@ -3,7 +3,6 @@ package spoken
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -45,8 +44,8 @@ func commands() []command {
 		{id: "table", do: (*voice).table, led: true},
 		{id: "next", do: func(v *voice, _ string) { v.nextStep() }, led: true},
 		{id: "clock", do: (*voice).setClock, led: true},
-		{id: "quiet", do: func(v *voice, _ string) { v.Do(session.SetPhase{Phase: exercises.Quiet}) }, led: true},
-		{id: "reveal", do: func(v *voice, _ string) { v.Do(session.Reveal{}) }, led: true},
+		{id: "quiet", do: func(v *voice, _ string) { v.quiet() }, led: true},
+		{id: "reveal", do: func(v *voice, _ string) { v.reveal() }, led: true},
 		{id: "announce", do: func(v *voice, rest string) { v.Do(session.Announce{Text: rest}) }, led: true},
 		{id: "language", do: (*voice).language},
 		{id: "help", do: func(v *voice, _ string) { v.help() }},
@@ -66,6 +65,7 @@ func (v *voice) answer(_ context.Context, line string) error {
 			continue
 		}
 		v.Goes(careful(c.id, rest))
+		v.sure = v.sure && c.id == "reveal"
 		if c.do == nil {
 			v.say("%s", v.w().Bye)
 			return errLeft
@@ -389,8 +389,12 @@ func (v *voice) call(reason string) {
 func (v *voice) language(rest string) {
 	l, ok := spokenLanguage(rest)
 	if !ok {
-		all := exercises.Langs()
-		l = all[(slices.Index(all, v.kit.Lang)+1)%len(all)]
+		var all []string
+		for _, l := range exercises.Langs() {
+			all = append(all, words.LanguageName(l))
+		}
+		v.say(v.w().Languages, strings.Join(all, ", "))
+		return
 	}
 	v.speak(l)
 	_, _ = v.screen.Do(session.SetLanguage{Lang: l})

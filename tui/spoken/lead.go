@@ -149,3 +149,32 @@ func (v *voice) stops() []string {
 	}
 	return out
 }
+
+// reveal puts on the tables what was written alone, when it is said twice: it can't be hidden again.
+func (v *voice) reveal() {
+	n := 0
+	for _, t := range v.hand.Look().Tables {
+		for _, sh := range t.Sheets {
+			for _, lines := range sh.Covers {
+				n += lines
+			}
+		}
+	}
+	switch {
+	case n == 0:
+		v.say("%s", v.kit.Words.Error(&session.Error{Code: session.NothingHidden}))
+	case !v.sure:
+		v.sure = true
+		v.say("%s", v.w().RevealAgain.Of(n))
+	case v.Do(session.Reveal{}):
+		v.sure = false
+		v.say("%s", v.w().Revealed)
+	}
+}
+
+// quiet has everybody write alone.
+func (v *voice) quiet() {
+	if v.Do(session.SetPhase{Phase: exercises.Quiet}) {
+		v.say("%s", v.w().QuietNow)
+	}
+}

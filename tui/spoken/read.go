@@ -20,12 +20,10 @@ func (v *voice) begin() {
 	}
 	v.say("%s.", strings.Join(head, ". "))
 	v.say("%s", strings.Join(strings.Fields(v.Exercise.Prompt.In(v.kit.Lang)), " "))
-	for _, f := range v.Facts() {
-		if s := part.Fact(v.kit, v.State, f); s != "" {
-			v.say("%s", s)
-		}
+	v.facts = nil
+	for _, s := range v.newFacts() {
+		v.say("%s", s)
 	}
-	v.newFacts() // they have been told
 	here := v.present()
 	if here == "" {
 		here = c.People.Of(1)

@@ -79,6 +79,7 @@ type voice struct {
 	announce time.Time // of the last announcement that was told
 	rang     bool      // that the time is up has been told
 	ended    bool      // and that the session is over
+	sure     bool      // that they reveal: they have been asked
 	facts    []string  // what they know to be so just now
 	broke    error     // why the input ended, where something broke; set before lines is closed
 }
@@ -198,7 +199,11 @@ func (v *voice) follow() {
 	spoke := v.hear()
 	if f := v.Pressing(); len(f) > 0 && (f[0].What != v.warned.What || f[0].Step != v.warned.Step || f[0].Table != v.warned.Table) {
 		v.warned = f[0]
-		v.interrupt(part.Fact(v.kit, v.State, f[0]))
+		said := part.Fact(v.kit, v.State, f[0])
+		if f[0].What == place.Invites { // by a word, and not by a key
+			said = fmt.Sprintf(v.w().Invited, v.StepTitle(f[0].Step, v.kit.Lang))
+		}
+		v.interrupt(said)
 		spoke = true
 	} else if len(f) == 0 {
 		v.warned = place.Fact{}
@@ -290,7 +295,14 @@ func (v *voice) interrupt(sentence string) { v.say("%s%s", v.end(), sentence) }
 func (v *voice) hear() bool {
 	said := false
 	for _, x := range v.News() {
-		if s := part.Told(v.kit, v.State, x); s != "" {
+		s := part.Told(v.kit, v.State, x)
+		switch x.What {
+		case place.Marked, place.NoMore, place.Undone, place.Redone: // which key takes it back helps nobody here
+			if first, _, more := strings.Cut(s, ". "); more {
+				s = first + "."
+			}
+		}
+		if s != "" {
 			v.say("%s", s)
 			said = true
 		}

@@ -288,3 +288,107 @@ func TestWhatIsTypedIsCleaned(t *testing.T) {
 		}
 	}
 }
+
+// A number means the line that was told by it, whatever others have done meanwhile; what they have written into it since
+// stays.
+func TestANumberMeansTheLineThatWasHeard(t *testing.T) {
+	r := opened(t, "building-blocks")
+	ana := r.comes(Options{Name: "Ana", Table: 1, NameGiven: true})
+	luis := r.comes(Options{Name: "Luis", Table: 1, NameGiven: true})
+	luis.hears("> ")
+	ana.says("write 2 one", "write 2 two", "write 2 three")
+	ana.hears("2.3 is written.")
+	r.saved()
+	luis.says("read 2")
+	luis.hears("2.2 two.", "2.3 three.", "> ")
+	ana.says("remove 2.1", "change 2.2 two and a half")
+	ana.hears("2.1 is taken away", "written.")
+	r.saved()
+	luis.says("remove 2.2") // what he heard by that number
+	luis.hears("2.2 is taken away")
+	r.saved()
+	var left []string
+	for _, e := range r.hub.Shared().State.Tables[0].Sheets[0].Section(1) {
+		left = append(left, e.Texts[0].String())
+	}
+	if len(left) != 1 || !strings.Contains(left[0], "three") && !strings.Contains(left[0], "two and a half") {
+		t.Errorf("left: %q", left)
+	}
+}
+
+func TestWhatCannotBeDoneIsSaid(t *testing.T) {
+	r := opened(t, "building-blocks", "back-map")
+	ana := r.comes(Options{Name: "Ana", Table: 1, NameGiven: true})
+	ana.hears("> ")
+	r.do(r.boss, session.SetLock{Lock: session.Lock{Table: 1, Step: -1, Section: -1}, Locked: true})
+	ana.says("write 1 lost")
+	ana.hears("locked")
+	f := r.comes(Options{Facilitator: true})
+	f.hears("> ")
+	f.says("clock 5 min", "clock banana", "time")
+	f.hears("left", "no word that is known", "left")
+	f.says("language klingon")
+	f.hears("English, Español")
+	f.says("reveal")
+	f.hears("> ")
+	if c := r.hub.Shared().State.Stage.Clock; !c.Running {
+		t.Error("a word that is none has taken the clock away")
+	}
+}
+
+// What can't be hidden again is asked for twice.
+func TestARevealIsAskedForTwice(t *testing.T) {
+	r := opened(t, "building-blocks")
+	r.do(r.boss, session.SetPhase{Phase: exercises.Quiet})
+	ana := r.comes(Options{Name: "Ana", Table: 1, NameGiven: true})
+	ana.says("write 1 mine")
+	ana.hears("1.1 is written.")
+	r.saved()
+	f := r.comes(Options{Facilitator: true})
+	f.says("reveal")
+	f.hears("once more")
+	f.says("time", "reveal")
+	f.hears("once more")
+	if !r.hub.Shared().State.Tables[0].Sheets[0].Quiet {
+		t.Fatal("revealed by a word that was said long ago")
+	}
+	f.says("reveal")
+	f.hears("on the tables now")
+}
+
+// Where nobody is named, one's own words aren't told as somebody else's.
+func TestOnesOwnWordsAreNoNews(t *testing.T) {
+	for _, ex := range exercises.Exercises() {
+		if !ex.Anonymous || ex.Shape == exercises.Map {
+			continue
+		}
+		r := opened(t, ex.ID)
+		ana := r.comes(Options{Name: "Ana", Table: 1, NameGiven: true})
+		ana.hears("> ")
+		ana.says("write 1 my own words")
+		ana.hears("written.")
+		r.saved()
+		ana.says("news")
+		ana.hears("Nothing new.")
+		return
+	}
+	t.Fatal("no exercise without names")
+}
+
+// The second person at one laptop isn't sat down on the first one's seat.
+func TestAKeyIsNotItsPersonWhileTheyAreHere(t *testing.T) {
+	r := opened(t, "building-blocks")
+	ana := r.comes(Options{Name: "Ana", Table: 1, NameGiven: true, Key: "a-key"})
+	ana.hears("> ")
+	if x := r.hub.Shared().State.Seats[1]; len(x.Keys) == 0 {
+		r.do(x.ID, session.AddKey{Key: "a-key"})
+	}
+	other := r.comes(Options{Name: "root", Key: "a-key", Line: answers{}})
+	other.hears("Your name")
+}
+
+// answers is a line at whose other end somebody is.
+type answers struct{}
+
+func (answers) Answers(context.Context) bool { return true }
+func (answers) Cut()                         {}

@@ -7,41 +7,46 @@ type Plain struct {
 	Command ByID
 	Does    ByID
 
-	Hint      string
-	Switch    string // to this language, said to somebody who hears another one
-	Unknown   string // %s: what was typed
-	Left      string // how much time
-	Empty     string
-	Under     string // the number of the line above
-	Dots      Count
-	DotsLeft  string // how many more they have
-	Note      string // %s: its words
-	NoLine    string // %s: the number
-	WriteWhat string
-	WhichPart string // %d: how many there are
-	Noted     string // the number it has now
-	Stop      string // the words that take a clock away, set apart by commas
-	NotSaved  string // the number: it isn't on the disk yet
-	NowYouToo string
-	NoMore    string // they facilitate no more
-	Removed   string // its number
-	Wrote     string // who, which line, what
-	Changed   string // likewise
-	Gone      string // what it said
-	MoreNews  Count
-	NoNews    string
-	Somebody  string
-	Nobody    string
-	NoClock   string
-	PickWhich string // the question
-	Picked    string // the question, the part
-	Called    string
-	CallOver  string
-	LastStep  string
-	StepOpen  string // its title
-	Bye       string
-	SeatTaken string // the name
-	WhoAreYou string // another name
-	OneOrTwo  string
-	Asking    string
+	Hint        string
+	Switch      string // to this language, said to somebody who hears another one
+	Unknown     string // %s: what was typed
+	Left        string // how much time
+	Empty       string
+	Under       string // the number of the line above
+	Dots        Count
+	DotsLeft    string // how many more they have
+	Note        string // %s: its words
+	NoLine      string // %s: the number
+	WriteWhat   string
+	WhichPart   string // %d: how many there are
+	Noted       string // the number it has now
+	Languages   string // which there are
+	RevealAgain Count  // lines: asks before it
+	Revealed    string
+	QuietNow    string
+	Invited     string // to a step
+	Stop        string // the words that take a clock away, set apart by commas
+	NotSaved    string // the number: it isn't on the disk yet
+	NowYouToo   string
+	NoMore      string // they facilitate no more
+	Removed     string // its number
+	Wrote       string // who, which line, what
+	Changed     string // likewise
+	Gone        string // what it said
+	MoreNews    Count
+	NoNews      string
+	Somebody    string
+	Nobody      string
+	NoClock     string
+	PickWhich   string // the question
+	Picked      string // the question, the part
+	Called      string
+	CallOver    string
+	LastStep    string
+	StepOpen    string // its title
+	Bye         string
+	SeatTaken   string // the name
+	WhoAreYou   string // another name
+	OneOrTwo    string
+	Asking      string
 }
