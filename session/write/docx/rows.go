@@ -1,7 +1,6 @@
 package docx
 
 import (
-	"strconv"
 	"strings"
 
 	"convene/session/document/block"
@@ -45,25 +44,9 @@ func (d *docx) cell(t docxTable, at int, kind block.ColumnKind, c block.Cell, to
 		if c.Text != "" {
 			t.cell(at, "Cell", span{text: c.Text})
 		} else {
-			t.cell(at, "Cell", span{style: "Bar", text: bar(c.N, top)})
+			t.cell(at, "Cell", span{style: "Bar", text: block.Bar(c.N, top)})
 		}
 	}
-}
-
-// barWidth is the longest bar, in signs.
-const barWidth = 20
-
-// bar draws n of at most top as a bar with its number. What is there at all has at least
-// one sign, and nothing has none.
-func bar(n, top int) string {
-	if n <= 0 {
-		return "0"
-	}
-	k := n
-	if top > barWidth {
-		k = max(1, n*barWidth/top)
-	}
-	return strings.Repeat("█", k) + " " + strconv.Itoa(n)
 }
 
 const (

@@ -8,7 +8,6 @@ import (
 	"bytes"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"convene/session/document/block"
@@ -191,25 +190,9 @@ func (d *markdown) cell(kind block.ColumnKind, c block.Cell, top int) string {
 		if c.Text != "" {
 			return c.Text
 		}
-		return bar(c.N, top)
+		return block.Bar(c.N, top)
 	}
 	return written(c.Text, "<br>")
-}
-
-// barWidth is the longest bar, in signs.
-const barWidth = 20
-
-// bar draws n of at most top as a bar with its number. What is there at all has at
-// least one sign, and nothing has none.
-func bar(n, top int) string {
-	if n <= 0 {
-		return "0"
-	}
-	k := n
-	if top > barWidth {
-		k = max(1, n*barWidth/top)
-	}
-	return strings.Repeat("█", k) + " " + strconv.Itoa(n)
 }
 
 // chart writes numbers as a table, their bars in signs.
@@ -233,7 +216,7 @@ func (d *markdown) chart(c block.Chart) {
 		}
 		signs := 0
 		if r.Share > 0 {
-			signs = max(1, int(r.Share*barWidth+0.5))
+			signs = max(1, int(r.Share*block.BarWidth+0.5))
 		}
 		row += " " + r.Figure + " | " + strings.Repeat("█", signs) + " |"
 		if c.Gap != "" {

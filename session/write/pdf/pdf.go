@@ -355,13 +355,4 @@ func (d *maker) frame(doc block.Document) {
 }
 
 // cutTo shortens a line to a width.
-func cutTo(f letters, s string, width float64) string {
-	lines := f.face().Wrap(s, f.size, width)
-	switch len(lines) {
-	case 0:
-		return ""
-	case 1:
-		return lines[0]
-	}
-	return lines[0] + " …"
-}
+func cutTo(f letters, s string, width float64) string { return f.face().FirstLine(s, f.size, width) }
