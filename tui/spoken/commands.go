@@ -3,6 +3,7 @@ package spoken
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -99,14 +100,16 @@ func (v *voice) shut() bool {
 
 // called tells whether a word is a command's, in any language: whoever listens in Spanish may still type "read".
 func called(id, word string) bool {
-	for _, l := range exercises.Langs() {
-		for _, w := range strings.Split(words.For(l).Plain.Command[id], ",") {
-			if strings.EqualFold(strings.TrimSpace(w), word) {
-				return true
-			}
-		}
-	}
-	return false
+	return inAnyLanguage(word, func(w words.Plain) string { return w.Command[id] })
+}
+
+// inAnyLanguage tells whether a word is one of those that a language has set apart by commas.
+func inAnyLanguage(word string, of func(words.Plain) string) bool {
+	return slices.ContainsFunc(exercises.Langs(), func(l exercises.Lang) bool {
+		return slices.ContainsFunc(strings.Split(of(words.For(l).Plain), ","), func(w string) bool {
+			return strings.EqualFold(strings.TrimSpace(w), word)
+		})
+	})
 }
 
 func (v *voice) help() {

@@ -2,7 +2,6 @@ package spoken
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -95,7 +94,7 @@ func (v *voice) setClock(rest string) {
 	switch {
 	case err == nil && minutes > 0 && minutes <= 480 && (unit == "" || strings.HasPrefix(unit, "m")):
 		c = session.Clock{Running: true, Deadline: now.Add(time.Duration(minutes) * time.Minute)}
-	case slices.ContainsFunc(v.stops(), func(s string) bool { return strings.EqualFold(s, rest) }):
+	case inAnyLanguage(rest, func(w words.Plain) string { return w.Stop }):
 		c = session.Clock{}
 	case rest != "":
 		v.say(v.w().Unknown, draw.Cut(rest, 24))
@@ -137,17 +136,6 @@ func (v *voice) roleChanged() {
 		v.say("%s", v.w().NoMore)
 	}
 	v.begin()
-}
-
-// stops are the words that take a clock away, in every language.
-func (v *voice) stops() []string {
-	var out []string
-	for _, l := range exercises.Langs() {
-		for _, s := range strings.Split(words.For(l).Plain.Stop, ",") {
-			out = append(out, strings.TrimSpace(s))
-		}
-	}
-	return out
 }
 
 // reveal puts on the tables what was written alone, when it is said twice: it can't be hidden again.
