@@ -138,18 +138,23 @@ func (d offer) forWhom(it part.Item, do func(n int) tea.Cmd) part.Item {
 	it.Choices = func() []part.Item {
 		out := []part.Item{{Name: d.w.EveryTable, Run: func() tea.Cmd { return do(0) }}}
 		for _, n := range d.chosenFirst() {
-			one := part.Item{Name: d.tableName(n), Run: func() tea.Cmd { return do(n) }}
-			switch own := d.st.Table(n).Stage; {
-			case n == d.chosen:
-				one.Hint = d.w.Chosen
-			case own != nil && own.Step != d.st.Stage.Step:
-				one.Hint = fmt.Sprintf(d.w.OwnStep, d.stepName(own.Step))
-			}
-			out = append(out, one)
+			out = append(out, part.Item{Name: d.tableName(n), Hint: d.tableHint(n), Run: func() tea.Cmd { return do(n) }})
 		}
 		return out
 	}
 	return it
+}
+
+// tableHint is what there is to know of a table where one is chosen: that the arrows are on it, or that it is on a step
+// of its own.
+func (d offer) tableHint(n int) string {
+	switch own := d.st.Table(n).Stage; {
+	case n == d.chosen:
+		return d.w.Chosen
+	case own != nil && own.Step != d.st.Stage.Step:
+		return fmt.Sprintf(d.w.OwnStep, d.stepName(own.Step))
+	}
+	return ""
 }
 
 // chosenFirst is the tables, the one that the arrows are on before the others.

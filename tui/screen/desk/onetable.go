@@ -17,17 +17,10 @@ func (d offer) forOne() action {
 func (d offer) oneTable() []part.Item {
 	var out []part.Item
 	for _, n := range d.chosenFirst() {
-		it := part.Item{
-			Name: d.tableName(n), Prompt: fmt.Sprintf(d.w.AtTable, d.tableName(n)),
+		out = append(out, part.Item{
+			Name: d.tableName(n), Hint: d.tableHint(n), Prompt: fmt.Sprintf(d.w.AtTable, d.tableName(n)),
 			Choices: func() []part.Item { return d.Items(n) },
-		}
-		switch own := d.st.Table(n).Stage; {
-		case n == d.chosen:
-			it.Hint = d.w.Chosen
-		case own != nil && own.Step != d.st.Stage.Step:
-			it.Hint = fmt.Sprintf(d.w.OwnStep, d.stepName(own.Step))
-		}
-		out = append(out, it)
+		})
 	}
 	return out
 }
