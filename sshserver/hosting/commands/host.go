@@ -18,6 +18,7 @@ import (
 	"convene/session/journal/own"
 	"convene/session/text"
 	"convene/sshserver/hosting"
+	"convene/sshserver/hosting/awake"
 	"convene/tui/words"
 )
 
@@ -146,6 +147,7 @@ func (p *program) serve(ctx context.Context, o hosting.Options) error {
 	if err != nil {
 		return err
 	}
+	defer awake.Keep(p.w.Line.KeptAwake)()
 	err = h.WriteFacts(p.out)
 	if err == nil {
 		err = h.Serve(ctx)
@@ -185,6 +187,7 @@ func (p *program) hostWith(ctx context.Context, o hosting.Options, log *slog.Log
 	if err != nil {
 		return err
 	}
+	defer awake.Keep(p.w.Line.KeptAwake)()
 	ctx, cancel := context.WithCancel(ctx)
 	desk := h.Desk()
 	beside := make(chan error, 2) // both end with ctx, below, and recover by themselves

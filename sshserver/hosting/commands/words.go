@@ -82,6 +82,7 @@ type Line struct {
 
 	// Hosting.
 	NoTerminal, FillTerminal, RehearseTerminal string
+	KeptAwake                                  string // why the computer may not sleep, where a system lists who keeps it awake
 	GoOnOrNew                                  string
 	LogFails                                   string // %s: the log, %s: why
 	MayMove                                    string // %d: the port, %d: the next

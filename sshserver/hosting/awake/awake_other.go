@@ -1,0 +1,5 @@
+//go:build !linux && !darwin && !windows
+
+package awake
+
+func hold(string, <-chan struct{}) {}
