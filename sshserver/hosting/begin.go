@@ -16,24 +16,24 @@ import (
 
 // makeSession makes a new session's file, which has everything that it begins with
 // from the moment it is there: a program that is killed leaves no stub.
-func (h *Hosting) makeSession(ctx context.Context, plan *exercises.Plan, opt sqlite.Options) (path string, j *sqlite.Journal, err error) {
-	start, err := h.begin(ctx, h.sized(plan))
+func (s *Session) makeSession(ctx context.Context, plan *exercises.Plan, opt sqlite.Options) (path string, j *sqlite.Journal, err error) {
+	start, err := s.begin(ctx, s.sized(plan))
 	if err != nil {
 		return "", nil, err
 	}
-	start.Zone = session.ZoneOf(h.now())
-	doors, err := h.doorsOf(session.Doors{})
+	start.Zone = session.ZoneOf(s.now())
+	doors, err := s.doorsOf(session.Doors{})
 	if err != nil {
 		return "", nil, err
 	}
 	var st session.State
 	var recs []journal.Record
 	begin := []session.Action{start, session.SetDoors{Doors: doors.Kept()}}
-	if h.alone { // nobody comes in, and that tells such a session from the others
+	if s.alone { // nobody comes in, and that tells such a session from the others
 		begin = begin[:1]
 	}
 	for _, a := range begin {
-		evs, err := session.Decide(st, session.Command{At: h.now().UTC().Truncate(time.Millisecond), Do: a})
+		evs, err := session.Decide(st, session.Command{At: s.now().UTC().Truncate(time.Millisecond), Do: a})
 		if err != nil {
 			return "", nil, err
 		}
@@ -48,32 +48,32 @@ func (h *Hosting) makeSession(ctx context.Context, plan *exercises.Plan, opt sql
 		}
 	}
 	title := plan.Title.In(exercises.English)
-	if h.opt.Rehearsal {
+	if s.opt.Rehearsal {
 		title = "rehearsal " + title
 	}
-	path = h.opt.Dir.Path(h.now(), title)
+	path = s.opt.Dir.Path(s.now(), title)
 	j, err = sqlite.CreateWith(ctx, path, recs, opt)
 	return path, j, err
 }
 
 // sized is a plan with as many tables as were asked for.
-func (h *Hosting) sized(p *exercises.Plan) *exercises.Plan {
+func (s *Session) sized(p *exercises.Plan) *exercises.Plan {
 	plan := *p
-	if h.opt.Tables > 0 {
-		plan.Tables = min(h.opt.Tables, exercises.MostTables)
+	if s.opt.Tables > 0 {
+		plan.Tables = min(s.opt.Tables, exercises.MostTables)
 	}
 	return &plan
 }
 
 // begin is how a new session starts: with blank sheets, or out of the end of the
 // one before it.
-func (h *Hosting) begin(ctx context.Context, plan *exercises.Plan) (session.Start, error) {
-	if h.opt.After == "" {
+func (s *Session) begin(ctx context.Context, plan *exercises.Plan) (session.Start, error) {
+	if s.opt.After == "" {
 		return session.Start{Plan: plan}, nil
 	}
-	before, ok := h.opt.Dir.Find(h.opt.After)
+	before, ok := s.opt.Dir.Find(s.opt.After)
 	if !ok {
-		return session.Start{}, refuse(func(w *Words) string { return w.Hosting.NoSessionBefore }, h.opt.After)
+		return session.Start{}, refuse(func(w *Words) string { return w.Hosting.NoSessionBefore }, s.opt.After)
 	}
 	old, err := files.Read(ctx, before, time.Time{})
 	if err != nil {
@@ -84,9 +84,9 @@ func (h *Hosting) begin(ctx context.Context, plan *exercises.Plan) (session.Star
 		return session.Start{}, err
 	}
 	// The people of a cohort are known by the same keys all the way.
-	h.salt = cmp.Or(old.Doors.Salt, byLot())
-	carried.Start.Past = carried.Start.Past.CoverKeys(func(fingerprint string) string { return keptKey(h.salt, fingerprint) })
-	if was := len(old.Tables); h.opt.Tables > was { // there is room for more people; for fewer see commands.keeps
+	s.salt = cmp.Or(old.Doors.Salt, byLot())
+	carried.Start.Past = carried.Start.Past.CoverKeys(func(fingerprint string) string { return keptKey(s.salt, fingerprint) })
+	if was := len(old.Tables); s.opt.Tables > was { // there is room for more people; for fewer see commands.keeps
 		p := carried.Start.Plan
 		for i := len(p.TableNames); i < len(plan.TableNames); i++ {
 			name := exercises.Text(nil)
@@ -97,15 +97,15 @@ func (h *Hosting) begin(ctx context.Context, plan *exercises.Plan) (session.Star
 		}
 		p.Tables = plan.Tables
 	}
-	for _, s := range carried.Steps {
-		if s.PutIn {
-			h.opt.Logger.Info("a step is put before the plan's first one: it asks about promises that nobody has answered for", "step", s.Title.In(exercises.English), "promises", s.Entries)
+	for _, step := range carried.Steps {
+		if step.PutIn {
+			s.opt.Logger.Info("a step is put before the plan's first one: it asks about promises that nobody has answered for", "step", step.Title.In(exercises.English), "promises", step.Entries)
 			continue
 		}
-		h.opt.Logger.Info("brought along", "step", s.Title.In(exercises.English), "tables", s.Tables, "entries", s.Entries)
+		s.opt.Logger.Info("brought along", "step", step.Title.In(exercises.English), "tables", step.Tables, "entries", step.Entries)
 	}
 	if len(carried.Steps) == 0 {
-		h.opt.Logger.Warn("nothing of " + files.Name(before) + " is brought along but its people: no step of this plan takes anything over")
+		s.opt.Logger.Warn("nothing of " + files.Name(before) + " is brought along but its people: no step of this plan takes anything over")
 	}
 	return carried.Start, nil
 }

@@ -3,7 +3,6 @@ package hosting
 import (
 	"cmp"
 	"context"
-	"net"
 
 	"convene/session"
 	"convene/session/hub"
@@ -26,59 +25,59 @@ const (
 const unseen = "······"
 
 // setDoors keeps the codes a session has had, unless others are asked for.
-func (h *Hosting) setDoors(ctx context.Context, port net.Listener) error {
-	d, err := h.doorsOf(h.hub.Shared().State.Doors)
+func (s *Session) setDoors(ctx context.Context, port int) error {
+	d, err := s.doorsOf(s.hub.Shared().State.Doors)
 	if err != nil {
 		return err
 	}
-	if a, ok := port.Addr().(*net.TCPAddr); ok {
-		d.Port = a.Port
+	if port != 0 {
+		d.Port = port
 	}
-	h.doors.Store(&d)
-	_, err = h.hub.Do(ctx, 0, session.SetDoors{Doors: d.Kept()})
+	s.doors.Store(&d)
+	_, err = s.hub.Do(ctx, 0, session.SetDoors{Doors: d.Kept()})
 	return err
 }
 
 // doorsOf are the doors with their codes, out of what the session keeps of them.
-func (h *Hosting) doorsOf(was session.Doors) (session.Doors, error) {
+func (s *Session) doorsOf(was session.Doors) (session.Doors, error) {
 	d := was.Kept()
-	d.ID, d.Salt = cmp.Or(d.ID, byLot()), cmp.Or(d.Salt, h.salt, byLot())
+	d.ID, d.Salt = cmp.Or(d.ID, byLot()), cmp.Or(d.Salt, s.salt, byLot())
 	var err error
-	asked, leads := cmp.Or(h.opt.Code, was.Code), cmp.Or(h.opt.FacilitatorCode, was.FacilitatorCode)
+	asked, leads := cmp.Or(s.opt.Code, was.Code), cmp.Or(s.opt.FacilitatorCode, was.FacilitatorCode)
 	switch {
-	case h.opt.Open:
+	case s.opt.Open:
 		d.Open, d.Given = true, ""
 	case asked != "":
-		if d.Code, d.Given, err = h.given(d.ID, asked, was.Given); err != nil {
+		if d.Code, d.Given, err = s.given(d.ID, asked, was.Given); err != nil {
 			return d, err
 		}
 		d.Open = false
 		if was.Given != "" && d.Given != was.Given && !(&lock{kept: was.Given}).fits(asked) {
-			h.said = append(h.said, otherCode)
+			s.said = append(s.said, otherCode)
 		}
 	case d.Open:
 	case d.Given != "":
-		if code, ok := opened(h.secret, d.ID, d.Given); ok {
+		if code, ok := opened(s.secret, d.ID, d.Given); ok {
 			d.Code = code
 		} else {
-			h.locks[join], h.said = &lock{kept: d.Given}, append(h.said, unseenCode)
+			s.locks[join], s.said = &lock{kept: d.Given}, append(s.said, unseenCode)
 		}
 	default:
-		d = h.newCode(d)
+		d = s.newCode(d)
 	}
 	switch {
 	case leads != "":
-		if d.FacilitatorCode, d.FacilitatorGiven, err = h.given(d.ID, leads, was.FacilitatorGiven); err != nil {
+		if d.FacilitatorCode, d.FacilitatorGiven, err = s.given(d.ID, leads, was.FacilitatorGiven); err != nil {
 			return d, err
 		}
 	case d.FacilitatorGiven != "":
-		if code, ok := opened(h.secret, d.ID, d.FacilitatorGiven); ok {
+		if code, ok := opened(s.secret, d.ID, d.FacilitatorGiven); ok {
 			d.FacilitatorCode = code
 		} else {
-			h.locks[lead], h.said = &lock{kept: d.FacilitatorGiven}, append(h.said, unseenLeads)
+			s.locks[lead], s.said = &lock{kept: d.FacilitatorGiven}, append(s.said, unseenLeads)
 		}
 	default:
-		d.FacilitatorCode = madeUp(h.secret, d.ID, "facilitator", 0, facilitatorCodeLength)
+		d.FacilitatorCode = madeUp(s.secret, d.ID, "facilitator", 0, facilitatorCodeLength)
 	}
 	if d.Code != "" && door.SameCode(d.Code, d.FacilitatorCode) {
 		return d, ErrOneCode
@@ -87,20 +86,20 @@ func (h *Hosting) doorsOf(was session.Doors) (session.Doors, error) {
 }
 
 // newCode is the doors with a join code that is made up: the one way to one.
-func (h *Hosting) newCode(d session.Doors) session.Doors {
+func (s *Session) newCode(d session.Doors) session.Doors {
 	d.Open, d.Given = false, ""
-	d.Code = madeUp(h.secret, d.ID, "join", d.Turn, joinCodeLength)
+	d.Code = madeUp(s.secret, d.ID, "join", d.Turn, joinCodeLength)
 	return d
 }
 
 // given is a code that somebody chose, as it was given and not as it is compared
 // (HELLO is not to be shown as HE110), and what is kept of it.
-func (h *Hosting) given(id, code, was string) (shown, kept string, err error) {
+func (s *Session) given(id, code, was string) (shown, kept string, err error) {
 	shown = door.ShowCode(code)
-	if old, ok := opened(h.secret, id, was); ok && old == shown {
+	if old, ok := opened(s.secret, id, was); ok && old == shown {
 		return shown, was, nil
 	}
-	kept, err = keptCode(h.secret, id, shown)
+	kept, err = keptCode(s.secret, id, shown)
 	return shown, kept, err
 }
 
@@ -112,39 +111,39 @@ const (
 )
 
 // fits compares with a code that isn't known here.
-func (h *Hosting) fits(facilitator bool, typed string) bool {
+func (s *Session) fits(facilitator bool, typed string) bool {
 	which := join
 	if facilitator {
 		which = lead
 	}
-	l := h.locks[which]
+	l := s.locks[which]
 	return l != nil && l.fits(typed)
 }
 
 // code is the join code as people say it, "" where everybody is let in.
-func (h *Hosting) code() string {
-	d := h.doors.Load()
+func (s *Session) code() string {
+	d := s.doors.Load()
 	if d.Open {
 		return ""
 	}
-	return door.ShowCode(cmp.Or(d.Code, h.locks[join].code(), unseen))
+	return door.ShowCode(cmp.Or(d.Code, s.locks[join].code(), unseen))
 }
 
 // facilitatorCode is the facilitator's, likewise.
-func (h *Hosting) facilitatorCode() string {
-	return door.ShowCode(cmp.Or(h.doors.Load().FacilitatorCode, h.locks[lead].code(), unseen))
+func (s *Session) facilitatorCode() string {
+	return door.ShowCode(cmp.Or(s.doors.Load().FacilitatorCode, s.locks[lead].code(), unseen))
 }
 
 // Said are sentences for who hosts, about what is other than they may expect.
-func (h *Hosting) Said() []string { return h.said }
+func (s *Session) Said() []string { return s.said }
 
 // Say adds to it, before anybody sits at this computer.
-func (h *Hosting) Say(sentences ...string) { h.said = append(h.said, sentences...) }
+func (s *Session) Say(sentences ...string) { s.said = append(s.said, sentences...) }
 
 // coverBare writes a session of an older version anew, without the codes and keys that
 // stand in it as they are. Nobody has it open.
-func (h *Hosting) coverBare(ctx context.Context, path string, st session.State) error {
-	d, err := h.doorsOf(st.Doors)
+func (s *Session) coverBare(ctx context.Context, path string, st session.State) error {
+	d, err := s.doorsOf(st.Doors)
 	if err != nil {
 		return err
 	}

@@ -13,7 +13,6 @@ import (
 
 	"convene/exercises"
 	"convene/session/files"
-	"convene/session/hub"
 	"convene/session/report"
 	"convene/session/text"
 	"convene/sshserver/door"
@@ -53,7 +52,8 @@ func (f Filling) Fill(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	h := &Hosting{alone: true, opt: Options{Dir: dir, Tables: 1, Logger: log}, now: hub.Steady(nil)}
+	h := newSession(Options{Dir: dir, Tables: 1, Logger: log})
+	h.alone = true
 	if err := h.openSession(ctx, src); err != nil {
 		return err
 	}
@@ -71,9 +71,7 @@ func (f Filling) Fill(ctx context.Context) error {
 		},
 	})
 	root.Close()
-	closing, cancel := context.WithTimeout(context.Background(), closeWithin)
-	defer cancel()
-	if err = errors.Join(err, h.hub.Close(closing)); err != nil {
+	if err = errors.Join(err, h.Close()); err != nil {
 		return err
 	}
 	st := h.hub.Shared().State // now that the last keys are in it

@@ -7,27 +7,18 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"math"
 	"net"
 	"os"
-	"path/filepath"
-	"runtime"
 	"strconv"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
 
 	"convene/exercises"
-	"convene/session"
 	"convene/session/files"
 	"convene/session/hub"
-	"convene/session/journal/sqlite"
 	"convene/sshserver"
 	"convene/sshserver/door"
-	"convene/tui/draw"
-	"convene/tui/screen/wall"
 )
 
 // Options are what a session is hosted with.
@@ -67,34 +58,14 @@ type Options struct {
 	Elsewhere []string
 }
 
-// Lengths of the codes that are made up.
-const (
-	joinCodeLength        = 6
-	facilitatorCodeLength = 10
-)
-
-// Hosting is a session with its door open. Close it, once.
+// Hosting is a session with a door of its own, which is open. Close it, once.
 type Hosting struct {
-	File        string // the session file as it was opened, an absolute path; see Where
-	where       atomic.Pointer[string]
-	Fingerprint string // of the host key
-	BusyPort    int    // the one that people expect, where it was in use; 0: it wasn't
-	hub         *hub.Hub
-	server      *sshserver.Server
-	door        *door.Door                    // who gets in, by ssh or otherwise
-	doors       atomic.Pointer[session.Doors] // as people get in now
-	changing    sync.Mutex                    // held while the code is changed; it guards facts
-	facts       io.Writer                     // where a new code is told; nil: nowhere
-	locks       [doorways]*lock               // of codes that aren't known here; nil where they are
-	covering    bool                          // coverBare has been tried
-	salt        string                        // of the session before; "" without one
-	secret      []byte                        // this computer's, see secretOf
-	alone       bool                          // one person fills it by themselves: there is no door
-	said        []string
-	opt         Options
-	now         func() time.Time // the session's; Hub.Now where there is one
-	flushLog    func()
-	exports     chan struct{} // a place in it for each that may run at once
+	*Session
+	BusyPort int // the port that people expect, where it was in use; 0: it wasn't
+	server   *sshserver.Server
+	door     *door.Door // who gets in, by ssh or otherwise
+	flushLog func()
+	facts    io.Writer // where a new code is told; nil: nowhere. Guarded by changing
 }
 
 // Open opens or begins the session and listens. Nobody gets in before Serve.
@@ -118,7 +89,8 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &Hosting{Fingerprint: fingerprint, opt: o, flushLog: flushLog, now: hub.Steady(o.Now), exports: make(chan struct{}, atOnce)}
+	h := &Hosting{Session: newSession(o), flushLog: flushLog}
+	h.Fingerprint, h.reach, h.recoded = fingerprint, h.lines, h.codeChanged
 	// What may fail comes first: it must not leave a new, empty session file behind.
 	var keys []string
 	if o.FacilitatorKeys != "" {
@@ -134,7 +106,7 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = h.setDoors(ctx, port)
+	err = h.setDoors(ctx, portOf(port))
 	if err == nil {
 		err = h.listen(key, keys, port)
 	}
@@ -173,56 +145,6 @@ func (h *Hosting) openBoth(ctx context.Context, src source) (port net.Listener, 
 	return port, nil
 }
 
-func (h *Hosting) openSession(ctx context.Context, src source) error {
-	disk := &diskWatch{h: h}
-	opt := sqlite.Options{OnWarning: disk.warned, OnMove: disk.moved, Elsewhere: h.elsewhere()}
-	path := src.path
-	var j *sqlite.Journal
-	var err error
-	if h.secret, err = secretOf(h.opt.Dir); err != nil {
-		return err
-	}
-	if path != "" {
-		j, err = sqlite.Open(path, opt)
-	} else {
-		path, j, err = h.makeSession(ctx, src.plan, opt)
-	}
-	if err != nil {
-		return err
-	}
-	if h.File, err = filepath.Abs(path); err != nil {
-		h.File = path
-	}
-	h.where.Store(&h.File)
-	h.hub, err = hub.Open(ctx, j, hub.Options{Now: h.now, Logger: h.opt.Logger, Rescue: h.rescue(j)})
-	if err != nil {
-		return errors.Join(err, j.Close())
-	}
-	if st := h.hub.Shared().State; st.Bare && !h.covering {
-		h.covering = true
-		if err := h.hub.Close(ctx); err != nil {
-			return err
-		}
-		if err := h.coverBare(ctx, h.File, st); err != nil {
-			h.opt.Logger.Warn("an older version left codes and keys in this session's file, and they couldn't be taken out", "err", err)
-		}
-		return h.openSession(ctx, source{path: h.File})
-	}
-	disk.tell(h.hub, j.Warning())
-	if m := j.Missing(); m.N > 0 {
-		h.said = append(h.said, files.Lacks(m, h.opt.Lang))
-		h.hub.Notify(hub.Notice{Code: hub.FileMissing, N: int(min(m.N, math.MaxInt32)), Since: m.Since})
-	}
-	if h.hub.Shared().State.Plan != nil {
-		if said := files.WentOn(path, h.opt.Lang); said != "" {
-			h.said = append(h.said, said)
-		}
-		return nil
-	}
-	// Nobody may take it for the session that they think it is.
-	return errors.Join(files.ErrNothing(path, j.Missing()), h.hub.Close(ctx))
-}
-
 func (h *Hosting) listen(key gossh.Signer, keys []string, port net.Listener) error {
 	d := h.doors.Load()
 	var err error
@@ -236,17 +158,10 @@ func (h *Hosting) listen(key gossh.Signer, keys []string, port net.Listener) err
 	h.server, err = sshserver.Listen(sshserver.Config{
 		Listener: port, HostKey: key, Title: h.title(), Door: h.door, FacilitatorKeys: keys,
 		KeptKey: func(fingerprint string) string { return keptKey(h.doors.Load().Salt, fingerprint) },
-		Host:    &guests{h: h, turns: draw.NewTurns(runtime.GOMAXPROCS(0))}, Logger: h.opt.Logger, Limits: h.opt.Limits,
+		Host:    h.Session, Logger: h.opt.Logger, Limits: h.opt.Limits,
 	})
 	return err
 }
-
-func (h *Hosting) title() string {
-	return h.hub.Shared().State.Plan.Title.In(exercises.English)
-}
-
-// Hub is the session itself.
-func (h *Hosting) Hub() *hub.Hub { return h.hub }
 
 // Addr is where the door is.
 func (h *Hosting) Addr() *net.TCPAddr {
@@ -281,25 +196,27 @@ func (h *Hosting) Serve(ctx context.Context) error {
 	return err
 }
 
-// How long closing waits: for a disk that doesn't answer, and, where Serve has
-// given up on part of the server already, for that. With the two seconds that
-// guests have to go it is within the three of a signal. The disk has its time to
-// itself: what the one takes too long for must not be why the other isn't saved.
-const (
-	closeWithin = 800 * time.Millisecond
-	shutWithin  = 100 * time.Millisecond
-)
+// shutWithin is how long closing waits for what Serve has given up on already. With
+// the two seconds that guests have to go, and the disk's time, it is within the three of
+// a signal.
+const shutWithin = 100 * time.Millisecond
 
 // Close shuts the door, saves what is left, and closes the file.
 func (h *Hosting) Close() error {
 	shutting, done := context.WithTimeout(context.Background(), shutWithin)
 	defer done()
 	err := h.server.Shutdown(shutting)
-	saving, saved := context.WithTimeout(context.Background(), closeWithin)
-	defer saved()
-	err = errors.Join(err, h.hub.Close(saving))
+	err = errors.Join(err, h.Session.Close())
 	h.flushLog()
 	return err
+}
+
+// codeChanged lets people in by another code.
+func (h *Hosting) codeChanged(code string) {
+	h.door.SetCode(code)
+	if h.facts != nil {
+		_, _ = fmt.Fprintf(h.facts, "code %s\n", door.ShowCode(code))
+	}
 }
 
 // WriteFacts prints what a script or a person needs to know, one fact a line.
@@ -326,15 +243,6 @@ func (h *Hosting) WriteFacts(w io.Writer) error {
 		_ = f.Sync() // a pipe can't, and needn't
 	}
 	return nil
-}
-
-// Info is what the facilitator's screens say of how to join.
-func (h *Hosting) Info() wall.Info {
-	join, facilitator := h.lines()
-	return wall.Info{
-		Title: h.hub.Shared().State.Plan.Title, SSH: join, Code: h.code(), Fingerprint: h.Fingerprint,
-		Facilitator: facilitator, FacilitatorCode: h.facilitatorCode(),
-	}
 }
 
 // lines are what to type to join, the surest first, and to facilitate.

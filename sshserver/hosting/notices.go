@@ -17,7 +17,7 @@ const manyWrong = 5
 // diskWatch tells the facilitators what the journal thinks of the disk, and of the
 // session's file.
 type diskWatch struct {
-	h    *Hosting
+	s    *Session
 	hub  atomic.Pointer[hub.Hub] // nil while the session is being opened
 	last atomic.Pointer[sqlite.Move]
 }
@@ -25,7 +25,7 @@ type diskWatch struct {
 // warned is told by the journal, which waits for it; "" when all is well again.
 func (d *diskWatch) warned(sentence string) {
 	if sentence != "" {
-		d.h.opt.Logger.Warn(sentence)
+		d.s.opt.Logger.Warn(sentence)
 	}
 	if x := d.hub.Load(); x != nil {
 		d.notice(x, sentence)
@@ -43,18 +43,18 @@ func (d *diskWatch) tell(x *hub.Hub, sentence string) {
 
 // moved is told by the journal, which waits for it, what became of the file.
 func (d *diskWatch) moved(m sqlite.Move) {
-	log := d.h.opt.Logger
+	log := d.s.opt.Logger
 	switch {
 	case m.Err != nil:
 		log.Error("the session's file is gone and could not be written anew", "err", m.Err)
 	case m.Path == "":
-		log.Error("NOT SAVED: the session's file was taken away or overwritten", "how", m.How, "file", d.h.Where())
+		log.Error("NOT SAVED: the session's file was taken away or overwritten", "how", m.How, "file", d.s.Where())
 	default:
-		if was := d.h.Where(); !samePath(was, m.Path) {
-			if err := d.h.opt.Dir.Moved(was, m.Path); err != nil {
+		if was := d.s.Where(); !samePath(was, m.Path) {
+			if err := d.s.opt.Dir.Moved(was, m.Path); err != nil {
 				log.Warn("where the session is now could not be noted", "err", err)
 			}
-			d.h.where.Store(&m.Path)
+			d.s.where.Store(&m.Path)
 		}
 		log.Warn("all of the session is saved anew", "session", m.Path)
 	}
@@ -84,17 +84,17 @@ func (d *diskWatch) tellMove(x *hub.Hub, m sqlite.Move) {
 
 // Where is the session's file now, an absolute path: it may have had to be written
 // anew elsewhere.
-func (h *Hosting) Where() string {
-	if p := h.where.Load(); p != nil {
+func (s *Session) Where() string {
+	if p := s.where.Load(); p != nil {
 		return *p
 	}
 	return "" // it is being opened
 }
 
 // elsewhere is where a session goes on when its folder is gone.
-func (h *Hosting) elsewhere() []string {
-	if h.opt.Elsewhere != nil {
-		return h.opt.Elsewhere
+func (s *Session) elsewhere() []string {
+	if s.opt.Elsewhere != nil {
+		return s.opt.Elsewhere
 	}
 	if home, err := os.UserHomeDir(); err == nil {
 		return []string{home}

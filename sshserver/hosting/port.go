@@ -52,10 +52,18 @@ func (h *Hosting) openPort(had int) (net.Listener, error) {
 // TryPort takes the port that a new session would take. busy is the one that people
 // expect, where that is in use; 0: it isn't.
 func TryPort(listen string) (l net.Listener, busy int, err error) {
-	h := &Hosting{opt: Options{Listen: listen}}
+	h := &Hosting{Session: newSession(Options{Listen: listen})}
 	l, err = h.openPort(0)
 	return l, h.BusyPort, err
 }
 
 // at is a port of this computer, for everybody.
 func at(port int) string { return ":" + strconv.Itoa(port) }
+
+// portOf is where it listens, 0 where that has no port.
+func portOf(l net.Listener) int {
+	if a, ok := l.Addr().(*net.TCPAddr); ok {
+		return a.Port
+	}
+	return 0
+}

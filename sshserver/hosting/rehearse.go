@@ -16,20 +16,20 @@ import (
 // the wall before the day, and show what it is for: some at each table, writing at
 // about the pace of people, where a key takes them pace. It returns when ctx has ended
 // and all of them have gone.
-func (h *Hosting) Rehearse(ctx context.Context, perTable int, pace time.Duration) error {
+func (s *Session) Rehearse(ctx context.Context, perTable int, pace time.Duration) error {
 	all := rehearsal.People()
 	var wg sync.WaitGroup
 	defer wg.Wait()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	for _, t := range h.hub.Shared().State.Tables {
+	for _, t := range s.hub.Shared().State.Tables {
 		for i := range min(perTable, len(all)) {
 			who := all[i]
-			id, err := h.hub.Sit(ctx, session.Sit{Name: who.Name, Table: t.Number})
+			id, err := s.hub.Sit(ctx, session.Sit{Name: who.Name, Table: t.Number})
 			if err != nil {
 				return err
 			}
-			screen, err := h.hub.Attach(id, make(chan struct{}, 1))
+			screen, err := s.hub.Attach(id, make(chan struct{}, 1))
 			if err != nil {
 				return err
 			}
@@ -41,7 +41,7 @@ func (h *Hosting) Rehearse(ctx context.Context, perTable int, pace time.Duration
 				defer screen.Detach()
 				defer func() {
 					if p := recover(); p != nil {
-						h.opt.Logger.Error("a made-up person broke", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+						s.opt.Logger.Error("a made-up person broke", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 					}
 				}()
 				// They begin one after another, as people do who read first.

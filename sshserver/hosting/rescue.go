@@ -31,7 +31,7 @@ func (e *RescuedError) In(lang exercises.Lang) string {
 
 // rescue writes everything this process holds, what is in the journal and what it would
 // not take, into a new file in another place.
-func (h *Hosting) rescue(j *sqlite.Journal) func(unsaved []journal.Record) error {
+func (s *Session) rescue(j *sqlite.Journal) func(unsaved []journal.Record) error {
 	return func(unsaved []journal.Record) error {
 		ctx, cancel := context.WithTimeout(context.Background(), rescueWithin)
 		defer cancel()
@@ -39,12 +39,12 @@ func (h *Hosting) rescue(j *sqlite.Journal) func(unsaved []journal.Record) error
 		if err != nil {
 			return refuse(func(w *Words) string { return w.Hosting.RestUnread }, err)
 		}
-		path, err := keepElsewhere(ctx, h.Where(), h.elsewhere(), all)
+		path, err := keepElsewhere(ctx, s.Where(), s.elsewhere(), all)
 		if err != nil {
 			return refuse(func(w *Words) string { return w.Hosting.NotRescued }, err)
 		}
-		h.opt.Logger.Error("the session's file could not take everything; all of it is elsewhere", "session", path)
-		return errors.Join(&RescuedError{path}, h.opt.Dir.Moved(h.Where(), path)) // which `sessions` looks into
+		s.opt.Logger.Error("the session's file could not take everything; all of it is elsewhere", "session", path)
+		return errors.Join(&RescuedError{path}, s.opt.Dir.Moved(s.Where(), path)) // which `sessions` looks into
 	}
 }
 

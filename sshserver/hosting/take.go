@@ -33,13 +33,13 @@ type taking struct {
 
 const takeUsage = "export takes --format %s or zip (several, with commas between them, come as a zip), --exercise ID, --lang en|es and --no-names; a facilitator also --table N.\n"
 
-// export answers `ssh HOST export`: the facilitator gets the whole session, a
+// Export answers `ssh HOST export`: the facilitator gets the whole session, a
 // participant the worksheets of their own table, on the way out. One format is one
 // document; several, or zip, are a zip file.
-func (h *Hosting) export(ctx context.Context, who sshserver.Guest, args []string, out, errw io.Writer) int {
-	st, unsaved := h.newest()
-	me := h.seatOf(who)
-	ask, err := h.taking(args)
+func (s *Session) Export(ctx context.Context, who sshserver.Guest, args []string, out, errw io.Writer) int {
+	st, unsaved := s.newest()
+	me := s.seatOf(who)
+	ask, err := s.taking(args)
 	ask.opt.Unsaved = unsaved
 	if err != nil {
 		_, _ = fmt.Fprintf(errw, takeUsage, strings.Join(export.Formats(), ", "))
@@ -67,8 +67,8 @@ func (h *Hosting) export(ctx context.Context, who sshserver.Guest, args []string
 		return 2
 	}
 	select {
-	case h.exports <- struct{}{}:
-		defer func() { <-h.exports }()
+	case s.exports <- struct{}{}:
+		defer func() { <-s.exports }()
 	case <-ctx.Done():
 		return 1
 	}
@@ -76,11 +76,11 @@ func (h *Hosting) export(ctx context.Context, who sshserver.Guest, args []string
 	if unsaved {
 		say(saidUnsaved)
 	}
-	ask.opt.Earlier = h.opt.Dir.Earlier(ctx, h.Where(), st, ask.opt.Lang, say)
+	ask.opt.Earlier = s.opt.Dir.Earlier(ctx, s.Where(), st, ask.opt.Lang, say)
 	docs := files.Documents{
 		State: st, Options: ask.opt, Formats: ask.formats,
 		Say:      say,
-		Progress: files.Telling(errw, ask.opt.Lang, h.now),
+		Progress: files.Telling(errw, ask.opt.Lang, s.now),
 	}
 	if ask.zip {
 		err = docs.Bundle(ctx, out)
@@ -98,12 +98,12 @@ const saidUnsaved = "NOT SAVED: the disk has stopped. What isn't on it is in thi
 
 // newest is what documents are made of: what is saved or, when saving has stopped,
 // everything that people wrote, since a document may then be all that is left of it.
-func (h *Hosting) newest() (st session.State, unsaved bool) {
-	now := h.hub.Shared()
+func (s *Session) newest() (st session.State, unsaved bool) {
+	now := s.hub.Shared()
 	if now.Save.Mark != hub.NotSaved {
 		return now.State, false
 	}
-	return h.hub.Newest(), true
+	return s.hub.Newest(), true
 }
 
 // nobodyThere says why there is nothing for a guest to take home.
@@ -115,8 +115,8 @@ func nobodyThere(who sshserver.Guest) string {
 }
 
 // taking reads what was asked for.
-func (h *Hosting) taking(args []string) (taking, error) {
-	ask := taking{opt: report.Options{File: files.Name(h.Where()), Made: h.hub.Now(), Zone: time.Local}}
+func (s *Session) taking(args []string) (taking, error) {
+	ask := taking{opt: report.Options{File: files.Name(s.Where()), Made: s.hub.Now(), Zone: time.Local}}
 	f := flag.NewFlagSet("export", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	formats := f.String("format", "md", "")
@@ -151,20 +151,20 @@ func (h *Hosting) taking(args []string) (taking, error) {
 // seatOf is the place of somebody who sat at a table before, by the rule of seats:
 // what a table wrote is sensitive. On a seat that somebody sits on, or that another
 // key is bound to, a name and a table are not enough.
-func (h *Hosting) seatOf(who sshserver.Guest) *session.Seat {
+func (s *Session) seatOf(who sshserver.Guest) *session.Seat {
 	a := session.Sit{Table: who.Table, Key: who.Fingerprint, KeyOnly: who.KeyOnly}
 	names := []string{""} // the key alone says who they are
 	if who.NameGiven {
 		names = []string{who.Name, ""}
 	}
 	for _, a.Name = range names {
-		if x, whose, err := h.hub.Claim(a); err == nil && whose == session.Mine && x.Table != 0 {
+		if x, whose, err := s.hub.Claim(a); err == nil && whose == session.Mine && x.Table != 0 {
 			return x
 		}
 	}
 	if a.Key != "" { // who was handed the facilitator's right at their table
 		a.Name, a.Role = "", session.Facilitator
-		if x, whose, err := h.hub.Claim(a); err == nil && whose == session.Mine && x.Table != 0 {
+		if x, whose, err := s.hub.Claim(a); err == nil && whose == session.Mine && x.Table != 0 {
 			return x
 		}
 	}
@@ -173,18 +173,18 @@ func (h *Hosting) seatOf(who sshserver.Guest) *session.Seat {
 
 // writeDocuments writes the whole session beside where the program was started,
 // in a folder of the session's name. No formats means all there are.
-func (h *Hosting) writeDocuments(formats []string, progress func(done, of int)) ([]string, error) {
+func (s *Session) writeDocuments(formats []string, progress func(done, of int)) ([]string, error) {
 	everything := len(formats) == 0
 	if everything {
 		formats = export.Formats()
 	}
-	name := files.Name(h.Where())
-	st, unsaved := h.newest()
+	name := files.Name(s.Where())
+	st, unsaved := s.newest()
 	if everything && !maps(st) {
 		formats = slices.DeleteFunc(formats, func(f string) bool { return f == "svg" || f == "mmd" })
 	}
-	say := func(s string) { h.opt.Logger.Warn(s) }
-	earlier := h.opt.Dir.Earlier(context.Background(), h.Where(), st, exercises.English, say)
+	say := func(what string) { s.opt.Logger.Warn(what) }
+	earlier := s.opt.Dir.Earlier(context.Background(), s.Where(), st, exercises.English, say)
 	docs := files.Documents{
 		State: st, Formats: formats, Progress: progress, Say: say,
 		Options: report.Options{File: name, Earlier: earlier, Unsaved: unsaved, Zone: time.Local},
@@ -194,8 +194,8 @@ func (h *Hosting) writeDocuments(formats []string, progress func(done, of int)) 
 		folder = name
 	}
 	made, err := docs.Write(context.Background(), folder)
-	if e := h.opt.Dir.Remember(h.Where(), made); e != nil {
-		h.opt.Logger.Warn(e.Error())
+	if e := s.opt.Dir.Remember(s.Where(), made); e != nil {
+		s.opt.Logger.Warn(e.Error())
 	}
 	return made, err
 }
