@@ -30,7 +30,7 @@ const (
 
 // pureRooms are those in session that touch no file and no network, whatever is in them.
 func pureRooms() []string {
-	return []string{"", "text", "sim", "rehearsal", "place", "people", "report", "document", "mapdraw", "write", "export"}
+	return []string{"", "text", "sim", "rehearsal", "place", "people", "report", "document", "mapdraw", "write", "export", "cards"}
 }
 
 // roomOf is which of the house's rooms a package is in, and its name there:
@@ -86,8 +86,11 @@ func forbiddenOurs(from, to string) string {
 		case fin == "write/xlsx", fin == "write/ics":
 			return why(r == "session" && (rin == "" || rin == "text" || rin == "report" || strings.HasPrefix(rin, "document") || strings.HasPrefix(rin, "write/")) || r == "exercises", "a workbook and a calendar are made of a report")
 		case fin == "mapdraw", strings.HasPrefix(fin, "document/"), strings.HasPrefix(fin, "write/"):
-			blocks := rin == "text" || rin == "mapdraw" || rin == "document/words" || rin == "document/block" || strings.HasPrefix(rin, "write/")
+			blocks := rin == "text" || rin == "mapdraw" || rin == "document/words" || rin == "document/block" || rin == "document/handout" || strings.HasPrefix(rin, "write/")
 			return why(r == "session" && blocks || fin == "document/words" && r == "exercises", "drawings, blocks and what writes them know nothing of sessions")
+		case fin == "cards":
+			may := r == "exercises" || r == "session" && (rin == "document/handout" || strings.HasPrefix(rin, "write/"))
+			return why(may, "cards are made of what is known of a door, before there is a session")
 		case fin == "export":
 			may := r == "exercises" || r == "session" && (rin == "" || rin == "text" || rin == "report" || rin == "mapdraw" || strings.HasPrefix(rin, "document") || strings.HasPrefix(rin, "write/"))
 			return why(may, "export makes documents of reports, and knows nothing else")
@@ -210,6 +213,7 @@ func TestImportsThatAreCaught(t *testing.T) {
 		"convene/session/export convene/tui/style",
 		"convene/session/export convene/session/hub", "convene/session/report convene/session/export", "convene/session/people convene/session/report",
 		"convene/session/mapdraw convene/session/report", "convene/session/write/markdown convene/session/report", "convene/session/document convene/session/write/markdown", "convene/session/write/font convene/session", "convene/session/write/font os",
+		"convene/session/cards convene/session", "convene/session/cards os", "convene/session/document/handout convene/exercises",
 		"convene/tui/screen/wall convene/session/export", "convene/tui/screen/wall convene/session/write/font",
 		"convene/session/export os", "convene/session/export convene/session/export/browser", "convene/session/report os",
 		"convene/session/files convene/sshserver/hosting",

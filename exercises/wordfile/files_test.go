@@ -18,6 +18,7 @@ import (
 	"convene/exercises"
 	"convene/exercises/hints"
 	"convene/exercises/wordfile"
+	"convene/session/cards"
 	"convene/session/carry"
 	papers "convene/session/document/words"
 	"convene/session/files"
@@ -29,7 +30,7 @@ import (
 
 // rooms are all the structs that the files' words are read into. Who declares one puts it here.
 func rooms() []any {
-	return []any{&words.Words{}, &files.Words{}, &hints.Words{}, &carry.Words{}, &papers.Words{}, &commands.Words{}, &doctor.Words{}, &hosting.Words{}}
+	return []any{&words.Words{}, &files.Words{}, &hints.Words{}, &carry.Words{}, &papers.Words{}, &cards.Words{}, &commands.Words{}, &doctor.Words{}, &hosting.Words{}}
 }
 
 func fileOf(t testing.TB, lang exercises.Lang) string {

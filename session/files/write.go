@@ -32,11 +32,7 @@ type Documents struct {
 // them could be made. Where names stay at their table, what they stand on is left
 // out of the documents of all tables; each table's own copy of it lies beside them.
 func (d Documents) Write(ctx context.Context, dir string) ([]string, error) {
-	type document struct {
-		name string
-		b    []byte
-	}
-	var docs []document
+	var docs []Page
 	reports := d.reports()
 	for i, r := range reports {
 		for k, f := range d.Formats {
@@ -45,24 +41,38 @@ func (d Documents) Write(ctx context.Context, dir string) ([]string, error) {
 			if err := d.write(ctx, f, &b, r); err != nil {
 				return nil, err
 			}
-			docs = append(docs, document{export.FileName(r, f), b.Bytes()})
+			docs = append(docs, Page{export.FileName(r, f), b.Bytes()})
 			for _, more := range export.BesideIt(r, f) {
-				docs = append(docs, document{more.Name, more.Doc})
+				docs = append(docs, Page{more.Name, more.Doc})
 			}
 		}
 	}
+	out, err := WriteAll(dir, docs)
+	if err == nil {
+		d.progress(len(reports)*len(d.Formats), len(reports)*len(d.Formats))
+	}
+	return out, err
+}
+
+// Page is a file that is ready to be written.
+type Page struct {
+	Name string
+	Doc  []byte
+}
+
+// WriteAll writes files into a folder, each whole or not at all, and gives their paths.
+func WriteAll(dir string, all []Page) ([]string, error) {
 	if err := makeFolder(dir); err != nil {
 		return nil, err
 	}
 	var out []string
-	for _, doc := range docs {
-		p := filepath.Join(dir, doc.name)
-		if err := writeWhole(p, doc.b); err != nil {
+	for _, page := range all {
+		p := filepath.Join(dir, page.Name)
+		if err := writeWhole(p, page.Doc); err != nil {
 			return out, err
 		}
 		out = append(out, p)
 	}
-	d.progress(len(reports)*len(d.Formats), len(reports)*len(d.Formats))
 	return out, nil
 }
 

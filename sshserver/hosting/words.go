@@ -30,6 +30,8 @@ type Words struct {
 		SecretNotMade   string // %s: the file, %s: why
 		SecretGoes      string // %s: the file
 		NotOpened       string
+		NoDoor          string // %s: the session
+		CodeNotKnown    string // %s: the session
 		NobodyAnswered  string
 		Saved           string // %s: the file
 		Documents       string // %s: what to type

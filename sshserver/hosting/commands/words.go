@@ -27,7 +27,7 @@ type About struct{ Args, Short, Long, First, Second string }
 type Commands struct {
 	Root                                                 About
 	Host, Serve, Fill, Rehearse                          About
-	Export, Show, Story, Promises                        About
+	Export, Show, Story, Promises, Handout               About
 	New, Check, Preview, Exercises, Plans                About
 	Sessions, Copy, Salvage, Delete, Erase               About
 	Doctor, Privacy, Version, Completion, Manual, Helped About
@@ -41,6 +41,8 @@ type Flags struct {
 	Open, Code, FacilitatorCode, After, FacilitatorKeys           string
 	Format, Out, Table, Exercise, NoNames, AsOf, Bundle           string // Format: %s: what is written without it
 	ExportSchema, CheckSchema, History                            string
+	HandoutTables, HandoutCode, HandoutAddress, HandoutWeb        string
+	WiFi, WiFiPassword, Ask, Blank                                string
 	FillOut, FillFormat, GoOn, New, People, Pace, Width, NewOut   string // People: %d: the most
 	Yes, EraseYes, Person, EraseAll, EraseTable, EraseSeat, Phone string
 }
@@ -68,6 +70,8 @@ type Line struct {
 	TakesOne                                                  string // %s: the command, %d: how many words
 	Needs                                                     string // %s: the command, %s: what it needs
 	SessionFile, SessionFiles, CopyNeeds, AnExercise          string
+	HandoutNeeds                                              string
+	WebAddress                                                string // %q: what was given
 	CheckNeeds, NewNeeds, PreviewNeeds, AFolder, SalvageNeeds string
 	Shells                                                    string // %s: them
 	FlagWrong                                                 string // %s: the flag, %s: what was given, %s: why
