@@ -38,7 +38,9 @@ type Options struct {
 	// that the files would be on. It may take seconds; one call at a time.
 	// progress is told how many documents are made, of how many.
 	Export func(formats []string, progress func(done, of int)) ([]string, error)
-	Now    func() time.Time // nil: the session's clock
+	// Cards writes the cards for the tables beside them, which say how to join; nil likewise.
+	Cards func() ([]string, error)
+	Now   func() time.Time // nil: the session's clock
 	// Line is how they are reached, for whoever comes to the same seat; nil where
 	// there is no doubt that they are there.
 	Line hub.Line

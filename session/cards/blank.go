@@ -14,7 +14,7 @@ func Blank(plan *exercises.Plan, lang exercises.Lang) handout.Paper {
 	p := handout.Paper{Lang: string(lang), Title: fmt.Sprintf(in(lang).BlankTitle, title)}
 	had := map[string]bool{}
 	for _, s := range plan.Steps {
-		if s.Exercise == nil || had[s.Exercise.ID] {
+		if s.Exercise == nil || s.Exercise.Page || had[s.Exercise.ID] { // a page is read, not written on
 			continue
 		}
 		had[s.Exercise.ID] = true

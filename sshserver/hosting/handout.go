@@ -173,18 +173,21 @@ func (o Handout) write(name string, plan *exercises.Plan, i cards.Invitation) ([
 
 // writeCards writes the cards of the session that is hosted here to where its documents go.
 func (h *Hosting) writeCards() ([]string, error) {
-	info := h.Info()
-	i := invites(h.hub.Shared().State)
-	i.Code, i.Open, i.Fingerprint = h.code(), h.code() == "", h.Fingerprint
-	if strings.Contains(i.Code, unseen) {
-		i.Code = ""
-	}
-	i.Host, i.Port = hosts(h.Addr().IP)[0], h.Addr().Port
-	i.NoWeb = true
-	_ = info
-	folder, err := filepath.Abs(files.Name(h.Where()))
+	name := files.Name(h.Where())
+	folder, err := filepath.Abs(name) // the screen says where they are
 	if err != nil {
-		folder = files.Name(h.Where())
+		folder = name
 	}
-	return Handout{Lang: h.opt.Lang, Formats: HandoutFormats(), Out: folder}.write(files.Name(h.Where()), nil, i)
+	i := invites(h.hub.Shared().State)
+	i.Host, i.Port, i.Fingerprint, i.NoWeb = hosts(h.Addr().IP)[0], h.Addr().Port, h.Fingerprint, true
+	i.Code = h.code()
+	i.Open = i.Code == ""
+	if strings.Contains(i.Code, unseen) {
+		i.Code = "" // a line to write it on
+	}
+	made, err := Handout{Lang: h.opt.Lang, Formats: HandoutFormats(), Out: folder}.write(name, nil, i)
+	if e := h.opt.Dir.Remember(h.Where(), made); e != nil {
+		h.opt.Logger.Warn(e.Error())
+	}
+	return made, err
 }

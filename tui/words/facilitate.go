@@ -136,6 +136,9 @@ type Facilitate struct {
 	ExportNone   string // nothing to write
 	ExportHost   string // where exporting is done instead
 	ExportSelf   string // under the line to type
+	CardsBusy    string
+	CardsHost    string // where that is done instead
+	CardsHint    string
 
 	// Undo.
 	Undone    string // %s: what

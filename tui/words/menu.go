@@ -33,6 +33,7 @@ type Menu struct {
 	HelpQueue     string
 	HandOver      string
 	Export        string
+	Cards         string
 	Undo          string
 	HowToJoin     string
 	Project       string

@@ -18,7 +18,7 @@ var cardCSS string
 // WriteHandout writes paper for the tables as one page: on a screen one below the other,
 // printed each on paper of its own.
 func WriteHandout(w io.Writer, h handout.Paper) error {
-	p := cards{}
+	p := leaves{}
 	sum := sha256.Sum256([]byte(cardCSS))
 	p.put(`<!doctype html>
 <html lang="` + esc(h.Lang) + `" dir="ltr">
@@ -46,12 +46,12 @@ func WriteHandout(w io.Writer, h handout.Paper) error {
 	return err
 }
 
-type cards struct{ b strings.Builder }
+type leaves struct{ b strings.Builder }
 
-func (p *cards) put(s string) { p.b.WriteString(s) }
+func (p *leaves) put(s string) { p.b.WriteString(s) }
 
 // said is a thing in every language, in an element for each.
-func (p *cards) said(tag, class string, said handout.Said) {
+func (p *leaves) said(tag, class string, said handout.Said) {
 	p.put(`<div class="said ` + class + `">`)
 	for _, s := range said {
 		p.put("<" + tag + ` lang="` + esc(s.Lang) + `">` + esc(s.Text) + "</" + tag + ">")
@@ -59,7 +59,7 @@ func (p *cards) said(tag, class string, said handout.Said) {
 	p.put("</div>\n")
 }
 
-func (p *cards) card(c *handout.Card) {
+func (p *leaves) card(c *handout.Card) {
 	p.put(`<article class="card">` + "\n<header>\n<div>" + `<p class="soft" dir="auto">` + esc(c.Session) + "</p>\n<h1>")
 	for i, s := range c.Table {
 		if i > 0 && s.Text == c.Table[0].Text {
@@ -87,7 +87,7 @@ func (p *cards) card(c *handout.Card) {
 	p.put("</footer>\n</article>\n")
 }
 
-func (p *cards) way(w *handout.Way) {
+func (p *leaves) way(w *handout.Way) {
 	p.put(`<section class="` + esc(w.ID) + `">` + "\n")
 	p.said("h2", "", w.Head)
 	list := "ol"
@@ -102,7 +102,7 @@ func (p *cards) way(w *handout.Way) {
 	p.put("</section>\n")
 }
 
-func (p *cards) step(s *handout.CardStep, note handout.Said) {
+func (p *leaves) step(s *handout.CardStep, note handout.Said) {
 	class := ""
 	if s.Square != nil {
 		class = ` class="scanned"`
@@ -130,7 +130,7 @@ func (p *cards) step(s *handout.CardStep, note handout.Said) {
 }
 
 // square is black on white in the dark too: cameras are not sure of white on black.
-func (p *cards) square(q *handout.Square) {
+func (p *leaves) square(q *handout.Square) {
 	side := len(q.Modules) + 2*handout.QuietZone
 	p.put(fmt.Sprintf(`<svg class="square" role="img" aria-label="QR: %s" viewBox="0 0 %d %d" shape-rendering="crispEdges"><rect width="%d" height="%d" fill="#fff"/><path fill="#000" d="`,
 		esc(q.Says), side, side, side, side))
@@ -149,7 +149,7 @@ func (p *cards) square(q *handout.Square) {
 	p.put(`"/></svg>`)
 }
 
-func (p *cards) picture(pic *handout.Picture) {
+func (p *leaves) picture(pic *handout.Picture) {
 	p.put("<li><b>" + esc(pic.Name) + `</b><svg aria-hidden="true" class="drawing" viewBox="0 0 ` + number(handout.PictureWide) + " " + number(handout.PictureHigh) + `">`)
 	for _, s := range pic.Shapes {
 		p.shape(s)
@@ -161,7 +161,7 @@ func (p *cards) picture(pic *handout.Picture) {
 	p.put("</li>\n")
 }
 
-func (p *cards) shape(s handout.Shape) {
+func (p *leaves) shape(s handout.Shape) {
 	switch s.Kind {
 	case handout.Box:
 		full := ""
@@ -184,7 +184,7 @@ func number(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 // Rows of a blank worksheet that a section has at the least, and those that a page has room for.
 const leastRows, pageRows = 3, 18
 
-func (p *cards) blank(b *handout.Blank) {
+func (p *leaves) blank(b *handout.Blank) {
 	class := "blank"
 	if len(b.Map) > 0 {
 		class += " wide"
@@ -226,7 +226,7 @@ func (p *cards) blank(b *handout.Blank) {
 	p.put("</article>\n")
 }
 
-func (p *cards) blankSection(s *handout.BlankSection, rows int) {
+func (p *leaves) blankSection(s *handout.BlankSection, rows int) {
 	p.put("<section>\n<h2>" + esc(s.Title) + "</h2>\n")
 	if s.About != "" {
 		p.put(`<p class="soft">` + esc(s.About) + "</p>\n")

@@ -25,8 +25,9 @@ type Options struct {
 	Over   *screen.Stack                        // what lies over the desk, and over a table that was opened
 	Bell   *part.Bell
 
-	// Export, Code and ChangeCode are those of tui's options.
+	// Export, Cards, Code and ChangeCode are those of tui's options.
 	Export     func(formats []string, progress func(done, of int)) ([]string, error)
+	Cards      func() ([]string, error)
 	Code       func() string
 	ChangeCode func(ctx context.Context, by session.SeatID) error
 

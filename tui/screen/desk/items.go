@@ -93,6 +93,7 @@ func (d offer) actions() []action {
 		{room, d.helpQueue},
 		{room, d.handOver},
 		{room, d.export},
+		{room, d.cards},
 		{room, d.ending},
 		{room, d.takeBack},
 		{room, d.bringBack},
