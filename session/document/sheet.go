@@ -31,7 +31,7 @@ func (m *maker) sheet(st *report.Step, t *report.Table, id string) {
 	}
 	s := sheetMaker{maker: m, st: st, t: t, id: id, labels: t.Sheet.Labels(st.Exercise.Shape)}
 	switch {
-	case st.Exercise.Shape == exercises.Map:
+	case st.Exercise.Shape.Nests():
 		m.add(s.mapOf(name))
 	case t.Sheet.Withheld:
 		m.note(w.Withheld)
@@ -46,6 +46,7 @@ func (m *maker) sheet(st *report.Step, t *report.Table, id string) {
 			out.Parts = append(out.Parts, p)
 		}
 		m.add(out)
+		s.picture(out.Caption)
 	}
 }
 
