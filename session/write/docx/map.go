@@ -8,17 +8,8 @@ import (
 	"convene/session/document/block"
 	"convene/session/document/words"
 	"convene/session/mapdraw"
+	"convene/session/write/dml"
 	"convene/session/write/font"
-)
-
-// How the map's shapes look. What a link, a remedy and the top of the map are
-// can be told without colour: by dashes, by round corners and by a thick edge.
-const (
-	mapEdgeGrey   = "8D8778"
-	mapTree       = "7D7768"
-	mapLink       = "A0430F"
-	mapRemedy     = "2F6B4F"
-	mapRemedyFill = "F3F7F3"
 )
 
 const (
@@ -29,7 +20,7 @@ const (
 
 // keyOf lays out a map; nil where there is none to draw. It is laid out once.
 func (d *docx) keyOf(m block.Map) *mapKey {
-	if m.Withheld != "" || len(m.Items) == 0 {
+	if len(m.Items) == 0 {
 		return nil
 	}
 	k := d.maps[m.ID]
@@ -66,15 +57,15 @@ func (d *docx) picture(m block.Map) {
 	k := d.keyOf(m)
 	page, scale := d.pageFor(k)
 	d.turn(page)
-	k.scale = scale
+	k.Scale = scale
 	name := d.words.MapOf(m.Title)
 	d.x.open(para{style: "MapPicture"})
 	w, h := k.room()
 	k.open(w, h, name, d.aboutMap(name, k))
 	k.title(name)
-	k.from.Y = nameRoom
-	d.mapShapes(k.sketch, k.m)
-	k.from.Y = 0
+	k.From.Y = nameRoom
+	dml.Map(k, k.m)
+	k.From.Y = 0
 	k.draw(nameRoom + k.m.H)
 	k.close(d.words.Drawing.NoPicture)
 	d.x.close()
@@ -121,68 +112,28 @@ func (d *docx) aboutMap(name string, k *mapKey) string {
 	return name + ". " + d.words.Holds(len(k.m.Boxes), k.m.Links()) + " " + strings.Join(kinds, ", ") + ". " + d.words.Drawing.AsOutline
 }
 
-func (d *docx) mapShapes(s sketch, m *mapdraw.Drawing) {
-	for _, links := range []bool{false, true} { // links last: they lie over the tree's arrows
-		for _, e := range m.Edges {
-			if e.Link == links {
-				s.arrow(e)
-			}
-		}
-	}
-	for i := 0; i < len(m.Stems); {
-		end := i + 1
-		for end < len(m.Stems) && m.Stems[end].From == m.Stems[end-1].To {
-			end++
-		}
-		s.path("Stem", m.Stems[i:end], nil, trait{line: mapRemedy, weight: 1.4, dash: "dash"})
-		i = end
-	}
-	for _, b := range m.Boxes {
-		d.mapBox(s, b)
-	}
-}
-
-func (s sketch) arrow(e *mapdraw.Edge) {
-	name, t := "Arrow", trait{line: mapTree, weight: 1.4}
-	if e.Link {
-		name, t = "Link", trait{line: mapLink, weight: 1.7, dash: "dash"}
-	}
-	var tip []mapdraw.Point
-	if !e.Bare {
-		back := e.Head.X - e.Dir*mapdraw.ArrowLong
-		tip = []mapdraw.Point{e.Head, mapdraw.At(back, e.Head.Y-mapdraw.ArrowHalf), mapdraw.At(back, e.Head.Y+mapdraw.ArrowHalf)}
-	}
-	s.path(name, e.Path, tip, t)
-}
-
-func (d *docx) mapBox(s sketch, b *mapdraw.Box) {
-	t := trait{fill: "FFFFFF", line: mapEdgeGrey, weight: 1, round: 3}
-	switch {
-	case b.Node.Kind.Aside:
-		t = trait{fill: mapRemedyFill, line: mapRemedy, weight: 1, dash: "dash", round: 12}
-	case b.Top():
-		t.line, t.weight = docxInk, 2
-	}
+// Entry draws an entry of the map with its words.
+func (s sketch) Entry(b *mapdraw.Box, l dml.Look) {
 	const slack = 2 // for a font that is a hair wider than the one it was measured with
 	in := b.W - 2*mapdraw.PadX
 	small, large := s.half(mapdraw.SmallSize), s.half(mapdraw.LabelSize)
-	s.box("Entry", b.X, b.Y, b.W, b.H, t, mapdraw.PadX-slack, mapdraw.PadY-2, func() {
+	s.box("Entry", b.X, b.Y, b.W, b.H, l, mapdraw.PadX-slack, mapdraw.PadY-2, func() {
 		room, dots := in-16, b.Node.Dots
 		if dots != "" {
 			room -= font.Bold().Width(dots, mapdraw.SmallSize) + 6
 		}
 		kind := font.Regular().FirstLine(b.Node.Kind.Title, mapdraw.SmallSize, room)
-		d.x.open(para{style: "MapText", lead: s.twip(mapdraw.KindLead), tab: s.twip(in - slack), rtl: startsRTL(kind)})
-		d.x.span(span{style: "MapSoft", text: strings.TrimSpace(b.Node.Kind.Mark + " " + kind), size: small})
+		s.x.open(para{style: "MapText", lead: s.twip(mapdraw.KindLead), tab: s.twip(in - slack), rtl: startsRTL(kind)})
+		s.x.span(span{style: "MapSoft", text: strings.TrimSpace(b.Node.Kind.Mark + " " + kind), size: small})
 		if dots != "" {
-			d.x.span(span{style: "MapDots", text: "\t" + dots, size: small})
+			s.x.span(span{style: "MapDots", text: "\t" + dots, size: small})
 		}
-		d.x.close()
+		s.x.close()
 		label := b.Said()
-		d.x.para(para{style: "MapText", lead: s.twip(mapdraw.LabelLead), rtl: startsRTL(label)}, span{text: label, size: large})
+		s.x.para(para{style: "MapText", lead: s.twip(mapdraw.LabelLead), rtl: startsRTL(label)}, span{text: label, size: large})
 		if len(b.More) > 0 {
 			more := b.SaidMore()
-			d.x.para(para{style: "MapText", lead: s.twip(mapdraw.SmallLead), rtl: startsRTL(more)}, span{style: "MapSoft", text: more, size: small})
+			s.x.para(para{style: "MapText", lead: s.twip(mapdraw.SmallLead), rtl: startsRTL(more)}, span{style: "MapSoft", text: more, size: small})
 		}
 	})
 }
@@ -235,7 +186,7 @@ func (k *mapKey) room() (w, h float64) {
 // paragraph it moves all the words in the boxes.
 func (k *mapKey) title(name string) {
 	name = font.Regular().FirstLine(name, nameSize, k.width()*0.9)
-	k.box("Title", 0, 14, k.width(), nameRoom-18, trait{}, 0, 0, func() {
+	k.box("Title", 0, 14, k.width(), nameRoom-18, dml.Look{}, 0, 0, func() {
 		k.x.para(para{style: "MapName", lead: k.twip(nameSize * 1.3), rtl: startsRTL(name)}, span{text: name, size: k.half(nameSize)})
 	})
 }
@@ -243,7 +194,7 @@ func (k *mapKey) title(name string) {
 func (k *mapKey) draw(y float64) {
 	y += keyAbove
 	say := func(x, w float64, lines int, s string) {
-		k.box("Key", x, y, w, keyLead*float64(lines), trait{}, 0, 0, func() {
+		k.box("Key", x, y, w, keyLead*float64(lines), dml.Look{}, 0, 0, func() {
 			k.x.para(para{style: "MapText", lead: k.twip(keyLead)}, span{style: "MapSoft", text: s, size: k.half(mapdraw.SmallSize)})
 		})
 	}
@@ -262,7 +213,7 @@ func (k *mapKey) draw(y float64) {
 			}
 			mid := y + keyLead*0.55
 			head := mapdraw.At(x+36, mid)
-			k.arrow(&mapdraw.Edge{Link: link, Path: []mapdraw.Stroke{mapdraw.Straight(mapdraw.At(x, mid), mapdraw.At(head.X-mapdraw.ArrowLong, mid))}, Head: head, Dir: 1})
+			dml.Arrow(k, &mapdraw.Edge{Link: link, Path: []mapdraw.Stroke{mapdraw.Straight(mapdraw.At(x, mid), mapdraw.At(head.X-mapdraw.ArrowLong, mid))}, Head: head, Dir: 1})
 			wide := font.Regular().Width(label, mapdraw.SmallSize) + 16
 			say(x+42, wide, 1, label)
 			x += 42 + wide + 12

@@ -42,14 +42,14 @@ func (d *docx) blank(parts []block.Part) {
 		}
 		sections = append(sections, s)
 	}
-	d.unused(sections)
+	d.unused(sections, parts[0].Empty)
 	for i := range parts {
 		d.gone(parts[i].Gone, false)
 	}
 }
 
-func (d *docx) unused(titles []string) {
-	d.x.para(para{style: "Unused"}, span{text: strings.Join(titles, " · ") + ": "}, span{style: "Quiet", text: d.words.Document.Empty})
+func (d *docx) unused(titles []string, empty string) {
+	d.x.para(para{style: "Unused"}, span{text: strings.Join(titles, " · ") + ": "}, span{style: "Quiet", text: empty})
 }
 
 func (d *docx) rowsOf(g block.Grid, parts []block.Part) {
@@ -213,10 +213,6 @@ func (d *docx) gone(all []block.Gone, inCell bool) bool {
 // mapOf writes a map as an outline, a list of as many levels as the map has, each entry
 // behind the mark of its kind and under it what else it says; and its picture.
 func (d *docx) mapOf(m block.Map) {
-	if m.Withheld != "" {
-		d.line("Note", m.Withheld)
-		return
-	}
 	if len(m.Items) == 0 {
 		d.blank(m.Parts)
 		return
@@ -235,7 +231,7 @@ func (d *docx) mapOf(m block.Map) {
 		d.branch(&m.Items[i], &m.Parts[m.Items[i].Kind])
 	}
 	if len(none) > 0 {
-		d.unused(none)
+		d.unused(none, m.Parts[0].Empty)
 	}
 	for i := range m.Parts {
 		d.gone(m.Parts[i].Gone, false)
