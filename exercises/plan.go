@@ -18,7 +18,7 @@ const (
 )
 
 var (
-	planKeys      = []string{"id", "title", "about", "tables", "table_names", "benchmarks", "exercises", "starts", "steps", "days"}
+	planKeys      = []string{"id", "title", "about", "place", "tables", "table_names", "benchmarks", "exercises", "starts", "steps", "days"}
 	stepKeys      = []string{"id", "exercise", "title", "text", "at", "minutes", "phases", "data", "from_last", "fresh", "of"}
 	benchmarkKeys = []string{"id", "text"}
 )
@@ -59,6 +59,7 @@ func (r *reader) plan(n ast.Node, absent string, from shelf) *Plan {
 		ID:     o.id(absent),
 		Title:  o.text("title", wording{most: mostTitle, required: true}),
 		About:  o.text("about", wording{most: mostPrompt, lines: true}),
+		Place:  o.text("place", wording{most: mostTitle}),
 		Tables: o.number("tables", 1, MostTables, usualTables),
 	}
 	for i, n := range o.list("table_names", MostTables, false) {

@@ -131,7 +131,7 @@ func (r *rewriting) wording(t exercises.Text) exercises.Text {
 // known by its words.
 func worded(p *exercises.Plan, f func(string) string) *exercises.Plan {
 	out := *p
-	out.Title, out.About = wordedText(p.Title, f), wordedText(p.About, f)
+	out.Title, out.About, out.Place = wordedText(p.Title, f), wordedText(p.About, f), wordedText(p.Place, f)
 	out.TableNames = slices.Clone(p.TableNames)
 	for i, t := range out.TableNames {
 		out.TableNames[i] = wordedText(t, f)

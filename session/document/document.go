@@ -4,6 +4,7 @@
 //
 //	document  the whole, and what stands at its top and its end
 //	glance    what one reads in a minute
+//	promises  who does what by when
 //	numbers   what a plan lays beside the worksheets
 //	sheet     one table's worksheet
 //	across    the tables side by side
@@ -33,6 +34,7 @@ func Of(r report.Report) block.Document {
 	if glance {
 		m.add(block.Turn{})
 	}
+	m.promises()
 	for i := range r.Steps {
 		if !silent(&r.Steps[i]) {
 			m.step(&r.Steps[i])
@@ -92,6 +94,7 @@ func (m *maker) top() {
 	if r.Session != title {
 		fact(w.Session, r.Session)
 	}
+	fact(w.Where, r.Plan.Place)
 	fact(w.Begun, When(r.Started))
 	fact(w.Made, When(r.Made))
 	if len(facts.Rows) > 0 {
@@ -180,10 +183,18 @@ func (m *maker) step(st *report.Step) {
 		m.note(w.Anonymous)
 	}
 	var none []int
+	kept := false
 	for i := range st.Tables {
 		t := &st.Tables[i]
 		if untouched(&t.Sheet) {
 			none = append(none, t.Number)
+			continue
+		}
+		if t.Sheet.Withheld { // said once, and not at every table
+			if !kept {
+				m.note(w.Withheld)
+			}
+			kept = true
 			continue
 		}
 		m.sheet(st, t, fmt.Sprintf("%s-table-%d", id, t.Number))

@@ -3,7 +3,6 @@ package document
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -17,8 +16,8 @@ import (
 // glance is what one reads in a minute, and may hand on by itself: when it was and how
 // many came, what the tables say of their work, what they gave most dots to, what they
 // found hardest, what several of them named, who does what by when, and where nobody
-// wrote. It is made of what people did and of nothing else. It tells whether there is any
-// of it.
+// wrote. It is made of what people did and of nothing else. It tells whether there is
+// enough of it for a page of its own.
 func (m *maker) glance() bool {
 	a := report.Across(*m.r)
 	start := len(m.blocks)
@@ -26,21 +25,24 @@ func (m *maker) glance() bool {
 	if s := m.came(); s != "" {
 		m.add(block.Para{Role: block.Said, Text: s})
 	}
+	done := m.did()
+	if done != "" {
+		m.add(block.Para{Role: block.Said, Text: done})
+	}
 	empty := len(m.blocks)
 	m.headlines()
 	m.mostDots(a)
 	m.hardest(a)
 	m.confirmed(a)
 	m.gaps()
-	m.promises()
+	m.promisesFirst()
 	if s := m.nobodyWrote(); s != "" {
 		m.add(block.Para{Role: block.Closing, Text: s})
 	}
-	if len(m.blocks) == empty {
+	if len(m.blocks) == empty && done == "" {
 		m.blocks = m.blocks[:start] // nothing was done yet: there is nothing to look at
-		return false
 	}
-	return true
+	return len(m.blocks) > empty
 }
 
 // came says when it was and how many were there.
@@ -62,6 +64,47 @@ func (m *maker) came() string {
 	return out + "."
 }
 
+// did counts what people did: how much they wrote, gave dots and promised, and what is
+// not revealed yet.
+func (m *maker) did() string {
+	w := &m.w.Glance
+	var lines, dots, quiet, made int
+	for i := range m.r.Steps {
+		for k := range m.r.Steps[i].Tables {
+			sh := &m.r.Steps[i].Tables[k].Sheet
+			quiet += sh.Hidden
+			for _, sec := range sh.Sections {
+				lines += len(sec.Entries)
+				for _, e := range sec.Entries {
+					dots += e.Dots
+				}
+			}
+		}
+	}
+	for _, p := range m.r.Promises {
+		if p.Session == 0 {
+			made++
+		}
+	}
+	var parts []string
+	for _, x := range []struct {
+		n    int
+		said wordfile.Count
+	}{{lines, w.Lines}, {dots, w.Dots}, {made, w.Made}} {
+		if x.n > 0 {
+			parts = append(parts, x.said.Of(x.n))
+		}
+	}
+	out := ""
+	if len(parts) > 0 {
+		out = fmt.Sprintf(w.Did, m.w.List(parts))
+	}
+	if quiet > 0 {
+		out = strings.TrimSpace(out + " " + w.Quiet.Of(quiet))
+	}
+	return out
+}
+
 // seated are the tables that somebody sat at.
 func seated(r *report.Report) []report.Group {
 	return slices.DeleteFunc(slices.Clone(r.Tables), func(t report.Group) bool { return len(r.At(t.Number)) == 0 })
@@ -79,19 +122,38 @@ func (m *maker) part(id, title string, role block.Role, items []block.Line) {
 	}
 }
 
-// headlines are what the tables say of their sheets, step by step.
+// fewHeadlines is how many headlines stand on the first page.
+const fewHeadlines = 10
+
+// headlines are what the tables say of their sheets. Where there are many, each table's
+// last one says the most; the others stand on their sheets.
 func (m *maker) headlines() {
-	var out []block.Line
+	var all []block.Line
+	last := map[int]block.Line{}
 	for i := range m.r.Steps {
 		st := &m.r.Steps[i]
 		for k := range st.Tables {
 			t := &st.Tables[k]
-			if t.Sheet.Headline != "" && !t.Sheet.Withheld {
-				out = append(out, block.Line{Lead: m.w.Table(t.Number, t.Name) + ", " + st.Title, Pieces: []block.Piece{{Text: t.Sheet.Headline}}})
+			if t.Sheet.Headline != "" {
+				last[t.Number] = block.Line{Lead: m.w.Table(t.Number, t.Name) + ", " + st.Title, Pieces: []block.Piece{{Text: t.Sheet.Headline}}}
+				all = append(all, last[t.Number])
 			}
 		}
 	}
+	out := all
+	if len(all) > fewHeadlines {
+		out = nil
+		for _, t := range m.r.Tables {
+			if l, ok := last[t.Number]; ok {
+				out = append(out, l)
+			}
+		}
+		out = out[:min(len(out), fewHeadlines)]
+	}
 	m.part("headlines", m.w.Across.Headlines, block.Headlines, out)
+	if more := len(all) - len(out); more > 0 {
+		m.add(block.Para{Role: block.Quiet, Text: m.w.Glance.MoreHeadlines.Of(more)})
+	}
 }
 
 // mostNamed is how many lines of a kind stand on the first page.
@@ -218,119 +280,5 @@ func silent(st *report.Step) bool {
 
 // untouched tells of a worksheet of which there is nothing to say.
 func untouched(s *report.Sheet) bool {
-	return !s.Withheld && s.Headline == "" && s.Hidden == 0 && !slices.ContainsFunc(s.Sections, func(sec report.Section) bool {
-		return len(sec.Entries)+len(sec.Picks)+len(sec.Dropped) > 0
-	})
-}
-
-// promises are who does what by when, and what became of what was promised before.
-func (m *maker) promises() {
-	all := m.r.Promises
-	if len(all) == 0 {
-		return
-	}
-	w := &m.w.Promises
-	t := block.Table{Role: block.Commitments, ID: "promises", Wide: true, Long: true, Caption: w.Title, Columns: []block.Column{
-		{Head: m.w.Across.Table, Kind: block.RefColumn, Width: 3},
-		{Head: m.w.Across.Who, Kind: block.TextColumn, Width: 4},
-		{Head: m.w.Across.What, Kind: block.TextColumn, Width: 9},
-		{Head: m.w.Across.When, Kind: block.TextColumn, Width: 4},
-		{Head: w.Status, Kind: block.TextColumn, Width: 4},
-	}}
-	for i := range all {
-		t.Rows = append(t.Rows, m.promiseRow(&all[i]))
-	}
-	m.add(block.Heading{Level: 3, Role: block.Glance, ID: "promises", Ours: true, Text: w.Title})
-	if s := m.kept(all); s != "" {
-		m.add(block.Para{Role: block.Lead, Text: s})
-	}
-	m.add(t)
-}
-
-func (m *maker) promiseRow(p *report.Promise) block.Row {
-	w := &m.w.Promises
-	ref := block.Ref{Label: words.Named(strconv.Itoa(p.Number), p.Name)}
-	if p.Source != nil {
-		ref = block.Ref{Label: strconv.Itoa(p.Number) + ", " + fmt.Sprintf(m.w.Across.Number, p.Source.Label), ID: EntryAt(p.Source.Step, p.Number, p.Source.Entry)}
-	}
-	what := p.What
-	if p.FirstStep != "" {
-		what += "\n" + fmt.Sprintf(w.FirstStep, p.FirstStep)
-	}
-	when := p.Typed
-	if p.Due != "" && p.Due != p.Typed {
-		when += "\n" + p.Due
-	}
-	stands := promiseStands(m.w, p)
-	if p.Session > 0 && p.Made != "" {
-		stands += "\n" + fmt.Sprintf(w.Since, p.Made)
-	}
-	if lacks := PromiseLacks(m.w, p); lacks != "" {
-		stands += "\n" + lacks
-	}
-	return block.Row{Cells: []block.Cell{{Ref: ref}, {Text: p.Who}, {Text: what}, {Text: when}, {Text: stands}}}
-}
-
-// PromiseStatus is how a promise stands, in a word or two.
-func PromiseStatus(w *words.Words, p *report.Promise) string {
-	said := map[report.PromiseStatus]string{
-		report.PromiseNew: w.Promises.New, report.PromiseOpen: w.Promises.Open, report.PromiseLetGo: w.Promises.LetGo,
-	}[p.Status]
-	if said == "" {
-		said = p.Outcome
-	}
-	return said
-}
-
-// promiseStands is how a promise stands, and what was said of it.
-func promiseStands(w *words.Words, p *report.Promise) string {
-	said := PromiseStatus(w, p)
-	if p.Why != "" {
-		said += " — " + p.Why
-	}
-	if p.By != "" {
-		said += " (" + fmt.Sprintf(w.Story.SaidBy, p.By) + ")"
-	}
-	return said
-}
-
-// PromiseLacks is what is to be looked at once more: no day, nobody, nothing to be seen.
-func PromiseLacks(w *words.Words, p *report.Promise) string {
-	var out []string
-	for _, f := range p.Flags {
-		out = append(out, map[report.PromiseFlag]string{report.NoDate: w.Promises.NoDate, report.Nobody: w.Promises.Nobody, report.Vague: w.Promises.Vague}[f])
-	}
-	return strings.Join(out, ", ")
-}
-
-// kept counts what became of the promises made before.
-func (m *maker) kept(all []report.Promise) string {
-	w := &m.w.Promises
-	n := map[report.PromiseStatus]int{}
-	before := 0
-	for _, p := range all {
-		if p.Status != report.PromiseNew {
-			before++
-			n[p.Status]++
-		}
-	}
-	if before == 0 {
-		return ""
-	}
-	var parts []string
-	for _, x := range []struct {
-		n    int
-		said wordfile.Count
-	}{
-		{n[report.PromiseMet], w.Met},
-		{n[report.PromisePartly], w.Partly},
-		{n[report.PromiseNotMet], w.NotMet},
-		{n[report.PromiseOpen] + n[report.PromiseTold], w.Unsaid},
-		{n[report.PromiseLetGo], w.Dropped},
-	} {
-		if x.n > 0 {
-			parts = append(parts, x.said.Of(x.n))
-		}
-	}
-	return w.Before.Of(before) + ": " + strings.Join(parts, ", ") + "."
+	return !s.Withheld && s.Headline == "" && s.Hidden == 0 && bare(s)
 }

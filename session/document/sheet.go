@@ -31,10 +31,9 @@ func (m *maker) sheet(st *report.Step, t *report.Table, id string) {
 	}
 	s := sheetMaker{maker: m, st: st, t: t, id: id, labels: t.Sheet.Labels(st.Exercise.Shape)}
 	switch {
-	case st.Exercise.Shape.Nests():
+	case t.Sheet.Hidden > 0 && bare(&t.Sheet): // that is said: there is nothing more to see
+	case st.Exercise.Shape == exercises.Map:
 		m.add(s.mapOf(name))
-	case t.Sheet.Withheld:
-		m.note(w.Withheld)
 	default:
 		out := block.Grid{Caption: st.Exercise.Title + ", " + name, Table: name}
 		for i := range t.Sheet.Sections {
@@ -46,7 +45,6 @@ func (m *maker) sheet(st *report.Step, t *report.Table, id string) {
 			out.Parts = append(out.Parts, p)
 		}
 		m.add(out)
-		s.picture(out.Caption)
 	}
 }
 
@@ -61,10 +59,29 @@ type sheetMaker struct {
 
 func (s sheetMaker) at(entry string) string { return EntryAt(s.st.Number, s.t.Number, entry) }
 
+// bare tells of a worksheet on which nothing can be seen.
+func bare(sh *report.Sheet) bool {
+	return !slices.ContainsFunc(sh.Sections, func(sec report.Section) bool {
+		return len(sec.Entries)+len(sec.Picks)+len(sec.Dropped) > 0
+	})
+}
+
+// empty is what stands in a section without lines. Where some of the worksheet's are not
+// revealed, nobody is told which sections they are in.
+func (s sheetMaker) empty() string { return Empty(s.w, &s.t.Sheet) }
+
+// Empty is what stands in a section of a worksheet without lines.
+func Empty(w *words.Words, sh *report.Sheet) string {
+	if sh.Hidden > 0 {
+		return w.Document.Unrevealed
+	}
+	return w.Document.Empty
+}
+
 // part is a section without its entries.
 func (s sheetMaker) part(sec *report.Section, id string) block.Part {
 	out := block.Part{
-		ID: id, Title: sec.Title, Mark: sec.Mark, Definition: sec.Definition, Empty: s.w.Document.Empty,
+		ID: id, Title: sec.Title, Mark: sec.Mark, Definition: sec.Definition, Empty: s.empty(),
 		Named:  !s.st.Exercise.Anonymous,
 		Signed: !s.st.Exercise.Anonymous || slices.ContainsFunc(sec.Entries, func(e report.Entry) bool { return e.Dots > 0 || e.Since != "" }),
 	}
@@ -152,9 +169,9 @@ func Since(w *words.Words, s session.Since) string {
 // mapOf is a map: the outline that people filled, and its picture.
 func (s sheetMaker) mapOf(name string) block.Map {
 	sheet := &s.t.Sheet
-	out := block.Map{ID: s.id, Title: name, Where: s.w.Step(s.st.Number, s.st.Title) + " — " + name, Drawing: s.drawing()}
-	if sheet.Withheld {
-		out.Withheld = s.w.Document.Withheld
+	out := block.Map{ID: s.id, Title: name, Where: s.w.Step(s.st.Number, s.st.Title) + " — " + name, Drawing: s.drawing(), Nothing: s.w.Drawing.EmptyMap}
+	if sheet.Hidden > 0 {
+		out.Nothing = s.empty()
 	}
 	kinds := map[*report.Section]int{}
 	for i := range sheet.Sections {
@@ -171,7 +188,7 @@ func (s sheetMaker) mapOf(name string) block.Map {
 // drawing is a worksheet as the layout of its map takes it.
 func (s sheetMaker) drawing() *mapdraw.Map {
 	sheet := &s.t.Sheet
-	out := &mapdraw.Map{Empty: s.w.Document.Empty}
+	out := &mapdraw.Map{Empty: s.empty()}
 	kinds := map[*report.Section]*mapdraw.Kind{}
 	for i := range sheet.Sections {
 		sec := &sheet.Sections[i]

@@ -85,6 +85,10 @@ func choose(names []string) ([]format, error) {
 
 func (b *bundle) folder(name string, r report.Report) error {
 	for _, f := range b.formats {
+		if !Holds(r, f.name) {
+			b.done++
+			continue
+		}
 		var doc bytes.Buffer
 		if err := b.write(f.name, &doc, r, b.done, b.of); err != nil {
 			return err

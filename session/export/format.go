@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
+	"convene/exercises"
 	"convene/session/document"
 	"convene/session/document/block"
 	"convene/session/report"
@@ -87,6 +89,20 @@ func PDF(w io.Writer, r report.Report) (lacks string, err error) {
 	doc := document.Of(r)
 	missing, err := pdf.Write(w, doc)
 	return pdf.LackingNotice(doc, missing), err
+}
+
+// Holds tells whether there is anything in a report for a format: a calendar is of days by
+// which somebody does something, a picture of maps.
+func Holds(r report.Report, format string) bool {
+	switch strings.ToLower(strings.TrimSpace(format)) {
+	case "ics":
+		return ics.Some(r)
+	case "svg", "mmd":
+		return slices.ContainsFunc(r.Steps, func(st report.Step) bool {
+			return st.Exercise.Shape == exercises.Map && slices.ContainsFunc(st.Tables, func(t report.Table) bool { return len(t.Sheet.Outline()) > 0 })
+		})
+	}
+	return true
 }
 
 // StoryMarkdown writes the report's story by itself, as Markdown. Without one it writes nothing.

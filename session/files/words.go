@@ -37,6 +37,7 @@ type Files struct {
 	// Documents.
 	FormatNeeded  string // %s: the formats
 	NoFormat      string // %s: what was asked for, %s: the formats
+	NothingFor    string // %s: the formats
 	NoLanguage    string // %s: what was asked for, %s: the languages
 	ItIs          string // %s: what a value can be
 	Made          string // %d: of %d

@@ -37,6 +37,9 @@ func (d Documents) Write(ctx context.Context, dir string) ([]string, error) {
 	for i, r := range reports {
 		for k, f := range d.Formats {
 			d.progress(i*len(d.Formats)+k, len(reports)*len(d.Formats))
+			if !export.Holds(r, f) { // nobody means a file with nothing in it
+				continue
+			}
 			var b bytes.Buffer
 			if err := d.write(ctx, f, &b, r); err != nil {
 				return nil, err
@@ -46,6 +49,9 @@ func (d Documents) Write(ctx context.Context, dir string) ([]string, error) {
 				docs = append(docs, Page{more.Name, more.Doc})
 			}
 		}
+	}
+	if len(docs) == 0 {
+		return nil, refuse(func(w *Files) string { return w.NothingFor }, strings.Join(d.Formats, ", "))
 	}
 	out, err := WriteAll(dir, docs)
 	if err == nil {
@@ -110,6 +116,9 @@ func (d Documents) One(ctx context.Context, format string, w io.Writer) error {
 	d.tellLeft(r)
 	if stays := d.titles(withheld(r)); len(stays) > 0 {
 		d.say(fmt.Sprintf(in(d.Options.Lang).StaysOut, strings.Join(stays, ", ")))
+	}
+	if !export.Holds(r, format) {
+		return refuse(func(w *Files) string { return w.NothingFor }, format)
 	}
 	return d.write(ctx, format, w, r)
 }

@@ -11,6 +11,7 @@ import (
 	"convene/session"
 	"convene/session/document/words"
 	"convene/session/people"
+	"convene/session/text"
 )
 
 // Options say what a report holds and how it speaks.
@@ -95,7 +96,7 @@ func Make(st session.State, opt Options) Report {
 	if st.Plan == nil {
 		return r
 	}
-	r.Plan = Plan{ID: st.Plan.ID, Title: m.say(st.Plan.Title), Benchmarks: m.benchmarks()}
+	r.Plan = Plan{ID: st.Plan.ID, Title: m.say(st.Plan.Title), Place: text.OneLine(m.say(st.Plan.Place)), Benchmarks: m.benchmarks()}
 	if r.Plan.Title == "" {
 		r.Plan.Title = r.Plan.ID
 	}

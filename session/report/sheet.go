@@ -61,7 +61,6 @@ func (m sheetMaker) sheet() Sheet {
 		sec.Entries = append(sec.Entries, e)
 	}
 	name(&out, sh.Links, ids)
-	out.Picture = m.picture(sh, ids)
 	return out
 }
 
@@ -71,7 +70,7 @@ func (m sheetMaker) sheet() Sheet {
 func (m sheetMaker) nodes(sh *session.Sheet) []session.Node {
 	var out []session.Node
 	idle := sh.Count() == 0 // then the lines that it began with say nothing of this table
-	if !m.ex.Shape.Nests() {
+	if m.ex.Shape != exercises.Map {
 		for i := range m.ex.Sections {
 			for _, e := range sh.Section(i) {
 				if !blank(e) && !(e.Given && idle) {
@@ -165,7 +164,7 @@ func (m sheetMaker) entry(n session.Node, sec *Section, ids map[text.ID]string) 
 		Cells: make([]Cell, len(sec.Columns)), Feeds: []Ref{}, FedBy: []Ref{},
 		Dots: e.DotCount(), Notes: m.notes(e),
 	}
-	if m.ex.Shape.Nests() {
+	if m.ex.Shape == exercises.Map {
 		out.Kind = sec.ID
 	}
 	if !n.Parent.IsZero() {

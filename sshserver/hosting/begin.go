@@ -12,6 +12,7 @@ import (
 	"convene/session/hub"
 	"convene/session/journal"
 	"convene/session/journal/sqlite"
+	"convene/session/text"
 )
 
 // makeSession makes a new session's file, which has everything that it begins with
@@ -61,6 +62,12 @@ func (s *Session) sized(p *exercises.Plan) *exercises.Plan {
 	plan := *p
 	if s.opt.Tables > 0 {
 		plan.Tables = min(s.opt.Tables, exercises.MostTables)
+	}
+	if at := text.CleanLine(s.opt.Place); at != "" { // in the words of whoever hosts, whatever the language
+		plan.Place = exercises.Text{}
+		for _, l := range exercises.Langs() {
+			plan.Place[l] = at
+		}
 	}
 	return &plan
 }

@@ -31,8 +31,9 @@ type Options struct {
 	// MayMove is asked whether a session that is carried on may have another port
 	// than people know; nil: it may not.
 	MayMove func(from, to int) bool
-	Tables  int  // 0: as the plan has it; only for a new session
-	Open    bool // no join code
+	Tables  int    // 0: as the plan has it; only for a new session
+	Place   string // where people come together, for documents; "": as the plan has it
+	Open    bool   // no join code
 	// Rehearsal: made-up people fill it. It never goes on with a session that is
 	// there, and its file is named for what it is.
 	Rehearsal bool

@@ -272,13 +272,13 @@ type Gone []string
 
 // Map is a worksheet of causes: an outline that holds every word, and a picture.
 type Map struct {
-	ID       string
-	Title    string // the table's
-	Where    string // the step and the table
-	Parts    []Part // its kinds; their items stand in Items
-	Items    []Item // from the top of the tree down
-	Drawing  *mapdraw.Map
-	Withheld string // said instead of everything else
+	ID      string
+	Title   string // the table's
+	Where   string // the step and the table
+	Parts   []Part // its kinds; their items stand in Items
+	Items   []Item // from the top of the tree down
+	Drawing *mapdraw.Map
+	Nothing string // said where there are no items
 }
 
 // Threads are commitments, each with what became of it.

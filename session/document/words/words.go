@@ -38,6 +38,7 @@ type Document struct {
 	Person       string // %s a letter
 	Dots         wordfile.Count
 	Session      string
+	Where        string
 	Begun        string
 	Made         string // before the time at which the document was made
 	OnlyTable    string // %d
@@ -46,6 +47,7 @@ type Document struct {
 	Facilitators string
 	Nobody       string
 	Empty        string
+	Unrevealed   string // of a section on a sheet with lines written in quiet
 	Nothing      string // the whole report holds no worksheet
 	WrittenBy    string
 	Kinds        string
@@ -84,20 +86,26 @@ type Document struct {
 
 // Glance is what the first page says.
 type Glance struct {
-	Title        string
-	People       wordfile.Count
-	Tables       wordfile.Count // behind the people
-	On           string         // %[1]s how many came, %[2]s the day
-	Day          string         // %[1]d the day, %[2]s the month, %[3]d the year
-	Months       string         // twelve, with blanks between
-	Picks        string
-	Picked       string // %[1]s the sections, for %[2]d of %[3]d
-	Shared       string
-	Gaps         string
-	Silent       string // %s steps
-	SilentTables string // %s tables
-	Ask          string // heads matches that no facilitator has looked at
-	ToAnnex      string // heads what is said at the end
+	Title         string
+	People        wordfile.Count
+	Tables        wordfile.Count // behind the people
+	Lines         wordfile.Count // what was done
+	Dots          wordfile.Count
+	Made          wordfile.Count // promises
+	Did           string         // %s all that
+	Quiet         wordfile.Count // lines that are not revealed yet
+	MoreHeadlines wordfile.Count // that stand elsewhere
+	On            string         // %[1]s how many came, %[2]s the day
+	Day           string         // %[1]d the day, %[2]s the month, %[3]d the year
+	Months        string         // twelve, with blanks between
+	Picks         string
+	Picked        string // %[1]s the sections, for %[2]d of %[3]d
+	Shared        string
+	Gaps          string
+	Silent        string // %s steps
+	SilentTables  string // %s tables
+	Ask           string // heads matches that no facilitator has looked at
+	ToAnnex       string // heads what is said at the end
 }
 
 // Promises are what is said of who does what by when.
@@ -107,6 +115,7 @@ type Promises struct {
 	Since               string // %s the day
 	New, Open, LetGo    string // of one
 	Before              wordfile.Count
+	More                wordfile.Count // that stand in the list of all
 	Met, Partly, NotMet wordfile.Count
 	Unsaid, Dropped     wordfile.Count
 	NoDate, Nobody      string
@@ -165,20 +174,21 @@ type Story struct {
 
 // Drawing is what the picture of a map says.
 type Drawing struct {
-	NoMaps    string
-	EmptyMap  string
-	LeadsTo   string
-	AlsoFeeds string
-	Feeds     string // before what an entry also feeds, in an outline
-	FedBy     string
-	Entries   wordfile.Count
-	Links     wordfile.Count
-	Arrows    string // how its arrows go
-	MapOf     string // %s the table
-	AsList    string
-	Scrolls   string // how to see the rest of it
-	NoPicture string // where a program can't draw the map
-	AsOutline string // ends the description of a map's picture
+	NoMaps      string
+	EmptyMap    string
+	LeadsTo     string
+	AlsoFeeds   string
+	Feeds       string // before what an entry also feeds, in an outline
+	FedBy       string
+	Entries     wordfile.Count
+	Links       wordfile.Count
+	Arrows      string // how its arrows go
+	MapOf       string // %s the table
+	AsList      string
+	Scrolls     string // how to see the rest of it
+	FirstLevels string // of a slide that shows no more of a map
+	NoPicture   string // where a program can't draw the map
+	AsOutline   string // ends the description of a map's picture
 }
 
 // Paper is what pages say of themselves.
@@ -198,19 +208,19 @@ type Paper struct {
 // Workbook is what only the workbook says: mostly the heads of columns that other
 // documents say in a sentence.
 type Workbook struct {
-	Kind, Explains, Feeds, Dots, Picks, Written string
-	Overview, Tallies, Wordings                 string // sheets
-	Remarks, Step, Minutes, Prompt, Notes       string
-	Entries, Total, Counted, Wording, HowMany   string
-	From, EntryID, Match, Compared, AsWritten   string
-	TableName, Suggested, Alone                 string
-	Numbers                                     string // the sheet of the steps' data
-	Title, Measure, Rate, Bar, Gap, Source      string
-	Since                                       string // what has become of a line since the session before
-	Commitment, Version, Worksheet              string // kinds of rows
-	Outcome, Why                                string
-	MadeOn, Due, Typed, FirstStep, LookAt       string // of a promise
-	Confirmed                                   string // the state of a match that a facilitator has confirmed
+	Kind, Explains, Feeds, Dots, Written      string
+	Overview, Tallies, Wordings               string // sheets
+	Remarks, Step, Minutes, Prompt, Notes     string
+	Entries, Total, Counted, Wording, HowMany string
+	From, EntryID, Match, Compared, AsWritten string
+	TableName, Suggested, Alone               string
+	Numbers                                   string // the sheet of the steps' data
+	Title, Measure, Rate, Bar, Gap, Source    string
+	Since                                     string // what has become of a line since the session before
+	Commitment, Version, Worksheet            string // kinds of rows
+	Outcome, Why                              string
+	MadeOn, Due, Typed, FirstStep, LookAt     string // of a promise
+	Confirmed                                 string // the state of a match that a facilitator has confirmed
 }
 
 // Table names a table.

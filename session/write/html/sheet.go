@@ -173,16 +173,12 @@ func (p *page) gone(id string, all []block.Gone) {
 // mapOf is a map: the picture, and the outline that holds every word. A picture that
 // takes a sheet of paper to itself comes after its list.
 func (p *page) mapOf(m block.Map) {
-	if m.Withheld != "" {
-		p.put(`<p class="note">` + esc(m.Withheld) + "</p>\n")
-		return
-	}
 	var gone []block.Gone
 	for _, k := range m.Parts {
 		gone = append(gone, k.Gone...)
 	}
 	if len(m.Items) == 0 {
-		p.put(`<p class="empty">` + esc(p.words.Drawing.EmptyMap) + "</p>\n")
+		p.put(`<p class="empty">` + esc(m.Nothing) + "</p>\n")
 		p.gone(m.ID, gone)
 		return
 	}

@@ -6,6 +6,7 @@ package ics
 
 import (
 	"io"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -30,6 +31,20 @@ func Write(w io.Writer, r report.Report) error {
 	return err
 }
 
+// Some tells whether there is anything to write.
+func Some(r report.Report) bool {
+	return slices.ContainsFunc(r.Promises, func(p report.Promise) bool {
+		_, ok := dayOf(&p)
+		return ok
+	})
+}
+
+// dayOf is the day by which a promise is to be kept, as long as it isn't done with.
+func dayOf(p *report.Promise) (time.Time, bool) {
+	day, err := time.Parse(time.DateOnly, p.Due)
+	return day, err == nil && (p.Status == report.PromiseNew || p.Stands())
+}
+
 type calendar struct {
 	b strings.Builder
 	w *words.Words
@@ -37,8 +52,8 @@ type calendar struct {
 
 // event is one promise that isn't done with.
 func (c *calendar) event(r *report.Report, p *report.Promise) {
-	day, err := time.Parse(time.DateOnly, p.Due)
-	if err != nil || p.Status != report.PromiseNew && !p.Stands() {
+	day, ok := dayOf(p)
+	if !ok {
 		return
 	}
 	stamp := r.Started.UTC()

@@ -343,10 +343,6 @@ func (d *markdown) gone(all []block.Gone) {
 
 // outline is a map: its tree as nested lists, then the kinds nobody used.
 func (d *markdown) outline(m block.Map) {
-	if m.Withheld != "" {
-		d.block("> " + m.Withheld)
-		return
-	}
 	var kinds []string
 	for _, p := range m.Parts {
 		kinds = append(kinds, strings.TrimSpace(title(p.Mark)+" "+inline(p.Title)))

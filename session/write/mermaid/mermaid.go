@@ -32,10 +32,8 @@ func Write(w io.Writer, doc block.Document) error {
 			d.line("direction RL")
 		}
 		switch {
-		case m.Withheld != "":
-			d.line("none" + n + `["` + escaped(m.Withheld) + `"]`)
 		case len(m.Items) == 0:
-			d.line("none" + n + `["` + escaped(doc.Words.Drawing.EmptyMap) + `"]`)
+			d.line("none" + n + `["` + escaped(m.Nothing) + `"]`)
 		default:
 			d.sheet(m.Drawing, doc.Words.Drawing.AlsoFeeds)
 		}

@@ -12,12 +12,8 @@ import (
 // mapOf is a map: as a picture, and as the outline that people filled, which holds every
 // word of it.
 func (d *maker) mapOf(b *block.Map) {
-	if b.Withheld != "" {
-		d.note(b.Withheld)
-		return
-	}
 	if len(b.Items) == 0 {
-		d.para(softFont(), paperSide, paperWide, d.words.Drawing.EmptyMap)
+		d.para(softFont(), paperSide, paperWide, b.Nothing)
 		d.goneFrom(b)
 		return
 	}
@@ -44,7 +40,7 @@ func (d *maker) mapOf(b *block.Map) {
 	}
 	if len(none) > 0 {
 		d.y += 3
-		d.para(softFont(), paperSide, paperWide, strings.Join(none, " · ")+": "+d.words.Document.Empty)
+		d.para(softFont(), paperSide, paperWide, strings.Join(none, " · ")+": "+b.Parts[0].Empty)
 	}
 	d.goneFrom(b)
 	if !inline {

@@ -21,7 +21,7 @@ func (d *maker) grid(parts []block.Part) {
 	}
 	if len(titles) > 1 {
 		d.y += 2
-		d.para(softFont(), paperSide, paperWide, strings.Join(titles, " · ")+" — "+d.words.Document.Empty)
+		d.para(softFont(), paperSide, paperWide, strings.Join(titles, " · ")+" — "+parts[0].Empty)
 		return
 	}
 	for i := range parts {

@@ -16,7 +16,7 @@ import (
 func Write(w io.Writer, doc block.Document) error {
 	d := deck{doc: doc, words: doc.Words}
 	d.title()
-	for i, b := range doc.Blocks {
+	for _, b := range doc.Blocks {
 		switch b := b.(type) {
 		case block.Heading:
 			d.heading(b)
@@ -31,21 +31,30 @@ func Write(w io.Writer, doc block.Document) error {
 		case block.Chart:
 			d.numbers(b)
 		case block.Quote:
-			d.sheet(b, doc.Blocks[i+1:])
+			d.headline = b.Text
+		case block.Grid:
+			d.grid(&b)
+		case block.Map:
+			d.mapOf(&b)
 		}
 	}
+	d.stepEnds()
 	return d.pack(w)
 }
 
 // deck is the slides so far.
 type deck struct {
-	doc    block.Document
-	words  *words.Words
-	under  string // the last heading
-	of     string // the step that a table's sheet belongs to
-	told   bool   // the first page is over
-	slides []*slide
-	charts []chart
+	doc      block.Document
+	words    *words.Words
+	under    string   // the last heading
+	of       string   // the step that a table's sheet belongs to
+	told     bool     // the first page is over
+	shown    bool     // the promises were
+	headline string   // its table's, until it has been shown
+	brief    []string // of the tables of a step that have no headline
+	briefs   string   // the step
+	slides   []*slide
+	charts   []chart
 }
 
 // slide is one of them: its shapes, and the charts it shows.
@@ -62,6 +71,10 @@ func (s *slide) id() int {
 }
 
 func (d *deck) heading(h block.Heading) {
+	d.headlineAlone()
+	if h.Level == 2 {
+		d.stepEnds()
+	}
 	d.under, d.of = h.Text, h.Of
 }
 
@@ -75,14 +88,15 @@ func (d *deck) add(layout int) *slide {
 func (d *deck) title() {
 	s := d.add(titleLayout)
 	s.place("ctrTitle", 0, paragraph(d.doc.Title, titleSize(d.doc.Title, 4400), false))
-	said := d.doc.Stamp
+	var notes []string
 	for _, b := range d.doc.Blocks {
 		if p, ok := b.(block.Para); ok && p.Role == block.Said {
-			said = p.Text
-			break
+			notes = append(notes, p.Text)
 		}
 	}
-	notes := []string{said}
+	if len(notes) == 0 {
+		notes = []string{d.doc.Stamp}
+	}
 	for _, b := range d.doc.Blocks {
 		if n, ok := b.(block.Note); ok { // what was left out is said first of all
 			notes = append(notes, n.Text)
@@ -130,26 +144,89 @@ func linesOf(all []block.Line) []string {
 	return out
 }
 
-// sheet is one table's worksheet: its headline, and the first of what it wrote.
-func (d *deck) sheet(q block.Quote, rest []block.Block) {
+// name is a worksheet's: whose it is and of which step.
+func (d *deck) name() string { return strings.Trim(d.under+" · "+d.of, " ·") }
+
+// grid is one table's worksheet: its headline, and the first of what it wrote. Where it has
+// no headline it is one line of its step's slide.
+func (d *deck) grid(g *block.Grid) {
+	var lines []string
+	for i := range g.Parts {
+		lines = append(lines, firstOf(&g.Parts[i])...)
+	}
+	if d.headline == "" {
+		if len(lines) > 0 {
+			d.briefly(best(g))
+		}
+		return
+	}
+	d.sheet(lines)
+}
+
+// mapOf is one table's map: a picture where it can be read from a chair, or else its first
+// levels as a list.
+func (d *deck) mapOf(m *block.Map) {
+	title := d.headline
+	if title == "" {
+		title = d.name()
+	}
+	if d.mapSlide(title, m) {
+		d.headline = ""
+		return
+	}
+	var lines []string
+	for i := range m.Items {
+		if e := &m.Items[i]; e.Depth < 2 {
+			lines = append(lines, strings.TrimSpace(m.Parts[e.Kind].Mark+" "+short(e.Lead())))
+		}
+	}
+	switch {
+	case d.headline != "":
+		d.sheet(lines)
+	case len(lines) > 0:
+		d.briefly(lines[0])
+	}
+}
+
+// sheet is a slide with a table's headline and some of what it wrote.
+func (d *deck) sheet(lines []string) {
 	s := d.add(listLayout)
-	s.place("title", 0, paragraph(q.Text, titleSize(q.Text, 3200), false))
-	lines := []string{strings.Trim(d.under+" · "+d.of, " ·")}
-	if len(rest) > 0 {
-		switch b := rest[0].(type) {
-		case block.Grid:
-			for i := range b.Parts {
-				lines = append(lines, firstOf(&b.Parts[i])...)
-			}
-		case block.Map:
-			for i := range b.Items {
-				if e := &b.Items[i]; e.Depth < 2 {
-					lines = append(lines, strings.TrimSpace(b.Parts[e.Kind].Mark+" "+short(e.Lead())))
-				}
+	s.place("title", 0, paragraph(d.headline, titleSize(d.headline, 3200), false))
+	lines = append([]string{d.name()}, lines...)
+	s.place("body", 1, paragraphs(lines[:min(len(lines), slideLines)], 1800))
+	d.headline = ""
+}
+
+// headlineAlone shows a headline below which nothing stands.
+func (d *deck) headlineAlone() {
+	if d.headline != "" {
+		d.sheet(nil)
+	}
+}
+
+// briefly keeps a line of a worksheet without a headline for its step's slide.
+func (d *deck) briefly(line string) {
+	d.briefs = d.of
+	d.brief = append(d.brief, d.under+": "+line)
+}
+
+// stepEnds shows what the tables without a headline wrote, a line each.
+func (d *deck) stepEnds() {
+	d.bullets(d.briefs, d.brief)
+	d.brief = nil
+}
+
+// best is the line of a worksheet with the most dots, or its first.
+func best(g *block.Grid) string {
+	var out *block.Item
+	for i := range g.Parts {
+		for k := range g.Parts[i].Items {
+			if e := &g.Parts[i].Items[k]; out == nil || e.Dots > out.Dots {
+				out = e
 			}
 		}
 	}
-	s.place("body", 1, paragraphs(lines[:min(len(lines), slideLines)], 1800))
+	return short(out.Lead())
 }
 
 // firstOf is the line of a section with the most dots, or its first.
@@ -186,9 +263,10 @@ func (d *deck) table(t block.Table) {
 		d.tally(t)
 		return
 	}
-	if t.Role == block.Spent {
-		return // nobody shows that
+	if t.Role == block.Spent || t.Role == block.Commitments && d.shown {
+		return // nobody shows that, or it was on the first page
 	}
+	d.shown = d.shown || t.Role == block.Commitments
 	widths := 0
 	for _, c := range t.Columns {
 		widths += c.Width

@@ -69,12 +69,8 @@ func (p *picture) add(m block.Map) {
 		p.wide = max(p.wide, font.Bold().Width(l, titleSize))
 	}
 	p.y += titleRoom - titleSize*1.35
-	if m.Withheld != "" || len(m.Items) == 0 {
-		say := m.Withheld
-		if say == "" {
-			say = p.words.Drawing.EmptyMap
-		}
-		p.note(say)
+	if len(m.Items) == 0 {
+		p.note(m.Nothing)
 		return
 	}
 	p.place(m.Drawing, mapdraw.Draw(m.Drawing))

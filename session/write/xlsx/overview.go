@@ -38,6 +38,9 @@ func (b *book) overview(name string, to overviewSheets, minutes []report.Minutes
 	if r.Session != "" && r.Session != b.title() {
 		fact(w.Session, r.Session)
 	}
+	if r.Plan.Place != "" {
+		fact(w.Where, r.Plan.Place)
+	}
 	if !r.Started.IsZero() {
 		fact(w.Begun, document.When(r.Started))
 	}

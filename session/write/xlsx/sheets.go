@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"convene/exercises"
 	"convene/session/document"
 	"convene/session/document/words"
 	"convene/session/report"
@@ -20,23 +21,21 @@ type stepSheet struct {
 	columns []report.Column // of all its sections
 	longest map[string]int  // by column, the widest text in it, in digits
 	isMap   bool
-	picks   bool
 	remarks bool
 	dots    bool
 	since   bool // something is said of the session before
 	was     bool // some line read otherwise in it
 
-	picksAt, dotsAt int // where those columns are, from 0
+	dotsAt int // where that column is, from 0
 }
 
-// step writes one row for each entry of a step, and one for a section nobody
-// filled.
+// step writes one row for each entry of a step, and one for a section nobody filled.
+// What was picked stands once, among the counts.
 func (b *book) step(name string, st *report.Step) error {
-	s := stepSheet{b: b, st: st, isMap: st.Exercise.Shape.Nests(), dots: st.Exercise.Dots, longest: map[string]int{}}
+	s := stepSheet{b: b, st: st, isMap: st.Exercise.Shape == exercises.Map, dots: st.Exercise.Dots, longest: map[string]int{}}
 	for _, t := range st.Tables {
 		s.named = s.named || t.Name != ""
 		for _, sec := range t.Sheet.Sections {
-			s.picks = s.picks || len(sec.Picks) > 0
 			for _, e := range sec.Entries {
 				s.remarks = s.remarks || len(e.Notes) > 0
 				s.dots = s.dots || e.Dots > 0
@@ -96,10 +95,6 @@ func (s *stepSheet) layout() []column {
 		s.dotsAt = len(out)
 		out = append(out, column{o.Workbook.Dots, 9})
 	}
-	if s.picks {
-		s.picksAt = len(out)
-		out = append(out, column{o.Workbook.Picks, 24})
-	}
 	if s.remarks {
 		out = append(out, column{o.Workbook.Remarks, 32})
 	}
@@ -124,7 +119,7 @@ func (s *stepSheet) table(t *report.Table) {
 	}
 	empty := func(sec *report.Section, say string) {
 		row := append(slices.Clone(lead), cell{text: strings.TrimSpace(sec.Mark + " " + sec.Title)}, cell{}, cell{text: say, look: look{kind: lookQuiet}})
-		s.add(s.filled(row, sec)...)
+		s.add(s.padded(row)...)
 	}
 	if t.Sheet.Withheld {
 		for k := range t.Sheet.Sections {
@@ -140,7 +135,7 @@ func (s *stepSheet) table(t *report.Table) {
 	for k := range t.Sheet.Sections {
 		sec := &t.Sheet.Sections[k]
 		if len(sec.Entries) == 0 {
-			empty(sec, s.b.words.Document.Empty)
+			empty(sec, document.Empty(s.b.words, &t.Sheet))
 		}
 		for n := range sec.Entries {
 			if !s.isMap {
@@ -151,28 +146,11 @@ func (s *stepSheet) table(t *report.Table) {
 	}
 }
 
-// filled makes a row as long as the sheet is wide, with the section's picks.
-func (s *stepSheet) filled(row []cell, sec *report.Section) []cell {
-	row = s.padded(row)
-	if s.picks {
-		row[s.picksAt] = cell{text: picksText(sec, "\n")}
-	}
-	return row
-}
-
 func (s *stepSheet) padded(row []cell) []cell {
 	for len(row) < len(s.sheetRows.columns) {
 		row = append(row, cell{})
 	}
 	return row
-}
-
-func picksText(sec *report.Section, between string) string {
-	var out []string
-	for _, p := range sec.Picks {
-		out = append(out, p.Title+": "+strconv.Itoa(p.Count))
-	}
-	return strings.Join(out, between)
 }
 
 func remarksText(w *words.Words, e *report.Entry) string {
@@ -216,9 +194,6 @@ func (s *stepSheet) entry(lead []cell, sec *report.Section, e *report.Entry, lab
 	}
 	if s.dots {
 		row = append(row, intCell(e.Dots))
-	}
-	if s.picks {
-		row = append(row, cell{text: picksText(sec, "\n")})
 	}
 	if s.remarks {
 		row = append(row, cell{text: remarksText(s.b.words, e)})

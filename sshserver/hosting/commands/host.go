@@ -27,6 +27,7 @@ func (p *program) hostFlags(cmd *cobra.Command, o *hosting.Options) {
 	f, w := cmd.Flags(), p.w.Flags
 	p.listenFlag(cmd, &o.Listen)
 	f.Func("tables", fmt.Sprintf(w.Tables, exercises.MostTables), between(&o.Tables, 1, exercises.MostTables))
+	f.StringVar(&o.Place, "place", "", w.Place)
 	f.BoolVar(&o.Open, "open", false, w.Open)
 	f.StringVar(&o.Code, "code", "", w.Code)
 	f.StringVar(&o.FacilitatorCode, "facilitator-code", "", w.FacilitatorCode)
@@ -129,6 +130,9 @@ func (p *program) keeps(st session.State, o hosting.Options, there bool) []strin
 	}
 	if o.Tables > 0 && o.Tables != n {
 		out = append(out, fmt.Sprintf(w.KeepsTables, w.Tables.Of(n)))
+	}
+	if at := text.CleanLine(o.Place); at != "" && st.Plan != nil && st.Plan.Place.In(p.lang) != at {
+		out = append(out, w.KeepsPlace)
 	}
 	follows := w.FollowsNone
 	if st.Past != nil {

@@ -38,7 +38,7 @@ type Flags struct {
 	Data, JSON, Help, Version, Lang                               string // Lang: %s: the languages
 	Listen                                                        string // %d: the usual port
 	Tables                                                        string // %d: the most there are
-	Open, Code, FacilitatorCode, After, FacilitatorKeys           string
+	Open, Place, Code, FacilitatorCode, After, FacilitatorKeys    string
 	Format, Out, Table, Exercise, NoNames, AsOf, Bundle           string // Format: %s: what is written without it
 	ExportSchema, CheckSchema, History                            string
 	HandoutTables, HandoutCode, HandoutAddress, HandoutWeb        string
@@ -99,6 +99,7 @@ type Line struct {
 	AsManyTables                               string // %s: tables, %d: what was asked for
 	KeepsTables                                string // %s: tables
 	KeepsFollowing                             string // %s: what it follows
+	KeepsPlace                                 string
 	FollowsNone                                string
 	Follows                                    string // %s: title, %s: day
 	Tables                                     wordfile.Count

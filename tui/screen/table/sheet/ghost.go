@@ -18,17 +18,17 @@ func (v *View) ghost(key blockKey, c column, here []placed) []string {
 		return nil
 	}
 	col := v.Exercise.Columns[c.index]
-	words, most := "", mostGhost
+	words := ""
 	switch {
 	case col.Kind == exercises.Choice:
-		words, most = choices(col, v.kit.Lang), mostChoices
+		words = choices(col, v.kit.Lang)
 	case asked && key.here:
 		words = col.Placeholder.In(v.kit.Lang)
 	}
 	if words == "" {
 		return nil
 	}
-	out := v.faint(words, c.w, most)
+	out := v.placeholder(words, c.w)
 	if len(here) > 0 {
 		last := len(out) - 1
 		const apart = 2

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"convene/session"
 	"convene/tui/draw"
 )
 
@@ -9,8 +8,6 @@ import (
 // it means to write on one.
 type shape interface {
 	lay(v *View) *layout
-	// pinned stands above all that scrolls.
-	pinned(v *View) []string
 	// blank is how many rows it takes with nothing written on it.
 	blank(v *View) int
 	// indent stands before what is said of rows that are out of sight.
@@ -22,11 +19,8 @@ type shape interface {
 }
 
 func (v *View) shape() shape {
-	switch session.ShapeOf(v.Exercise).(type) {
-	case session.Tree:
+	if v.Kinds() {
 		return outline{}
-	case session.Axes:
-		return axes{}
 	}
 	return grid{}
 }
@@ -36,7 +30,6 @@ func (v *View) shape() shape {
 type grid struct{}
 
 func (grid) lay(v *View) *layout   { return v.layGrid() }
-func (grid) pinned(*View) []string { return nil }
 func (grid) blank(v *View) int     { return v.blankGrid() }
 func (grid) indent(v *View) string { return draw.Spaces(v.margin() + v.lead()) }
 func (grid) headed() bool          { return true }
@@ -46,7 +39,6 @@ func (grid) legend(*View) []string { return nil }
 type outline struct{}
 
 func (outline) lay(v *View) *layout     { return v.layMap() }
-func (outline) pinned(*View) []string   { return nil }
 func (outline) blank(*View) int         { return mapRows }
 func (outline) indent(*View) string     { return " " }
 func (outline) headed() bool            { return false }
