@@ -137,7 +137,7 @@ func (a *admission) ask(signer string) func(gossh.ConnMetadata, gossh.KeyboardIn
 		if a.free(v) {
 			return a.let(v)
 		}
-		question, echo, say := "Join code:", true, "Welcome to "+a.s.title+"."
+		question, echo, say := "Join code:", true, "Welcome to "+a.s.title+"."+a.s.cfg.Notice
 		if v.facilitator { // this one may be typed before a room, on a projector
 			question, echo = "Facilitator code:", false
 		}
@@ -159,7 +159,7 @@ func (a *admission) ask(signer string) func(gossh.ConnMetadata, gossh.KeyboardIn
 			if a.w.tries >= a.s.lim.Tries {
 				return nil, &gossh.BannerError{Err: err, Message: outOfTries}
 			}
-			say = wrongCode(v)
+			say = a.s.wrongCode(v)
 		}
 	}
 }
@@ -183,15 +183,20 @@ func (a *admission) password(signer string) func(gossh.ConnMetadata, []byte) (*g
 		case a.w.tries >= a.s.lim.Tries:
 			return nil, &gossh.BannerError{Err: err, Message: outOfTries}
 		}
-		return nil, &gossh.BannerError{Err: err, Message: wrongCode(v) + "\r\n"}
+		return nil, &gossh.BannerError{Err: err, Message: a.s.wrongCode(v) + "\r\n"}
 	}
 }
 
 const outOfTries = "That was the third code that doesn't fit. Ask your facilitator for it, then connect again.\r\n"
 
-func wrongCode(v visitor) string {
-	if v.facilitator {
+func (s *Server) wrongCode(v visitor) string {
+	switch {
+	case v.facilitator && s.cfg.Title == "":
+		return "That is no facilitator's code here. Capitals, spaces and hyphens don't matter; try again."
+	case v.facilitator:
 		return "That isn't the facilitator's code. Capitals, spaces and hyphens don't matter; try again."
+	case s.cfg.Title == "":
+		return "That is the code of no session here. Capitals, spaces and hyphens don't matter; try again."
 	}
 	return "That isn't the code of this session. Capitals, spaces and hyphens don't matter; try again."
 }
@@ -233,7 +238,7 @@ func (a *admission) let(v visitor) (*gossh.Permissions, error) {
 		return nil, err
 	}
 	g := Guest{
-		Name: v.name, Table: v.table, NameGiven: v.seated(),
+		Session: a.w.visit.Opens(), Name: v.name, Table: v.table, NameGiven: v.seated(),
 		Facilitator: v.facilitator, Fingerprint: a.s.keptKey(v.signer), KeyOnly: v.keyOnly,
 		Remote: a.w.RemoteAddr().String(),
 	}

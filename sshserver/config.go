@@ -21,8 +21,12 @@ type Config struct {
 	// HostKey proves that this is the machine people came to before. See
 	// [LoadOrCreateHostKey].
 	HostKey gossh.Signer
-	// Title of the session, for the line above the question for the code.
+	// Title of the session, for the line above the question for the code; "" where
+	// there are many.
 	Title string
+	// Notice is what people are told there before they come in, below that line: lines
+	// of ours, each with a newline before it.
+	Notice string
 	// Door is where people are let in; other doors of the session may use it too.
 	Door *door.Door
 	// KeptKey is what the session keeps of a key's fingerprint, and all that it gets to

@@ -7,7 +7,7 @@ import (
 	"convene/tui/draw"
 )
 
-// Host is the session behind the door. Every method may be called from many
+// Host is the session behind the door, or all of them. Every method may be called from many
 // goroutines at once. KnownKey is called during handshakes and must answer at once.
 type Host interface {
 	// KnownKey tells whether a guest with this key (as Config.KeptKey has it) was let in once.
@@ -24,6 +24,9 @@ type Host interface {
 
 // Guest is who came in, as far as the handshake tells.
 type Guest struct {
+	// Session is which of many sessions their code opened, as door.Ring has it; nil
+	// where no code did, or there is only one.
+	Session any
 	// Name is what the user name says, cleaned, "" when it says nothing. An ssh
 	// client sends the account's own name when its user typed none, and nobody
 	// can tell the two apart: without NameGiven it is only a suggestion.

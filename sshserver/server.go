@@ -21,7 +21,7 @@ import (
 // closeWithin is how long Shutdown takes at most.
 const closeWithin = 2 * time.Second
 
-// Server serves one session over SSH.
+// Server serves one session over SSH, or many.
 type Server struct {
 	cfg      Config
 	lim      Limits

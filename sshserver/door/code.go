@@ -80,7 +80,8 @@ func strip(s string) string {
 // SameCode compares in a time that tells nothing about the codes, not even their
 // length. An empty code equals nothing.
 func SameCode(want, typed string) bool {
-	w, t := NormalCode(want), NormalCode(typed)
-	a, b := sha256.Sum256([]byte(w)), sha256.Sum256([]byte(t))
-	return subtle.ConstantTimeCompare(a[:], b[:]) == 1 && w != ""
+	a, b := sumOf(want), sumOf(typed)
+	return subtle.ConstantTimeCompare(a[:], b[:]) == 1 && NormalCode(want) != ""
 }
+
+func sumOf(code string) [sha256.Size]byte { return sha256.Sum256([]byte(NormalCode(code))) }

@@ -21,6 +21,9 @@ type Config struct {
 	// one, of which only the host knows how to tell it. It may take its time. nil: there
 	// is none.
 	Fits func(facilitator bool, typed string) bool
+	// Codes are those of many sessions behind this one door, in place of Code,
+	// FacilitatorCode and Fits. nil: there is one session.
+	Codes *Ring
 	// WrongCodes says that the n-th wrong guess of the last ten minutes, at a code or
 	// at somebody's seat, has come from this address, so that the facilitator can be
 	// told. It must answer at once; about five calls a second at most. nil: nobody is told.
@@ -86,7 +89,7 @@ var (
 	errNoLetters = errors.New("the facilitator's code needs letters or digits")
 )
 
-// Door is where one session lets people in. Every method may be called from many
+// Door is where people are let in, to one session or to one of many. Every method may be called from many
 // goroutines at once.
 type Door struct {
 	cfg      Config
@@ -108,7 +111,7 @@ type Door struct {
 // New is a door that nobody stands at yet.
 func New(cfg Config) (*Door, error) {
 	switch {
-	case !cfg.Open && NormalCode(cfg.Code) == "" && cfg.Fits == nil:
+	case !cfg.Open && NormalCode(cfg.Code) == "" && cfg.Fits == nil && cfg.Codes == nil:
 		return nil, ErrNoCode
 	case cfg.FacilitatorCode != "" && NormalCode(cfg.FacilitatorCode) == "":
 		return nil, errNoLetters

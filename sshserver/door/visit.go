@@ -14,6 +14,7 @@ type Visit struct {
 	gone <-chan struct{}
 	key  atomic.Pointer[string]
 	owed atomic.Int64
+	open atomic.Value // opened
 
 	// Guarded by gate.mu.
 	stage Stage
@@ -66,13 +67,28 @@ func (v *Visit) Try(facilitator bool, typed string) error {
 	if err := d.guessing.look(v.Addr, facilitator, slow, d.now, v.gone, d.closing); err != nil {
 		return err
 	}
-	if SameCode(want, typed) || slow && d.cfg.Fits(facilitator, typed) {
+	if d.cfg.Codes != nil {
+		if of, ok := d.cfg.Codes.Match(facilitator, typed); ok {
+			v.open.Store(opened{of})
+			return nil
+		}
+	} else if SameCode(want, typed) || slow && d.cfg.Fits(facilitator, typed) {
 		return nil
 	}
 	v.To(Parked)
 	v.guessed("wrong code")
 	v.To(Asking)
 	return ErrWrongCode
+}
+
+// opened is a session as the ring has it, of whatever type.
+type opened struct{ of any }
+
+// Opens is the session that this visit's code opened, as Config.Codes has it; nil where
+// none did, or there is only one.
+func (v *Visit) Opens() any {
+	o, _ := v.open.Load().(opened)
+	return o.of
 }
 
 // Missed counts a guess at somebody's seat like a wrong code, by the same budget, and
