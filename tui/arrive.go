@@ -92,6 +92,7 @@ func (r *Root) looked(msg lookedFor) tea.Cmd {
 func (r *Root) ask(err error) {
 	o := join.Options{
 		Title: r.opt.Info.Title, Table: r.opt.Table, Lang: r.kit.Lang, Tables: r.tables,
+		OnServer: r.opt.OnServer, Keep: r.opt.Keep,
 	}
 	if r.opt.NameGiven {
 		o.Name = r.opt.Name

@@ -27,6 +27,10 @@ type Options struct {
 	// Info is how to join, for the facilitator's screens. Without a line to type
 	// nobody can: whoever sits here fills a worksheet by themselves.
 	Info wall.Info
+	// OnServer: the session is one of many on a server that nobody of it runs, where it
+	// is deleted Keep days after it was last written in; 0: when somebody does it.
+	OnServer bool
+	Keep     int
 	// AtHost: they sit at the computer that hosts; when they leave, the session
 	// ends for everybody.
 	AtHost bool

@@ -50,3 +50,10 @@ func Moment(s string, day time.Time) (time.Time, error) {
 	}
 	return time.Time{}, refuse(func(w *Files) string { return w.NoTime }, s)
 }
+
+// LastWritten is when the last of a session on the disk was written, also while it is
+// running. Looking at it changes nothing of that.
+func LastWritten(path string) (time.Time, error) {
+	info, err := sqlite.Peek(path)
+	return info.Modified, err
+}

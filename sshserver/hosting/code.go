@@ -11,10 +11,13 @@ import (
 func (s *Session) changeCode(ctx context.Context, by session.SeatID) error {
 	s.changing.Lock() // two facilitators at once: one code after the other
 	defer s.changing.Unlock()
-	if _, err := s.hub.Do(ctx, by, session.ChangeCode{}); err != nil {
-		return err
+	var d session.Doors
+	for d.Code == "" || s.free != nil && !s.free(d.Code) {
+		if _, err := s.hub.Do(ctx, by, session.ChangeCode{}); err != nil {
+			return err
+		}
+		d = s.newCode(s.hub.Shared().State.Doors)
 	}
-	d := s.newCode(s.hub.Shared().State.Doors)
 	d.FacilitatorCode = s.doors.Load().FacilitatorCode
 	if _, err := s.hub.Do(ctx, 0, session.SetDoors{Doors: d.Kept()}); err != nil {
 		return err

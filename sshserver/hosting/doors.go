@@ -42,6 +42,9 @@ func (s *Session) setDoors(ctx context.Context, port int) error {
 func (s *Session) doorsOf(was session.Doors) (session.Doors, error) {
 	d := was.Kept()
 	d.ID, d.Salt = cmp.Or(d.ID, byLot()), cmp.Or(d.Salt, s.salt, byLot())
+	if s.free != nil {
+		return s.ownCodes(d), nil
+	}
 	var err error
 	asked, leads := cmp.Or(s.opt.Code, was.Code), cmp.Or(s.opt.FacilitatorCode, was.FacilitatorCode)
 	switch {
@@ -88,7 +91,11 @@ func (s *Session) doorsOf(was session.Doors) (session.Doors, error) {
 // newCode is the doors with a join code that is made up: the one way to one.
 func (s *Session) newCode(d session.Doors) session.Doors {
 	d.Open, d.Given = false, ""
-	d.Code = madeUp(s.secret, d.ID, "join", d.Turn, joinCodeLength)
+	length := joinCodeLength
+	if s.free != nil {
+		length = amongCodeLength
+	}
+	d.Code = madeUp(s.secret, d.ID, "join", d.Turn, length)
 	return d
 }
 

@@ -21,9 +21,12 @@ func (s *Session) KnownKey(fingerprint string) bool {
 		return false
 	}
 	return slices.ContainsFunc(s.hub.Shared().State.Seats, func(x *session.Seat) bool {
-		return x.Role == session.Participant && !x.Shut && slices.Contains(x.Keys, fingerprint)
+		return mayReturn(x) && slices.Contains(x.Keys, fingerprint)
 	})
 }
+
+// mayReturn tells whether a seat's keys let its person in.
+func mayReturn(x *session.Seat) bool { return x.Role == session.Participant && !x.Shut }
 
 // Program runs a guest's screens until they leave.
 func (s *Session) Program(ctx context.Context, who sshserver.Guest, t sshserver.Terminal) error {
@@ -38,7 +41,7 @@ func (s *Session) Program(ctx context.Context, who sshserver.Guest, t sshserver.
 		Hub: s.hub, Name: who.Name, Table: who.Table, NameGiven: who.NameGiven, Key: who.Fingerprint,
 		Facilitator: who.Facilitator, KeyOnly: who.KeyOnly, Lang: language(t.Lang), Environ: t.Environ,
 		Info: s.Info(), Now: s.hub.Now, Line: who.Line, Door: who.Line,
-		Code: s.code, ChangeCode: s.changeCode,
+		Code: s.code, ChangeCode: s.changeCode, OnServer: s.free != nil, Keep: s.keep,
 	})
 	defer root.Close()
 	err := draw.Run(ctx, root, draw.Options{

@@ -49,6 +49,8 @@ type Session struct {
 	reach       func() (join []string, facilitator string) // what people type
 	recoded     func(code string)                          // told of a new join code while changing is held
 	turns       *draw.Turns                                // among all screens of this computer
+	free        func(code string) bool                     // no other session behind the door has it; nil: there is none
+	keep        int                                        // days after which it is deleted; 0: when somebody does it
 }
 
 // newSession is one that isn't open yet.

@@ -1,5 +1,7 @@
 package words
 
+import "convene/exercises/wordfile"
+
 // Join are the words of the screen one comes in through.
 type Join struct {
 	Welcome  string // %s: the session's title
@@ -16,5 +18,8 @@ type Join struct {
 	NoTable   string // the number is out of range; %d: the last table
 	NoTables  string // the session has no tables yet
 	Privacy   string
-	TakingIn  string // while the seat is being given
+	// PrivacyHere and PrivacyKept are that on a server; %d: days.
+	PrivacyHere string
+	PrivacyKept wordfile.Count
+	TakingIn    string // while the seat is being given
 }

@@ -74,10 +74,21 @@ func (s *Screen) below(p page) []string {
 	case s.asks == waiting:
 		p.add(k.Theme.Accent.Render(draw.Cut(w.TakingIn, p.inner)), "")
 	}
-	for _, l := range k.Wrapped(w.Privacy, p.inner) {
+	for _, l := range k.Wrapped(s.privacy(w), p.inner) {
 		p.add(k.Theme.Dim.Render(l))
 	}
 	return p.lines
+}
+
+// privacy is where it is kept what one writes, how long, and who sees it.
+func (s *Screen) privacy(w words.Join) string {
+	switch {
+	case s.opt.Keep > 0:
+		return w.PrivacyKept.Of(s.opt.Keep)
+	case s.opt.OnServer:
+		return w.PrivacyHere
+	}
+	return w.Privacy
 }
 
 // languages lists them all; the chosen one is told by its sign too, not by its colour alone.

@@ -24,6 +24,10 @@ type Options struct {
 	Proposal string
 	Table    int // from the user name; 0 asks for it
 	Lang     exercises.Lang
+	// OnServer: the session is one of many on a server, where it is deleted Keep days
+	// after it was last written in; 0: when somebody does it.
+	OnServer bool
+	Keep     int
 	// Tables gives the tables as they are now. It is called on every drawing.
 	Tables func() []TableInfo
 }
