@@ -17,28 +17,41 @@ type HomeOptions struct {
 	Lang    exercises.Lang
 	Environ []string
 	Now     func() time.Time
-	Recent  []home.File
+	// Offer is what the screen offers beside every plan and exercise.
+	Offer home.Options
 }
 
-// Home is the program behind `convene` alone: what to host.
+// Home is the program behind `convene` alone, and what a facilitator sees first on a
+// server: what to host.
 type Home struct {
 	screen.Model
 	opt    HomeOptions
-	chosen string
+	chosen home.Host
 }
 
 // NewHome makes it.
 func NewHome(o HomeOptions) *Home {
-	h := &Home{Model: screen.New(home.New(offered(), o.Recent), o.Now), opt: o}
+	if o.Offer.Place != home.Which {
+		o.Offer.Plans = offered(o.Offer.Place == home.OnServer)
+	}
+	o.Offer.Most = exercises.MostTables
+	h := &Home{Model: screen.New(home.New(o.Offer), o.Now), opt: o}
 	h.paint(true)
 	return h
 }
 
-// offered is every plan and exercise, the working session first.
-func offered() []home.Plan {
+// offered is every plan and exercise, the working session first. asks: how many tables
+// it is to have is asked for.
+func offered(asks bool) []home.Plan {
+	tables := func(n int) int {
+		if !asks {
+			return 0
+		}
+		return n
+	}
 	var out []home.Plan
 	for _, p := range exercises.Plans() {
-		one := home.Plan{ID: p.ID, Title: p.Title, About: p.About}
+		one := home.Plan{ID: p.ID, Title: p.Title, About: p.About, Tables: tables(p.Tables)}
 		if p.ID == "working-session" {
 			out = append([]home.Plan{one}, out...)
 			continue
@@ -46,7 +59,7 @@ func offered() []home.Plan {
 		out = append(out, one)
 	}
 	for _, e := range exercises.Exercises() {
-		out = append(out, home.Plan{ID: e.ID, Title: e.Title, Alone: true})
+		out = append(out, home.Plan{ID: e.ID, Title: e.Title, Alone: true, Tables: tables(exercises.PlanOf(e).Tables)})
 	}
 	return out
 }
@@ -55,8 +68,9 @@ func (h *Home) paint(dark bool) {
 	h.Model.Update(screen.Look{Words: words.For(h.opt.Lang), Theme: style.New(style.Profile(h.opt.Environ), dark)})
 }
 
-// Chosen is what to host: a plan, an exercise or a session file; "" for nothing.
-func (h *Home) Chosen() string { return h.chosen }
+// Chosen is what to host: a plan, an exercise or a session file, "" for nothing; and with
+// how many tables, 0 for as many as it has.
+func (h *Home) Chosen() (what string, tables int) { return h.chosen.What, h.chosen.Tables }
 
 // Update routes to the one screen.
 func (h *Home) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -65,10 +79,10 @@ func (h *Home) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		h.paint(msg.IsDark())
 		return h, nil
 	case home.Host:
-		h.chosen = msg.What
+		h.chosen = msg
 		return h, tea.Quit
 	case home.Open:
-		h.chosen = msg.File
+		h.chosen = home.Host{What: msg.File}
 		return h, tea.Quit
 	case home.Quit:
 		return h, tea.Quit

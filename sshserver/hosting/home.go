@@ -17,10 +17,11 @@ import (
 func Home(ctx context.Context, dir files.Dir) (string, error) {
 	env := os.Environ()
 	first := tui.NewHome(tui.HomeOptions{
-		Lang: language(door.Language(env)), Environ: env, Now: time.Now, Recent: recent(dir),
+		Lang: language(door.Language(env)), Environ: env, Now: time.Now, Offer: home.Options{Recent: recent(dir)},
 	})
 	err := draw.Run(ctx, first, draw.Options{Environ: env, Local: true})
-	return first.Chosen(), err
+	what, _ := first.Chosen()
+	return what, err
 }
 
 // mostRecent is how many sessions are offered to be carried on.

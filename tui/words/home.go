@@ -6,6 +6,8 @@ type Home struct {
 	About   string
 	Start   string // heading: what can be started
 	Recent  string // heading: what can be carried on
+	Open    string // heading: what runs
+	Earlier string // heading: what ran before, on a server
 	Filter  string // the line that typing fills
 	Nothing string // %s: what was typed and nothing has in it
 
@@ -13,6 +15,12 @@ type Home struct {
 	Exercise string
 	Quit     string
 	QuitHint string
+
+	// OnServer is About on a server, and Which where several sessions know somebody.
+	OnServer, Which string
+	HowMany         string // tables
+	AsThePlan       string // what Enter alone does
+	NotSoMany       string // %d: the most
 
 	Today string // %s: the time of day
 

@@ -19,6 +19,8 @@ type Plan struct {
 	Title exercises.Text
 	About exercises.Text // one line, may be empty
 	Alone bool           // an exercise by itself, not a plan of several
+	// Tables is how many it has where nobody says another number; 0: nobody is asked.
+	Tables int
 }
 
 // File is a session that can be carried on.
@@ -26,12 +28,35 @@ type File struct {
 	Path string // what Open hands over
 	Name string // as shown
 	When time.Time
+	Here int // people in it just now
+}
+
+// Place is where the list is shown, and what for.
+type Place int
+
+const (
+	OnComputer Place = iota // to whoever hosts, on their own computer
+	OnServer                // to a facilitator, on a server of many sessions
+	Which                   // to somebody whom several sessions know
+)
+
+// Options are what the screen offers.
+type Options struct {
+	Place  Place
+	Plans  []Plan
+	Open   []File // sessions that run
+	Recent []File // sessions that can be carried on
+	Told   string // what became of the last choice
+	Most   int    // tables, of a plan that is asked about
 }
 
 // What the screen ends with.
 type (
 	// Host starts a session from a plan or an exercise.
-	Host struct{ What string }
+	Host struct {
+		What   string
+		Tables int // 0: as the plan has it
+	}
 	// Open carries one on.
 	Open struct{ File string }
 	// Quit ends the program.
@@ -40,8 +65,8 @@ type (
 
 // Screen lists them. It is for one person and one goroutine.
 type Screen struct {
-	plans []Plan
-	files []File
+	opt   Options
+	count *counting // how many tables, over the list
 	typed part.Field
 	at    int      // among the rows that are found
 	all   bool     // every session is listed, not only the newest
@@ -52,11 +77,11 @@ type Screen struct {
 // newest is how many sessions are offered before one asks for the others.
 const newest = 3
 
-// New makes the list. Recent files come newest first, and before the plans: the
-// first of them is what Enter carries on. Without any it starts the first plan.
-func New(plans []Plan, recent []File) *Screen {
+// New makes the list. What runs comes first, then recent files, the newest first, and
+// then the plans: the first of them all is what Enter takes.
+func New(o Options) *Screen {
 	k := part.Kit{Words: words.For(exercises.English), Lang: exercises.English}
-	return &Screen{plans: plans, files: recent, typed: part.Field{Most: 60}, kit: k, page: 8}
+	return &Screen{opt: o, typed: part.Field{Most: 60}, kit: k, page: 8}
 }
 
 // row is one line of the list: a choice, or the heading above some.
@@ -81,8 +106,8 @@ func (s *Screen) rows(k part.Kit) []row {
 			out = append(append(out, row{heading: true, name: heading}), found...)
 		}
 	}
-	var start, recent []row
-	for _, p := range s.plans {
+	var start, open, recent []row
+	for _, p := range s.opt.Plans {
 		hint := w.Plan
 		if p.Alone {
 			hint = w.Exercise
@@ -90,18 +115,47 @@ func (s *Screen) rows(k part.Kit) []row {
 		if about := p.About.In(k.Lang); about != "" {
 			hint += " · " + about
 		}
-		start = append(start, row{name: p.Title.In(k.Lang), hint: hint, does: Host{p.ID}})
+		does := tea.Msg(Host{What: p.ID})
+		if p.Tables > 0 {
+			does = howMany{p}
+		}
+		start = append(start, row{name: p.Title.In(k.Lang), hint: hint, does: does})
 	}
-	for _, f := range s.files {
+	for _, f := range s.opt.Open {
+		open = append(open, row{name: f.Name, hint: k.Words.Common.People.Of(f.Here), does: Open{f.Path}})
+	}
+	for _, f := range s.opt.Recent {
 		recent = append(recent, row{name: f.Name, hint: when(k, f.When), does: Open{f.Path}})
 	}
 	if older := len(recent) - newest; older > 0 && !s.all && typed == "" {
 		recent = append(recent[:newest:newest], row{name: w.MoreFiles.Of(older), more: true})
 	}
-	group(w.Recent, recent)
+	group(w.Open, open)
+	group(s.recent(w), recent)
 	group(w.Start, start)
 	group("", []row{{name: w.Quit, hint: w.QuitHint, does: Quit{}}})
 	return out
+}
+
+// recent is the heading above what can be carried on.
+func (s *Screen) recent(w words.Home) string {
+	if s.opt.Place == OnComputer {
+		return w.Recent
+	}
+	return w.Earlier
+}
+
+// about is the sentence under the title.
+func (s *Screen) about(w words.Home) string {
+	switch {
+	case s.opt.Told != "":
+		return s.opt.Told
+	case s.opt.Place == OnServer:
+		return w.OnServer
+	case s.opt.Place == Which:
+		return w.Which
+	}
+	return w.About
 }
 
 // when is a date in the one order that is read the same everywhere.
@@ -129,6 +183,9 @@ func choices(rows []row) []row {
 
 // Update takes a key or a paste.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	if s.count != nil {
+		return s.counts(msg)
+	}
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		found := choices(s.rows(s.kit))
 		last := len(found) - 1
@@ -147,6 +204,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			case s.at > last:
 			case found[s.at].more:
 				s.all = true
+			case s.asksHowMany(found[s.at].does):
 			default:
 				return say(found[s.at].does)
 			}
@@ -185,9 +243,12 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 	if k.Small() {
 		return k.Larger()
 	}
+	if s.count != nil {
+		return s.count.frame(k)
+	}
 	w, inner := k.Words.Home, k.Inner()
 	head := []string{"", k.Margin(k.Theme.Title.Render(w.Title))}
-	for _, l := range k.Wrapped(w.About, inner) {
+	for _, l := range k.Wrapped(s.about(w), inner) {
 		head = append(head, k.Margin(k.Theme.Dim.Render(l)))
 	}
 	field, x := k.Input(s.typed, w.Filter, false, inner)

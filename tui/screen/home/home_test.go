@@ -66,14 +66,14 @@ func plain(t interface{ Errorf(string, ...any) }, k part.Kit, f draw.Frame) stri
 
 func screen() *Screen {
 	text := func(en, es string) exercises.Text { return exercises.Text{"en": en, "es": es} }
-	return New([]Plan{
+	return New(Options{Plans: []Plan{
 		{ID: "working-session", Title: text("Working session", "Sesión de trabajo"), About: text("Four activities in any order", "Cuatro actividades")},
 		{ID: "building-blocks", Title: text("Building blocks", "Bloques fundamentales"), Alone: true},
 		{ID: "back-map", Title: text("Back map", "Mapa de causas"), Alone: true},
-	}, []File{
+	}, Recent: []File{
 		{Path: "/data/2026-03-20-racine.convene", Name: "2026-03-20-racine", When: ten.Add(-time.Hour)},
 		{Path: "/data/2026-02-06-racine.convene", Name: "2026-02-06-racine", When: ten.Add(-42 * 24 * time.Hour)},
-	})
+	}})
 }
 
 func TestWhatIsChosenIsOpened(t *testing.T) {
@@ -83,15 +83,15 @@ func TestWhatIsChosenIsOpened(t *testing.T) {
 	}{
 		{"<enter>", Open{"/data/2026-03-20-racine.convene"}},
 		{"<down><enter>", Open{"/data/2026-02-06-racine.convene"}},
-		{"<down><down><enter>", Host{"working-session"}},
-		{"<down><down><down><down><enter>", Host{"back-map"}},
-		{"back<enter>", Host{"back-map"}},
+		{"<down><down><enter>", Host{What: "working-session"}},
+		{"<down><down><down><down><enter>", Host{What: "back-map"}},
+		{"back<enter>", Host{What: "back-map"}},
 		{"02-06<enter>", Open{"/data/2026-02-06-racine.convene"}},
 		{"racine<enter>", Open{"/data/2026-03-20-racine.convene"}},
 		{"racine<down><enter>", Open{"/data/2026-02-06-racine.convene"}},
 		{"racine<esc><enter>", Open{"/data/2026-03-20-racine.convene"}},
 		{"<end><enter>", Quit{}},
-		{"<end><up><enter>", Host{"back-map"}},
+		{"<end><up><enter>", Host{What: "back-map"}},
 		{"<end><home><enter>", Open{"/data/2026-03-20-racine.convene"}},
 		{"quit<enter>", Quit{}},
 		{"<pgdown><enter>", Quit{}},
@@ -110,7 +110,7 @@ func TestWhatIsChosenIsOpened(t *testing.T) {
 func TestTypingFindsNamesInTheLanguageThatIsShown(t *testing.T) {
 	s := screen()
 	s.Frame(kit(80, 24, exercises.Spanish))
-	if got := play(s, "sesion<enter>"); got != (Host{"working-session"}) {
+	if got := play(s, "sesion<enter>"); got != (Host{What: "working-session"}) {
 		t.Errorf("got %#v", got)
 	}
 }
@@ -137,7 +137,7 @@ func full() *Screen {
 	for i := range 8 {
 		files = append(files, File{Path: fmt.Sprint("/data/", i), Name: fmt.Sprintf("workday %d", i), When: ten.Add(-time.Duration(i) * time.Hour)})
 	}
-	return New(plans, files)
+	return New(Options{Plans: plans, Recent: files})
 }
 
 // What one comes back for stands first, and that there is more is said.
@@ -219,7 +219,7 @@ func TestNothingIsEverWiderThanTheWindow(t *testing.T) {
 		for i := range rapid.IntRange(0, 80).Draw(t, "files") {
 			files = append(files, File{Name: strings.Repeat("会議 ", i), When: ten})
 		}
-		s := New(screen().plans, files)
+		s := New(Options{Plans: screen().opt.Plans, Recent: files})
 		k := kit(rapid.IntRange(0, 200).Draw(t, "width"), rapid.IntRange(0, 60).Draw(t, "height"), rapid.SampledFrom(words.Langs()).Draw(t, "lang"))
 		for range rapid.IntRange(0, 12).Draw(t, "keys") {
 			play(s, rapid.SampledFrom([]string{"会", "e", "<down>", "<up>", "<pgdown>", "<pgup>", "<home>", "<end>", "<enter>", "<backspace>", "a long wish that doesn't end "}).Draw(t, "key"))
@@ -229,4 +229,43 @@ func TestNothingIsEverWiderThanTheWindow(t *testing.T) {
 			}
 		}
 	})
+}
+
+// On a server a facilitator says how many tables a plan gets; Enter alone takes its own.
+func TestAPlanIsAskedAbout(t *testing.T) {
+	served := func() *Screen {
+		o := screen().opt
+		o.Place, o.Most = OnServer, 200
+		o.Plans[0].Tables = 6
+		o.Open = []File{{Path: "/data/now.convene", Name: "Racine tonight", Here: 12}}
+		return New(o)
+	}
+	for _, x := range []struct {
+		keys string
+		want tea.Msg
+	}{
+		{"<enter>", Open{"/data/now.convene"}},
+		{"working<enter><enter>", Host{What: "working-session", Tables: 6}},
+		{"working<enter>12<enter>", Host{What: "working-session", Tables: 12}},
+		{"working<enter>0<enter>", nil},
+		{"working<enter>201<enter><backspace><enter>", Host{What: "working-session", Tables: 20}},
+		{"working<enter><esc>", nil},
+		{"working<enter><esc><enter>4<enter>", Host{What: "working-session", Tables: 4}},
+		{"back<enter>", Host{What: "back-map"}}, // nothing is known of its tables
+	} {
+		if got := play(served(), x.keys); got != x.want {
+			t.Errorf("%s gives %v", x.keys, got)
+		}
+	}
+	for _, lang := range exercises.Langs() {
+		s := served()
+		k := kit(80, 24, lang)
+		if got := plain(t, k, s.Frame(k)); !strings.Contains(got, "Racine tonight") || !strings.Contains(got, k.Words.Home.OnServer[:30]) {
+			t.Error(got)
+		}
+		play(s, "<down><down><down><enter>999<enter>")
+		if got := plain(t, k, s.Frame(k)); !strings.Contains(got, k.Words.Home.HowMany) || !strings.Contains(got, "200") {
+			t.Error(got)
+		}
+	}
 }
