@@ -51,9 +51,9 @@ type Options struct {
 	// Door is where they came in, which bounds new seats and guesses at others'; nil:
 	// nobody counts.
 	Door hub.Door
-	// Code is the join code as it is now, as people say it, which Info has as it was
+	// Joins is how to join as it is now, which Info has as it was
 	// when this person came; nil: it stays as it was.
-	Code func() string
+	Joins func() wall.Info
 	// ChangeCode makes a new one, for somebody who facilitates. It waits for the
 	// disk. nil: there is none to change.
 	ChangeCode func(ctx context.Context, by session.SeatID) error

@@ -9,10 +9,14 @@ import (
 // document.
 func (r *Root) takeHome(table int) string {
 	x := r.seat()
-	if len(r.opt.Info.SSH) == 0 || x == nil {
+	info := r.opt.Info
+	if r.opt.Joins != nil {
+		info = r.opt.Joins()
+	}
+	if len(info.SSH) == 0 || x == nil {
 		return ""
 	}
-	words := strings.Fields(r.opt.Info.SSH[0])
+	words := strings.Fields(info.SSH[0])
 	last := len(words) - 1
 	words[last] = fmt.Sprintf("%s+%d@%s", x.Name, table, words[last])
 	if strings.ContainsFunc(x.Name, func(r rune) bool {

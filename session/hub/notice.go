@@ -17,6 +17,7 @@ const (
 	DiskNoReserve NoticeCode = "disk-no-reserve" // it is full, and there is no reserve any more, or none could be made
 	Guessing      NoticeCode = "guessing"        // somebody tries one code, or one name, after another
 	PortMoved     NoticeCode = "port-moved"      // the port that people expect was in use
+	AddressMoved  NoticeCode = "address-moved"   // people reach this computer by another address than before
 	SeatChanged   NoticeCode = "seat-changed"    // a seat changed hands
 	FileMissing   NoticeCode = "file-missing"    // events that were saved weren't in the file when it was opened
 	FileMoved     NoticeCode = "file-moved"      // the file was taken away, and all is saved in another one
@@ -26,7 +27,7 @@ const (
 // it is history: it never enters the journal.
 type Notice struct {
 	Code  NoticeCode
-	From  string         // for Guessing: the address it comes from. Show it to facilitators alone. For PortMoved: the port that was in use
+	From  string         // for Guessing: the address it comes from. Show it to facilitators alone. For PortMoved: the port that was in use; for AddressMoved: the address it is now
 	N     int            // for Guessing: how many wrong codes; for PortMoved: the port it is now; for FileMissing: how many events
 	Since time.Time      // since when it is so, as whoever tells of it says
 	Seat  session.SeatID // for SeatChanged: which

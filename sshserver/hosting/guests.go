@@ -41,7 +41,7 @@ func (s *Session) Program(ctx context.Context, who sshserver.Guest, t sshserver.
 		Hub: s.hub, Name: who.Name, Table: who.Table, NameGiven: who.NameGiven, Key: who.Fingerprint,
 		Facilitator: who.Facilitator, KeyOnly: who.KeyOnly, Lang: language(t.Lang), Environ: t.Environ,
 		Info: s.Info(), Now: s.hub.Now, Line: who.Line, Door: who.Line,
-		Code: s.code, ChangeCode: s.changeCode, OnServer: s.free != nil, Keep: s.keep,
+		Joins: s.Info, ChangeCode: s.changeCode, OnServer: s.free != nil, Keep: s.keep,
 	})
 	defer root.Close()
 	err := draw.Run(ctx, root, draw.Options{

@@ -20,6 +20,7 @@ import (
 	"convene/session/write/pdf"
 	"convene/sshserver"
 	"convene/sshserver/door"
+	"convene/sshserver/hosting/lan"
 )
 
 // Handout is paper for the tables: of a plan, or of a session that has a door already.
@@ -81,7 +82,7 @@ func (o Handout) invitation(st session.State, name string) (cards.Invitation, er
 		return i, err
 	}
 	i.Port, i.Open = cmp.Or(st.Doors.Port, UsualPort), st.Doors.Open
-	if all := Addresses(); len(all) > 0 {
+	if all := lan.Addresses(); len(all) > 0 {
 		i.Host = all[0].String()
 	}
 	if !i.Open && o.Code == "" {
@@ -179,7 +180,7 @@ func (h *Hosting) writeCards() ([]string, error) {
 		folder = name
 	}
 	i := invites(h.hub.Shared().State)
-	i.Host, i.Port, i.Fingerprint, i.NoWeb = hosts(h.Addr().IP)[0], h.Addr().Port, h.Fingerprint, true
+	i.Host, i.Port, i.Fingerprint, i.NoWeb = h.lan.Hosts()[0], h.Addr().Port, h.Fingerprint, true
 	i.Code = h.code()
 	i.Open = i.Code == ""
 	if strings.Contains(i.Code, unseen) {

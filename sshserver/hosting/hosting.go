@@ -19,6 +19,7 @@ import (
 	"convene/session/hub"
 	"convene/sshserver"
 	"convene/sshserver/door"
+	"convene/sshserver/hosting/lan"
 )
 
 // Options are what a session is hosted with.
@@ -42,6 +43,10 @@ type Options struct {
 	After string
 	// Code and FacilitatorCode; "" keeps the session's own, or makes one up.
 	Code, FacilitatorCode string
+	// NoName: this computer's name isn't announced in the network.
+	NoName bool
+	// Addresses are this computer's; nil: the real ones.
+	Addresses func() []net.IP
 	// FacilitatorKeys is a file of public keys that open the wall, or "".
 	FacilitatorKeys string
 	Dir             files.Dir
@@ -65,6 +70,7 @@ type Hosting struct {
 	BusyPort int // the port that people expect, where it was in use; 0: it wasn't
 	server   *sshserver.Server
 	door     *door.Door // who gets in, by ssh or otherwise
+	lan      *lan.Watch // how they reach this computer
 	flushLog func()
 	facts    io.Writer // where a new code is told; nil: nowhere. Guarded by changing
 }
@@ -114,6 +120,7 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 	if err != nil {
 		return nil, errors.Join(err, port.Close(), h.hub.Close(ctx))
 	}
+	h.reached()
 	if h.BusyPort != 0 {
 		h.hub.Notify(hub.Notice{Code: hub.PortMoved, From: strconv.Itoa(h.BusyPort), N: h.Addr().Port, Since: h.hub.Now()})
 	}
@@ -189,6 +196,12 @@ func (h *Hosting) Serve(ctx context.Context) error {
 		case <-ctx.Done():
 		}
 	}()
+	watched := make(chan struct{})
+	defer func() { <-watched }()
+	go func() {
+		defer close(watched)
+		h.lan.Run(ctx)
+	}()
 	err := h.server.Serve(ctx)
 	if cause := context.Cause(ctx); errors.Is(cause, ErrBroken) {
 		err = errors.Join(cause, err)
@@ -207,6 +220,7 @@ func (h *Hosting) Close() error {
 	shutting, done := context.WithTimeout(context.Background(), shutWithin)
 	defer done()
 	err := h.server.Shutdown(shutting)
+	h.lan.Close()
 	err = errors.Join(err, h.Session.Close())
 	h.flushLog()
 	return err
@@ -249,10 +263,11 @@ func (h *Hosting) WriteFacts(w io.Writer) error {
 // lines are what to type to join, the surest first, and to facilitate.
 func (h *Hosting) lines() (join []string, facilitator string) {
 	a := h.Addr()
-	for _, host := range hosts(a.IP) {
+	all := h.lan.Hosts()
+	for _, host := range all {
 		join = append(join, sshLine(host, a.Port, ""))
 	}
-	return join, sshLine(hosts(a.IP)[0], a.Port, "facilitator@")
+	return join, sshLine(all[0], a.Port, "facilitator@")
 }
 
 func sshLine(host string, port int, user string) string {

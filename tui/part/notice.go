@@ -22,6 +22,8 @@ func Notice(k Kit, n hub.Notice) string {
 		return fmt.Sprintf(w.Guessing, n.From, n.N)
 	case hub.PortMoved:
 		return fmt.Sprintf(w.PortMoved, n.From, n.N)
+	case hub.AddressMoved:
+		return fmt.Sprintf(w.AddressMoved, n.From)
 	}
 	return ""
 }

@@ -41,5 +41,6 @@ type Wall struct {
 	FileMoved     string // %s: where everything is now
 	FileMissing   Count  // %d: how many events that were saved aren't in the file
 	Guessing      string // %s: an address, %d: how many wrong guesses
+	AddressMoved  string // %s: the address it is now
 	PortMoved     string // %s: the port that was in use, %d: the one it is now
 }

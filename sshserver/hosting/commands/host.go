@@ -29,6 +29,7 @@ func (p *program) hostFlags(cmd *cobra.Command, o *hosting.Options) {
 	f.Func("tables", fmt.Sprintf(w.Tables, exercises.MostTables), between(&o.Tables, 1, exercises.MostTables))
 	f.StringVar(&o.Place, "place", "", w.Place)
 	f.BoolVar(&o.Open, "open", false, w.Open)
+	f.BoolVar(&o.NoName, "no-local-name", false, w.NoLocalName)
 	f.StringVar(&o.Code, "code", "", w.Code)
 	f.StringVar(&o.FacilitatorCode, "facilitator-code", "", w.FacilitatorCode)
 	f.StringVar(&o.After, "after", "", w.After)

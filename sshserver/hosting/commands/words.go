@@ -36,6 +36,7 @@ type Commands struct {
 // Flags are what each flag does; a word in `backquotes` is what its value is called.
 type Flags struct {
 	Data, JSON, Help, Version, Lang                               string // Lang: %s: the languages
+	NoLocalName                                                   string
 	Listen                                                        string // %d: the usual port
 	Tables                                                        string // %d: the most there are
 	Open, Place, Code, FacilitatorCode, After, FacilitatorKeys    string

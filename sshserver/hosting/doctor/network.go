@@ -4,12 +4,12 @@ import (
 	"context"
 	"fmt"
 	"net"
-	"os"
 	"strings"
 	"time"
 
 	"convene/exercises/wordfile"
 	"convene/sshserver/hosting"
+	"convene/sshserver/hosting/lan"
 )
 
 func (d Doctor) port(ctx context.Context, w *Words) []Finding {
@@ -38,7 +38,7 @@ func (d Doctor) port(ctx context.Context, w *Words) []Finding {
 func (d Doctor) network(ctx context.Context, w *Words) []Finding {
 	f := Finding{ID: "network", About: w.Doctor.Network}
 	nets := networks()
-	all := hosting.Addresses()
+	all := lan.Addresses()
 	if len(all) == 0 {
 		f.Says, f.Advice = w.Doctor.NoNetwork, w.Doctor.NoNetworkDo
 		if six := named(nets, func(n netOf) bool { return n.ip.To4() == nil && !n.virtual }); six != "" {
@@ -96,7 +96,7 @@ func networks() (out []netOf) {
 		}
 		for _, a := range addrs {
 			if n, ok := a.(*net.IPNet); ok && !n.IP.IsLinkLocalUnicast() {
-				out = append(out, netOf{i.Name, n.IP, hosting.Virtual(i.Name), tunnel(i.Name)})
+				out = append(out, netOf{i.Name, n.IP, lan.Virtual(i.Name), tunnel(i.Name)})
 			}
 		}
 	}
@@ -132,19 +132,22 @@ func tunnels(nets []netOf, w *Words) []Finding {
 	return []Finding{{ID: "vpn", About: w.Doctor.Network, Says: fmt.Sprintf(w.Doctor.Tunnel, up), Advice: w.Doctor.TunnelDo}}
 }
 
-// announced is about the name that the second line to join is made of. Where nobody
-// announces it, it leads nowhere.
+// announced is about the name that the second line to join is made of: the system
+// announces it, or the program does while it hosts. Without multicast it leads nowhere.
 func (d Doctor) announced(ctx context.Context, w *Words) []Finding {
-	name, err := os.Hostname()
-	if err != nil || name == "" || strings.EqualFold(name, "localhost") || len(hosting.Addresses()) == 0 {
+	name := lan.Name()
+	if name == "" || len(lan.Addresses()) == 0 {
 		return nil
 	}
-	name, _, _ = strings.Cut(strings.ToLower(name), ".")
-	f := Finding{ID: "name", About: w.Doctor.Announced, OK: true, Says: fmt.Sprintf(w.Doctor.AnnouncedYes, name+".local")}
+	f := Finding{ID: "name", About: w.Doctor.Announced, OK: true, Says: fmt.Sprintf(w.Doctor.AnnouncedYes, name)}
 	ctx, stop := context.WithTimeout(ctx, 2*time.Second)
 	defer stop()
-	if _, err := net.DefaultResolver.LookupHost(ctx, name+".local"); err != nil {
-		f.Unsure, f.Says, f.Advice = true, fmt.Sprintf(w.Doctor.AnnouncedNo, name+".local"), w.Doctor.AnnouncedDo
+	if _, err := net.DefaultResolver.LookupHost(ctx, name); err == nil {
+		return []Finding{f}
+	}
+	f.Says = fmt.Sprintf(w.Doctor.AnnouncedOurs, name)
+	if lan.CanAnnounce() != nil {
+		f.Unsure, f.Says, f.Advice = true, fmt.Sprintf(w.Doctor.AnnouncedNo, name), w.Doctor.AnnouncedDo
 	}
 	return []Finding{f}
 }

@@ -16,6 +16,7 @@ import (
 	"rsc.io/qr"
 
 	"convene/sshserver/hosting"
+	"convene/sshserver/hosting/lan"
 )
 
 // A guest network lets everybody out and nobody to each other, and nothing on this
@@ -24,7 +25,7 @@ import (
 // Phone opens a page at the session's own port, since firewalls go by port, and waits
 // until a phone has opened it. show is told the address, and the square that says it.
 func (d Doctor) Phone(ctx context.Context, show func(url string, square []string)) (from string, err error) {
-	all := hosting.Addresses()
+	all := lan.Addresses()
 	if len(all) == 0 {
 		return "", errors.New(For(d.Lang).NoNetwork)
 	}

@@ -24,22 +24,23 @@ type Doctors struct {
 	PortBusy string // %s: the port, %d: the next
 	PortDo   string
 
-	Network      string
-	NoNetwork    string
-	NoNetworkDo  string
-	Reach        string // %s: the address to show
-	ReachDo      string
-	Deaf         string // %s: the address
-	DeafDo       string
-	Others       string // %s: other addresses, each with the name of its network
-	Tunnel       string // %s: the tunnels that are up
-	TunnelDo     string
-	OnlySix      string // %s: the addresses
-	OnlySixDo    string
-	Announced    string
-	AnnouncedNo  string
-	AnnouncedDo  string
-	AnnouncedYes string // %s: the name
+	Network       string
+	NoNetwork     string
+	NoNetworkDo   string
+	Reach         string // %s: the address to show
+	ReachDo       string
+	Deaf          string // %s: the address
+	DeafDo        string
+	Others        string // %s: other addresses, each with the name of its network
+	Tunnel        string // %s: the tunnels that are up
+	TunnelDo      string
+	OnlySix       string // %s: the addresses
+	OnlySixDo     string
+	Announced     string
+	AnnouncedNo   string
+	AnnouncedDo   string
+	AnnouncedYes  string // %s: the name
+	AnnouncedOurs string // %s
 
 	Firewall     string
 	FirewallOn   string // %s: its name

@@ -25,10 +25,10 @@ type Options struct {
 	Over   *screen.Stack                        // what lies over the desk, and over a table that was opened
 	Bell   *part.Bell
 
-	// Export, Cards, Code and ChangeCode are those of tui's options.
+	// Export, Cards, Joins and ChangeCode are those of tui's options.
 	Export     func(formats []string, progress func(done, of int)) ([]string, error)
 	Cards      func() ([]string, error)
-	Code       func() string
+	Joins      func() wall.Info
 	ChangeCode func(ctx context.Context, by session.SeatID) error
 
 	// OpenTable shows a table in the wall's place, and Opened is the one that is shown, nil at the wall.

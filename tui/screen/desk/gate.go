@@ -76,9 +76,9 @@ func (d *Desk) paused() tea.Cmd {
 
 // Newest shows the wall what is so now.
 func (d *Desk) Newest() {
-	if d.opt.Code != nil {
-		d.opt.Info.Code = d.opt.Code()
-		d.wall.SetCode(d.opt.Info.Code)
+	if d.opt.Joins != nil {
+		d.opt.Info = d.opt.Joins()
+		d.wall.SetInfo(d.opt.Info)
 	}
 	d.wall.SetView(d.screen.View())
 	d.wall.SetNotices(d.opt.Hub.Shared().Notices)

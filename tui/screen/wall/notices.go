@@ -25,7 +25,7 @@ func (s *Screen) SetNotices(all []hub.Notice) { s.notices = all }
 // noticed is the newest of them that still holds, above how to join.
 func (s *Screen) noticed(k part.Kit, w int) []string {
 	for _, n := range s.notices {
-		if (n.Code == hub.Guessing || n.Code == hub.PortMoved) && k.Now.Sub(n.Since) > guessedFor ||
+		if (n.Code == hub.Guessing || n.Code == hub.PortMoved || n.Code == hub.AddressMoved) && k.Now.Sub(n.Since) > guessedFor ||
 			n.Code == hub.SeatChanged && k.Now.Sub(n.Since) > changedFor {
 			continue
 		}

@@ -12,7 +12,8 @@ import (
 	"convene/tui/screen/wall/card"
 )
 
-// Info is what people need to join. All but Code is so the whole session long.
+// Info is what people need to join. The code is changed when too many know it, and the address when the computer is
+// in another network.
 type Info struct {
 	Title       exercises.Text
 	SSH         []string // the lines to type; the first, with the IP address, is the one shown large
@@ -93,8 +94,8 @@ func (s *Screen) Ask(question string) {
 	}
 }
 
-// SetCode gives the join code as it is now.
-func (s *Screen) SetCode(code string) { s.info.Code = code }
+// SetInfo says how one joins now: the code can change, and so can the address.
+func (s *Screen) SetInfo(info Info) { s.info = info }
 
 // SetView gives the newest snapshot to draw.
 func (s *Screen) SetView(v hub.View) {

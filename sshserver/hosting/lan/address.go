@@ -1,4 +1,4 @@
-package hosting
+package lan
 
 import (
 	"net"
@@ -7,38 +7,11 @@ import (
 	"strings"
 )
 
-// hosts are the names that others can reach this computer by, the surest first:
-// its address in the room's network, then its name there, which fails on many.
-func hosts(listening net.IP) []string {
-	if !listening.IsUnspecified() {
-		return []string{listening.String()}
-	}
-	var out []string
-	for _, ip := range Addresses() {
-		out = append(out, ip.String())
-	}
-	if len(out) == 0 {
-		return []string{"127.0.0.1"}
-	}
-	if name, err := os.Hostname(); err == nil && name != "" && !strings.EqualFold(name, "localhost") {
-		name, _, _ = strings.Cut(name, ".")
-		out = append(out, strings.ToLower(name)+".local")
-	}
-	return out
-}
-
 // Addresses are this computer's IPv4 addresses in networks it is part of, the
 // likeliest to be the room's first.
 func Addresses() []net.IP {
-	ifaces, err := net.Interfaces()
-	if err != nil {
-		return nil
-	}
 	var out []net.IP
-	for _, i := range ifaces {
-		if i.Flags&net.FlagUp == 0 || i.Flags&net.FlagLoopback != 0 || Virtual(i.Name) {
-			continue
-		}
+	for _, i := range rooms() {
 		addrs, err := i.Addrs()
 		if err != nil {
 			continue
@@ -50,6 +23,20 @@ func Addresses() []net.IP {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b net.IP) int { return rank(a) - rank(b) })
+	return out
+}
+
+// rooms are the interfaces that may lead to one.
+func rooms() (out []net.Interface) {
+	ifaces, err := net.Interfaces()
+	if err != nil {
+		return nil
+	}
+	for _, i := range ifaces {
+		if i.Flags&net.FlagUp != 0 && i.Flags&net.FlagLoopback == 0 && !Virtual(i.Name) {
+			out = append(out, i)
+		}
+	}
 	return out
 }
 
@@ -69,4 +56,18 @@ func rank(ip net.IP) int {
 		return 0
 	}
 	return 1
+}
+
+// Name is what this computer is called in the room's network, where somebody announces
+// it: "racine.local". "" where it has no name of its own.
+func Name() string {
+	name, err := os.Hostname()
+	if err != nil {
+		return ""
+	}
+	name, _, _ = strings.Cut(strings.ToLower(name), ".")
+	if name == "" || name == "localhost" {
+		return ""
+	}
+	return name + ".local"
 }

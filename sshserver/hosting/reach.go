@@ -1,0 +1,48 @@
+package hosting
+
+import (
+	"fmt"
+	"sync"
+
+	"convene/session/hub"
+	"convene/sshserver/hosting/lan"
+)
+
+// reached begins to watch by what people reach this computer.
+func (h *Hosting) reached() {
+	o := lan.Options{Listening: h.Addr().IP, Name: lan.Name(), Logger: h.opt.Logger, Addresses: h.opt.Addresses}
+	if h.opt.NoName {
+		o.Name = ""
+	}
+	var one sync.Mutex
+	var moved *hub.Notice // the newest one
+	first := ""
+	o.Changed = func() {
+		one.Lock()
+		defer one.Unlock()
+		if now := h.lan.Hosts()[0]; now != first {
+			first, moved = now, &hub.Notice{Code: hub.AddressMoved, From: now, Since: h.hub.Now()}
+			h.tellLine()
+		}
+		if moved != nil {
+			h.hub.Notify(*moved)
+			return
+		}
+		h.hub.Unnotify(hub.AddressMoved) // there is none; it has screens look again, at a name that there is now
+	}
+	h.lan = lan.New(o)
+	first = h.lan.Hosts()[0]
+	if err := h.lan.Announce(); err != nil {
+		h.opt.Logger.Info("the computer's name isn't announced: there is no multicast here", "err", err)
+	}
+}
+
+// tellLine prints the line to join, once more, where facts are printed.
+func (h *Hosting) tellLine() {
+	h.changing.Lock()
+	defer h.changing.Unlock()
+	if h.facts != nil {
+		join, _ := h.lines()
+		_, _ = fmt.Fprintf(h.facts, "join %s\n", join[0])
+	}
+}
