@@ -28,11 +28,11 @@ type admission struct {
 
 // visitor is what somebody claims to be, and the key that has signed, if any.
 type visitor struct {
-	name        string
-	table       int
-	facilitator bool
-	signer      string // fingerprint
-	keyOnly     bool   // which let them in, without a code
+	name    string
+	table   int
+	as      door.Way
+	signer  string // fingerprint
+	keyOnly bool   // which let them in, without a code
 }
 
 func (s *Server) handshakeConfig(w *wire) *gossh.ServerConfig {
@@ -58,7 +58,7 @@ func (s *Server) handshakeConfig(w *wire) *gossh.ServerConfig {
 func (a *admission) visitor(md gossh.ConnMetadata, signer string) visitor {
 	a.w.identifying()
 	v := visitor{signer: signer}
-	v.name, v.table, v.facilitator = door.ParseUser(md.User())
+	v.name, v.table, v.as = door.ParseUser(md.User())
 	return v
 }
 
@@ -93,7 +93,7 @@ func offersKeys(client string) bool {
 // found among all keys an agent holds.
 func (a *admission) offered(md gossh.ConnMetadata, key gossh.PublicKey) (*gossh.Permissions, error) {
 	v := a.visitor(md, "")
-	if v.facilitator && !a.opensWall(fingerprint(key)) {
+	if v.as.Leads() && !a.opensWall(fingerprint(key)) {
 		return nil, errNotAWallKey
 	}
 	return nil, nil
@@ -106,7 +106,7 @@ func (a *admission) opensWall(print string) bool {
 // signed: the client has proved that it holds this key.
 func (a *admission) signed(md gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.Permissions, _ string) (*gossh.Permissions, error) {
 	v := a.visitor(md, fingerprint(key))
-	if v.facilitator {
+	if v.as.Leads() {
 		if a.opensWall(v.signer) {
 			return a.let(v)
 		}
@@ -125,9 +125,9 @@ func (a *admission) signed(md gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.
 	}}
 }
 
-// free: needs no code, whoever it is. Never the facilitator. A name and a table are
+// free: needs no code, whoever it is. Never the facilitator, nor a projector. A name and a table are
 // no reason: everybody knows them.
-func (a *admission) free(v visitor) bool { return a.s.door.Open() && !v.facilitator }
+func (a *admission) free(v visitor) bool { return a.s.door.Open() && !v.as.Leads() }
 
 // ask is keyboard-interactive: it asks for the code, the join code with an echo,
 // because people read it off a wall and want to see what they type.
@@ -138,8 +138,11 @@ func (a *admission) ask(signer string) func(gossh.ConnMetadata, gossh.KeyboardIn
 			return a.let(v)
 		}
 		question, echo, say := "Join code:", true, "Welcome to "+a.s.title+"."+a.s.cfg.Notice
-		if v.facilitator { // this one may be typed before a room, on a projector
+		if v.as.Leads() { // this one may be typed before a room, on a projector
 			question, echo = "Facilitator code:", false
+		}
+		if v.as == door.Projector {
+			say = "A projector of " + a.s.title + ". " + namedScreen
 		}
 		for {
 			if err := a.mayTry(); err != nil {
@@ -189,12 +192,19 @@ func (a *admission) password(signer string) func(gossh.ConnMetadata, []byte) (*g
 
 const outOfTries = "That was the third code that doesn't fit. Ask your facilitator for it, then connect again.\r\n"
 
+// namedScreen is for somebody whose name is the projector's.
+const namedScreen = "If Screen is your name, come as screen+ and the number of your table."
+
 func (s *Server) wrongCode(v visitor) string {
+	again := ""
+	if v.as == door.Projector {
+		again = " " + namedScreen
+	}
 	switch {
-	case v.facilitator && s.cfg.Title == "":
-		return "That is no facilitator's code here. Capitals, spaces and hyphens don't matter; try again."
-	case v.facilitator:
-		return "That isn't the facilitator's code. Capitals, spaces and hyphens don't matter; try again."
+	case v.as.Leads() && s.cfg.Title == "":
+		return "That is no facilitator's code here. Capitals, spaces and hyphens don't matter; try again." + again
+	case v.as.Leads():
+		return "That isn't the facilitator's code. Capitals, spaces and hyphens don't matter; try again." + again
 	case s.cfg.Title == "":
 		return "That is the code of no session here. Capitals, spaces and hyphens don't matter; try again."
 	}
@@ -213,7 +223,7 @@ func (a *admission) mayTry() error {
 
 // try compares a code. A wrong one returns only after it has waited out its time.
 func (a *admission) try(v visitor, typed string) error {
-	err := a.w.visit.Try(v.facilitator, typed)
+	err := a.w.visit.Try(v.as.Leads(), typed)
 	if errors.Is(err, door.ErrWrongCode) {
 		a.w.tries++
 	}
@@ -231,7 +241,7 @@ func (s *Server) keptKey(fingerprint string) string {
 // let makes the permissions that carry the guest out of the handshake, or says that
 // there is no room for them.
 func (a *admission) let(v visitor) (*gossh.Permissions, error) {
-	switch err := a.w.visit.LetIn(v.facilitator); {
+	switch err := a.w.visit.LetIn(v.as.Leads()); {
 	case errors.Is(err, door.ErrFull):
 		return nil, &gossh.BannerError{Err: err, Message: roomFull}
 	case err != nil:
@@ -239,7 +249,8 @@ func (a *admission) let(v visitor) (*gossh.Permissions, error) {
 	}
 	g := Guest{
 		Session: a.w.visit.Opens(), Name: v.name, Table: v.table, NameGiven: v.seated(),
-		Facilitator: v.facilitator, Fingerprint: a.s.keptKey(v.signer), KeyOnly: v.keyOnly,
+		Facilitator: v.as == door.Facilitator, Projector: v.as == door.Projector,
+		Fingerprint: a.s.keptKey(v.signer), KeyOnly: v.keyOnly,
 		Remote: a.w.RemoteAddr().String(),
 	}
 	a.w.visit.SetKey(g.Fingerprint)

@@ -57,6 +57,12 @@ func TestAdmission(t *testing.T) {
 		{"facilitator, participant's key", with, "facilitator", []gossh.AuthMethod{keys(known)}, false, "", ""},
 		{"facilitator, wall key", with, "facilitator", []gossh.AuthMethod{keys(wall)}, true, fp(wall), ""},
 		{"facilitator, wall key after others", with, "facilitator", []gossh.AuthMethod{keys(known, newSigner(t), newSigner(t), newSigner(t), newSigner(t), newSigner(t), newSigner(t), wall)}, true, fp(wall), ""},
+		{"screen, join code", with, "screen", nil, false, "", "Facilitator code:" + joinCode},
+		{"screen, code", with, "screen", nil, true, "", "Facilitator code:abcde-fghjk"},
+		{"screen, participant's key", with, "screen", []gossh.AuthMethod{keys(known)}, false, "", ""},
+		{"screen, wall key", with, "screen", []gossh.AuthMethod{keys(wall)}, true, fp(wall), ""},
+		{"somebody called Screen", with, "screen+3", nil, true, "", "Join code:k7q2mx"},
+		{"open, screen still proves it", open, "screen", []gossh.AuthMethod{gossh.Password("x"), keys(stranger)}, false, "", ""},
 		{"wall code isn't the join code", with, "ana+3", []gossh.AuthMethod{gossh.Password(wallCode)}, false, "", ""},
 		{"open, none, seat", open, "ana+3", nil, false, "", ""}, // a client that may have a key shows it
 		{"open, key, seat", open, "ana+3", []gossh.AuthMethod{keys(stranger)}, true, fp(stranger), ""},
@@ -97,8 +103,8 @@ func TestAdmission(t *testing.T) {
 			if g.Fingerprint != c.print {
 				t.Errorf("fingerprint %q, want %q", g.Fingerprint, c.print)
 			}
-			name, table, fac := door.ParseUser(c.user)
-			if g.Name != name || g.Table != table || g.Facilitator != fac || g.NameGiven != (table > 0) || g.Remote == "" {
+			name, table, as := door.ParseUser(c.user)
+			if g.Name != name || g.Table != table || g.Facilitator != (as == door.Facilitator) || g.Projector != (as == door.Projector) || g.NameGiven != (table > 0) || g.Remote == "" {
 				t.Errorf("guest %+v", g)
 			}
 			p.types("q")

@@ -37,6 +37,8 @@ type Guest struct {
 	NameGiven bool
 	// Facilitator: came as facilitator@ and proved it.
 	Facilitator bool
+	// Projector: came as screen@ and proved that they may. They look on, have no seat and change nothing.
+	Projector bool
 	// Fingerprint is of the key that signed this handshake, as Config.KeptKey has it, or "".
 	Fingerprint string
 	// KeyOnly: that key alone let them in, and they gave no code.

@@ -11,16 +11,30 @@ import (
 
 const (
 	facilitatorName = "facilitator"
+	screenName      = "screen"
 	highestTable    = 999
 	longestUser     = 1024 // bytes of a user name that are looked at
 )
 
+// Way is what somebody comes as.
+type Way int
+
+// The ways in.
+const (
+	Person      Way = iota // to a seat
+	Facilitator            // to the wall
+	Projector              // to look on, without a seat
+)
+
+// Leads tells whether this way is opened by the facilitator's code or key.
+func (w Way) Leads() bool { return w != Person }
+
 // ParseUser reads what the name says that somebody comes by (an ssh user name): "ana+3" is Ana at table 3, "+3"
 // only the table, as "12+3" is, since a number is nobody's name; "facilitator" the
-// facilitator. Without a table the name is the
+// facilitator; "screen" a projector, but with a plus somebody of that name: "screen+3". Without a table the name is the
 // login's. A name all in lower case gets its capitals. What can't be read is left
 // open (name "", table 0), for a screen to ask; no user name is refused.
-func ParseUser(user string) (name string, table int, facilitator bool) {
+func ParseUser(user string) (name string, table int, as Way) {
 	if len(user) > longestUser {
 		user = user[:longestUser]
 	}
@@ -33,16 +47,19 @@ func ParseUser(user string) (name string, table int, facilitator bool) {
 	}
 	// Cleaned first: an invisible character in it must not make a participant
 	// who shows as the facilitator.
-	if strings.EqualFold(text.Name(name), facilitatorName) {
-		return "", 0, true
+	switch typed := text.Name(name); {
+	case strings.EqualFold(typed, facilitatorName):
+		return "", 0, Facilitator
+	case strings.EqualFold(typed, screenName) && name == user:
+		return "", 0, Projector
 	}
 	if table == 0 {
 		name = account(name)
 	}
 	if name = text.Name(name); session.OnlyNumber(name) {
-		return "", table, false
+		return "", table, Person
 	}
-	return capitals(name), table, false
+	return capitals(name), table, Person
 }
 
 // account is a login without the domain before it and the machine behind it:

@@ -11,37 +11,44 @@ func TestParseUser(t *testing.T) {
 		user  string
 		name  string
 		table int
-		fac   bool
+		as    Way
 	}{
-		{"12+3", "", 3, false},
-		{"ana+3", "Ana", 3, false},
-		{"ana", "Ana", 0, false},
-		{"+12", "", 12, false},
-		{"", "", 0, false},
-		{"+", "", 0, false},
-		{"ana+", "Ana", 0, false},
-		{"ana+0", "Ana", 0, false},
-		{"ana+99999999999999999999", "Ana", 0, false},
-		{"maría josé+2", "María José", 2, false},
-		{"jean-luc", "Jean-Luc", 0, false},
-		{"deShawn+1", "deShawn", 1, false},
-		{"Ana+Luis", "Ana+Luis", 0, false},
-		{"ana+luis+4", "Ana+luis", 4, false},
-		{"李+1", "李", 1, false},
-		{`District\jsmith`, "Jsmith", 0, false},
-		{`AVeryLongNameOfADistrict\jsmith`, "Jsmith", 0, false},
-		{"jsmith@LAPTOP-4F2", "Jsmith", 0, false},
-		{`District\jsmith@LAPTOP-4F2+`, "Jsmith", 0, false},
-		{"S1048576", "S1048576", 0, false},
-		{"ana@home+3", "Ana@home", 3, false}, // typed with a table: as it was typed
-		{`x\facilitator`, "Facilitator", 0, false},
-		{"facilitator", "", 0, true},
-		{" FACILITATOR+2", "", 0, true},
-		{"facili\u200btator+2", "", 0, true},
+		{"12+3", "", 3, Person},
+		{"ana+3", "Ana", 3, Person},
+		{"ana", "Ana", 0, Person},
+		{"+12", "", 12, Person},
+		{"", "", 0, Person},
+		{"+", "", 0, Person},
+		{"ana+", "Ana", 0, Person},
+		{"ana+0", "Ana", 0, Person},
+		{"ana+99999999999999999999", "Ana", 0, Person},
+		{"maría josé+2", "María José", 2, Person},
+		{"jean-luc", "Jean-Luc", 0, Person},
+		{"deShawn+1", "deShawn", 1, Person},
+		{"Ana+Luis", "Ana+Luis", 0, Person},
+		{"ana+luis+4", "Ana+luis", 4, Person},
+		{"李+1", "李", 1, Person},
+		{`District\jsmith`, "Jsmith", 0, Person},
+		{`AVeryLongNameOfADistrict\jsmith`, "Jsmith", 0, Person},
+		{"jsmith@LAPTOP-4F2", "Jsmith", 0, Person},
+		{`District\jsmith@LAPTOP-4F2+`, "Jsmith", 0, Person},
+		{"S1048576", "S1048576", 0, Person},
+		{"ana@home+3", "Ana@home", 3, Person}, // typed with a table: as it was typed
+		{`x\facilitator`, "Facilitator", 0, Person},
+		{"facilitator", "", 0, Facilitator},
+		{"screen", "", 0, Projector},
+		{"Screen", "", 0, Projector},
+		{"scr\u200been", "", 0, Projector},
+		{"screen+3", "Screen", 3, Person}, // somebody's name
+		{"screen+", "Screen", 0, Person},
+		{`x\screen`, "Screen", 0, Person},
+		{"screens", "Screens", 0, Person},
+		{" FACILITATOR+2", "", 0, Facilitator},
+		{"facili\u200btator+2", "", 0, Facilitator},
 	} {
-		name, table, fac := ParseUser(c.user)
-		if name != c.name || table != c.table || fac != c.fac {
-			t.Errorf("%q: got %q %d %v", c.user, name, table, fac)
+		name, table, as := ParseUser(c.user)
+		if name != c.name || table != c.table || as != c.as {
+			t.Errorf("%q: got %q %d %v", c.user, name, table, as)
 		}
 	}
 	for _, user := range []string{

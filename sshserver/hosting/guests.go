@@ -30,6 +30,9 @@ func mayReturn(x *session.Seat) bool { return x.Role == session.Participant && !
 
 // Program runs a guest's screens until they leave.
 func (s *Session) Program(ctx context.Context, who sshserver.Guest, t sshserver.Terminal) error {
+	if who.Projector {
+		return s.projector(ctx, t)
+	}
 	if t.Spoken || accessible(t.Environ) {
 		return spoken.Run(ctx, spoken.Options{
 			Hub: s.hub, Name: who.Name, Table: who.Table, NameGiven: who.NameGiven, Key: who.Fingerprint,

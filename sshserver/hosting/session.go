@@ -6,6 +6,7 @@ import (
 	"math"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -121,6 +122,7 @@ func (s *Session) Info() wall.Info {
 	return wall.Info{
 		Title: s.hub.Shared().State.Plan.Title, SSH: join, Code: s.code(), Fingerprint: s.Fingerprint,
 		Facilitator: facilitator, FacilitatorCode: s.facilitatorCode(),
+		Projector: strings.Replace(facilitator, "facilitator", "screen", 1), // a line of the same door
 	}
 }
 

@@ -37,6 +37,10 @@ const takeUsage = "export takes --format %s or zip (several, with commas between
 // participant the worksheets of their own table, on the way out. One format is one
 // document; several, or zip, are a zip file.
 func (s *Session) Export(ctx context.Context, who sshserver.Guest, args []string, out, errw io.Writer) int {
+	if who.Projector {
+		_, _ = fmt.Fprintln(errw, "The projector only shows: the documents come as facilitator@, with the same code.")
+		return 2
+	}
 	st, unsaved := s.newest()
 	me := s.seatOf(who)
 	ask, err := s.taking(args)

@@ -22,6 +22,7 @@ type Facilitate struct {
 	Another      string
 	AnotherSays  string
 	TheirCode    string
+	TheirScreen  string
 
 	// The keys, by the menu's items.
 	KeyOpenStep, KeyBring, KeyBackStep, KeyStartClock, KeyQuiet, KeyReveal, KeyRounds, KeyPicks, KeyDots     Deed

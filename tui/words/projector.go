@@ -12,4 +12,5 @@ type Projector struct {
 	Thanks     string
 	Written    Count
 	Larger     string // advice for a window of small letters
+	NotHere    string // to a projector without a terminal to draw on
 }

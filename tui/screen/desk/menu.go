@@ -90,13 +90,14 @@ func (d *Desk) benchmarkItems() []part.Item {
 	return append(out, d.byTable(st.Plan.Benchmarks))
 }
 
-// anotherItems say how a second facilitator comes in. They are shown only when
+// anotherItems say how a second facilitator comes in, and a projector. They are shown only when
 // somebody asks, since the wall may be projected.
 func (d *Desk) anotherItems() []part.Item {
 	stay := func() tea.Cmd { return nil }
 	return []part.Item{
 		{Name: d.opt.Info.Facilitator, Run: stay},
 		{Name: d.opt.Info.FacilitatorCode, Hint: d.kit.Words.Facilitate.TheirCode, Run: stay},
+		{Name: d.opt.Info.Projector, Hint: d.kit.Words.Facilitate.TheirScreen, Run: stay},
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"convene/tui/part"
 	"convene/tui/screen"
 	"convene/tui/screen/projector"
+	"convene/tui/screen/wall"
 )
 
 // projected is this terminal as what a whole room looks at: it follows the session and takes no keys but the one that
@@ -21,6 +22,15 @@ type projected struct {
 // project turns this terminal into the projector.
 func (d *Desk) project() {
 	d.opt.Over.Lay(&projected{Screen: projector.New(projector.Info{}), desk: d})
+}
+
+// Projected is of how to join what a projector shows.
+func Projected(in wall.Info) projector.Info {
+	out := projector.Info{Title: in.Title, Code: in.Code, Web: in.Web}
+	if len(in.SSH) > 0 {
+		out.SSH = in.SSH[0]
+	}
+	return out
 }
 
 // projecting is what was laid by project and still lies there; nil: nothing does.
@@ -58,12 +68,7 @@ func (p *projected) Update(msg tea.Msg) (closed bool, cmd tea.Cmd) {
 
 // Lines draws what the session has come to.
 func (p *projected) Lines(k part.Kit) ([]string, *draw.Cursor) {
-	in := p.desk.opt.Info
-	shown := projector.Info{Title: in.Title, Code: in.Code}
-	if len(in.SSH) > 0 {
-		shown.SSH = in.SSH[0]
-	}
-	p.SetInfo(shown)
+	p.SetInfo(Projected(p.desk.opt.Info))
 	p.SetView(p.desk.screen.View())
 	f := p.Frame(k)
 	return f.Lines, f.Cursor

@@ -69,6 +69,11 @@ func (s *Screen) howTo(k part.Kit) draw.Frame {
 			add(k.Theme.Dim.Render(l))
 		}
 	}
+	if s.info.Projector != "" {
+		for _, l := range k.Wrapped(fmt.Sprintf(w.Screens, s.info.Projector), inner) {
+			add(k.Theme.Dim.Render(l))
+		}
+	}
 	add("", k.Theme.Dim.Render(draw.Cut(s.present(k), inner)))
 
 	save := s.mark.Show(k, s.view)

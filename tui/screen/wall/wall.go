@@ -18,6 +18,8 @@ type Info struct {
 	Title       exercises.Text
 	SSH         []string // the lines to type; the first, with the IP address, is the one shown large
 	Code        string   // as people say it, "K7Q-2MX"; "" when everybody is let in
+	Web         string   // the address for phones and browsers, with the code behind its #; "": there is none
+	Projector   string   // what a screen for the room types, with the facilitator's code
 	Fingerprint string   // of the host key, "SHA256:…"
 	// Facilitator is what another facilitator types, and FacilitatorCode what they
 	// are asked for. Neither is ever on the sheet or the wall, which are projected.
