@@ -288,7 +288,7 @@ func (r *Root) facilitatorsDesk() {
 	r.desk = desk.New(desk.Options{
 		Hub: r.opt.Hub, Screen: r.screen, Info: r.opt.Info, Now: r.opt.Now, Over: r.over, Bell: &r.bell,
 		After:  func(d time.Duration, msg tea.Msg) tea.Cmd { return r.later(d, msg) },
-		Export: r.opt.Export, Cards: r.opt.Cards, Joins: r.opt.Joins, ChangeCode: r.opt.ChangeCode,
+		Export: r.opt.Export, Shelf: r.opt.Shelf, Cards: r.opt.Cards, Joins: r.opt.Joins, ChangeCode: r.opt.ChangeCode,
 		OpenTable: r.showTable, Leaving: r.leaving, Others: r.others, Speak: r.setLanguage,
 		Opened: func() desk.Table {
 			if r.table == nil {

@@ -7,6 +7,7 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/session/hub"
+	"convene/tui/screen/desk"
 	"convene/tui/screen/wall"
 )
 
@@ -44,6 +45,8 @@ type Options struct {
 	Export func(formats []string, progress func(done, of int)) ([]string, error)
 	// Cards writes the cards for the tables beside them, which say how to join; nil likewise.
 	Cards func() ([]string, error)
+	// Shelf is where they go, on the computer that hosts.
+	Shelf desk.Shelf
 	Now   func() time.Time // nil: the session's clock
 	// Line is how they are reached, for whoever comes to the same seat; nil where
 	// there is no doubt that they are there.

@@ -12,6 +12,7 @@ import (
 	"convene/exercises"
 	"convene/exercises/wordfile"
 	"convene/session/export"
+	"convene/session/files/shelf"
 	"convene/session/report"
 )
 
@@ -25,7 +26,7 @@ func (u usage) Unwrap() error      { return u.error }
 
 // Export is what to write of a session.
 type Export struct {
-	Out      string    // the folder
+	Out      string    // the folder; "": where people look for documents
 	To       io.Writer // where the one document goes instead, if not nil
 	Formats  []string
 	Table    int
@@ -115,6 +116,12 @@ func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, 
 	write := docs.Write
 	if e.Bundle {
 		write = docs.WriteBundle
+	}
+	if e.Out == "" {
+		at := shelf.For(path)
+		if e.Out = at.Path; at.Synced != "" && e.Say != nil {
+			e.Say(fmt.Sprintf(in(e.Lang).BesideSession, at.Synced, at.Path))
+		}
 	}
 	made, err := write(ctx, e.Out)
 	if e := dir.Remember(path, made); e != nil { // the documents are there all the same

@@ -36,6 +36,7 @@ type Files struct {
 
 	// Documents.
 	FormatNeeded  string // %s: the formats
+	BesideSession string // %s: what copies the usual folder to a cloud, %s: the folder
 	NoFormat      string // %s: what was asked for, %s: the formats
 	NothingFor    string // %s: the formats
 	NoLanguage    string // %s: what was asked for, %s: the languages

@@ -6,7 +6,6 @@ import (
 	"context"
 	"io"
 	"net"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -16,6 +15,7 @@ import (
 	"convene/session/cards"
 	"convene/session/document/handout"
 	"convene/session/files"
+	"convene/session/files/shelf"
 	"convene/session/write/html"
 	"convene/session/write/pdf"
 	"convene/sshserver"
@@ -175,10 +175,6 @@ func (o Handout) write(name string, plan *exercises.Plan, i cards.Invitation) ([
 // writeCards writes the cards of the session that is hosted here to where its documents go.
 func (h *Hosting) writeCards() ([]string, error) {
 	name := files.Name(h.Where())
-	folder, err := filepath.Abs(name) // the screen says where they are
-	if err != nil {
-		folder = name
-	}
 	i := invites(h.hub.Shared().State)
 	i.Host, i.Port, i.Fingerprint, i.NoWeb = h.lan.Hosts()[0], h.Addr().Port, h.Fingerprint, true
 	i.Code = h.code()
@@ -186,7 +182,7 @@ func (h *Hosting) writeCards() ([]string, error) {
 	if strings.Contains(i.Code, unseen) {
 		i.Code = "" // a line to write it on
 	}
-	made, err := Handout{Lang: h.opt.Lang, Formats: HandoutFormats(), Out: folder}.write(name, nil, i)
+	made, err := Handout{Lang: h.opt.Lang, Formats: HandoutFormats(), Out: shelf.For(h.Where()).Path}.write(name, nil, i)
 	if e := h.opt.Dir.Remember(h.Where(), made); e != nil {
 		h.opt.Logger.Warn(e.Error())
 	}

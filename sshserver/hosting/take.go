@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -15,6 +14,7 @@ import (
 	"convene/session"
 	"convene/session/export"
 	"convene/session/files"
+	"convene/session/files/shelf"
 	"convene/session/hub"
 	"convene/session/report"
 	"convene/sshserver"
@@ -175,8 +175,8 @@ func (s *Session) seatOf(who sshserver.Guest) *session.Seat {
 	return nil
 }
 
-// writeDocuments writes the whole session beside where the program was started,
-// in a folder of the session's name. No formats means all there are.
+// writeDocuments writes the whole session where people look for documents. No formats
+// means all there are.
 func (s *Session) writeDocuments(formats []string, progress func(done, of int)) ([]string, error) {
 	everything := len(formats) == 0
 	if everything {
@@ -193,11 +193,7 @@ func (s *Session) writeDocuments(formats []string, progress func(done, of int)) 
 		State: st, Formats: formats, Progress: progress, Say: say,
 		Options: report.Options{File: name, Earlier: earlier, Unsaved: unsaved, Zone: time.Local},
 	}
-	folder, err := filepath.Abs(name) // the screen says where they are
-	if err != nil {
-		folder = name
-	}
-	made, err := docs.Write(context.Background(), folder)
+	made, err := docs.Write(context.Background(), shelf.For(s.Where()).Path)
 	if e := s.opt.Dir.Remember(s.Where(), made); e != nil {
 		s.opt.Logger.Warn(e.Error())
 	}

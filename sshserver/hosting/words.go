@@ -13,6 +13,8 @@ type Words struct {
 		OneCode         string
 		RehearsesNone   string // %s: a session
 		KeysUnread      string // %s: the file, %s: why
+		NoDocumentsYet  string
+		FolderUnseen    string // %s: the folder
 		Broken, Lost    string
 		ScreenBroke     string // %v: how, %s: the session
 		PortNamed       string // %d: the port, %d: the next

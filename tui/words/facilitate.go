@@ -133,6 +133,7 @@ type Facilitate struct {
 	ExportSoFar  string // %d: documents made, %d: of how many
 	ExportDone   Count  // the files
 	ExportIn     string // %s: how many files, %s: the folder
+	ExportBeside string // put behind it; %s: what copies their own folder to a cloud
 	ExportFailed string // %s: why
 	ExportNone   string // nothing to write
 	ExportHost   string // where exporting is done instead

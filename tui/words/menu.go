@@ -34,6 +34,7 @@ type Menu struct {
 	HandOver      string
 	Export        string
 	Cards         string
+	OpenFolder    string
 	Undo          string
 	HowToJoin     string
 	Project       string

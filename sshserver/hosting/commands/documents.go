@@ -34,6 +34,9 @@ func (p *program) exportCommand() *cobra.Command {
 		if len(args) != 1 {
 			return needs(cmd, func(w *Line) string { return w.SessionFile })
 		}
+		if !cmd.Flags().Changed("out") && !p.onTerminal() {
+			e.Out = "." // a script knows the folder that it is in
+		}
 		e.Say = p.say
 		e.Progress = files.Telling(p.errw, p.lang, time.Now)
 		if e.Formats = files.SplitFormats(formats); slices.Equal(e.Formats, []string{"all"}) {
@@ -54,7 +57,7 @@ func (p *program) exportCommand() *cobra.Command {
 	}
 	f, w := cmd.Flags(), p.w.Flags
 	f.StringVar(&formats, "format", usualFormats, fmt.Sprintf(w.Format, usualFormats))
-	f.StringVar(&e.Out, "out", ".", w.Out)
+	f.StringVar(&e.Out, "out", "", w.Out)
 	f.Func("table", w.Table, between(&e.Table, 1, exercises.MostTables))
 	f.StringVar(&e.Exercise, "exercise", "", w.Exercise)
 	f.BoolVar(&e.NoNames, "no-names", false, w.NoNames)

@@ -30,6 +30,7 @@ type Options struct {
 	Cards      func() ([]string, error)
 	Joins      func() wall.Info
 	ChangeCode func(ctx context.Context, by session.SeatID) error
+	Shelf      Shelf
 
 	// OpenTable shows a table in the wall's place, and Opened is the one that is shown, nil at the wall.
 	OpenTable func(n int) tea.Cmd
@@ -120,6 +121,8 @@ func (d *Desk) update(msg tea.Msg) tea.Cmd {
 		return d.exportGoesOn(msg)
 	case exported:
 		return d.exportDone(msg)
+	case shelfOpened:
+		return d.folderShown(msg)
 	case codeChanged:
 		return d.codeIs(msg)
 	case tea.KeyPressMsg:

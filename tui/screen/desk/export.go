@@ -119,7 +119,11 @@ func (d *Desk) exportDone(msg exported) tea.Cmd {
 	case len(msg.files) == 0:
 		d.Say(fmt.Sprintf(w.ExportFailed, w.ExportNone))
 	default:
-		d.Say(fmt.Sprintf(w.ExportIn, w.ExportDone.Of(len(msg.files)), text.CleanLine(filepath.Dir(msg.files[0]))))
+		said := fmt.Sprintf(w.ExportIn, w.ExportDone.Of(len(msg.files)), text.CleanLine(filepath.Dir(msg.files[0])))
+		if by := d.opt.Shelf.Synced; by != "" {
+			said += fmt.Sprintf(w.ExportBeside, by)
+		}
+		d.Say(said)
 	}
 	return d.tick()
 }

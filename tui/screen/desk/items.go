@@ -94,6 +94,7 @@ func (d offer) actions() []action {
 		{room, d.handOver},
 		{room, d.export},
 		{room, d.cards},
+		{room, d.openFolder},
 		{room, d.ending},
 		{room, d.takeBack},
 		{room, d.bringBack},
