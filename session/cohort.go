@@ -33,6 +33,8 @@ type Kept struct {
 	Keys  []string       `json:"keys,omitempty"`
 	// Called is what they were called before.
 	Called []string `json:"called,omitempty"`
+	// From is the seat that was theirs there, where not all seats come along.
+	From SeatID `json:"from,omitempty"`
 }
 
 // Handed is what one worksheet begins with. Entries stand in their order, on a
@@ -41,6 +43,9 @@ type Handed struct {
 	Sheet   SheetRef      `json:"sheet"`
 	Entries []HandedEntry `json:"entries,omitempty"`
 	Links   []Link        `json:"links,omitempty"` // by From of the entries
+	// Of a sheet that goes on whole, between two sessions.
+	Headline string     `json:"headline,omitempty"`
+	Picks    []PickMade `json:"picks,omitempty"`
 }
 
 // HandedEntry is one entry as it goes on.
@@ -55,6 +60,8 @@ type HandedEntry struct {
 	Promise *PromiseRef `json:"promise,omitempty"`
 	// Notes are what others remarked on it.
 	Notes []Note `json:"notes,omitempty"`
+	// Whole is what only an entry has that goes on as it stands, with its sheet.
+	Whole *Whole `json:"whole,omitempty"`
 }
 
 // PromiseRef names a promise for good: the session it was made in, by when that
@@ -97,12 +104,12 @@ func (p *Past) fits(plan *exercises.Plan) bool {
 			return false
 		}
 		ex := plan.Steps[h.Sheet.Step].Exercise
-		if ex == nil {
+		if ex == nil || slices.ContainsFunc(h.Picks, func(k PickMade) bool { return k.Seat < 1 || int(k.Seat) > len(p.Seats) }) {
 			return false
 		}
 		for _, e := range h.Entries {
 			if e.From.IsZero() || e.Section < 0 || e.Section >= len(ex.Sections) || len(e.Texts) > len(ex.Columns) ||
-				e.Author < 0 || int(e.Author) > len(p.Seats) ||
+				!e.Whole.fits(ex, len(p.Seats)) || e.Author < 0 || int(e.Author) > len(p.Seats) ||
 				slices.ContainsFunc(e.Notes, func(n Note) bool { return n.Author < 0 || int(n.Author) > len(p.Seats) }) {
 				return false
 			}
@@ -120,7 +127,7 @@ func (s State) takeOver(e Event, p *Past) State {
 	s.Past = &ref
 	s.Seats = make([]*Seat, len(p.Seats))
 	for i, k := range p.Seats {
-		x := &Seat{ID: SeatID(i + 1), Name: k.Name, Table: k.Table, Lang: k.Lang, Keys: slices.Clone(k.Keys), Called: slices.Clone(k.Called), Expected: true}
+		x := &Seat{ID: SeatID(i + 1), Name: k.Name, Table: k.Table, Lang: k.Lang, Keys: slices.Clone(k.Keys), Called: slices.Clone(k.Called), From: k.From, Expected: true}
 		if k.Table == 0 {
 			x.Role = Facilitator
 		}
@@ -129,7 +136,10 @@ func (s State) takeOver(e Event, p *Past) State {
 	ids := p.numbered()
 	for i, h := range p.Sheets {
 		ex := s.Plan.Steps[h.Sheet.Step].Exercise
-		s = s.arrange(h.Sheet, func(sh *Sheet) bool { return handOn(sh, ex, e.At, h, ids[i]) })
+		s = s.arrange(h.Sheet, func(sh *Sheet) bool {
+			sh.Headline, sh.Picks = h.Headline, slices.Clone(h.Picks)
+			return handOn(sh, ex, e.At, h, ids[i]) || h.Headline != "" || len(h.Picks) > 0
+		})
 	}
 	return s
 }
@@ -195,6 +205,7 @@ func handOn(sh *Sheet, ex *exercises.Exercise, at time.Time, h Handed, ids []nam
 			en.Author = 0
 		}
 		en.Notes = he.notesOf(ex.Anonymous)
+		he.Whole.put(en)
 		for c, words := range he.Texts {
 			if words != "" {
 				en.Texts[c] = text.Text{}.Apply(text.Text{}.Insert(text.ID{}, ids[i].texts[c], words))
@@ -237,11 +248,13 @@ func (p *Past) cleaned(plan *exercises.Plan) *Past {
 			for c, s := range e.Texts {
 				h.Entries[i].Texts[c] = strings.TrimSpace(text.CleanLine(s))
 			}
+			h.Entries[i].Whole = e.Whole.cleaned(plan.Steps[h.Sheet.Step].Exercise)
 			h.Entries[i].Notes = e.notesOf(plan.Steps[h.Sheet.Step].Exercise.Anonymous)
 			if plan.Steps[h.Sheet.Step].Exercise.Anonymous {
 				h.Entries[i].Author, h.Entries[i].Written = 0, time.Time{}
 			}
 		}
+		h.Headline = oneLine(h.Headline, MostHeadline)
 		out.Sheets = append(out.Sheets, h)
 	}
 	return out

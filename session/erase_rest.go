@@ -97,10 +97,11 @@ func (r *rewriting) started(b Started) Started {
 		p.Seats[i] = k
 	}
 	for h := range p.Sheets {
+		p.Sheets[h].Headline = r.line(false, p.Sheets[h].Headline, p.Sheets[h].Sheet.Table)
 		p.Sheets[h].Entries = slices.Clone(p.Sheets[h].Entries)
 		for e := range p.Sheets[h].Entries {
 			he := &p.Sheets[h].Entries[e]
-			he.Texts, he.Notes = slices.Clone(he.Texts), slices.Clone(he.Notes)
+			he.Texts, he.Notes, he.Whole = slices.Clone(he.Texts), slices.Clone(he.Notes), he.Whole.clone()
 			for i, n := range he.Notes {
 				he.Notes[i].Text = r.line(n.Author == r.seat, n.Text, p.Sheets[h].Sheet.Table)
 				he.Notes[i].Answer = r.line(false, n.Answer, p.Sheets[h].Sheet.Table)
@@ -110,9 +111,16 @@ func (r *rewriting) started(b Started) Started {
 	p.eachHanded(func(h, e, c int, at place, first text.ID) {
 		he := p.Sheets[h].Entries[e]
 		f := r.field(place{sheet: p.Sheets[h].Sheet, column: c})
+		was := he.Whole.was(c)
 		if he.Author == r.seat {
 			he.Texts[c] = blotsFor(he.Texts[c])
+			if was != nil {
+				*was = blotsFor(*was)
+			}
 			return
+		}
+		if was != nil {
+			*was, _ = r.blotted(*was, f)
 		}
 		// As it read last time, and what people have made of it today.
 		s, _ := r.blotted(he.Texts[c], f)

@@ -15,6 +15,7 @@ type Code string
 // The refusals there are.
 const (
 	NoSuchTable  Code = "no-such-table"
+	TableClosed  Code = "table-closed"
 	NoSuchSheet  Code = "no-such-sheet"
 	NoSuchEntry  Code = "no-such-entry"
 	NoSuchStep   Code = "no-such-step"

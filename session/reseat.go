@@ -14,10 +14,11 @@ func (a ChangeTable) decide(s State, c Command) ([]Body, error) {
 	switch {
 	case x == nil:
 		return nil, refuse(NoSuchSeat)
-	case s.Table(a.Table) == nil:
-		return nil, refuseAt(NoSuchTable, len(s.Tables))
 	case x.Table == a.Table:
 		return nil, nil
+	}
+	if err := s.seats(a.Table); err != nil {
+		return nil, err
 	}
 	if o := s.mistaken(x.Name, a.Table, x.ID); o != nil {
 		return nil, &Error{Code: NameTaken, Name: o.Name}
@@ -35,8 +36,8 @@ func (a MovePeople) decide(s State, c Command) ([]Body, error) {
 	if err := s.mayFacilitate(c.By, 0); err != nil {
 		return nil, err
 	}
-	if s.Table(a.Table) == nil {
-		return nil, refuseAt(NoSuchTable, len(s.Tables))
+	if err := s.seats(a.Table); err != nil {
+		return nil, err
 	}
 	for _, id := range a.Seats {
 		if s.Seat(id) == nil {

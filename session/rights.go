@@ -217,8 +217,8 @@ func (a TakeRight) decide(s State, c Command) ([]Body, error) {
 	if a.Name == "" {
 		a.Name = x.Name
 	}
-	if s.Table(a.Table) == nil {
-		return nil, refuseAt(NoSuchTable, len(s.Tables))
+	if err := s.seats(a.Table); err != nil {
+		return nil, err
 	}
 	if err := mayBeCalled(a.Name, Participant); err != nil {
 		return nil, err

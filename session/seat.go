@@ -30,6 +30,8 @@ type Seat struct {
 	// Called is what they were called before, the last name last.
 	Called []string `json:"called,omitempty"`
 	Shut   bool     `json:"shut,omitempty"` // they were sent out
+	// From is the seat that was theirs in the session that their team took this one from.
+	From SeatID `json:"from,omitempty"`
 }
 
 // Sit asks for a seat. Claim says beforehand whose it is; where there is one to
@@ -92,8 +94,8 @@ func (a Sit) sitDown(s State) ([]Body, error) {
 		return nil, refuse(NameNeeded)
 	}
 	if a.Role != Facilitator {
-		if s.Table(a.Table) == nil {
-			return nil, refuseAt(NoSuchTable, len(s.Tables))
+		if err := s.seats(a.Table); err != nil {
+			return nil, err
 		}
 	} else {
 		a.Table = 0

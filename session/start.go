@@ -15,6 +15,9 @@ type Start struct {
 	Plan *exercises.Plan
 	Past *Past
 	Zone string // see Started
+	// Closed are tables at which nobody sits down.
+	Closed []int
+	Between
 }
 
 func (a Start) decide(s State, _ Command) ([]Body, error) {
@@ -25,7 +28,7 @@ func (a Start) decide(s State, _ Command) ([]Body, error) {
 		return nil, refuse(NoSuchStep)
 	}
 	if a.Past == nil {
-		return []Body{Started{Plan: a.Plan, Zone: zone(a.Zone)}}, nil
+		return []Body{Started{Plan: a.Plan, Zone: zone(a.Zone), Closed: a.Closed}}, nil
 	}
 	if !a.Past.fits(a.Plan) {
 		return nil, refuse(WrongPlace)
@@ -34,7 +37,7 @@ func (a Start) decide(s State, _ Command) ([]Body, error) {
 	if !past.fits(a.Plan) { // a name of which nothing is left
 		return nil, refuse(WrongPlace)
 	}
-	return []Body{Started{Plan: a.Plan, Past: past, Zone: zone(a.Zone)}}, nil
+	return []Body{Started{Plan: a.Plan, Past: past, Zone: zone(a.Zone), Closed: a.Closed, Between: a.Between}}, nil
 }
 
 // Started is the first event: the plan, whole, as it was on that day.
@@ -43,7 +46,9 @@ type Started struct {
 	Past *Past           `json:"past,omitempty"` // what the session before hands on
 	// Zone is how the room's clocks stand to UTC, such as -05:00: the day in
 	// documents is theirs. Sessions from before that was kept have none.
-	Zone string `json:"zone,omitempty"`
+	Zone   string `json:"zone,omitempty"`
+	Closed []int  `json:"closed,omitempty"` // tables at which nobody sits down
+	Between
 }
 
 func (Started) kind() string { return "started" }
@@ -65,10 +70,10 @@ func (s State) start(e Event, b Started) State {
 		return s
 	}
 	n := min(max(b.Plan.Tables, 1), exercises.MostTables)
-	s.Plan, s.Started, s.Zone, s.Stage = b.Plan, e.At, zone(b.Zone), &Stage{}
+	s.Plan, s.Started, s.Zone, s.Stage, s.Between = b.Plan, e.At, zone(b.Zone), &Stage{}, b.Between
 	s.Tables = make([]*Table, n)
 	for i := range s.Tables {
-		t := &Table{Number: i + 1, Sheets: make([]*Sheet, len(b.Plan.Steps))}
+		t := &Table{Number: i + 1, Closed: slices.Contains(b.Closed, i+1), Sheets: make([]*Sheet, len(b.Plan.Steps))}
 		if i < len(b.Plan.TableNames) {
 			t.Name = b.Plan.TableNames[i]
 		}

@@ -19,9 +19,10 @@ type State struct {
 	Stage   *Stage          `json:"stage"`
 	Doors   Doors           `json:"doors,omitzero"`
 	// Bare: the journal tells codes or keys as they are. See Covered.
-	Bare    bool      `json:"bare,omitempty"`
-	Locks   []Lock    `json:"locks,omitempty"`
-	Past    *PastRef  `json:"past,omitempty"`    // the session this one follows
+	Bare  bool     `json:"bare,omitempty"`
+	Locks []Lock   `json:"locks,omitempty"`
+	Past  *PastRef `json:"past,omitempty"` // the session this one follows
+	Between
 	Ticks   []string  `json:"ticks,omitempty"`   // the benchmarks that are ticked off for the whole room
 	Reached []Reached `json:"reached,omitempty"` // and those that are for single tables
 	Ended   time.Time `json:"ended,omitzero"`    // when it was ended; zero: it goes on
@@ -34,7 +35,8 @@ type State struct {
 type Table struct {
 	Number int            `json:"number"`
 	Name   exercises.Text `json:"name,omitempty"`
-	Sheets []*Sheet       `json:"sheets"` // by step
+	Sheets []*Sheet       `json:"sheets"`           // by step
+	Closed bool           `json:"closed,omitempty"` // nobody sits down there any more
 	// Stage is this table's own, where the facilitator gave it one; nil means
 	// the room's.
 	Stage *Stage `json:"stage,omitempty"`

@@ -60,13 +60,14 @@ func Carry(old session.State, name string, now *exercises.Plan) (Carried, error)
 	}
 	past := &session.Past{PastRef: session.PastRef{Session: name, Title: old.Plan.Title, Started: old.Started}}
 	for _, x := range old.Seats {
-		k := session.Kept{Name: x.Name, Table: x.Table, Lang: x.Lang, Called: slices.Clone(x.Called)}
-		if x.Table != 0 && !x.Shut { // who was sent out needs the code again
-			k.Keys = slices.Clone(x.Keys)
-		}
-		past.Seats = append(past.Seats, k)
+		past.Seats = append(past.Seats, kept(x))
 	}
 	out := Carried{Seats: len(past.Seats), Start: session.Start{Plan: &plan, Past: past}}
+	for _, t := range old.Tables {
+		if t.Closed && old.Team == 0 && old.Sitting(t.Number) == 0 {
+			out.Start.Closed = append(out.Start.Closed, t.Number)
+		}
+	}
 	for i, step := range plan.Steps {
 		said := Step{Step: i, Title: step.Title, PutIn: step.PutIn}
 		for _, t := range old.Tables {

@@ -12,6 +12,7 @@ import (
 type Words struct {
 	Files     Files
 	Salvaging Salvaging
+	Teams     Teams
 	Promised  Promised
 	Measured  Measured
 }

@@ -59,7 +59,7 @@ func ParseUser(user string) (name string, table int, as Way) {
 	if name = text.Name(name); session.OnlyNumber(name) {
 		return "", table, Person
 	}
-	return capitals(name), table, Person
+	return Capitals(name), table, Person
 }
 
 // account is a login without the domain before it and the machine behind it:
@@ -87,9 +87,9 @@ func tableNumber(s string) (int, bool) {
 	return n, true
 }
 
-// capitals gives a name its capitals, unless somebody typed any: "maría josé"
+// Capitals gives a name its capitals, unless somebody typed any: "maría josé"
 // is María José, "deShawn" stays as it is.
-func capitals(name string) string {
+func Capitals(name string) string {
 	if name != strings.ToLower(name) {
 		return name
 	}

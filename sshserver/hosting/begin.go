@@ -10,7 +10,6 @@ import (
 	"convene/session/carry"
 	"convene/session/files"
 	"convene/session/hub"
-	"convene/session/journal"
 	"convene/session/journal/sqlite"
 	"convene/session/text"
 )
@@ -27,26 +26,13 @@ func (s *Session) makeSession(ctx context.Context, plan *exercises.Plan, opt sql
 	if err != nil {
 		return "", nil, err
 	}
-	var st session.State
-	var recs []journal.Record
 	begin := []session.Action{start, session.SetDoors{Doors: doors.Kept()}}
 	if s.alone { // nobody comes in, and that tells such a session from the others
 		begin = begin[:1]
 	}
-	for _, a := range begin {
-		evs, err := session.Decide(st, session.Command{At: s.now().UTC().Truncate(time.Millisecond), Do: a})
-		if err != nil {
-			return "", nil, err
-		}
-		for _, ev := range evs {
-			ev.Site, ev.Counter = 1, uint64(len(recs))+1
-			st = session.Apply(st, ev)
-			r, err := hub.Encode(ev)
-			if err != nil {
-				return "", nil, err
-			}
-			recs = append(recs, r)
-		}
+	recs, err := hub.Beginning(s.now(), begin...)
+	if err != nil {
+		return "", nil, err
 	}
 	title := plan.Title.In(exercises.English)
 	if s.opt.Rehearsal {

@@ -35,8 +35,11 @@ type Words struct {
 		NoDoor          string // %s: the session
 		CodeNotKnown    string // %s: the session
 		NobodyAnswered  string
-		Saved           string // %s: the file
-		Documents       string // %s: what to type
+		// Of a team's own file, on a computer of theirs.
+		Writes, WritesNext string // %s: the people, a line each
+		NoName             string
+		Saved              string // %s: the file
+		Documents          string // %s: what to type
 	}
 }
 

@@ -29,7 +29,8 @@ type Commands struct {
 	Host, Serve, Fill, Rehearse                          About
 	Export, Show, Story, Promises, Handout               About
 	New, Check, Preview, Exercises, Plans                About
-	Sessions, Copy, Salvage, Delete, Erase               About
+	Sessions, Copy, Take, Bring                          About
+	Salvage, Delete, Erase                               About
 	Doctor, Privacy, Version, Completion, Manual, Helped About
 }
 
@@ -45,6 +46,7 @@ type Flags struct {
 	HandoutTables, HandoutCode, HandoutAddress, HandoutWeb        string
 	WiFi, WiFiPassword, Ask, Blank                                string
 	FillOut, FillFormat, GoOn, New, People, Pace, Width, NewOut   string // People: %d: the most
+	TakeTable, TakeOut, TakeFormat, BringAfter                    string
 	Yes, EraseYes, Person, EraseAll, EraseTable, EraseSeat, Phone string
 }
 
@@ -73,6 +75,7 @@ type Line struct {
 	SessionFile, SessionFiles, CopyNeeds, AnExercise          string
 	HandoutNeeds                                              string
 	WebAddress                                                string // %q: what was given
+	TeamFiles, BringNeeds, APlan                              string
 	CheckNeeds, NewNeeds, PreviewNeeds, AFolder, SalvageNeeds string
 	Shells                                                    string // %s: them
 	FlagWrong                                                 string // %s: the flag, %s: what was given, %s: why
