@@ -30,7 +30,7 @@ func TestDocumentedExamples(t *testing.T) {
 		}
 		seen++
 	}
-	if seen != 7 {
+	if seen != 8 {
 		t.Errorf("%d examples", seen)
 	}
 	problems, _ := Check("my-sheet.yaml", []byte("id: a\ntitle: A\nprompt: B\nshape: gird\nsections: [{id: c, title: C}]\n"), nil)

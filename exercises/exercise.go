@@ -25,7 +25,6 @@ const (
 )
 
 var (
-	shapes    = []string{string(Grid), string(Map)}
 	holdWords = []string{
 		string(HoldsMeasure), string(HoldsGroup), string(HoldsPeople), string(HoldsStart), string(HoldsGoal), string(HoldsNow), string(HoldsForecast),
 	}
@@ -38,7 +37,7 @@ var (
 		"id", "title", "prompt", "help", "shape", "columns", "sections", "phases", "limits",
 		"anonymous", "names_stay", "fresh", "picks", "dots",
 	}
-	columnKeys  = []string{"id", "title", "placeholder", "kind", "choices", "here", "settles", "closes", "of", "holds"}
+	columnKeys  = []string{"id", "title", "placeholder", "kind", "choices", "here", "settles", "closes", "of", "holds", "axis"}
 	sectionKeys = []string{"id", "title", "definition", "placeholder", "columns", "start", "entries", "mark", "under", "next", "aside"}
 	limitKeys   = []string{"text", "entries", "links", "depth"}
 	pickKeys    = []string{"id", "title", "rate"}
@@ -58,7 +57,7 @@ func (r *reader) exercise(n ast.Node, what, absent string, top bool) *Exercise {
 		Title:     o.text("title", wording{most: mostTitle, required: true}),
 		Prompt:    o.text("prompt", wording{most: mostPrompt, lines: true, required: true}),
 		Help:      o.text("help", wording{most: mostHelp, lines: true}),
-		Shape:     Shape(o.word("shape", shapes, string(Grid))),
+		Shape:     Shape(o.word("shape", shapeNames(), string(Grid))),
 		Anonymous: o.flag("anonymous"),
 		NamesStay: o.flag("names_stay"),
 		Fresh:     o.flag("fresh"),
@@ -99,6 +98,7 @@ func (o *object) columns() []Column {
 		ids.check(c, col.ID)
 		col.Closes = c.closes()
 		col.Holds = Holds(c.word("holds", holdWords, ""))
+		col.Axis = Axis(c.word("axis", axisWords, ""))
 		if c.fields["of"] != nil {
 			col.Of = c.named("of")
 		}
@@ -176,16 +176,8 @@ func (o *object) sections(ex *Exercise) []Section {
 		ids.check(s, sec.ID)
 		out, objects = append(out, sec), append(objects, s)
 	}
-	if ex.Shape == Map {
-		o.kinds(out, objects)
-		return out
-	}
-	for _, s := range objects {
-		for _, key := range []string{"mark", "under", "next", "aside"} {
-			if n := s.fields[key]; n != nil && (!r.gone("shape")) {
-				r.fail(n, fmt.Sprintf("A grid has no %s: only the kinds of a map do.", key), `For a map, write "shape: map" above the sections.`)
-			}
-		}
+	if !r.gone("shape") {
+		ex.Shape.rules().sections(o, ex, out, objects)
 	}
 	return out
 }
@@ -236,7 +228,7 @@ func (o *object) limits(shape Shape) Limits {
 		return l
 	}
 	for _, key := range []string{"links", "depth"} {
-		if n := b.fields[key]; n != nil && shape != Map && !o.r.gone("shape") {
+		if n := b.fields[key]; n != nil && !shape.Nests() && !o.r.gone("shape") {
 			o.r.warn(n, fmt.Sprintf("A grid has no %s: only a map does.", key), `For a map, write "shape: map"; else take it out.`)
 		}
 	}

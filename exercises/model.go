@@ -57,17 +57,6 @@ func (t Text) In(lang Lang) string {
 	return t[Lang(best)]
 }
 
-// Shape says how a worksheet is laid out and what Tab and Enter mean on it.
-type Shape string
-
-// The shapes there are.
-const (
-	// Grid is sections down the page, each with its entries as rows of columns.
-	Grid Shape = "grid"
-	// Map is one tree of entries whose sections are kinds; links may close loops.
-	Map Shape = "map"
-)
-
 // ColumnKind says what is meant to be written in a column. It steers gentle
 // hints and exports; nothing is ever refused for it.
 type ColumnKind string
@@ -143,6 +132,8 @@ type Column struct {
 	// Closes are the choices, counted from 1, that close the whole sheet: a test
 	// that was adopted or abandoned, say. Nothing of it is handed on any more.
 	Closes []int `json:"closes,omitempty"`
+	// Axis says that the choice is a place on the picture of a sheet of that shape.
+	Axis Axis `json:"axis,omitempty"`
 }
 
 // ChoiceOf is the choice that somebody's words in this column stand for, as an

@@ -110,6 +110,7 @@ func columnSchema() schema {
 		"settles":     whole(1, mostChoices).said("How many of the choices, from the first, settle a line: it is then not brought to the next session."),
 		"holds":       among(holdWords).said("What the column is of a measure, so that its numbers make a line over the sessions."),
 		"of":          ref("id").said("The exercise of which it names a line: a3-action-plan."),
+		"axis":        among(axisWords).said("On a worksheet with axes: its choices run from left to right, or from the top down."),
 		"closes":      list(whole(1, mostChoices), 0, mostChoices).said("The choices, counted from 1, that close the whole sheet: nothing of it is brought to the next session."),
 		"choices":     list(ref("text"), 0, mostChoices).said("For the kind choice: what one can choose."),
 	})
@@ -165,7 +166,7 @@ func exerciseSchema() schema {
 		"title":      ref("text"),
 		"prompt":     ref("text").said("The question; it stays on screen."),
 		"help":       ref("text").said("Longer advice, shown in the help."),
-		"shape":      among(shapes).said("grid: sections with lines. map: a tree of causes."),
+		"shape":      among(shapeNames()).said("grid: sections with lines. map: a tree of causes. axes: lines that two columns place on a picture."),
 		"columns":    list(ref("column"), 0, mostColumns).said("The texts that a line has; without them, one plain text."),
 		"sections":   list(ref("section"), 1, mostSections).said("The fixed parts of the sheet; on a map, the kinds of line."),
 		"phases":     phasesSchema(),

@@ -26,5 +26,5 @@
 //   - take writing back → write, remove, move, join: what an undo does is an edit
 //   - start → hand on: what the session before leaves
 //
-// What a kind of worksheet lets entries do is a [Shape], a file each (shape.go, map.go).
+// What a kind of worksheet lets entries do is a [Shape], a file each (shape.go, map.go, axes.go).
 package session

@@ -144,6 +144,9 @@ func (Tree) Nests() bool { return true }
 // Ordered is from the top down.
 func (Tree) Ordered(sh *Sheet, _ *exercises.Exercise) []Node { return sh.Tree() }
 
+// Picture is none: a map's is drawn from its links.
+func (Tree) Picture(*Sheet, *exercises.Exercise) *Picture { return nil }
+
 // together: a map has one number for all its kinds, and a kind may have its own.
 func (Tree) together(ex *exercises.Exercise, section int) bool {
 	return ex.Sections[section].Entries == 0

@@ -20,6 +20,8 @@ type Shape interface {
 	mayStand(sh *Sheet, ex *exercises.Exercise, p Place) error
 	// mayMove tells whether an entry may be given another place.
 	mayMove(sh *Sheet, ex *exercises.Exercise, e *Entry, to Place) error
+	// Picture is the worksheet seen from above; nil where it has no such view.
+	Picture(sh *Sheet, ex *exercises.Exercise) *Picture
 	// together tells whether a section's entries count with those of all the others
 	// where there is a limit.
 	together(ex *exercises.Exercise, section int) bool
@@ -27,10 +29,21 @@ type Shape interface {
 
 // ShapeOf is the shape of an exercise.
 func ShapeOf(ex *exercises.Exercise) Shape {
-	if ex.Shape == exercises.Map {
+	switch ex.Shape {
+	case exercises.Map:
 		return Tree{}
+	case exercises.Axes:
+		return Axes{}
 	}
 	return Rows{}
+}
+
+// Picture is a worksheet seen from above: a field of cells, with the entries that stand
+// in each. Screens, plain lines and documents show whatever a shape puts there.
+type Picture struct {
+	Across, Down  exercises.Text // what the two directions ask
+	Columns, Rows []exercises.Text
+	Cells         [][][]*Entry // by row and column, in the order of the sheet
 }
 
 // Rows are fixed sections of entries below one another: a grid, and with several
@@ -61,6 +74,9 @@ func (Rows) mayMove(_ *Sheet, ex *exercises.Exercise, e *Entry, to Place) error 
 	}
 	return nil
 }
+
+// Picture is none.
+func (Rows) Picture(*Sheet, *exercises.Exercise) *Picture { return nil }
 
 func (Rows) together(*exercises.Exercise, int) bool { return false }
 

@@ -37,3 +37,29 @@ func TestShapesAreAskedAndNotNamed(t *testing.T) {
 		t.Error("and nobody looks at all")
 	}
 }
+
+// Outside of the rules it is asked whether entries nest, and what the worksheet looks like
+// from above. What a shape is called is known where files are read.
+func TestNobodyElseNamesAShape(t *testing.T) {
+	t.Parallel()
+	named := regexp.MustCompile(`exercises\.(Map|Grid|Axes)\b`)
+	seen := 0
+	for _, room := range []string{".", "../tui", "../sshserver", "../exercises"} {
+		err := filepath.WalkDir(room, func(path string, d os.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || path == "shape.go" {
+				return err
+			}
+			code, err := os.ReadFile(path)
+			if seen++; named.Match(code) {
+				t.Errorf("%s names a shape", path)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if seen < 300 {
+		t.Errorf("only %d files were read", seen)
+	}
+}

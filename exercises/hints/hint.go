@@ -50,7 +50,7 @@ func Hint(ex *exercises.Exercise, section, column int, text string, people []str
 		return "", false
 	}
 	switch {
-	case ex.Shape == exercises.Map:
+	case ex.Shape.Nests():
 		if !sec.Aside && column == sec.Columns[0] && (len(sec.Under) > 0 || len(ex.Sections) == 1) && lacks(words) {
 			return LackOf, true
 		}

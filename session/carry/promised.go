@@ -22,7 +22,7 @@ func PromisesAt(st session.State, x *session.Seat) []int {
 
 func waits(st session.State, sh *session.Sheet, x *session.Seat) bool {
 	ex := st.Exercise(sh.Ref.Step)
-	if ex == nil || ex.Shape == exercises.Map {
+	if ex == nil || ex.Shape.Nests() {
 		return false
 	}
 	return slices.ContainsFunc(sh.Entries, func(e *session.Entry) bool {

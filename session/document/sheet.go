@@ -32,7 +32,7 @@ func (m *maker) sheet(st *report.Step, t *report.Table, id string) {
 	s := sheetMaker{maker: m, st: st, t: t, id: id, labels: t.Sheet.Labels(st.Exercise.Shape)}
 	switch {
 	case t.Sheet.Hidden > 0 && bare(&t.Sheet): // that is said: there is nothing more to see
-	case st.Exercise.Shape == exercises.Map:
+	case st.Exercise.Shape.Nests():
 		m.add(s.mapOf(name))
 	default:
 		out := block.Grid{Caption: st.Exercise.Title + ", " + name, Table: name}
@@ -45,6 +45,7 @@ func (m *maker) sheet(st *report.Step, t *report.Table, id string) {
 			out.Parts = append(out.Parts, p)
 		}
 		m.add(out)
+		s.picture(out.Caption)
 	}
 }
 

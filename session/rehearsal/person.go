@@ -158,7 +158,7 @@ func (o *occasion) atTheTable() {
 		o.dots()
 	case lines >= 3 && o.chance(4) && o.sh.Headline == "" && o.first():
 		o.headline()
-	case o.ex.Shape == exercises.Map && o.sh.Count() >= 6 && o.chance(6):
+	case o.ex.Shape.Nests() && o.sh.Count() >= 6 && o.chance(6):
 		o.link()
 	default:
 		o.write()

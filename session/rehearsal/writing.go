@@ -19,7 +19,7 @@ func (o *occasion) write() {
 		return
 	}
 	enough := 2 + len(o.ex.Sections)/2
-	if o.ex.Shape == exercises.Map {
+	if o.ex.Shape.Nests() {
 		enough = 5
 	}
 	section, line, ok := o.something()
@@ -41,7 +41,7 @@ func (o *occasion) something() (section int, line []string, ok bool) {
 	order := o.rnd.Perm(len(o.ex.Sections))
 	slices.SortStableFunc(order, func(a, b int) int { return len(o.sh.Section(a)) - len(o.sh.Section(b)) })
 	for _, section = range order {
-		if o.full(section) || o.ex.Shape == exercises.Map && o.hook(section) == nil && len(o.ex.Sections[section].Under) > 0 {
+		if o.full(section) || o.ex.Shape.Nests() && o.hook(section) == nil && len(o.ex.Sections[section].Under) > 0 {
 			continue
 		}
 		lines := o.linesFor(section)
@@ -159,7 +159,7 @@ func (o *occasion) hook(section int) *session.Entry {
 // begin types a line, a column after the other.
 func (o *occasion) begin(section int, line []string) {
 	place := session.Place{Section: section}
-	if o.ex.Shape == exercises.Map {
+	if o.ex.Shape.Nests() {
 		if e := o.hook(section); e != nil {
 			place.Parent = e.ID
 		}

@@ -263,7 +263,7 @@ func AddPicks(sum, its []Pick) []Pick {
 // Labels gives every entry the number people find it by, by its id.
 func (s *Sheet) Labels(shape exercises.Shape) map[string]string {
 	out := map[string]string{}
-	if shape != exercises.Map {
+	if !shape.Nests() {
 		for i := range s.Sections {
 			for _, e := range s.Sections[i].Entries {
 				out[e.ID] = strconv.Itoa(e.Order)

@@ -142,7 +142,7 @@ type Exercise struct {
 	ID        string          `json:"id"`
 	Title     string          `json:"title"`
 	Prompt    string          `json:"prompt,omitempty"`
-	Shape     exercises.Shape `json:"shape" jsonschema:"enum=grid,enum=map"`
+	Shape     exercises.Shape `json:"shape" jsonschema:"enum=grid,enum=map,enum=axes"`
 	Anonymous bool            `json:"anonymous" jsonschema_description:"Nobody is named and no time is given, whatever was asked for."`
 	NamesStay bool            `json:"names_stay" jsonschema_description:"Holds other people's names, which should stay at their table."`
 	Dots      bool            `json:"dots" jsonschema_description:"Whether people give dots to its entries."`
@@ -164,6 +164,7 @@ type Sheet struct {
 	Done     int       `json:"done" jsonschema:"minimum=0" jsonschema_description:"How many people have marked themselves done."`
 	Hidden   int       `json:"hidden" jsonschema:"minimum=0" jsonschema_description:"Lines written in quiet and not revealed; their text is in no document."`
 	Sections []Section `json:"sections"`
+	Picture  *Picture  `json:"picture,omitempty" jsonschema_description:"On a worksheet with axes: who stands where."`
 }
 
 // Section is a fixed part of a worksheet, or on a map a kind of entry.

@@ -61,6 +61,7 @@ func (m sheetMaker) sheet() Sheet {
 		sec.Entries = append(sec.Entries, e)
 	}
 	name(&out, sh.Links, ids)
+	out.Picture = m.picture(sh, ids)
 	return out
 }
 
@@ -70,7 +71,7 @@ func (m sheetMaker) sheet() Sheet {
 func (m sheetMaker) nodes(sh *session.Sheet) []session.Node {
 	var out []session.Node
 	idle := sh.Count() == 0 // then the lines that it began with say nothing of this table
-	if m.ex.Shape != exercises.Map {
+	if !m.ex.Shape.Nests() {
 		for i := range m.ex.Sections {
 			for _, e := range sh.Section(i) {
 				if !blank(e) && !(e.Given && idle) {
@@ -164,7 +165,7 @@ func (m sheetMaker) entry(n session.Node, sec *Section, ids map[text.ID]string) 
 		Cells: make([]Cell, len(sec.Columns)), Feeds: []Ref{}, FedBy: []Ref{},
 		Dots: e.DotCount(), Notes: m.notes(e),
 	}
-	if m.ex.Shape == exercises.Map {
+	if m.ex.Shape.Nests() {
 		out.Kind = sec.ID
 	}
 	if !n.Parent.IsZero() {

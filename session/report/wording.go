@@ -31,7 +31,7 @@ type group struct {
 }
 
 func newGrouping(shape exercises.Shape) *grouping {
-	return &grouping{wholeSheet: shape == exercises.Map, found: map[groupKey]*group{}}
+	return &grouping{wholeSheet: shape.Nests(), found: map[groupKey]*group{}}
 }
 
 func (g *grouping) add(section int, wording string, src Source) {

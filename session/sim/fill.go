@@ -72,7 +72,7 @@ func refusedFor(err error, codes ...session.Code) bool {
 
 // hook is where an entry of the kind may hang, the shallowest such place.
 func (p *Person) hook(sh *session.Sheet, ex *exercises.Exercise, section int) text.ID {
-	if ex.Shape != exercises.Map {
+	if !ex.Shape.Nests() {
 		return text.ID{}
 	}
 	best, least := text.ID{}, ex.Limits.Depth-1 // below the last level there is nothing

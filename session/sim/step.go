@@ -89,7 +89,7 @@ func (w worker) something() session.Action {
 		return w.move(w.any())
 	case n < 95:
 		return w.say()
-	case w.ex.Shape == exercises.Map:
+	case w.ex.Shape.Nests():
 		return w.link()
 	}
 	return w.write(w.any())
@@ -140,7 +140,7 @@ func (w worker) begin() session.Action {
 
 // parent is where an entry of a kind may hang on a map: zero at the top.
 func (w worker) parent(section int, not text.ID) text.ID {
-	if w.ex.Shape != exercises.Map || w.rnd.IntN(8) == 0 {
+	if !w.ex.Shape.Nests() || w.rnd.IntN(8) == 0 {
 		return text.ID{}
 	}
 	var may []text.ID

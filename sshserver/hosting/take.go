@@ -203,7 +203,7 @@ func (s *Session) writeDocuments(formats []string, progress func(done, of int)) 
 // maps tells whether the session has anything that a drawing can be made of.
 func maps(st session.State) bool {
 	for i := range st.Plan.Steps {
-		if ex := st.Exercise(i); ex != nil && ex.Shape == exercises.Map {
+		if ex := st.Exercise(i); ex != nil && ex.Shape.Nests() {
 			return true
 		}
 	}

@@ -208,6 +208,7 @@ func (v *voice) read(what string) {
 		if v.Kinds() {
 			v.readLines(func(*session.Entry) bool { return true })
 		}
+		v.readPicture()
 		return
 	}
 	if i, ok := v.section(what); ok && !v.Kinds() {
@@ -220,6 +221,30 @@ func (v *voice) read(what string) {
 		return
 	}
 	v.readLines(func(x *session.Entry) bool { return x == e })
+}
+
+// readPicture tells who stands where, by the numbers that the lines have just been read with.
+func (v *voice) readPicture() {
+	p := session.ShapeOf(v.Exercise).Picture(v.Sheet, v.Exercise)
+	if p == nil {
+		return
+	}
+	called := map[*session.Entry]string{}
+	for _, n := range v.numbers() {
+		called[n.entry] = n.number
+	}
+	for r, row := range p.Rows {
+		for c, cell := range p.Columns {
+			var who []string
+			for _, e := range p.Cells[r][c] {
+				who = append(who, called[e])
+			}
+			if len(who) > 0 {
+				lang := v.kit.Lang
+				v.say("%s: %s. %s: %s. %s.", p.Down.In(lang), row.In(lang), p.Across.In(lang), cell.In(lang), strings.Join(who, ", "))
+			}
+		}
+	}
 }
 
 // readPart reads one part: what it asks for, and its lines.

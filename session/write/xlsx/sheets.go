@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"convene/exercises"
 	"convene/session/document"
 	"convene/session/document/words"
 	"convene/session/report"
@@ -32,7 +31,7 @@ type stepSheet struct {
 // step writes one row for each entry of a step, and one for a section nobody filled.
 // What was picked stands once, among the counts.
 func (b *book) step(name string, st *report.Step) error {
-	s := stepSheet{b: b, st: st, isMap: st.Exercise.Shape == exercises.Map, dots: st.Exercise.Dots, longest: map[string]int{}}
+	s := stepSheet{b: b, st: st, isMap: st.Exercise.Shape.Nests(), dots: st.Exercise.Dots, longest: map[string]int{}}
 	for _, t := range st.Tables {
 		s.named = s.named || t.Name != ""
 		for _, sec := range t.Sheet.Sections {

@@ -32,7 +32,7 @@ func (p *program) exercisesCommand() *cobra.Command {
 		var rows [][]string
 		for _, e := range exercises.Exercises() {
 			shape := w.Map
-			if e.Shape != exercises.Map {
+			if !e.Shape.Nests() {
 				shape = strconv.Itoa(len(e.Sections)) + " " + w.Grid
 			}
 			rows = append(rows, []string{e.ID, e.Title.In(p.lang), shape, minutesOf(e.Phases)})

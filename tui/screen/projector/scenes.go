@@ -9,6 +9,7 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/session/carry"
+	"convene/session/place"
 	"convene/tui/draw"
 	"convene/tui/letters"
 	"convene/tui/part"
@@ -227,7 +228,11 @@ func (s *Screen) sheet(k part.Kit, ex *exercises.Exercise, sh *session.Sheet, wi
 			out = append(out, draw.Spaces(indent)+k.Theme.Accent.Render(mark)+" "+k.Theme.Strong.Render(l))
 		}
 	}
-	if ex.Shape == exercises.Map {
+	if p := session.ShapeOf(ex).Picture(sh, ex); p != nil {
+		paper := &place.Paper{State: s.state, Ref: sh.Ref, Sheet: sh, Exercise: ex}
+		out = append(append(out, k.Picture(p, paper, wide, 4, nil)...), "")
+	}
+	if ex.Shape.Nests() {
 		for _, n := range sh.Tree() {
 			if n.Entry.Blank() || n.Entry.Section >= len(ex.Sections) {
 				continue

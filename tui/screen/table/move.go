@@ -87,7 +87,7 @@ func (s *Screen) screenful(by int) {
 	if s.aim.is && s.aim.left == s.Caret {
 		x = s.aim.x
 	}
-	to := min(max(row+by*max(v.Room-2, 1), 0), v.Rows()-1)
+	to := min(max(row+by*max(v.Page()-2, 1), 0), v.Rows()-1)
 	for r := to; r != row; r -= by {
 		if !s.landOn(v, r, x, by < 0) {
 			continue

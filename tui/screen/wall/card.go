@@ -205,7 +205,7 @@ func (c *tableCard) words(k part.Kit, st session.State, sheet *session.Sheet) []
 			Writing: slices.Contains(c.writing, e.ID),
 		}
 		section := c.ex.Sections[e.Section]
-		if c.ex.Shape == exercises.Map {
+		if c.ex.Shape.Nests() {
 			l.Mark = cmp.Or(section.Mark, "·")
 		} else {
 			l.Block = section.Title.In(k.Lang)
@@ -221,7 +221,7 @@ func (c *tableCard) words(k part.Kit, st session.State, sheet *session.Sheet) []
 		out = append(out, l)
 		written = append(written, e.Written)
 	}
-	if c.ex.Shape == exercises.Map {
+	if c.ex.Shape.Nests() {
 		for _, n := range sheet.Tree() {
 			add(n.Entry, n.Depth)
 		}

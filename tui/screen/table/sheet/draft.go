@@ -79,17 +79,23 @@ func (v *View) layDraft(out *layout, i int, cols []column) {
 	out.add(i, rows, spots)
 }
 
-// mostGhost is how many lines the hint in an empty place may take.
-const mostGhost = 3
+// How many lines the hint in an empty place may take, and the choices there: one that
+// is cut off can't be chosen.
+const (
+	mostGhost   = 3
+	mostChoices = 8
+)
 
 // placeholder draws what could stand in an empty place, in lines of w columns, at
 // least one. Without colours it stands in parentheses: nothing else would tell it
 // from something written.
-func (v *View) placeholder(words string, w int) []string {
+func (v *View) placeholder(words string, w int) []string { return v.faint(words, w, mostGhost) }
+
+func (v *View) faint(words string, w, most int) []string {
 	if words != "" && v.kit.Theme.Depth <= style.Mono {
 		words = "(" + words + ")"
 	}
-	lines := part.Folded(words, max(w, 1), mostGhost)
+	lines := part.Folded(words, max(w, 1), most)
 	if len(lines) == 0 {
 		return []string{""}
 	}

@@ -18,17 +18,17 @@ func (v *View) ghost(key blockKey, c column, here []placed) []string {
 		return nil
 	}
 	col := v.Exercise.Columns[c.index]
-	words := ""
+	words, most := "", mostGhost
 	switch {
 	case col.Kind == exercises.Choice:
-		words = choices(col, v.kit.Lang)
+		words, most = choices(col, v.kit.Lang), mostChoices
 	case asked && key.here:
 		words = col.Placeholder.In(v.kit.Lang)
 	}
 	if words == "" {
 		return nil
 	}
-	out := v.placeholder(words, c.w)
+	out := v.faint(words, c.w, most)
 	if len(here) > 0 {
 		last := len(out) - 1
 		const apart = 2

@@ -86,7 +86,7 @@ func (v *View) fold(parts []*layout) []bool {
 			continue
 		}
 		folded[i] = false
-		if i != at && height() > v.Room && !v.Asks(i) { // what is asked stays open, and scrolls
+		if i != at && height() > v.room() && !v.Asks(i) { // what is asked stays open, and scrolls
 			folded[i] = true
 			break // a far one that happens to fit would stand open for no reason
 		}

@@ -109,6 +109,7 @@ func (v *View) layout() *layout {
 		if v.blocks == nil {
 			v.blocks = make(map[text.ID]*Block, len(v.kept))
 		}
+		v.pinned = v.shape().pinned(v)
 		v.lay = v.shape().lay(v)
 		v.kept, v.spare = nil, v.kept
 	}

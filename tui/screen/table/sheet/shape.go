@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"convene/session"
 	"convene/tui/draw"
 )
 
@@ -8,6 +9,8 @@ import (
 // it means to write on one.
 type shape interface {
 	lay(v *View) *layout
+	// pinned stands above all that scrolls.
+	pinned(v *View) []string
 	// blank is how many rows it takes with nothing written on it.
 	blank(v *View) int
 	// indent stands before what is said of rows that are out of sight.
@@ -19,8 +22,11 @@ type shape interface {
 }
 
 func (v *View) shape() shape {
-	if v.Kinds() {
+	switch session.ShapeOf(v.Exercise).(type) {
+	case session.Tree:
 		return outline{}
+	case session.Axes:
+		return axes{}
 	}
 	return grid{}
 }
@@ -30,6 +36,7 @@ func (v *View) shape() shape {
 type grid struct{}
 
 func (grid) lay(v *View) *layout   { return v.layGrid() }
+func (grid) pinned(*View) []string { return nil }
 func (grid) blank(v *View) int     { return v.blankGrid() }
 func (grid) indent(v *View) string { return draw.Spaces(v.margin() + v.lead()) }
 func (grid) headed() bool          { return true }
@@ -39,6 +46,7 @@ func (grid) legend(*View) []string { return nil }
 type outline struct{}
 
 func (outline) lay(v *View) *layout     { return v.layMap() }
+func (outline) pinned(*View) []string   { return nil }
 func (outline) blank(*View) int         { return mapRows }
 func (outline) indent(*View) string     { return " " }
 func (outline) headed() bool            { return false }

@@ -85,7 +85,7 @@ func TestASheetIsDrawnFromValues(t *testing.T) {
 			}
 		}
 		n := len(v.Visible(nil))
-		if to, ok := v.On(cur.Y, cur.X); !ok || to.Entry != id || n == 0 {
+		if to, ok := v.On(cur.Y-len(v.pinned), cur.X); !ok || to.Entry != id || n == 0 {
 			t.Errorf("%s: under the caret is %+v, and %d texts are in sight", ex.ID, to, n)
 		}
 	}

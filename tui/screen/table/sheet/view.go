@@ -6,7 +6,7 @@
 // nothing else.
 //
 // view.go is what goes in and window.go what comes out; layout.go remembers where
-// each text stands; grid.go and map.go lay the two shapes out, cell.go draws an
+// each text stands; grid.go, map.go and axes.go lay the shapes out, cell.go draws an
 // entry, draft.go the line that isn't written yet, ghost.go what could stand in an
 // empty place, extras.go and since.go what stands beside and below.
 package sheet
@@ -50,8 +50,12 @@ type View struct {
 	parts  []*layout          // likewise: the sections', and the whole one
 	whole  layout
 	marks  map[text.ID][]mark
+	pinned []string // what stands above it and doesn't scroll
 	scroll int
 }
+
+// room is what is left for what scrolls.
+func (v *View) room() int { return v.Room - len(v.pinned) }
 
 // Kit is what is drawn with from now on.
 func (v *View) Kit(k part.Kit) {

@@ -15,13 +15,14 @@ func (v *View) Body(lines []string) ([]string, *draw.Cursor) {
 		row, x = l.spots[0].row, l.spots[0].x
 	}
 	v.scrollTo(l, row)
-	end := min(v.scroll+v.Room, len(l.rows))
+	end := min(v.scroll+v.room(), len(l.rows))
+	lines = append(lines, v.pinned...)
 	top := len(lines)
 	for r := v.scroll; r < end; r++ {
 		lines = append(lines, l.rows[r].left+l.rows[r].right)
 	}
 	v.stick(l, lines[top:])
-	return lines, &draw.Cursor{X: min(x, v.kit.Width-1), Y: row - v.scroll}
+	return lines, &draw.Cursor{X: min(x, v.kit.Width-1), Y: len(v.pinned) + row - v.scroll}
 }
 
 // Further says in the blank rows around the worksheet how much of it is scrolled
@@ -34,19 +35,19 @@ func (v *View) Further() (above, below string) {
 		}
 		return v.shape().indent(v) + k.Theme.Dim.Render(arrow+" "+c.Of(hidden))
 	}
-	return say("↑", v.scroll, k.Words.Table.Above), say("↓", len(l.rows)-v.scroll-v.Room, k.Words.Table.Below)
+	return say("↑", v.scroll, k.Words.Table.Above), say("↓", len(l.rows)-v.scroll-v.room(), k.Words.Table.Below)
 }
 
 // scrollTo keeps the caret in sight, with a line around it where there is one.
 func (v *View) scrollTo(l *layout, row int) {
-	most := max(len(l.rows)-v.Room, 0)
+	most := max(len(l.rows)-v.room(), 0)
 	v.scroll = min(v.scroll, most)
 	above := 1 + v.heads(l, row)
 	if row-above < v.scroll {
 		v.scroll = max(row-above, 0)
 	}
-	if row+1 >= v.scroll+v.Room {
-		v.scroll = min(row+2-v.Room, most)
+	if row+1 >= v.scroll+v.room() {
+		v.scroll = min(row+2-v.room(), most)
 	}
 	v.scroll = max(v.scroll, 0)
 }
@@ -106,7 +107,7 @@ func (v *View) Visible(list []text.ID) []text.ID {
 		return list
 	}
 	for _, sp := range v.lay.spots {
-		if !sp.Entry.IsZero() && sp.row >= v.scroll && sp.row < v.scroll+v.Room {
+		if !sp.Entry.IsZero() && sp.row >= v.scroll && sp.row < v.scroll+v.room() {
 			list = append(list, sp.Entry)
 		}
 	}
@@ -129,6 +130,9 @@ func (v *View) Beside(by int) (Spot, bool) {
 	}
 	return Spot{Slot: l.spots[i+by].Slot, Folded: l.spots[i+by].folded}, true
 }
+
+// Page is how many rows of what scrolls are in sight.
+func (v *View) Page() int { return v.room() }
 
 // Rows is how many there are, in sight or not.
 func (v *View) Rows() int { return len(v.layout().rows) }
