@@ -37,7 +37,7 @@ func blank(ex *exercises.Exercise, session string, lang exercises.Lang) handout.
 	}
 	for i := range ex.Sections {
 		s := &ex.Sections[i]
-		if ex.Shape == exercises.Map {
+		if ex.Shape.Nests() {
 			b.Draw = w.BlankDraw
 			b.Map = append(b.Map, handout.BlankKind{Mark: s.Mark, Title: s.Title.In(lang), About: s.Definition.In(lang)})
 			continue
