@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"convene/exercises/findings"
+
 	"github.com/goccy/go-yaml/ast"
 )
 
@@ -34,7 +36,7 @@ func (o *object) page(p *Plan, i int) *Exercise {
 	words := o.text("text", wording{most: mostPrompt, lines: true, required: true})
 	for _, key := range []string{"data", "from_last"} {
 		if n := o.fields[key]; n != nil {
-			o.r.fail(n, fmt.Sprintf("Step %d has no worksheet, so it has no %s.", i+1, key), `Give it an "exercise", or take this out.`)
+			o.r.fail(n, say(findings.NoWorksheet, i+1, key), say(findings.ExerciseOrOut))
 			delete(o.fields, key)
 		}
 	}
@@ -112,7 +114,7 @@ func (o *object) clock(key string) string {
 			return t.Format("15:04")
 		}
 	}
-	o.r.fail(n, fmt.Sprintf("The %s of %s should be a time of day, like 9:00 or 14:30.", key, o.what), "")
+	o.r.fail(n, say(findings.TimeOfDay, key, o.what), nil)
 	return ""
 }
 
@@ -125,17 +127,17 @@ func (o *object) stepNodes() (steps []ast.Node, days []int, starts map[int]strin
 		return steps, make([]int, len(steps)), starts
 	}
 	if n := o.fields["steps"]; n != nil {
-		o.r.fail(n, `A plan has "steps", or "days" with steps of their own: not both.`, "Move the steps into the days.")
+		o.r.fail(n, say(findings.StepsOrDays), say(findings.MoveIntoDays))
 	}
 	for i, n := range o.list("days", mostDays, true) {
-		d := o.r.object(n, fmt.Sprintf("day %d", i+1), dayKeys...)
+		d := o.r.object(n, say(findings.DayN, i+1), dayKeys...)
 		if d == nil {
 			continue
 		}
 		starts[i+1] = d.clock("starts")
 		for _, s := range d.list("steps", mostSteps, true) {
 			if len(steps) == mostSteps {
-				o.r.fail(s, fmt.Sprintf("This plan has too many steps: there is room for %d.", mostSteps), "")
+				o.r.fail(s, say(findings.TooManySteps, mostSteps), nil)
 				return steps, days, starts
 			}
 			steps, days = append(steps, s), append(days, i+1)
@@ -160,7 +162,7 @@ func (p *Plan) timed(r *reader, nodes []ast.Node, starts map[int]string) {
 		if s.At != "" {
 			at, _ := time.Parse("15:04", s.At)
 			if !now.IsZero() && at.Before(now) && i < len(nodes) {
-				r.warn(nodes[i], fmt.Sprintf("Step %d is to begin at %s, and the steps before it take until %s.", i+1, s.At, now.Format("15:04")), "")
+				r.warn(nodes[i], say(findings.BeginsLate, i+1, s.At, now.Format("15:04")), nil)
 			}
 			if now.IsZero() || at.After(now) {
 				now = at

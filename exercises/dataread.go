@@ -2,12 +2,13 @@ package exercises
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"convene/exercises/findings"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
@@ -42,13 +43,13 @@ func WithFiles(read func(name string) ([]byte, error)) Option {
 }
 
 // data reads the numbers of a step.
-func (o *object) data(what string) *Data {
+func (o *object) data(what findings.Said) *Data {
 	n := o.fields["data"]
 	if n == nil {
 		return nil
 	}
 	r := o.r
-	d := r.object(n, "the data of "+what, dataKeys...)
+	d := r.object(n, say(findings.DataOf, what), dataKeys...)
 	if d == nil {
 		return nil
 	}
@@ -65,13 +66,13 @@ func (o *object) data(what string) *Data {
 	inline, file := d.fields["csv"], d.fields["file"]
 	switch {
 	case inline != nil && file != nil:
-		r.fail(file, "The numbers stand here and in a file.", `Keep "csv" or "file".`)
+		r.fail(file, say(findings.NumbersTwice), say(findings.CsvOrFile))
 	case inline != nil:
 		d.inline(inline, out)
 	case file != nil:
 		d.fromFile(file, out)
 	case !d.typos["csv"] && !d.typos["file"]:
-		r.fail(n, upper(d.what)+" has no numbers.", `Write "csv: |" and the lines below it, or "file: rates.csv".`)
+		r.fail(n, say(findings.NoNumbers, upper(d.what)), say(findings.WriteCsv))
 	}
 	return out
 }
@@ -80,7 +81,7 @@ func (o *object) data(what string) *Data {
 func (o *object) inline(n ast.Node, out *Data) {
 	s, ok := scalar(n)
 	if !ok {
-		o.r.fail(n, fmt.Sprintf("The csv of %s should be lines of text, but it is %s.", o.what, typeName(n)), `Write "csv: |" and the lines below it.`)
+		o.r.fail(n, say(findings.CsvIsLines, o.what, typeName(n)), say(findings.CsvBelow))
 		return
 	}
 	t := &table{r: o.r, lines: strings.Split(s, "\n"), node: n}
@@ -88,7 +89,7 @@ func (o *object) inline(n ast.Node, out *Data) {
 		t.from = l.Start.Position.Line
 	} else if strings.Count(strings.TrimSpace(s), "\n") == 0 {
 		// Folded or plain, YAML has joined the lines: nothing could be told apart.
-		o.r.fail(n, "The lines of this table have run together.", `Write "csv: |", with the sign "|", and the lines below it.`)
+		o.r.fail(n, say(findings.RunTogether), say(findings.CsvWithSign))
 		return
 	}
 	o.table(t, s, out)
@@ -102,27 +103,27 @@ func (o *object) fromFile(n ast.Node, out *Data) {
 	clean := path.Clean(strings.ReplaceAll(name, `\`, "/"))
 	switch {
 	case !ok || name == "":
-		r.fail(n, fmt.Sprintf("The file of %s should be a name, but it is %s.", o.what, typeName(n)), `Write it like "file: rates.csv".`)
+		r.fail(n, say(findings.FileIsName, o.what, typeName(n)), say(findings.LikeFile))
 		return
 	case !fs.ValidPath(clean) || clean == "." || strings.Contains(clean, ":"):
-		r.fail(n, fmt.Sprintf("%s is not a file beside this one.", shown(name)), "Put it into the same folder and give its name alone.")
+		r.fail(n, say(findings.NotBeside, shown(name)), say(findings.SameFolder))
 		return
 	case r.open == nil:
-		r.fail(n, "Another file can't be read from here.", `Write the numbers into this file: "csv: |" and the lines below it.`)
+		r.fail(n, say(findings.NoOtherFile), say(findings.WriteHere))
 		return
 	}
 	data, err := r.open(clean)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		r.fail(n, fmt.Sprintf("There is no file %s beside this one.", shown(name)), "")
+		r.fail(n, say(findings.NoFileBeside, shown(name)), nil)
 		return
 	case err != nil:
-		r.fail(n, fmt.Sprintf("The file %s can't be read.", shown(name)), "")
+		r.fail(n, say(findings.FileUnread, shown(name)), nil)
 		return
 	}
 	text, wrong := numbersText(data)
 	if wrong != nil {
-		r.fail(n, fmt.Sprintf("The file %s %s", shown(name), wrong.message), wrong.suggestion)
+		r.fail(n, say(findings.FileIs, shown(name), wrong.message), wrong.suggestion)
 		return
 	}
 	f := &reader{file: strings.Map(printable, clean), lines: strings.Split(text, "\n")}
@@ -183,19 +184,19 @@ func (t *table) take(got rates.Result, out *Data) {
 		t.r.warnings = append(t.r.warnings, t.point(n))
 	}
 	for _, row := range got.Rows {
-		t.name(row.Group, "group", mostGroup, row.GroupAt)
-		t.name(row.Year, "year", mostYear, row.YearAt)
+		t.name(row.Group, say(findings.GroupName), mostGroup, row.GroupAt)
+		t.name(row.Year, say(findings.YearName), mostYear, row.YearAt)
 		out.Rows = append(out.Rows, dataRow(row))
 	}
 }
 
 // name holds a group or a year to its bounds.
-func (t *table) name(s, part string, most int, at rates.Note) {
+func (t *table) name(s string, part findings.Said, most int, at rates.Note) {
 	switch {
 	case strings.ContainsFunc(s, forbidden):
-		at.Message, at.Suggestion = upper(part)+" has a control character or an invisible sign in it.", "Type it anew instead of pasting it."
+		at.Message, at.Suggestion = say(findings.ControlSign, upper(part)), say(findings.TypeItAnew)
 	case utf8.RuneCountInString(s) > most:
-		at.Message = fmt.Sprintf("This is too long for a %s: there is room for %d characters.", part, most)
+		at.Message = say(findings.TooLongFor, part, most)
 	default:
 		return
 	}
@@ -233,11 +234,11 @@ func (o *object) reading(out *Data) *rates.Options {
 		opt.Decimals = rates.Comma
 	}
 	if n := o.fields["columns"]; n != nil {
-		if c := o.r.object(n, "the columns of "+o.what, rates.Roles...); c != nil {
+		if c := o.r.object(n, say(findings.ColumnsOf, o.what), rates.Roles...); c != nil {
 			for role, v := range c.fields {
 				s, ok := scalar(v)
 				if !ok || strings.TrimSpace(s) == "" {
-					o.r.fail(v, fmt.Sprintf("The %s of the columns should be a name in the table, but it is %s.", role, typeName(v)), "")
+					o.r.fail(v, say(findings.ColumnIsName, role, typeName(v)), nil)
 					continue
 				}
 				opt.Columns[role] = accents.Replace(s)
@@ -247,7 +248,7 @@ func (o *object) reading(out *Data) *rates.Options {
 	if n := o.fields["signs"]; n != nil {
 		m := mapping(n)
 		if m == nil {
-			o.r.fail(n, fmt.Sprintf("The signs of %s should be lines of \"sign: meaning\", but it is %s.", o.what, typeName(n)), `Write it like signs: {"§": kept back}.`)
+			o.r.fail(n, say(findings.SignsArePairs, o.what, typeName(n)), say(findings.LikeSigns))
 			return nil
 		}
 		for _, v := range m.Values {
@@ -256,9 +257,9 @@ func (o *object) reading(out *Data) *rates.Options {
 			kind, known := signWords[strings.ToLower(strings.TrimSpace(means))]
 			switch {
 			case !ok || strings.TrimSpace(sign) == "":
-				o.r.fail(v.Key, "A sign should be a word or a mark of the table.", `Write it in quotes: signs: {"§": kept back}.`)
+				o.r.fail(v.Key, say(findings.SignIsMark), say(findings.SignInQuotes))
 			case !said || !known:
-				o.r.fail(orNode(v.Value, v.Key), fmt.Sprintf("It isn't clear what %s means.", shown(sign)), "A sign means: kept back, or unknown.")
+				o.r.fail(orNode(v.Value, v.Key), say(findings.SignUnclear, shown(sign)), say(findings.SignMeans))
 			default:
 				opt.Signs[strings.ToLower(strings.Join(strings.Fields(accents.Replace(sign)), " "))] = kind
 			}
@@ -277,7 +278,7 @@ func (o *object) compared(out *Data) {
 		return
 	}
 	var groups []string
-	visible, few, bound := false, false, ""
+	visible, few, bound := false, false, Bound{}
 	for _, row := range out.Rows {
 		if !slices.Contains(groups, row.Group) {
 			groups = append(groups, row.Group)
@@ -285,18 +286,18 @@ func (o *object) compared(out *Data) {
 		if row.Group == out.Reference {
 			visible, few = visible || row.Shown(), few || row.Suppressed
 			if row.Bound != (Bound{}) {
-				bound = row.Bound.In(English)
+				bound = row.Bound
 			}
 		}
 	}
 	switch {
 	case !slices.Contains(groups, out.Reference):
-		o.r.fail(ref, fmt.Sprintf("No row has the group %s to compare the others with.", shown(out.Reference)), oneOf(out.Reference, groups))
-	case !visible && bound != "":
-		o.r.warn(ref, fmt.Sprintf("Of the group %s it is only known that it is %s, so there are no gaps to show.", shown(out.Reference), bound), "Choose another group to compare with.")
+		o.r.fail(ref, say(findings.NoRowHas, shown(out.Reference)), oneOf(out.Reference, groups))
+	case !visible && bound != (Bound{}):
+		o.r.warn(ref, say(findings.OnlyKnown, shown(out.Reference), bound), say(findings.ChooseAnother))
 	case !visible && !few:
-		o.r.warn(ref, fmt.Sprintf("The group %s has no number, so there are no gaps to show either.", shown(out.Reference)), "Choose another group to compare with.")
+		o.r.warn(ref, say(findings.GroupNoNumber, shown(out.Reference)), say(findings.ChooseAnother))
 	case !visible:
-		o.r.warn(ref, fmt.Sprintf("The group %s is too small to be shown, so there are no gaps to show either.", shown(out.Reference)), "Choose another group to compare with.")
+		o.r.warn(ref, say(findings.GroupTooSmall, shown(out.Reference)), say(findings.ChooseAnother))
 	}
 }

@@ -1,9 +1,10 @@
 package exercises
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+
+	"convene/exercises/findings"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -46,7 +47,7 @@ var (
 )
 
 // exercise reads one worksheet; absent is the id of one that gives none, or "".
-func (r *reader) exercise(n ast.Node, what, absent string, top bool) *Exercise {
+func (r *reader) exercise(n ast.Node, what findings.Said, absent string, top bool) *Exercise {
 	o := r.object(n, what, exerciseKeys...)
 	if o == nil {
 		return nil
@@ -76,7 +77,7 @@ func (o *object) columns() []Column {
 	var out []Column
 	ids := unique{}
 	for i, n := range o.list("columns", mostColumns, false) {
-		c := r.object(n, fmt.Sprintf("column %d", i+1), columnKeys...)
+		c := r.object(n, say(findings.ColumnN, i+1), columnKeys...)
 		if c == nil {
 			continue
 		}
@@ -88,12 +89,12 @@ func (o *object) columns() []Column {
 			Here:        c.flag("here"),
 		}
 		if n := c.fields["settles"]; n != nil && c.fields["choices"] == nil {
-			r.fail(n, "Only a column with choices settles anything.", `Write "kind: choice" and the choices, or take "settles" out.`)
+			r.fail(n, say(findings.OnlyChoicesSettle), say(findings.ChoicesOrSettles))
 		} else if n != nil {
 			col.Settles = c.number("settles", 1, mostChoices, 0)
 		}
 		if col.Here && col.Kind != Person {
-			r.fail(c.fields["here"], "Only a person can be one of this table.", `Write "kind: person", or take "here" out.`)
+			r.fail(c.fields["here"], say(findings.OnlyPersonHere), say(findings.PersonOrHere))
 		}
 		ids.check(c, col.ID)
 		col.Closes = c.closes()
@@ -103,16 +104,16 @@ func (o *object) columns() []Column {
 			col.Of = c.named("of")
 		}
 		for j, choice := range c.list("choices", mostChoices, false) {
-			if t := r.text(choice, fmt.Sprintf("choice %d of %s", j+1, c.what), wording{most: mostTitle}); t != nil {
+			if t := r.text(choice, say(findings.ChoiceOf, j+1, c.what), wording{most: mostTitle}); t != nil {
 				col.Choices = append(col.Choices, t)
 			}
 		}
 		if col.Settles > len(col.Choices) && len(col.Choices) > 0 {
-			said := fmt.Sprintf("There are only %d choices.", len(col.Choices))
+			said := say(findings.OnlyNChoices, len(col.Choices))
 			if len(col.Choices) == 1 {
-				said = "There is only 1 choice."
+				said = say(findings.OnlyOneChoice)
 			}
-			r.fail(c.fields["settles"], said, "")
+			r.fail(c.fields["settles"], said, nil)
 		}
 		switch given := c.fields["choices"]; {
 		case col.Kind == Choice && given == nil:
@@ -122,9 +123,9 @@ func (o *object) columns() []Column {
 			if c.typos["kind"] {
 				break
 			}
-			r.warn(given, fmt.Sprintf("%s has choices and no kind: it is taken for a column of choices.", upper(c.what)), `Write "kind: choice" beside them, or take the choices out.`)
+			r.warn(given, say(findings.TakenForChoice, upper(c.what)), say(findings.ChoiceBeside))
 		case col.Kind != Choice && given != nil:
-			r.fail(given, "Only a column of the kind choice has choices.", `Write "kind: choice", or take the choices out.`)
+			r.fail(given, say(findings.OnlyChoiceHasChoices), say(findings.ChoiceOrNone))
 		}
 		out = append(out, col)
 	}
@@ -138,7 +139,7 @@ func (o *object) columns() []Column {
 func (o *object) closes() []int {
 	words, at := o.words("closes", mostChoices)
 	if n := o.fields["closes"]; n != nil && o.fields["choices"] == nil {
-		o.r.fail(n, "Only a column with choices closes anything.", `Write "kind: choice" and the choices, or take "closes" out.`)
+		o.r.fail(n, say(findings.OnlyChoicesClose), say(findings.ChoicesOrCloses))
 		return nil
 	}
 	var out []int
@@ -146,7 +147,7 @@ func (o *object) closes() []int {
 	for i, w := range words {
 		n, ok := minutes(w)
 		if !ok || n < 1 || n > choices {
-			o.r.fail(at[i], fmt.Sprintf("The closes of %s should be numbers of its choices, between 1 and %d.", o.what, choices), "")
+			o.r.fail(at[i], say(findings.ClosesNumbers, o.what, choices), nil)
 			continue
 		}
 		out = append(out, n)
@@ -160,7 +161,7 @@ func (o *object) sections(ex *Exercise) []Section {
 	var objects []*object
 	ids := unique{}
 	for i, n := range o.list("sections", mostSections, true) {
-		s := r.object(n, fmt.Sprintf("section %d", i+1), sectionKeys...)
+		s := r.object(n, say(findings.SectionN, i+1), sectionKeys...)
 		if s == nil {
 			continue
 		}
@@ -194,7 +195,7 @@ func (o *object) columnIndexes(cols []Column) []int {
 		if j := slices.Index(ids, w); j >= 0 {
 			out = append(out, j)
 		} else if !o.r.gone("columns") {
-			o.r.fail(at[i], fmt.Sprintf("There is no column %s.", shown(w)), oneOf(w, ids))
+			o.r.fail(at[i], say(findings.NoSuchColumn, shown(w)), oneOf(w, ids))
 		}
 	}
 	if len(words) > 0 {
@@ -210,7 +211,7 @@ func (o *object) columnIndexes(cols []Column) []int {
 func (o *object) start() []Text {
 	var out []Text
 	for i, n := range o.list("start", mostStart, false) {
-		if t := o.r.text(n, fmt.Sprintf("line %d of the start of %s", i+1, o.what), wording{most: mostPrompt}); t != nil {
+		if t := o.r.text(n, say(findings.StartOf, i+1, o.what), wording{most: mostPrompt}); t != nil {
 			out = append(out, t)
 		}
 	}
@@ -223,13 +224,13 @@ func (o *object) limits(shape Shape) Limits {
 	if n == nil {
 		return l
 	}
-	b := o.r.object(n, "limits", limitKeys...)
+	b := o.r.object(n, say(findings.LimitsPart), limitKeys...)
 	if b == nil {
 		return l
 	}
 	for _, key := range []string{"links", "depth"} {
 		if n := b.fields[key]; n != nil && !shape.Nests() && !o.r.gone("shape") {
-			o.r.warn(n, fmt.Sprintf("A grid has no %s: only a map does.", key), `For a map, write "shape: map"; else take it out.`)
+			o.r.warn(n, say(findings.GridHasNo, key), say(findings.MapOrOut))
 		}
 	}
 	return Limits{
@@ -244,7 +245,7 @@ func (o *object) picks() []Pick {
 	var out []Pick
 	ids := unique{}
 	for i, n := range o.list("picks", mostPicks, false) {
-		p := o.r.object(n, fmt.Sprintf("pick %d", i+1), pickKeys...)
+		p := o.r.object(n, say(findings.PickN, i+1), pickKeys...)
 		if p == nil {
 			continue
 		}
@@ -270,7 +271,7 @@ func (o *object) rate() int {
 	if most, ok := minutes(to); from && ok && most >= 2 && most <= mostRate {
 		return most
 	}
-	o.r.fail(n, fmt.Sprintf("The rate of %s should go from 1 to a number up to %d.", o.what, mostRate), `Write it like "1..5".`)
+	o.r.fail(n, say(findings.RateFromOne, o.what, mostRate), say(findings.LikeRate))
 	return 0
 }
 
@@ -279,7 +280,7 @@ func (o *object) dots() Dots {
 	if n == nil {
 		return Dots{}
 	}
-	d := o.r.object(n, "dots", dotKeys...)
+	d := o.r.object(n, say(findings.DotsPart), dotKeys...)
 	if d == nil {
 		return Dots{}
 	}
@@ -296,23 +297,23 @@ func (o *object) dots() Dots {
 func (o *object) phases(ex *Exercise) []Phase {
 	var out []Phase
 	for i, n := range o.list("phases", mostPhases, false) {
-		p, ok := o.phase(n, fmt.Sprintf("phase %d of %s", i+1, o.what))
+		p, ok := o.phase(n, say(findings.PhaseOf, i+1, o.what))
 		if !ok {
 			continue
 		}
 		switch {
 		case ex == nil:
 		case p.Kind == PickOne && len(ex.Picks) == 0 && !o.r.gone("picks"):
-			o.r.fail(n, "This phase is for picks, and the worksheet has none.", `Give the exercise "picks", or take the phase out.`)
+			o.r.fail(n, say(findings.PhaseForPicks), say(findings.PicksOrOut))
 		case p.Kind == GiveDots && ex.Dots.Each == 0 && !o.r.gone("dots"):
-			o.r.fail(n, "This phase is for dots, and the worksheet has none.", `Give the exercise "dots: {each: 3, most: 2}", or take the phase out.`)
+			o.r.fail(n, say(findings.PhaseForDots), say(findings.DotsOrOut))
 		}
 		out = append(out, p)
 	}
 	return out
 }
 
-func (o *object) phase(n ast.Node, what string) (Phase, bool) {
+func (o *object) phase(n ast.Node, what findings.Said) (Phase, bool) {
 	r := o.r
 	s, ok := scalar(n)
 	if !ok {
@@ -332,18 +333,18 @@ func (o *object) phase(n ast.Node, what string) (Phase, bool) {
 		f = f[:2]
 	}
 	if len(f) == 0 || len(f) > 2 {
-		r.fail(n, fmt.Sprintf("%s can't be read as a phase.", shown(s)), `Write a kind and its minutes, like "quiet 5".`)
+		r.fail(n, say(findings.NoPhase, shown(s)), say(findings.LikePhase))
 		return Phase{}, false
 	}
 	if !slices.Contains(phaseKinds, f[0]) {
-		r.fail(n, fmt.Sprintf("There is no phase %s.", shown(f[0])), oneOf(f[0], phaseKinds))
+		r.fail(n, say(findings.NoSuchPhase, shown(f[0])), oneOf(f[0], phaseKinds))
 		return Phase{}, false
 	}
 	p := Phase{Kind: PhaseKind(f[0])}
 	if len(f) == 2 {
 		m, ok := minutes(f[1])
 		if !ok {
-			r.fail(n, fmt.Sprintf("The minutes of %s should be a whole number between 0 and %d.", what, mostMinutes), `Write it like "quiet 5".`)
+			r.fail(n, say(findings.PhaseMinutes, what, mostMinutes), say(findings.LikeQuiet))
 		}
 		p.Minutes = m
 	}
@@ -371,7 +372,7 @@ func (u unique) check(o *object, id string) {
 	}
 	line, _, _ := place(n.GetToken())
 	if first, ok := u[id]; ok {
-		o.r.fail(n, fmt.Sprintf("The id %s is used twice, first on line %d.", shown(id), first), "Each needs an id of its own.")
+		o.r.fail(n, say(findings.IDTwice, shown(id), first), say(findings.OwnID))
 		return
 	}
 	u[id] = line

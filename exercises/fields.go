@@ -1,12 +1,13 @@
 package exercises
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"convene/exercises/findings"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -48,10 +49,10 @@ func (o *object) text(key string, want wording) Text {
 		}
 		return nil
 	}
-	return o.r.text(n, fmt.Sprintf("the %s of %s", key, o.what), want)
+	return o.r.text(n, say(findings.KeyOf, key, o.what), want)
 }
 
-func (r *reader) text(n ast.Node, what string, want wording) Text {
+func (r *reader) text(n ast.Node, what findings.Said, want wording) Text {
 	if s, ok := scalar(n); ok {
 		s, ok = r.clean(n, s, what, want)
 		if !ok {
@@ -62,7 +63,7 @@ func (r *reader) text(n ast.Node, what string, want wording) Text {
 		return t
 	}
 	if mapping(n) == nil {
-		r.fail(n, fmt.Sprintf("%s should be a text, but it is %s.", upper(what), typeName(n)), "")
+		r.fail(n, say(findings.ShouldBeText, upper(what), typeName(n)), nil)
 		return nil
 	}
 	o := r.object(n, what, languages()...)
@@ -74,7 +75,7 @@ func (r *reader) text(n ast.Node, what string, want wording) Text {
 		}
 		s, ok := scalar(v)
 		if !ok {
-			r.fail(v, fmt.Sprintf("%s should be a text, but it is %s.", upper(what), typeName(v)), "")
+			r.fail(v, say(findings.ShouldBeText, upper(what), typeName(v)), nil)
 		} else if s, ok = r.clean(v, s, what, want); ok {
 			t[Lang(lang)] = s
 		}
@@ -88,12 +89,12 @@ func (r *reader) text(n ast.Node, what string, want wording) Text {
 		return nil
 	case len(t) == 0:
 		if want.required {
-			r.fail(n, upper(what)+" is empty.", "")
+			r.fail(n, say(findings.PartEmpty, upper(what)), nil)
 		}
 		return nil
 	case t[English] == "":
 		instead := slices.IndexFunc(Langs(), func(l Lang) bool { return t[l] != "" })
-		r.warn(n, upper(what)+" has no English.", fmt.Sprintf("Whoever picks English will read the %s.", Langs()[instead].Name()))
+		r.warn(n, say(findings.NoEnglish, upper(what)), say(findings.EnglishReads, langName(Langs()[instead])))
 	}
 	r.translated(n, t)
 	return t
@@ -111,18 +112,18 @@ func (r *reader) translated(n ast.Node, t Text) {
 }
 
 // clean trims a text and holds it to its bounds.
-func (r *reader) clean(n ast.Node, s, what string, want wording) (string, bool) {
+func (r *reader) clean(n ast.Node, s string, what findings.Said, want wording) (string, bool) {
 	s = strings.TrimSpace(accents.Replace(strings.ReplaceAll(s, "\t", " ")))
 	size := utf8.RuneCountInString(s)
 	switch {
 	case s == "":
-		r.fail(n, upper(what)+" is empty.", "")
+		r.fail(n, say(findings.PartEmpty, upper(what)), nil)
 	case strings.ContainsFunc(s, forbidden):
-		r.fail(n, upper(what)+" has a control character or an invisible sign in it.", "Type the text anew instead of pasting it.")
+		r.fail(n, say(findings.ControlSign, upper(what)), say(findings.TypeAnew))
 	case size > want.most:
-		r.fail(n, fmt.Sprintf("%s is too long: %d characters, and there is room for %d.", upper(what), size, want.most), "")
+		r.fail(n, say(findings.TooLong, upper(what), size, want.most), nil)
 	case !want.lines && strings.Contains(s, "\n"):
-		r.fail(n, upper(what)+" should be one line.", "")
+		r.fail(n, say(findings.OneLine, upper(what)), nil)
 	default:
 		return s, true
 	}
@@ -142,15 +143,15 @@ func (o *object) id(absent string) string {
 	}
 	s, ok := scalar(n)
 	if !ok {
-		o.r.fail(n, fmt.Sprintf("The %s of %s should be one word, but it is %s.", key, o.what, typeName(n)), "")
+		o.r.fail(n, say(findings.ShouldBeWord, key, o.what, typeName(n)), nil)
 		return absent
 	}
 	if !validID(s) {
-		better := ""
+		var better findings.Said
 		if id := asID(s); id != "" && id != s {
-			better = fmt.Sprintf("%q would do.", id)
+			better = say(findings.WouldDo, id)
 		}
-		o.r.fail(n, fmt.Sprintf("%s can't be an id: ids are small letters a to z, digits and hyphens, %d at most.", shown(s), mostID), better)
+		o.r.fail(n, say(findings.NoID, shown(s), mostID), better)
 	}
 	return s
 }
@@ -181,7 +182,7 @@ func (o *object) named(key string) string {
 	n := o.fields[key]
 	s, _ := scalar(n)
 	if !validID(s) {
-		o.r.fail(n, fmt.Sprintf("The %s of %s should be the id of an exercise.", key, o.what), meant(s, nil))
+		o.r.fail(n, say(findings.ShouldBeExercise, key, o.what), meant(s, nil))
 		return ""
 	}
 	return s
@@ -195,11 +196,11 @@ func (o *object) word(key string, among []string, absent string) string {
 	}
 	s, ok := scalar(n)
 	if !ok {
-		o.r.fail(n, fmt.Sprintf("The %s of %s should be one word, but it is %s.", key, o.what, typeName(n)), oneOf("", among))
+		o.r.fail(n, say(findings.ShouldBeWord, key, o.what, typeName(n)), oneOf("", among))
 		return absent
 	}
 	if !slices.Contains(among, s) {
-		o.r.fail(n, fmt.Sprintf("There is no %s %s.", key, shown(s)), oneOf(s, among))
+		o.r.fail(n, say(findings.NoSuchWord, key, shown(s)), oneOf(s, among))
 		return absent
 	}
 	return s
@@ -212,12 +213,12 @@ func (o *object) number(key string, least, most, absent int) int {
 	}
 	s, _ := scalar(n)
 	if _, ok := n.(*ast.IntegerNode); !ok && (s == "" || strings.Trim(s, "0123456789") != "") {
-		o.r.fail(n, fmt.Sprintf("The %s of %s should be a whole number, but it is %s.", key, o.what, typeName(n)), "")
+		o.r.fail(n, say(findings.ShouldBeWhole, key, o.what, typeName(n)), nil)
 		return absent
 	}
 	v, err := strconv.Atoi(s)
 	if err != nil || v < least || v > most {
-		o.r.fail(n, fmt.Sprintf("The %s of %s should be between %d and %d.", key, o.what, least, most), "")
+		o.r.fail(n, say(findings.ShouldBeBetween, key, o.what, least, most), nil)
 		return absent
 	}
 	return v
@@ -237,7 +238,7 @@ func (o *object) flag(key string) bool {
 	case "no", "off":
 		return false
 	}
-	o.r.fail(n, fmt.Sprintf("The %s of %s should be true or false, but it is %s.", key, o.what, typeName(n)), "")
+	o.r.fail(n, say(findings.ShouldBeFlag, key, o.what, typeName(n)), nil)
 	return false
 }
 
@@ -253,14 +254,14 @@ func (o *object) list(key string, most int, required bool) []ast.Node {
 	}
 	s, ok := n.(*ast.SequenceNode)
 	if !ok {
-		o.r.fail(n, fmt.Sprintf("The %s of %s should be a list, but it is %s.", key, o.what, typeName(n)), `Begin each item with "- " on a line of its own.`)
+		o.r.fail(n, say(findings.ShouldBeList, key, o.what, typeName(n)), say(findings.BeginItems))
 		return nil
 	}
 	if required && len(s.Values) == 0 {
-		o.r.fail(n, fmt.Sprintf("The list of %s is empty.", key), "")
+		o.r.fail(n, say(findings.ListEmpty, key), nil)
 	}
 	if len(s.Values) > most {
-		o.r.fail(s.Values[most], fmt.Sprintf("%s has too many %s: %d, and there is room for %d.", upper(o.what), key, len(s.Values), most), "")
+		o.r.fail(s.Values[most], say(findings.TooMany, upper(o.what), key, len(s.Values), most), nil)
 		return s.Values[:most]
 	}
 	return s.Values
@@ -271,11 +272,11 @@ func (o *object) words(key string, most int) (words []string, at []ast.Node) {
 	for _, n := range o.list(key, most, false) {
 		s, ok := scalar(n)
 		if !ok {
-			o.r.fail(n, fmt.Sprintf("The %s of %s should be words, but this is %s.", key, o.what, typeName(n)), "")
+			o.r.fail(n, say(findings.ShouldBeWords, key, o.what, typeName(n)), nil)
 			continue
 		}
 		if slices.Contains(words, s) {
-			o.r.fail(n, fmt.Sprintf("%s stands twice in the %s of %s.", shown(s), key, o.what), "")
+			o.r.fail(n, say(findings.WordTwice, shown(s), key, o.what), nil)
 			continue
 		}
 		words, at = append(words, s), append(at, n)

@@ -1,8 +1,9 @@
 package exercises
 
 import (
-	"fmt"
 	"slices"
+
+	"convene/exercises/findings"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -31,7 +32,7 @@ func (o *object) kinds(secs []Section, objects []*object) {
 		if n := s.fields["next"]; n != nil {
 			next, _ := scalar(n)
 			if !slices.Contains(ids, next) {
-				r.fail(n, fmt.Sprintf("There is no kind %s to come next.", shown(next)), oneOf(next, ids))
+				r.fail(n, say(findings.NoKindNext, shown(next)), oneOf(next, ids))
 			} else {
 				secs[i].Next = next
 			}
@@ -54,7 +55,7 @@ func (o *object) kinds(secs []Section, objects []*object) {
 			words, at := s.words("under", mostSections)
 			for k, w := range words {
 				if !slices.Contains(ids, w) {
-					r.fail(at[k], fmt.Sprintf("There is no kind %s to hang under.", shown(w)), oneOf(w, append(ids, "any")))
+					r.fail(at[k], say(findings.NoKindUnder, shown(w)), oneOf(w, append(ids, "any")))
 					continue
 				}
 				secs[i].Under = append(secs[i].Under, w)
@@ -76,17 +77,17 @@ func (o *object) reachable(secs []Section, objects []*object) {
 		}
 	}
 	if len(secs) > 0 && !slices.ContainsFunc(secs, func(s Section) bool { return can[s.ID] }) {
-		o.r.fail(o.fields["sections"], "Nothing can stand at the top of this map: each kind hangs under another.", `Give the kind it begins with "under: []".`)
+		o.r.fail(o.fields["sections"], say(findings.NothingOnTop), say(findings.UnderNone))
 		return
 	}
 	for i, s := range secs {
 		at := orNull(objects[i].fields["id"])
 		if !can[s.ID] && len(o.r.problems) == before {
-			o.r.fail(at, fmt.Sprintf("Nobody could ever write a %s: it hangs only under kinds that hang under it.", shown(s.ID)), `Let it hang under a kind that begins at the top, or write "under: any".`)
+			o.r.fail(at, say(findings.NeverWritten, shown(s.ID)), say(findings.UnderAny))
 		}
 		for _, next := range secs {
 			if s.Next != "" && s.Next == next.ID && len(next.Under) > 0 && !slices.Contains(next.Under, s.ID) {
-				o.r.fail(objects[i].fields["next"], fmt.Sprintf("A %s comes next here, but it may not hang under %s.", shown(next.ID), shown(s.ID)), fmt.Sprintf("Add %q to its list of \"under\".", s.ID))
+				o.r.fail(objects[i].fields["next"], say(findings.NextMayNot, shown(next.ID), shown(s.ID)), say(findings.AddToUnder, s.ID))
 			}
 		}
 	}
@@ -103,7 +104,7 @@ func (o *object) mark(i int, aside bool) string {
 	}
 	s, _ := scalar(n)
 	if r := []rune(s); len(r) != 1 || forbidden(r[0]) || r[0] == ' ' || columnsOf(r[0]) != 1 {
-		o.r.fail(n, "A mark is one narrow sign, like ◆ or +.", "")
+		o.r.fail(n, say(findings.NarrowMark), nil)
 		return "•"
 	}
 	return s

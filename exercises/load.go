@@ -1,10 +1,11 @@
 package exercises
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strings"
+
+	"convene/exercises/findings"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -65,9 +66,6 @@ func (r *reader) err() error {
 	return &Problems{List: r.problems}
 }
 
-// panicked is all that can be said of a file that upset the YAML library.
-const panicked = "This file can't be read as YAML."
-
 // read does the one walk behind all of the above. want is the kind the file
 // must be, or "" to tell by its keys.
 func read(name string, data []byte, want FileKind, from shelf, opts []Option) (r *reader, kind FileKind, ex *Exercise, plan *Plan) {
@@ -80,7 +78,7 @@ func read(name string, data []byte, want FileKind, from shelf, opts []Option) (r
 		// The YAML library is not ours, and has panicked on odd files before. A
 		// bad file must never take a running session with it.
 		if p := recover(); p != nil {
-			r.whole(panicked)
+			r.whole(say(findings.FileNotYAML)) // all that can be said of a file that upset the library
 			ex, plan = nil, nil
 		}
 		r.sayLanguages()
@@ -101,7 +99,7 @@ func read(name string, data []byte, want FileKind, from shelf, opts []Option) (r
 	if kind == PlanFile {
 		plan = r.plan(m, absent, from)
 	} else {
-		ex = r.exercise(m, "this exercise", absent, true)
+		ex = r.exercise(m, say(findings.ThisExercise), absent, true)
 	}
 	return r, kind, ex, plan
 }
@@ -138,37 +136,37 @@ func kindOf(m *ast.MappingNode) FileKind {
 // sayLanguages warns about texts that lack a language: each of them where the file
 // has some of it, once for all that it has nothing of.
 func (r *reader) sayLanguages() {
-	var none []string
+	var none []findings.Said
 	texts := 0
 	for _, l := range Langs() {
 		if n := len(r.lacking[l]); n > 0 && !r.written[l] {
-			none, texts = append(none, l.Name()), max(texts, n)
+			none, texts = append(none, langName(l)), max(texts, n)
 			continue
 		}
 		for _, n := range r.lacking[l] {
-			r.warn(n, fmt.Sprintf("This text has no %s.", l.Name()), fmt.Sprintf("Whoever picks %s will read the English.", l.Name()))
+			r.warn(n, say(findings.TextLacks, langName(l)), say(findings.WillReadEnglish, langName(l)))
 		}
 	}
 	if len(none) == 0 {
 		return
 	}
-	said := "This file is in English only (%s)."
+	said := say(findings.EnglishOnly, findings.Texts(texts))
 	if len(r.written) > 1 {
-		said = "This file has no " + strings.Join(none, " and no ") + " (%s)."
+		said = say(findings.FileLacks, findings.Joined(none, say(findings.AndNo)), findings.Texts(texts))
 	}
-	r.warnings = append(r.warnings, Problem{
-		File:       r.file,
-		Message:    fmt.Sprintf(said, count(texts, "text", "texts")),
-		Suggestion: fmt.Sprintf("Whoever picks %s will read the English. To translate one, write: %s.", strings.Join(none, " or "), inEvery()),
-	})
+	r.warnings = append(r.warnings, r.problem(0, 0, 0, said, say(findings.ToTranslate, findings.Joined(none, say(findings.OrName)), inEvery())))
 }
 
 // inEvery is how a text is written in every language: {en: …, es: …}.
 func inEvery() string { return "{" + strings.Join(languages(), ": …, ") + ": …}" }
 
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
+// langName is a language as the one who reads calls it.
+func langName(l Lang) findings.Said {
+	switch l {
+	case English:
+		return say(findings.NameEnglish)
+	case Spanish:
+		return say(findings.NameSpanish)
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return findings.As(l.Name())
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"convene/exercises/findings"
 )
 
 // mostFuzzed is how long a file is that FuzzParse tries. A long one costs so much,
@@ -75,7 +77,7 @@ func parsed(t *testing.T, data []byte) {
 		if strings.ContainsFunc(err.Error(), func(r rune) bool { return r != '\n' && forbidden(r) }) {
 			t.Errorf("control characters in %q", err.Error())
 		}
-		if strings.Contains(err.Error(), panicked) {
+		if strings.Contains(err.Error(), findings.Say(findings.FileNotYAML).In(English)) {
 			t.Errorf("there was a panic")
 		}
 	case ex != nil:

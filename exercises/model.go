@@ -1,40 +1,27 @@
 package exercises
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"convene/exercises/langs"
 )
 
 // Lang is a language code as people pick it: "en" or "es".
-type Lang string
+type Lang = langs.Lang
 
 // The languages every built-in file is written in. English is the one that
 // others fall back to.
 const (
-	English Lang = "en"
-	Spanish Lang = "es"
+	English = langs.English
+	Spanish = langs.Spanish
 )
 
 // Langs are those that Convene speaks itself, in the order they are offered.
-func Langs() []Lang { return []Lang{English, Spanish} }
-
-// Name is what English calls the language; its code, where nobody has put it here.
-func (l Lang) Name() string {
-	switch l {
-	case English:
-		return "English"
-	case Spanish:
-		return "Spanish"
-	}
-	return string(l)
-}
-
-// Known tells whether it is one of them.
-func (l Lang) Known() bool { return slices.Contains(Langs(), l) }
+func Langs() []Lang { return langs.All() }
 
 // Text is one wording in several languages, by language code.
 type Text map[Lang]string

@@ -1,10 +1,11 @@
 package exercises
 
 import (
-	"fmt"
 	"path"
 	"strings"
 	"unicode/utf8"
+
+	"convene/exercises/findings"
 
 	"convene/exercises/rates"
 )
@@ -23,8 +24,7 @@ func CheckNumbers(name string, data []byte) (file NumbersFile, problems, warning
 	file.Rows = []DataRow{}
 	text, wrong := numbersText(data)
 	if wrong != nil {
-		problem := Problem{File: r.file, Message: "This file " + wrong.message, Suggestion: wrong.suggestion}
-		return file, []Problem{problem}, nil
+		return file, []Problem{r.problem(0, 0, 0, say(findings.ThisFileIs, wrong.message), wrong.suggestion)}, nil
 	}
 	r.lines = strings.Split(text, "\n")
 	text = accents.Replace(text)
@@ -86,19 +86,19 @@ func firstOf(s string, most int) string {
 
 // unreadable is why a file is no table of numbers: how the sentence goes on, and
 // what to do.
-type unreadable struct{ message, suggestion string }
+type unreadable struct{ message, suggestion findings.Said }
 
 // numbersText is the text of a file of numbers, with plain line ends.
 func numbersText(data []byte) (string, *unreadable) {
 	if p, ok := notText(data); ok {
-		return "", &unreadable{fmt.Sprintf("is %s, and no CSV.", p.what), p.asCSV()}
+		return "", &unreadable{say(findings.NoCSV, p.what), p.asCSV()}
 	}
 	if len(data) > mostBytes {
-		return "", &unreadable{"is too big: a table of numbers is at most 1 MiB.", ""}
+		return "", &unreadable{say(findings.TableTooBig), nil}
 	}
 	text := strings.ReplaceAll(strings.ReplaceAll(strings.TrimPrefix(string(data), "\uFEFF"), "\r\n", "\n"), "\r", "\n")
 	if !utf8.ValidString(text) {
-		return "", &unreadable{"is not UTF-8 text.", `Save it again as "CSV UTF-8".`}
+		return "", &unreadable{say(findings.TableNotText), say(findings.SaveAsCSV)}
 	}
 	return text, nil
 }

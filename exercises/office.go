@@ -3,6 +3,8 @@ package exercises
 import (
 	"bytes"
 	"unicode/utf16"
+
+	"convene/exercises/findings"
 )
 
 // What people send when they are asked for plain text: files that word processors
@@ -10,8 +12,8 @@ import (
 
 // program is a kind of file that isn't plain text.
 type program struct {
-	what  string // "a Word document"
-	sheet bool   // it comes out of a spreadsheet
+	what  findings.Said // a Word document
+	sheet bool          // it comes out of a spreadsheet
 }
 
 // notText tells what a file is that can't be plain text, by how it begins.
@@ -22,32 +24,32 @@ func notText(data []byte) (program, bool) {
 	page := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head[:min(len(head), 200)], []byte("\uFEFF")), " \t\r\n"))
 	switch {
 	case begins(`{\rtf`):
-		return program{what: "rich text (RTF)"}, true
+		return program{what: say(findings.RichText)}, true
 	case begins("%PDF-"):
-		return program{what: "a PDF"}, true
+		return program{what: say(findings.PDF)}, true
 	case begins("PK\x03\x04"), begins("PK\x05\x06"):
 		switch {
 		case has("word/"):
-			return program{what: "a Word document"}, true
+			return program{what: say(findings.WordDocument)}, true
 		case has("xl/"):
-			return program{what: "an Excel workbook", sheet: true}, true
+			return program{what: say(findings.ExcelWorkbook), sheet: true}, true
 		case has("ppt/"):
-			return program{what: "a PowerPoint file"}, true
+			return program{what: say(findings.PowerPoint)}, true
 		case has("opendocument.spreadsheet"):
-			return program{what: "an OpenDocument spreadsheet", sheet: true}, true
+			return program{what: say(findings.OpenSpreadsheet), sheet: true}, true
 		case has("opendocument"):
-			return program{what: "an OpenDocument text"}, true
+			return program{what: say(findings.OpenText)}, true
 		case has("Index/Tables"):
-			return program{what: "a Numbers spreadsheet", sheet: true}, true
+			return program{what: say(findings.NumbersSheet), sheet: true}, true
 		}
-		return program{what: "a packed file (zip)"}, true
+		return program{what: say(findings.PackedFile)}, true
 	case begins("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"):
 		if has(wide("Workbook")) {
-			return program{what: "an old Excel workbook", sheet: true}, true
+			return program{what: say(findings.OldExcel), sheet: true}, true
 		}
-		return program{what: "an old Word document"}, true
+		return program{what: say(findings.OldWord)}, true
 	case bytes.HasPrefix(page, []byte("<!doctype html")), bytes.HasPrefix(page, []byte("<html")):
-		return program{what: "a web page"}, true
+		return program{what: say(findings.WebPage)}, true
 	}
 	return program{}, false
 }
@@ -62,17 +64,17 @@ func wide(s string) string {
 }
 
 // asText tells how such a file becomes a plan or an exercise.
-func (p program) asText() string {
+func (p program) asText() findings.Said {
 	if p.sheet {
-		return `A plan is plain text. Numbers go into a file of their own beside it: save them as "CSV UTF-8".`
+		return say(findings.NumbersApart)
 	}
-	return `Open it, choose "Save as", then "Plain text" with UTF-8 (in TextEdit: Format, Make Plain Text), and give it a name that ends in .yaml.`
+	return say(findings.AsPlainText)
 }
 
 // asCSV tells how such a file becomes a table of numbers.
-func (p program) asCSV() string {
+func (p program) asCSV() findings.Said {
 	if p.sheet {
-		return `Open it, choose "Save as", then "CSV UTF-8", and give the new file's name.`
+		return say(findings.AsCSV)
 	}
-	return `Copy the table into a spreadsheet and save it as "CSV UTF-8".`
+	return say(findings.IntoSpreadsheet)
 }

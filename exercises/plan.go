@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"convene/exercises/findings"
+
 	"github.com/goccy/go-yaml/ast"
 )
 
@@ -50,7 +52,7 @@ func (k *known) find(id string) (*Exercise, bool) {
 
 // plan reads a whole plan. absent is its id where it gives none, or "".
 func (r *reader) plan(n ast.Node, absent string, from shelf) *Plan {
-	o := r.object(n, "this plan", planKeys...)
+	o := r.object(n, say(findings.ThisPlan), planKeys...)
 	if o == nil {
 		return nil
 	}
@@ -63,15 +65,15 @@ func (r *reader) plan(n ast.Node, absent string, from shelf) *Plan {
 		Tables: o.number("tables", 1, MostTables, usualTables),
 	}
 	for i, n := range o.list("table_names", MostTables, false) {
-		if t := r.text(n, fmt.Sprintf("the name of table %d", i+1), wording{most: mostName}); t != nil {
+		if t := r.text(n, say(findings.NameOfTable, i+1), wording{most: mostName}); t != nil {
 			if k := slices.IndexFunc(p.TableNames, t.sounds); k >= 0 {
-				r.warn(n, fmt.Sprintf("Table %d has the same name as table %d.", len(p.TableNames)+1, k+1), "People will not know which one is theirs.")
+				r.warn(n, say(findings.SameTableName, len(p.TableNames)+1, k+1), say(findings.WhichIsTheirs))
 			}
 			p.TableNames = append(p.TableNames, t)
 		}
 	}
 	if extra := len(p.TableNames) - p.Tables; extra > 0 && o.fields["tables"] != nil {
-		r.warn(o.fields["table_names"], fmt.Sprintf("There are %d table names for %d tables.", len(p.TableNames), p.Tables), "The names beyond the last table are used when tables are added.")
+		r.warn(o.fields["table_names"], say(findings.MoreNames, len(p.TableNames), p.Tables), say(findings.NamesForAdded))
 	}
 	p.Benchmarks = o.benchmarks()
 	own := o.list("exercises", mostExercises, false)
@@ -89,14 +91,14 @@ func (r *reader) plan(n ast.Node, absent string, from shelf) *Plan {
 	p.timed(r, read, starts)
 	for i, s := range p.Steps {
 		if s.Of != "" && !slices.ContainsFunc(p.Steps, func(o Step) bool { return o.Exercise.ID == s.Of }) {
-			r.warn(read[i], fmt.Sprintf("Step %d gives feedback on %s, and no step of this plan has that.", i+1, shown(s.Of)), "It is given on the sheet of the step itself.")
+			r.warn(read[i], say(findings.FeedbackOnNone, i+1, shown(s.Of)), say(findings.FeedbackOnItself))
 		}
 	}
 	for i, n := range own {
 		if m := mapping(n); m != nil && !r.gone("steps") {
 			id, _ := scalar(orNull(value(m, "id")))
 			if ex := k.own[id]; ex != nil && !k.used[id] {
-				r.warn(n, fmt.Sprintf("No step uses exercise %d, %s.", i+1, shown(id)), "")
+				r.warn(n, say(findings.NobodyUses, i+1, shown(id)), nil)
 			}
 		}
 	}
@@ -113,7 +115,7 @@ func (o *object) benchmarks() []Benchmark {
 	var out []Benchmark
 	ids := unique{}
 	for i, n := range o.list("benchmarks", mostBenchmark, false) {
-		what := fmt.Sprintf("benchmark %d", i+1)
+		what := say(findings.BenchmarkN, i+1)
 		b := Benchmark{ID: fmt.Sprintf("benchmark-%d", i+1)}
 		if m := mapping(n); m != nil && !slices.ContainsFunc(languages(), func(l string) bool { return value(m, l) != nil }) {
 			c := o.r.object(n, what, benchmarkKeys...)
@@ -130,7 +132,7 @@ func (o *object) benchmarks() []Benchmark {
 
 // fromLast reads which exercises of the session before are handed on to a step:
 // an id, or a list of them.
-func (o *object) fromLast(what string, ex *Exercise, k *known) []string {
+func (o *object) fromLast(what findings.Said, ex *Exercise, k *known) []string {
 	n := o.fields["from_last"]
 	if n == nil {
 		return nil
@@ -143,15 +145,15 @@ func (o *object) fromLast(what string, ex *Exercise, k *known) []string {
 	}
 	for i, id := range ids {
 		if !validID(id) {
-			o.r.fail(at[i], fmt.Sprintf("The from_last of %s should be the id of an exercise.", what), meant(id, k.names))
+			o.r.fail(at[i], say(findings.FromLastIs, what), meant(id, k.names))
 			continue
 		}
 		from, ok := k.find(id)
 		switch {
 		case !ok && !o.r.gone("exercises"):
-			o.r.warn(at[i], fmt.Sprintf("There is no exercise %s here: something is brought only if the session before had one.", shown(id)), meant(id, k.names))
+			o.r.warn(at[i], say(findings.NoneToBring, shown(id)), meant(id, k.names))
 		case ok && ex != nil && !Fits(from, ex):
-			o.r.fail(at[i], fmt.Sprintf("Nothing of %s fits on %s: no section and column of theirs have the same ids.", shown(id), shown(ex.ID)), "Give what should be brought along the same id on both.")
+			o.r.fail(at[i], say(findings.NothingFits, shown(id), shown(ex.ID)), say(findings.SameIDs))
 		}
 	}
 	return ids
@@ -191,7 +193,7 @@ func (r *reader) ownExercises(list []ast.Node, from shelf) *known {
 	k := &known{own: map[string]*Exercise{}, used: map[string]bool{}, shelf: from}
 	ids := unique{}
 	for i, n := range list {
-		ex := r.exercise(n, fmt.Sprintf("exercise %d", i+1), "", false)
+		ex := r.exercise(n, say(findings.ExerciseN, i+1), "", false)
 		if ex == nil || ex.ID == "" {
 			continue
 		}
@@ -205,7 +207,7 @@ func (r *reader) ownExercises(list []ast.Node, from shelf) *known {
 
 // step reads one item of a plan: an exercise's id alone, or a group of keys.
 func (o *object) step(p *Plan, n ast.Node, i int, k *known, ids unique) {
-	r, what := o.r, fmt.Sprintf("step %d", i+1)
+	r, what := o.r, say(findings.StepN, i+1)
 	if id, ok := scalar(n); ok {
 		if ex := r.chosen(n, id, k); ex != nil {
 			p.Steps = append(p.Steps, stepOf(ex, freeID(p, ex.ID)))
@@ -223,7 +225,7 @@ func (o *object) step(p *Plan, n ast.Node, i int, k *known, ids unique) {
 		ex = s.exerciseOf(what, k)
 	}
 	if n := s.fields["text"]; n != nil && s.fields["exercise"] != nil {
-		r.fail(n, fmt.Sprintf("Step %d has an exercise, which has its own question: only a step without one has a text.", i+1), "")
+		r.fail(n, say(findings.HasOwnQuestion, i+1), nil)
 	}
 	var step Step
 	if ex != nil {
@@ -254,10 +256,10 @@ func (o *object) step(p *Plan, n ast.Node, i int, k *known, ids unique) {
 	}
 	step.FromLast = s.fromLast(what, ex, k)
 	if step.Fresh = s.flag("fresh"); step.Fresh && len(step.FromLast) > 0 {
-		r.fail(s.fields["fresh"], fmt.Sprintf("%s begins blank and takes something over: it can't do both.", upper(what)), `Take out "fresh" or "from_last".`)
+		r.fail(s.fields["fresh"], say(findings.BlankAndBrings, upper(what)), say(findings.FreshOrFromLast))
 	}
 	if m := sum(step.Phases); m > step.Minutes {
-		r.warn(orNode(s.fields["minutes"], n), fmt.Sprintf("The phases of step %d take %d minutes, and the step has %d.", i+1, m, step.Minutes), "")
+		r.warn(orNode(s.fields["minutes"], n), say(findings.PhasesTake, i+1, m, step.Minutes), nil)
 	}
 	if ex != nil {
 		p.Steps = append(p.Steps, step)
@@ -265,18 +267,18 @@ func (o *object) step(p *Plan, n ast.Node, i int, k *known, ids unique) {
 }
 
 // exerciseOf finds the exercise of a step, by its id or written out in place.
-func (o *object) exerciseOf(what string, k *known) *Exercise {
+func (o *object) exerciseOf(what findings.Said, k *known) *Exercise {
 	n := o.fields["exercise"]
 	if n == nil {
 		o.missing("exercise")
 		return nil
 	}
 	if mapping(n) != nil {
-		return o.r.exercise(n, "the exercise of "+what, "", false)
+		return o.r.exercise(n, say(findings.ExerciseOf, what), "", false)
 	}
 	id, ok := scalar(n)
 	if !ok {
-		o.r.fail(n, fmt.Sprintf("The exercise of %s should be an id, or a worksheet written out, but it is %s.", what, typeName(n)), "")
+		o.r.fail(n, say(findings.ExerciseShouldBe, what, typeName(n)), nil)
 		return nil
 	}
 	return o.r.chosen(n, id, k)
@@ -286,10 +288,10 @@ func (r *reader) chosen(n ast.Node, id string, k *known) *Exercise {
 	ex, ok := k.find(id)
 	if !ok && !r.gone("exercises") {
 		s := meant(id, k.names)
-		if s == "" {
-			s = `"convene exercises" lists those there are.`
+		if s == nil {
+			s = say(findings.ListsThem)
 		}
-		r.fail(n, fmt.Sprintf("There is no exercise %s.", shown(id)), s)
+		r.fail(n, say(findings.NoSuchExercise, shown(id)), s)
 	}
 	return ex
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"convene/exercises/findings"
 )
 
 // Problem is one thing wrong with a file, said to the person who wrote it.
@@ -17,6 +19,19 @@ type Problem struct {
 	// Source is the line it is about with a caret below the spot, ready to print
 	// and free of control characters; empty where the whole file is meant.
 	Source string `json:"source,omitempty"`
+
+	message, suggestion findings.Said // in every language
+}
+
+// In is the problem said in a language.
+func (p Problem) In(lang Lang) Problem {
+	if p.message != nil {
+		p.Message = p.message.In(lang)
+	}
+	if p.suggestion != nil {
+		p.Suggestion = p.suggestion.In(lang)
+	}
+	return p
 }
 
 // Where is the place in the form that editors understand: file:line:column.
@@ -56,6 +71,15 @@ func (p *Problems) Error() string {
 	return strings.Join(all, "\n\n")
 }
 
+// In prints them in a language.
+func (p *Problems) In(lang Lang) string {
+	said := Problems{List: slices.Clone(p.List)}
+	for i, one := range said.List {
+		said.List[i] = one.In(lang)
+	}
+	return said.Error()
+}
+
 // mostProblems bounds a report: whoever has a hundred mistakes mends some and
 // looks again.
 const mostProblems = 100
@@ -66,12 +90,12 @@ func inOrder(list []Problem) []Problem {
 	slices.SortStableFunc(list, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
-	list = slices.Compact(list)
+	list = slices.CompactFunc(list, func(a, b Problem) bool {
+		return a.File == b.File && a.Line == b.Line && a.Column == b.Column && a.Message == b.Message && a.Suggestion == b.Suggestion
+	})
 	if extra := len(list) - mostProblems; extra > 0 {
-		list = append(list[:mostProblems:mostProblems], Problem{
-			File:    list[0].File,
-			Message: fmt.Sprintf("There are %d more problems like these. Mend some and check again.", extra),
-		})
+		more := Problem{File: list[0].File, message: say(findings.MoreProblems, extra)}
+		list = append(list[:mostProblems:mostProblems], more.In(English))
 	}
 	return list
 }

@@ -1,10 +1,11 @@
 package exercises
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"convene/exercises/findings"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
@@ -27,31 +28,32 @@ type reader struct {
 	open    func(name string) ([]byte, error) // reads a file beside this one; nil: none can be
 }
 
-func (r *reader) add(line, column, wide int, message, suggestion string) {
+func (r *reader) add(line, column, wide int, message, suggestion findings.Said) {
 	r.problems = append(r.problems, r.problem(line, column, wide, message, suggestion))
 }
 
-func (r *reader) problem(line, column, wide int, message, suggestion string) Problem {
-	return Problem{
-		File: r.file, Line: line, Column: column, Message: message, Suggestion: suggestion,
-		Source: excerpt(r.lines, line, column, wide),
+func (r *reader) problem(line, column, wide int, message, suggestion findings.Said) Problem {
+	p := Problem{File: r.file, Line: line, Column: column, message: message, suggestion: suggestion}
+	if line > 0 {
+		p.Source = excerpt(r.lines, line, column, wide)
 	}
+	return p.In(English)
 }
 
-func (r *reader) whole(message string) {
-	r.problems = append(r.problems, Problem{File: r.file, Message: message})
+func (r *reader) whole(message findings.Said) {
+	r.problems = append(r.problems, r.problem(0, 0, 0, message, nil))
 }
 
-func (r *reader) token(t *token.Token, message, suggestion string) {
+func (r *reader) token(t *token.Token, message, suggestion findings.Said) {
 	line, column, wide := place(t)
 	r.add(line, column, wide, message, suggestion)
 }
 
-func (r *reader) fail(n ast.Node, message, suggestion string) {
+func (r *reader) fail(n ast.Node, message, suggestion findings.Said) {
 	r.token(spot(n), message, suggestion)
 }
 
-func (r *reader) warn(n ast.Node, message, suggestion string) {
+func (r *reader) warn(n ast.Node, message, suggestion findings.Said) {
 	line, column, wide := place(spot(n))
 	r.warnings = append(r.warnings, r.problem(line, column, wide, message, suggestion))
 }
@@ -83,20 +85,20 @@ func place(t *token.Token) (line, column, wide int) {
 }
 
 // typeName says what a node is, to somebody who doesn't know YAML.
-func typeName(n ast.Node) string {
+func typeName(n ast.Node) findings.Said {
 	switch n.(type) {
 	case *ast.MappingNode, *ast.MappingValueNode, *ast.MappingKeyNode:
-		return `lines of "key: value"`
+		return say(findings.IsPairs)
 	case *ast.SequenceNode:
-		return "a list"
+		return say(findings.IsList)
 	case *ast.StringNode, *ast.LiteralNode:
-		return "a text"
+		return say(findings.IsText)
 	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
-		return "a number"
+		return say(findings.IsNumber)
 	case *ast.BoolNode:
-		return "a yes or no"
+		return say(findings.IsFlag)
 	}
-	return "empty"
+	return say(findings.IsEmpty)
 }
 
 // scalar is what somebody wrote as one word or text, whatever type YAML took it
@@ -117,8 +119,8 @@ func scalar(n ast.Node) (string, bool) {
 type object struct {
 	r      *reader
 	node   ast.Node
-	what   string // "this exercise", "section 2": for sentences
-	top    bool   // it is the whole file
+	what   findings.Said // this exercise, section 2: for sentences
+	top    bool          // it is the whole file
 	fields map[string]ast.Node
 	empty  map[string]ast.Node // keys with nothing behind them, by where they stand
 	typos  map[string]bool     // keys that somebody meant and wrote otherwise
@@ -126,29 +128,29 @@ type object struct {
 
 // object checks the keys of n. It is nil, and the problem noted, where n is no
 // group of pairs.
-func (r *reader) object(n ast.Node, what string, known ...string) *object {
+func (r *reader) object(n ast.Node, what findings.Said, known ...string) *object {
 	m := mapping(n)
 	if m == nil {
-		r.fail(n, fmt.Sprintf(`%s should be lines of "key: value", but it is %s.`, upper(what), typeName(n)), "")
+		r.fail(n, say(findings.ShouldBePairs, upper(what), typeName(n)), nil)
 		return nil
 	}
 	o := &object{r: r, node: n, what: what, fields: map[string]ast.Node{}, empty: map[string]ast.Node{}, typos: map[string]bool{}}
 	for _, v := range m.Values {
 		key, ok := scalar(v.Key)
 		if !ok {
-			r.fail(v.Key, "A key should be a plain word.", oneOf("", known))
+			r.fail(v.Key, say(findings.KeyIsNoWord), oneOf("", known))
 			continue
 		}
 		switch {
 		case !slices.Contains(known, key):
 			o.typos[Suggest(key, known)] = true
-			said := fmt.Sprintf("%s has no key %s.", upper(what), shown(key))
+			said := say(findings.NoSuchKey, upper(what), shown(key))
 			if slices.Equal(known, languages()) {
-				said = fmt.Sprintf("There is no language %s here.", shown(key))
+				said = say(findings.NoSuchLanguage, shown(key))
 			}
 			r.fail(v.Key, said, oneOf(key, known))
 		case o.fields[key] != nil || o.empty[key] != nil:
-			r.fail(v.Key, fmt.Sprintf("%s is given twice in %s.", shown(key), what), "Keep one of them.")
+			r.fail(v.Key, say(findings.KeyTwice, shown(key), what), say(findings.KeepOne))
 		case v.Value == nil || v.Value.Type() == ast.NullType:
 			o.empty[key] = v.Key
 		default:
@@ -164,20 +166,18 @@ var lists = []string{"sections", "steps", "choices"}
 // missing notes that a key must be there. A mistyped one has been noted already.
 func (o *object) missing(key string) {
 	if n := o.empty[key]; n != nil && slices.Contains(lists, key) {
-		o.r.fail(n, fmt.Sprintf("The list of %s is empty.", key), "")
+		o.r.fail(n, say(findings.ListEmpty, key), nil)
 		return
 	} else if n != nil {
-		o.r.fail(n, fmt.Sprintf("The %s of %s is empty.", key, o.what), "")
+		o.r.fail(n, say(findings.ValueEmpty, key, o.what), nil)
 		return
 	}
 	if !o.typos[key] && (!o.top || !o.r.gone(key)) {
-		o.r.fail(o.node, fmt.Sprintf("%s has no %s.", upper(o.what), key), fmt.Sprintf(`Add a line "%s: …".`, key))
+		o.r.fail(o.node, say(findings.Lacks, upper(o.what), key), say(findings.AddLine, key))
 	}
 }
 
-func upper(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
+// upper begins a sentence with something.
+func upper(s findings.Said) findings.Said { return findings.Upper(s) }
+
+func say(id findings.ID, args ...any) findings.Said { return findings.Say(id, args...) }

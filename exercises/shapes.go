@@ -1,8 +1,9 @@
 package exercises
 
 import (
-	"fmt"
 	"slices"
+
+	"convene/exercises/findings"
 )
 
 // Shape says how a worksheet is laid out and what Tab and Enter mean on it.
@@ -78,20 +79,20 @@ func (o *object) noKinds(ex *Exercise, _ []Section, objects []*object) {
 	o.onlyOnMap(ex.Shape, objects)
 	for i, n := range o.list("columns", mostColumns, false) {
 		if m := mapping(n); m != nil && i < len(ex.Columns) && ex.Columns[i].Axis != "" {
-			o.r.fail(n, "A grid has no axis: only a worksheet with axes does.", `Write "shape: axes" above the columns, or take "axis" out.`)
+			o.r.fail(n, say(findings.NoAxisOnGrid), say(findings.AxesOrOut))
 		}
 	}
 }
 
 func (o *object) onlyOnMap(s Shape, objects []*object) {
-	what := "A grid"
+	id := findings.OnlyKindsHave
 	if s != Grid {
-		what = "A worksheet with axes"
+		id = findings.OnlyKindsHaveAxes
 	}
 	for _, x := range objects {
 		for _, key := range []string{"mark", "under", "next", "aside"} {
 			if n := x.fields[key]; n != nil {
-				o.r.fail(n, fmt.Sprintf("%s has no %s: only the kinds of a map do.", what, key), `For a map, write "shape: map" above the sections.`)
+				o.r.fail(n, say(id, key), say(findings.MapAbove))
 			}
 		}
 	}
@@ -108,11 +109,11 @@ func (o *object) axes(ex *Exercise, secs []Section, objects []*object) {
 				continue
 			}
 			if n++; c.Kind != Choice || len(c.Choices) < 2 || len(c.Choices) > mostOnAxis {
-				o.r.fail(orNull(o.fields["columns"]), fmt.Sprintf("The column %s is an axis: it needs 2 to %d choices.", shown(c.ID), mostOnAxis), `Write "kind: choice" and the choices, in the order in which they stand on the picture.`)
+				o.r.fail(orNull(o.fields["columns"]), say(findings.AxisChoices, shown(c.ID), mostOnAxis), say(findings.AxisInOrder))
 			}
 		}
 		if n != 1 && !o.r.gone("columns") {
-			o.r.fail(o.node, fmt.Sprintf("A worksheet with axes has one column with axis: %s, and this one has %s.", axis, count(n, "column", "columns")), `Give one column of choices "axis: across" and another one "axis: down".`)
+			o.r.fail(o.node, say(findings.OneAxisEach, axis, findings.Columns(n)), say(findings.GiveAxes))
 		}
 	}
 	if len(o.r.problems) > before {
@@ -121,7 +122,7 @@ func (o *object) axes(ex *Exercise, secs []Section, objects []*object) {
 	across, down, _ := ex.AxesOf()
 	for i, s := range secs {
 		if !slices.Contains(s.Columns, across) || !slices.Contains(s.Columns, down) || len(s.Columns) < 3 {
-			o.r.fail(objects[i].node, fmt.Sprintf("%s lacks a column: each section has both axes, and one for who or what is placed.", upper(objects[i].what)), "")
+			o.r.fail(objects[i].node, say(findings.AxesInSections, upper(objects[i].what)), nil)
 		}
 	}
 }

@@ -3,10 +3,11 @@ package exercises
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"convene/exercises/findings"
 
 	yaml "github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -31,11 +32,11 @@ const (
 // wrong goes to problems; it returns nil where nothing is left to look at.
 func (r *reader) source(data []byte) *ast.MappingNode {
 	if p, ok := notText(data); ok {
-		r.problems = append(r.problems, Problem{File: r.file, Message: fmt.Sprintf("This file is %s, not plain text.", p.what), Suggestion: p.asText()})
+		r.problems = append(r.problems, r.problem(0, 0, 0, say(findings.NotPlainText, p.what), p.asText()))
 		return nil
 	}
 	if len(data) > mostBytes {
-		r.whole("This file is too big: a worksheet or plan is at most 1 MiB of text.")
+		r.whole(say(findings.FileTooBig))
 		return nil
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
@@ -47,7 +48,7 @@ func (r *reader) source(data []byte) *ast.MappingNode {
 	}
 	r.lines = strings.Split(text, "\n")
 	if strings.TrimSpace(text) == "" {
-		r.whole("This file is empty.")
+		r.whole(say(findings.FileEmpty))
 		return nil
 	}
 	blank := 0
@@ -56,7 +57,7 @@ func (r *reader) source(data []byte) *ast.MappingNode {
 			blank = 0
 		}
 		if blank > mostBlank && i < len(r.lines)-1 {
-			r.add(i+1, 1, 1, "There are too many empty lines here.", "")
+			r.add(i+1, 1, 1, say(findings.EmptyLines), nil)
 			return nil
 		}
 	}
@@ -79,7 +80,7 @@ func (r *reader) source(data []byte) *ast.MappingNode {
 			continue
 		}
 		if body != nil {
-			r.fail(doc.Body, "A second document begins here: one file holds one exercise or one plan.", `Take out the line "---", or make a second file.`)
+			r.fail(doc.Body, say(findings.SecondDocument), say(findings.TakeOutDashes))
 			break
 		}
 		body = doc.Body
@@ -88,16 +89,16 @@ func (r *reader) source(data []byte) *ast.MappingNode {
 		body = nothing
 	}
 	if body == nil && !strings.Contains(text, "#") {
-		r.whole("This file is empty.")
+		r.whole(say(findings.FileEmpty))
 		return nil
 	}
 	if body == nil {
-		r.whole("This file holds nothing but comments.")
+		r.whole(say(findings.OnlyComments))
 		return nil
 	}
 	m := mapping(body)
 	if m == nil {
-		r.fail(body, `This file should be lines of "key: value", but it is `+typeName(body)+".", "")
+		r.fail(body, say(findings.FilePairs, typeName(body)), nil)
 	}
 	return m
 }
@@ -145,7 +146,7 @@ func (r *reader) badBytes(text string) {
 			line, column = line+1, 1
 		}
 	}
-	r.add(line, column, 1, "This is not UTF-8 text.", "Save the file as UTF-8 in your editor and try again.")
+	r.add(line, column, 1, say(findings.NotUTF8), say(findings.SaveUTF8))
 }
 
 // modest tells whether the library may parse the tokens, and says what it may
@@ -156,7 +157,7 @@ func (r *reader) modest(tokens token.Tokens) bool {
 	open, line, onLine, dashes := 0, 0, 0, 0
 	for i, t := range tokens {
 		if i == mostTokens {
-			r.whole("This file has far more in it than a worksheet or plan can have.")
+			r.whole(say(findings.FarMore))
 			return false
 		}
 		if t.Position.Line != line {
@@ -165,9 +166,9 @@ func (r *reader) modest(tokens token.Tokens) bool {
 		onLine++
 		switch t.Type {
 		case token.AnchorType, token.AliasType, token.MergeKeyType:
-			r.token(t, `A copy made with "&", "*" or "<<" is not understood here.`, "Write it out in full. A text that begins with one of these signs needs quotes.")
+			r.token(t, say(findings.NoCopies), say(findings.WriteInFull))
 		case token.TagType:
-			r.token(t, `A text that begins with "!" needs quotes.`, "")
+			r.token(t, say(findings.QuoteBang), nil)
 		case token.SequenceStartType, token.MappingStartType:
 			open++
 		case token.SequenceEndType, token.MappingEndType:
@@ -177,7 +178,7 @@ func (r *reader) modest(tokens token.Tokens) bool {
 		}
 		if open > mostNesting || dashes > mostNesting || onLine > mostPerLine ||
 			t.Type == token.SequenceEntryType && t.Position.Column > mostIndent {
-			r.token(t, "This is nested too deeply, or too much stands on one line.", "")
+			r.token(t, say(findings.TooDeep), nil)
 			return false
 		}
 	}
@@ -208,7 +209,7 @@ func (r *reader) salvage(text string, first error) *ast.MappingNode {
 			switch {
 			case doc.Body == nil || doc.Body.Type() == ast.NullType:
 			case part == nil:
-				r.fail(doc.Body, `This line has no "key:" in front.`, "")
+				r.fail(doc.Body, say(findings.NoKeyInFront), nil)
 			case m == nil:
 				m = part
 			default:
@@ -248,34 +249,45 @@ func blocks(text string) []block {
 func (r *reader) syntax(err error) {
 	var bad *yaml.SyntaxError
 	if !errors.As(err, &bad) || bad.Token == nil || bad.Token.Position == nil {
-		r.whole("This is not readable as YAML.")
+		r.whole(say(findings.NotYAML))
 		return
 	}
 	for _, p := range plainSyntax {
 		if strings.Contains(bad.Message, p.has) {
-			r.token(bad.Token, p.message, p.suggestion)
+			var advice findings.Said
+			if p.suggestion != "" {
+				advice = say(p.suggestion)
+			}
+			message := say(p.message)
+			if p.message == findings.QuotePercent {
+				message = say(p.message, `"%"`)
+			}
+			r.token(bad.Token, message, advice)
 			return
 		}
 	}
-	r.token(bad.Token, fmt.Sprintf("This is not readable as YAML (%s).", strings.Trim(shown(bad.Message), `"`)), "")
+	r.token(bad.Token, say(findings.NotYAMLWhy, strings.Trim(shown(bad.Message), `"`)), nil)
 }
 
 // plainSyntax gives the library's messages the words of somebody who has never
 // heard of a mapping.
-var plainSyntax = []struct{ has, message, suggestion string }{
-	{"',' or ']'", `A list that begins with "[" is not closed, or lacks a comma.`, `Close it with "]".`},
-	{"sequence end token", `A list that begins with "[" is not closed.`, `Close it with "]".`},
-	{"mapping end token", `What begins with "{" is not closed.`, `Close it with "}".`},
-	{"',' or '}'", `What begins with "{" is not closed, or lacks a comma.`, `Close it with "}".`},
-	{"mapping value is not allowed", `There is one ":" too many here, or the line is not indented like its neighbours.`, `A text with ": " in it needs quotes around it.`},
-	{"cannot start any token", "A tab stands where only spaces may.", "Indent with spaces."},
-	{"tab character", "A tab stands where only spaces may.", "Indent with spaces."},
-	{"end character of", "The quote that opens here is never closed.", ""},
-	{"value is not allowed in this context", "This does not fit what stands above it.", "Check that it is indented like its neighbours."},
-	{"unexpected key name", `This line has no ":" after its key.`, `Write it as "key: value".`},
-	{"reserved character", "A text that begins with this sign needs quotes.", ""},
-	{"unexpected directive", `A text that begins with "%" needs quotes.`, ""},
-	{"unexpected scalar value type", "A text can't stand here.", ""},
+var plainSyntax = []struct {
+	has                 string
+	message, suggestion findings.ID
+}{
+	{"',' or ']'", findings.ListNotClosedOrComma, findings.CloseBracket},
+	{"sequence end token", findings.ListNotClosed, findings.CloseBracket},
+	{"mapping end token", findings.BraceNotClosed, findings.CloseBrace},
+	{"',' or '}'", findings.BraceNotClosedOrComma, findings.CloseBrace},
+	{"mapping value is not allowed", findings.OneColonTooMany, findings.ColonNeedsQuotes},
+	{"cannot start any token", findings.TabStands, findings.IndentSpaces},
+	{"tab character", findings.TabStands, findings.IndentSpaces},
+	{"end character of", findings.QuoteOpen, ""},
+	{"value is not allowed in this context", findings.DoesNotFit, findings.CheckIndent},
+	{"unexpected key name", findings.NoColonAfter, findings.AsKeyValue},
+	{"reserved character", findings.SignNeedsQuotes, ""},
+	{"unexpected directive", findings.QuotePercent, ""},
+	{"unexpected scalar value type", findings.TextCantStand, ""},
 }
 
 // mapping gives the pairs of a node that has some, however they are written.

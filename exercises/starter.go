@@ -8,6 +8,8 @@ import (
 	"path"
 	"strings"
 	"unicode/utf8"
+
+	"convene/exercises/findings"
 )
 
 // mostStarter is how long the title of a file to begin from gets.
@@ -23,20 +25,20 @@ var starters embed.FS
 func Starter(kind FileKind, name string) ([]byte, error) {
 	kinds := []string{string(ExerciseFile), string(PlanFile)}
 	if kind != ExerciseFile && kind != PlanFile {
-		return nil, fmt.Errorf("there is nothing called %s to begin: %s", shown(string(kind)), oneOf(string(kind), kinds))
+		return nil, findings.Say(findings.NothingToBegin, shown(string(kind)), oneOf(string(kind), kinds))
 	}
 	name = path.Base(strings.ReplaceAll(strings.TrimSpace(name), `\`, "/"))
 	name = strings.TrimSuffix(strings.TrimSuffix(name, ".yaml"), ".yml")
 	id, title := asID(name), titleOf(name)
 	if id == "" || title == "" {
-		return nil, fmt.Errorf("%s can't be a name: it needs at least one letter a to z or a digit", shown(name))
+		return nil, findings.Say(findings.NameNeedsLetter, shown(name))
 	}
 	if _, taken := Source(id); taken {
-		return nil, fmt.Errorf("%s is built in: choose another name for your own, or start from its text", shown(id))
+		return nil, findings.Say(findings.IsBuiltIn, shown(id))
 	}
 	quoted, err := json.Marshal(title) // a JSON string is a YAML one
 	if err != nil {
-		return nil, fmt.Errorf("%s can't be a name", shown(name))
+		return nil, findings.Say(findings.NoName, shown(name))
 	}
 	data, err := starters.ReadFile("starter/" + string(kind) + ".yaml")
 	if err != nil {

@@ -17,7 +17,7 @@ func TestStarters(t *testing.T) {
 			`say "hi" & {go} # now`:          {"say-hi-go-now", `Say "hi" & {go} # now`},
 			"2026":                           {"2026", "2026"},
 			"a\x1b[31mb\u202e":               {"a-31mb", "A[31mb"},
-			strings.Repeat("long name ", 30): {"long-name-long-name-long-name-long-name", strings.TrimSpace(upper(strings.Repeat("long name ", 8)))},
+			strings.Repeat("long name ", 30): {"long-name-long-name-long-name-long-name", "Long name " + strings.TrimSpace(strings.Repeat("long name ", 7))},
 		} {
 			data, err := Starter(kind, name)
 			if err != nil {

@@ -1,9 +1,10 @@
 package exercises
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"convene/exercises/findings"
 )
 
 // Suggest is the one of among that somebody who wrote name most likely meant:
@@ -62,17 +63,17 @@ func mistypes(a, b string) int {
 }
 
 // meant is the suggestion as a sentence, or nothing.
-func meant(name string, among []string) string {
+func meant(name string, among []string) findings.Said {
 	if s := Suggest(name, among); s != "" {
-		return fmt.Sprintf("Did you mean %q?", s)
+		return say(findings.DidYouMean, s)
 	}
-	return ""
+	return nil
 }
 
 // oneOf is the suggestion, or the list of what there is.
-func oneOf(name string, among []string) string {
-	if s := meant(name, among); s != "" || len(among) == 0 {
+func oneOf(name string, among []string) findings.Said {
+	if s := meant(name, among); s != nil || len(among) == 0 {
 		return s
 	}
-	return "It can be one of: " + strings.Join(among, ", ") + "."
+	return say(findings.CanBe, strings.Join(among, ", "))
 }

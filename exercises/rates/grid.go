@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"strings"
+
+	"convene/exercises/findings"
 )
 
 // record is one row of the file, with where its fields stand.
@@ -124,7 +126,7 @@ func (t *table) records(text string) (out []record) {
 					col = 1
 				}
 			}
-			t.problem(place{skip + line, col}, "This line can't be read: a quote is missing or one too many.", "Put the whole field in quotes, and write a quote within it twice.")
+			t.problem(place{skip + line, col}, say(findings.QuoteMissing), say(findings.QuoteField))
 			return out
 		default:
 			out = append(out, t.recordOf(fields, r, skip))

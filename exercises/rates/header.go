@@ -1,9 +1,10 @@
 package rates
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+
+	"convene/exercises/findings"
 )
 
 // Roles are what a column can be, in the order they are told in.
@@ -36,7 +37,7 @@ const top = 60
 // one problem noted, where a rate or a group is missing.
 func (t *table) header() bool {
 	if len(t.rows) == 0 {
-		t.problem(place{1, 1}, "There are no numbers here.", `Begin with a line of column names: "group,year,rate,n".`)
+		t.problem(place{1, 1}, say(findings.NoNumbersHere), say(findings.BeginWithNames))
 		return false
 	}
 	best, most := -1, -1
@@ -116,7 +117,7 @@ func (t *table) once() bool {
 		name := normal(rec.get(i))
 		role, known := headers[name]
 		if _, own := t.opt.Columns[role]; known && !own && t.at[role] >= 0 && t.at[role] != i && !t.claimed(name) {
-			t.field(rec, i, fmt.Sprintf("The column %s is given twice.", t.opt.Shown(rec.get(i))), "")
+			t.field(rec, i, say(findings.ColumnTwice, t.opt.Shown(rec.get(i))), nil)
 			fine = false
 			continue
 		}
@@ -131,12 +132,12 @@ func (t *table) once() bool {
 		}
 		slices.Sort(open)
 		if s := t.opt.Suggest(name, open); s != "" && !strings.Contains(name, " ") {
-			t.field(rec, i, fmt.Sprintf("There is no column %s in a table of rates.", t.opt.Shown(rec.get(i))), fmt.Sprintf("Did you mean %q?", s))
+			t.field(rec, i, say(findings.NoRateColumn, t.opt.Shown(rec.get(i))), say(findings.DidYouMean, s))
 			fine = false
 		}
 	}
 	if fine && t.at["n"] < 0 && t.opt.SuppressBelow > 0 {
-		t.field(rec, len(rec.fields), fmt.Sprintf("Nobody can tell which groups are below %d: there is no column n with the number of people.", t.opt.SuppressBelow), `Add a column "n", or take "suppress_below" out.`)
+		t.field(rec, len(rec.fields), say(findings.NoPeopleColumn, t.opt.SuppressBelow), say(findings.AddNOrOut))
 	}
 	return fine
 }
@@ -156,20 +157,20 @@ func (t *table) unnamed(rec record) {
 	for _, role := range Roles {
 		want, own := t.opt.Columns[role]
 		if own && t.at[role] < 0 {
-			better := "The columns are: " + t.names(rec) + "."
+			better := say(findings.ColumnsAre, t.names(rec))
 			if s := t.opt.Suggest(want, rec.fields); s != "" {
-				better = fmt.Sprintf("Did you mean %q? ", s) + better
+				better = say(findings.DidYouMeanColumn, s, t.names(rec))
 			}
-			t.problem(rec.at[0], fmt.Sprintf("There is no column %s for the %s.", t.opt.Shown(want), role), better)
+			t.problem(rec.at[0], say(findings.NoColumnFor, t.opt.Shown(want), role), better)
 			return
 		}
 		if !own && t.at[role] < 0 && (role == "group" || role == "rate") {
 			missing = append(missing, role)
 		}
 	}
-	say := `The first line names the columns: "group,year,rate,n".`
+	advice := say(findings.FirstLineNames)
 	if len(guess) > 0 {
-		say = "Say in the plan which column is which: " + ColumnsLine(guess)
+		advice = say(findings.SayWhichColumn, ColumnsLine(guess))
 	}
 	for i := range rec.fields { // a mistyped one is told as such
 		var known []string
@@ -178,15 +179,15 @@ func (t *table) unnamed(rec record) {
 		}
 		slices.Sort(known)
 		if s := t.opt.Suggest(normal(rec.get(i)), known); s != "" && headers[normal(rec.get(i))] == "" && !strings.Contains(rec.get(i), " ") && len(guess) < 2 {
-			t.field(rec, i, fmt.Sprintf("There is no column %s in a table of rates.", t.opt.Shown(rec.get(i))), fmt.Sprintf("Did you mean %q?", s))
+			t.field(rec, i, say(findings.NoRateColumn, t.opt.Shown(rec.get(i))), say(findings.DidYouMean, s))
 			return
 		}
 	}
 	if len(missing) == 1 && len(rec.filled()) > 0 && t.rest(missing[0]) {
-		t.field(rec, len(rec.fields), fmt.Sprintf("The column %q is missing.", missing[0]), say)
+		t.field(rec, len(rec.fields), say(findings.ColumnMissing, missing[0]), advice)
 		return
 	}
-	t.problem(rec.at[0], "The columns of this table have names of their own, so it can't be told which is the group and which the rate.", say)
+	t.problem(rec.at[0], say(findings.OwnNames), advice)
 }
 
 // rest tells whether the other needed column is there.

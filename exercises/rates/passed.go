@@ -7,17 +7,19 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"convene/exercises/findings"
 )
 
 // passing is what was passed over: lines by why.
 type passing struct {
-	lines map[string][]int
-	order []string
+	lines map[findings.ID][]int
+	order []findings.ID
 }
 
-func (p *passing) add(why string, line int) {
+func (p *passing) add(why findings.ID, line int) {
 	if p.lines == nil {
-		p.lines = map[string][]int{}
+		p.lines = map[findings.ID][]int{}
 	}
 	if p.lines[why] == nil {
 		p.order = append(p.order, why)
@@ -59,7 +61,7 @@ func remark(s string) bool {
 func (t *table) body() []record {
 	var p passing
 	for _, rec := range t.rows[:t.head] {
-		p.add("above the column names", rec.line())
+		p.add(findings.AboveNames, rec.line())
 	}
 	head := t.rows[t.head]
 	names := names(head)
@@ -70,15 +72,15 @@ func (t *table) body() []record {
 		told := !rate.blank && !rate.strange
 		switch {
 		case rec.note:
-			p.add(`beginning with "#"`, rec.line())
+			p.add(findings.BeginsWithHash, rec.line())
 		case len(filled) == 0:
-			p.add("empty", rec.line())
+			p.add(findings.LineEmpty, rec.line())
 		case len(filled) > 1 && slices.Equal(names, withoutEmpty(rec)):
-			p.add("the column names again", rec.line())
+			p.add(findings.NamesAgain, rec.line())
 		case len(filled) == 1 && remark(rec.get(filled[0])), len(filled) > 1 && !told && remark(rec.get(filled[0])) && filled[0] == t.at["group"]:
-			p.add("a remark", rec.line())
+			p.add(findings.ARemark, rec.line())
 		case totals[normal(strings.TrimSuffix(group, ":"))] && group != t.opt.Reference:
-			p.add("a total", rec.line())
+			p.add(findings.ATotal, rec.line())
 		default:
 			out = append(out, rec)
 		}
@@ -98,7 +100,7 @@ func withoutEmpty(rec record) (out []string) {
 
 // passed says in one sentence what is left out of the table.
 func (t *table) passed(p passing, head record, body []record) {
-	var parts []string
+	var parts []findings.Said
 	at := Note{}
 	for _, why := range p.order {
 		lines := p.lines[why]
@@ -108,40 +110,40 @@ func (t *table) passed(p passing, head record, body []record) {
 		for i := range lines {
 			lines[i] += t.opt.Above
 		}
-		word := "line "
+		word := findings.LineAt
 		if len(lines) > 1 {
-			word = "lines "
+			word = findings.LinesAt
 		}
-		parts = append(parts, word+listed(lines)+" ("+why+")")
+		parts = append(parts, say(word, listed(lines), say(why)))
 	}
 	var empty []int
-	var other []string
+	var other []findings.Said
 	for i := range head.fields {
 		used := slices.ContainsFunc(Roles, func(r string) bool { return t.at[r] == i })
 		filled := slices.ContainsFunc(body, func(rec record) bool { return rec.get(i) != "" })
 		switch {
 		case used:
 		case head.get(i) != "":
-			other = append(other, t.opt.Shown(head.get(i)))
+			other = append(other, findings.As(t.opt.Shown(head.get(i))))
 		case filled:
-			other = append(other, fmt.Sprintf("number %d, which has no name", i+1))
+			other = append(other, say(findings.Nameless, i+1))
 		default:
 			empty = append(empty, i+1)
 		}
 	}
 	if len(empty) > 0 {
-		word := "column "
+		word := findings.EmptyColumn
 		if len(empty) > 1 {
-			word = "columns "
+			word = findings.EmptyColumns
 		}
-		parts = append(parts, word+listed(empty)+" (empty)")
+		parts = append(parts, say(word, listed(empty)))
 	}
 	if len(other) > 0 {
-		word := "the column "
+		word := findings.TheColumn
 		if len(other) > 1 {
-			word = "the columns "
+			word = findings.TheColumns
 		}
-		parts = append(parts, word+strings.Join(other, ", "))
+		parts = append(parts, say(word, findings.Joined(other, findings.As(", "))))
 	}
 	if len(parts) == 0 {
 		return
@@ -149,15 +151,15 @@ func (t *table) passed(p passing, head record, body []record) {
 	if at.Line == 0 {
 		at = Note{Line: head.line(), Col: 1, Wide: 1}
 	}
-	at.Message = "Passed over: " + strings.Join(parts, "; ") + "."
-	if len(p.lines[`beginning with "#"`]) > 0 {
-		at.Suggestion = `A group whose name begins with "#" needs quotes around it.`
+	at.Message = say(findings.PassedOver, findings.Joined(parts, findings.As("; ")))
+	if len(p.lines[findings.BeginsWithHash]) > 0 {
+		at.Suggestion = say(findings.HashNeedsQuotes)
 	}
 	t.out.Warnings = append(t.out.Warnings, at)
 }
 
 // listed is numbers as people list them: 1–3, 7 and 9.
-func listed(list []int) string {
+func listed(list []int) findings.Said {
 	var parts []string
 	for i := 0; i < len(list); {
 		k := i
@@ -175,7 +177,7 @@ func listed(list []int) string {
 		i = k + 1
 	}
 	if n := len(parts); n > 1 {
-		return strings.Join(parts[:n-1], ", ") + " and " + parts[n-1]
+		return findings.Joined([]findings.Said{findings.As(strings.Join(parts[:n-1], ", ")), findings.As(parts[n-1])}, say(findings.AndLast))
 	}
-	return strings.Join(parts, "")
+	return findings.As(strings.Join(parts, ""))
 }

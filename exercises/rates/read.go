@@ -1,10 +1,11 @@
 package rates
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"convene/exercises/findings"
 )
 
 // Options is what a plan says of a file, and what its reader needs of ours.
@@ -24,7 +25,7 @@ type Options struct {
 // Note is something to say of the file, at a place in it.
 type Note struct {
 	Line, Col, Wide     int // from 1; the column in bytes, the width in characters
-	Message, Suggestion string
+	Message, Suggestion findings.Said
 }
 
 // Row is one group in one year. Who must not be shown has no numbers left.
@@ -65,7 +66,7 @@ type many struct {
 	first Note
 	rows  int
 	warn  bool
-	say   func(rows int) (message, suggestion string)
+	say   func(rows int) (message, suggestion findings.Said)
 }
 
 // Read reads a table. lines are those of text.
@@ -100,17 +101,17 @@ func Read(text string, lines []string, opt Options) Result {
 		}
 	}
 	if len(t.out.Rows) == 0 && len(t.out.Problems) == 0 {
-		t.problem(t.rows[t.head].at[0], "There are no numbers below the column names.", "Each line below them is one group, or one group in one year.")
+		t.problem(t.rows[t.head].at[0], say(findings.NoneBelowNames), say(findings.OneGroupALine))
 	}
 	return t.out
 }
 
-func (t *table) problem(at place, message, suggestion string) {
+func (t *table) problem(at place, message, suggestion findings.Said) {
 	t.out.Problems = append(t.out.Problems, Note{at.line, at.col, 1, message, suggestion})
 }
 
 // field notes what is wrong with one field.
-func (t *table) field(rec record, i int, message, suggestion string) {
+func (t *table) field(rec record, i int, message, suggestion findings.Said) {
 	n := t.where(rec, i)
 	n.Message, n.Suggestion = message, suggestion
 	t.out.Problems = append(t.out.Problems, n)
@@ -129,7 +130,7 @@ func (t *table) where(rec record, i int) Note {
 }
 
 // each notes something that may be so in many rows: it is said once, at the first.
-func (t *table) each(key string, at Note, warn bool, say func(rows int) (message, suggestion string)) {
+func (t *table) each(key string, at Note, warn bool, say func(rows int) (message, suggestion findings.Said)) {
 	m := t.kinds[key]
 	if m == nil {
 		m = &many{first: at, warn: warn, say: say}
@@ -140,11 +141,11 @@ func (t *table) each(key string, at Note, warn bool, say func(rows int) (message
 }
 
 // inRows is how often it is so, where that is more than once.
-func inRows(n int) string {
+func inRows(n int) findings.Said {
 	if n == 1 {
-		return ""
+		return findings.As("")
 	}
-	return fmt.Sprintf(" (%d rows, this is the first)", n)
+	return say(findings.InRows, n)
 }
 
 // cells are a row's fields as tokens.
@@ -159,7 +160,7 @@ func (t *table) read(body []record) {
 	var rates, counts []string
 	for _, rec := range body {
 		if extra := t.extra(rec); extra >= 0 {
-			t.field(rec, extra, fmt.Sprintf("This row has %d fields, and there are %d columns.", len(rec.fields), len(t.rows[t.head].fields)), "A number with a comma in it needs quotes.")
+			t.field(rec, extra, say(findings.TooManyFields, len(rec.fields), len(t.rows[t.head].fields)), say(findings.CommaNeedsQuotes))
 			continue
 		}
 		c := cells{rec, tokenOf(rec.get(t.at["rate"]), false, t.opt.Signs), tokenOf(rec.get(t.at["n"]), true, t.opt.Signs)}
@@ -194,15 +195,15 @@ func (t *table) read(body []record) {
 		key := [2]string{row.Group, row.Year}
 		if first, twice := seen[key]; twice {
 			group := row.Group
-			t.each("twice", t.where(c.rec, t.at["group"]), false, func(rows int) (string, string) {
-				return fmt.Sprintf("The group %s is given twice for the same year, first on line %d%s.", t.opt.Shown(group), t.opt.Above+first, inRows(rows)), "Keep one row for each group and year."
+			t.each("twice", t.where(c.rec, t.at["group"]), false, func(rows int) (findings.Said, findings.Said) {
+				return say(findings.GroupTwice, t.opt.Shown(group), t.opt.Above+first, inRows(rows)), say(findings.OneRowEach)
 			})
 			continue
 		}
 		seen[key] = c.rec.line()
 		t.out.Rows = append(t.out.Rows, row)
 		if t.opt.Most > 0 && len(t.out.Rows) > t.opt.Most {
-			t.field(c.rec, 0, fmt.Sprintf("There are too many rows: there is room for %d.", t.opt.Most), "")
+			t.field(c.rec, 0, say(findings.TooManyRows, t.opt.Most), nil)
 			return
 		}
 	}
@@ -228,16 +229,16 @@ func wholeSomehow(s string) bool {
 // strange asks about a sign that isn't known, once for all the rows it stands in.
 func (t *table) strange(rec record, role string) {
 	sign := rec.get(t.at[role])
-	t.each("sign "+role+" "+normal(sign), t.where(rec, t.at[role]), false, func(rows int) (string, string) {
+	t.each("sign "+role+" "+normal(sign), t.where(rec, t.at[role]), false, func(rows int) (findings.Said, findings.Said) {
 		if role == "n" {
-			return fmt.Sprintf("The number of people should be a whole number, and this is %s%s.", t.opt.Shown(sign), inRows(rows)),
-				fmt.Sprintf("If it is a sign, say what it means: signs: {%s: kept back}, or unknown.", Quoted(sign))
+			return say(findings.PeopleWhole, t.opt.Shown(sign), inRows(rows)),
+				say(findings.IfASign, Quoted(sign))
 		}
 		if strings.HasPrefix(sign, "-") || strings.HasPrefix(sign, "−") {
-			return fmt.Sprintf("A rate is not below 0%s.", inRows(rows)), fmt.Sprintf("If it is a sign, say what it means: signs: {%s: kept back}, or unknown.", Quoted(sign))
+			return say(findings.RateBelowZero, inRows(rows)), say(findings.IfASign, Quoted(sign))
 		}
-		return fmt.Sprintf("%s is not a rate%s.", t.opt.Shown(sign), inRows(rows)),
-			fmt.Sprintf("Say what it means: signs: {%s: kept back} where it must not be shown, or unknown. A number is written like 10.7.", Quoted(sign))
+		return say(findings.NotARate, t.opt.Shown(sign), inRows(rows)),
+			say(findings.SayWhatItMeans, Quoted(sign))
 	})
 }
 
@@ -293,7 +294,7 @@ func (t *table) ask(role string, figures []string, v verdict) {
 	}
 	if v.how == mixed {
 		n := t.spot(role, figures[slices.IndexFunc(figures, func(s string) bool { return strings.Contains(s, ",") })])
-		n.Message, n.Suggestion = fmt.Sprintf("The column %s has decimals with a point and with a comma.", t.named(role)), "Both are read as decimals."
+		n.Message, n.Suggestion = say(findings.BothDecimals, t.named(role)), say(findings.BothRead)
 		t.out.Warnings = append(t.out.Warnings, n)
 		return
 	}
@@ -303,8 +304,8 @@ func (t *table) ask(role string, figures []string, v verdict) {
 	comma, _ := read(s, Comma)
 	if v.how == asked {
 		t.out.Asked = true
-		n.Message = fmt.Sprintf("The column %s can be read in two ways: %s may be %s or %s.", t.named(role), s, bare(point), bare(comma))
-		n.Suggestion = fmt.Sprintf("Say in the plan which it is: decimals: point makes it %s, decimals: comma makes it %s.", bare(point), bare(comma))
+		n.Message = say(findings.TwoWays, t.named(role), s, bare(point), bare(comma))
+		n.Suggestion = say(findings.SayDecimals, bare(point), bare(comma))
 		t.out.Problems = append(t.out.Problems, n)
 		return
 	}
@@ -312,8 +313,8 @@ func (t *table) ask(role string, figures []string, v verdict) {
 	if v.dec == Comma {
 		as, other = other, as
 	}
-	n.Message = fmt.Sprintf("In the column %s, %s is read as %s.", t.named(role), s, bare(v.figureOf(s)))
-	n.Suggestion = fmt.Sprintf("That is so with decimals: %s. If it isn't, say decimals: %s in the plan.", as, other)
+	n.Message = say(findings.ReadAs, t.named(role), s, bare(v.figureOf(s)))
+	n.Suggestion = say(findings.ThatIsWith, as, other)
 	t.out.Warnings = append(t.out.Warnings, n)
 }
 
@@ -322,7 +323,9 @@ func (t *table) wrongSign(role, s string, d rune) {
 	if d == Comma {
 		word = "comma"
 	}
-	t.each("decimals "+role, at, false, func(rows int) (string, string) {
-		return fmt.Sprintf("With decimals: %s, %s is no number%s.", word, s, inRows(rows)), ""
+	t.each("decimals "+role, at, false, func(rows int) (findings.Said, findings.Said) {
+		return say(findings.NoNumberWith, word, s, inRows(rows)), nil
 	})
 }
+
+func say(id findings.ID, args ...any) findings.Said { return findings.Say(id, args...) }

@@ -1,9 +1,10 @@
 package rates
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
+
+	"convene/exercises/findings"
 )
 
 // mostRate is far above any rate, and still exact.
@@ -20,14 +21,14 @@ func (t *table) row(c cells, rate, count verdict) (Row, bool) {
 		GroupAt: t.where(c.rec, t.at["group"]), YearAt: t.where(c.rec, t.at["year"]),
 	}
 	if out.Group == "" {
-		t.each("no group", out.GroupAt, false, func(rows int) (string, string) {
-			return "This row has no group" + inRows(rows) + ".", ""
+		t.each("no group", out.GroupAt, false, func(rows int) (findings.Said, findings.Said) {
+			return say(findings.RowNoGroup, inRows(rows)), nil
 		})
 		return out, false
 	}
 	v := c.rate.value(rate.figureOf)
 	if v.At > mostRate || v.To > mostRate {
-		t.field(c.rec, t.at["rate"], "This rate is too large to be one.", "")
+		t.field(c.rec, t.at["rate"], say(findings.RateTooLarge), nil)
 		return out, false
 	}
 	if v.Kind == Between && v.At >= v.To {
@@ -36,7 +37,7 @@ func (t *table) row(c cells, rate, count verdict) (Row, bool) {
 	}
 	people := c.n.value(count.figureOf)
 	if people.At > mostRate {
-		t.field(c.rec, t.at["n"], "The number of people should be a whole number.", "")
+		t.field(c.rec, t.at["n"], say(findings.PeopleNotWhole), nil)
 		return out, false
 	}
 	limit := float64(t.opt.SuppressBelow)
@@ -49,8 +50,8 @@ func (t *table) row(c cells, rate, count verdict) (Row, bool) {
 	case few:
 		out.Rate = Value{Kind: KeptBack}
 		if people.Kind == KeptBack && limit == 0 && v.Kind != Unknown {
-			t.each("few", t.where(c.rec, t.at["n"]), true, func(rows int) (string, string) {
-				return "The number of people is kept back here, so nothing of this group is shown" + inRows(rows) + ".", ""
+			t.each("few", t.where(c.rec, t.at["n"]), true, func(rows int) (findings.Said, findings.Said) {
+				return say(findings.PeopleKeptBack, inRows(rows)), nil
 			})
 		}
 	case v.Kind == Unknown:
@@ -59,8 +60,8 @@ func (t *table) row(c cells, rate, count verdict) (Row, bool) {
 			out.N = int(people.At)
 		}
 		if c.rate.blank {
-			t.each("no rate", t.where(c.rec, t.at["rate"]), true, func(rows int) (string, string) {
-				return "This row has no rate: it is shown as “no number”" + inRows(rows) + ".", `Write "*" where a number must not be shown, or take the row out.`
+			t.each("no rate", t.where(c.rec, t.at["rate"]), true, func(rows int) (findings.Said, findings.Said) {
+				return say(findings.RowNoRate, inRows(rows)), say(findings.StarOrOut)
 			})
 		}
 	case !said:
@@ -68,8 +69,8 @@ func (t *table) row(c cells, rate, count verdict) (Row, bool) {
 		if t.at["n"] < 0 { // that is said at the column names
 			break
 		}
-		t.each("not said", t.where(c.rec, t.at["n"]), false, func(rows int) (string, string) {
-			return "This row doesn't say how many people there are, so it can't be told whether it may be shown" + inRows(rows) + ".", `Write "*" where it must not be shown.`
+		t.each("not said", t.where(c.rec, t.at["n"]), false, func(rows int) (findings.Said, findings.Said) {
+			return say(findings.HowManyPeople, inRows(rows)), say(findings.StarWhere)
 		})
 	default:
 		out.Rate = v
@@ -96,8 +97,8 @@ func (t *table) dashes(body []record) func(string) string {
 		case first == "":
 			first = sign
 		case sign != first:
-			t.each("dashes", t.where(rec, t.at["year"]), true, func(rows int) (string, string) {
-				return "The years of this file are written with two kinds of dash" + inRows(rows) + ".", "They are read as the same."
+			t.each("dashes", t.where(rec, t.at["year"]), true, func(rows int) (findings.Said, findings.Said) {
+				return say(findings.TwoDashes, inRows(rows)), say(findings.ReadAsSame)
 			})
 		}
 	}
@@ -126,8 +127,8 @@ func (t *table) percents(all []cells, rate verdict) {
 		}
 		v := rate.figureOf(c.rate.figures[0])
 		if v > 0 && v < 1 && (signed || places >= 0 && decimals(v) > places) {
-			t.each("fraction", t.where(c.rec, t.at["rate"]), true, func(rows int) (string, string) {
-				return fmt.Sprintf("%s looks like a share of 1 among per cent%s.", bare(v), inRows(rows)), fmt.Sprintf("It is shown as it stands. If it means %s %%, write that.", bare(shift(v)))
+			t.each("fraction", t.where(c.rec, t.at["rate"]), true, func(rows int) (findings.Said, findings.Said) {
+				return say(findings.LooksLikeShare, bare(v), inRows(rows)), say(findings.ShownAsStands, bare(shift(v))+" %")
 			})
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/text/language"
 
 	"convene/exercises"
+	"convene/exercises/findings"
 	"convene/exercises/hints"
 	"convene/exercises/wordfile"
 	"convene/session/cards"
@@ -30,7 +31,7 @@ import (
 
 // rooms are all the structs that the files' words are read into. Who declares one puts it here.
 func rooms() []any {
-	return []any{&words.Words{}, &files.Words{}, &hints.Words{}, &carry.Words{}, &papers.Words{}, &cards.Words{}, &commands.Words{}, &doctor.Words{}, &hosting.Words{}}
+	return []any{&words.Words{}, &files.Words{}, &hints.Words{}, &carry.Words{}, &papers.Words{}, &cards.Words{}, &commands.Words{}, &doctor.Words{}, &hosting.Words{}, &findings.Words{}}
 }
 
 func fileOf(t testing.TB, lang exercises.Lang) string {
@@ -67,6 +68,7 @@ func byID(name string) bool {
 func idsOf(list string) (out []string) {
 	at := map[string]struct{ file, kind string }{
 		"Errors: Refusal":     {"../../session/errors.go", "Code"},
+		"Checking: Says":      {"../findings/ids.go", "ID"},
 		"Hints: Hint":         {"../hints/hint.go", "Code"},
 		"Facilitate: PhaseIs": {"../../exercises/model.go", "PhaseKind"},
 		"Facilitate: Part":    {"../../session/stage.go", ""},

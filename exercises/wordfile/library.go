@@ -5,7 +5,7 @@ import (
 	"io/fs"
 	"sync"
 
-	"convene/exercises"
+	"convene/exercises/langs"
 )
 
 //go:embed *.yaml
@@ -20,25 +20,25 @@ type Library[T any] []shelf[T]
 
 // shelf is one language. Its file is read when somebody first asks for it.
 type shelf[T any] struct {
-	lang  exercises.Lang
+	lang  langs.Lang
 	words func() *T
 }
 
 // Ours are the words of the languages that there are. Keep it behind a sync.OnceValue.
-func Ours[T any]() Library[T] { return Open[T](files, exercises.Langs()...) }
+func Ours[T any]() Library[T] { return Open[T](files, langs.All()...) }
 
 // Open makes a library of the files in a folder, en.yaml and so on. What one of them doesn't say is said in English.
-func Open[T any](folder fs.FS, langs ...exercises.Lang) Library[T] {
-	read := func(lang exercises.Lang, w T) *T {
+func Open[T any](folder fs.FS, those ...langs.Lang) Library[T] {
+	read := func(lang langs.Lang, w T) *T {
 		if file, err := fs.ReadFile(folder, string(lang)+".yaml"); err == nil {
 			Read(&w, lang, string(file)) // tests hold that ours have nothing that can't be read
 		}
 		return &w
 	}
-	english := sync.OnceValue(func() *T { return read(exercises.English, *new(T)) })
-	l := Library[T]{{exercises.English, english}}
-	for _, lang := range langs {
-		if lang != exercises.English {
+	english := sync.OnceValue(func() *T { return read(langs.English, *new(T)) })
+	l := Library[T]{{langs.English, english}}
+	for _, lang := range those {
+		if lang != langs.English {
 			l = append(l, shelf[T]{lang, sync.OnceValue(func() *T { return read(lang, *english()) })})
 		}
 	}
@@ -46,7 +46,7 @@ func Open[T any](folder fs.FS, langs ...exercises.Lang) Library[T] {
 }
 
 // In gives the words of a language; English for one that isn't there.
-func (l Library[T]) In(lang exercises.Lang) *T {
+func (l Library[T]) In(lang langs.Lang) *T {
 	for _, s := range l {
 		if s.lang == lang {
 			return s.words()

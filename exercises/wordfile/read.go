@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/text/language"
 
-	"convene/exercises"
+	"convene/exercises/langs"
 )
 
 // Entry is one line of a language's file: the words and where they belong.
@@ -100,7 +100,7 @@ type reader struct {
 // Read gives words, a pointer to a struct of sections, what a language's file says in those sections, and tells what of
 // it has no place there or can't be read. That, and what the file doesn't have, stays as it was. Sections that words
 // doesn't have are another room's.
-func Read(words any, lang exercises.Lang, file string) (wrong []error) {
+func Read(words any, lang langs.Lang, file string) (wrong []error) {
 	r := reader{
 		words: reflect.ValueOf(words).Elem(), tag: language.Make(string(lang)),
 		fields: map[string]reflect.Value{}, were: map[*Count]Count{}, own: map[*ByID]bool{},

@@ -5,20 +5,20 @@ import (
 	"slices"
 	"strings"
 
-	"convene/exercises"
+	"convene/exercises/langs"
 )
 
 // Told is an error with a sentence for people, in the language of whoever gets it. As an error of Go's it is English, for
 // logs.
 type Told struct {
-	in    func(exercises.Lang) string
+	in    func(langs.Lang) string
 	cause []error
 }
 
 // Tell makes an error of a room's words. What goes into the sentence may be errors too, or anything else with words of its
 // own (In): those are worded in the same language, and errors.Is and errors.As find the errors.
 func Tell[T any](room func() Library[T], word func(*T) string, args ...any) error {
-	t := &Told{in: func(lang exercises.Lang) string {
+	t := &Told{in: func(lang langs.Lang) string {
 		said := word(room().In(lang))
 		if len(args) == 0 {
 			return said
@@ -26,7 +26,7 @@ func Tell[T any](room func() Library[T], word func(*T) string, args ...any) erro
 		args := slices.Clone(args)
 		for i, a := range args {
 			switch a := a.(type) {
-			case interface{ In(exercises.Lang) string }:
+			case interface{ In(langs.Lang) string }:
 				args[i] = a.In(lang)
 			case error:
 				args[i] = Word(a, lang)
@@ -42,20 +42,20 @@ func Tell[T any](room func() Library[T], word func(*T) string, args ...any) erro
 	return t
 }
 
-func (t *Told) Error() string { return t.in(exercises.English) }
+func (t *Told) Error() string { return t.in(langs.English) }
 
 // In is the sentence in a language.
-func (t *Told) In(lang exercises.Lang) string { return t.in(lang) }
+func (t *Told) In(lang langs.Lang) string { return t.in(lang) }
 
 func (t *Told) Unwrap() []error { return t.cause }
 
 // Word is what an error says in a language: all of it where it is [Told], else as much of it as was told somewhere within.
-func Word(err error, lang exercises.Lang) string {
+func Word(err error, lang langs.Lang) string {
 	var inner []error
 	switch e := err.(type) { //nolint:errorlint // each layer by itself: what it says stands around what it wraps
 	case nil:
 		return ""
-	case interface{ In(exercises.Lang) string }:
+	case interface{ In(langs.Lang) string }:
 		return e.In(lang)
 	case interface{ Unwrap() []error }:
 		inner = e.Unwrap()

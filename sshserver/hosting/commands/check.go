@@ -67,6 +67,7 @@ func (p *program) check(path string) error {
 		return p.checkNumbers(path, data)
 	}
 	problems, warnings := exercises.Check(filepath.Base(path), data, exercises.Lookup, files.Beside(path))
+	problems, warnings = p.worded(problems), p.worded(warnings)
 	if p.json {
 		err = p.asJSON(map[string][]exercises.Problem{"problems": orNone(problems), "warnings": orNone(warnings)})
 	} else {
@@ -81,6 +82,14 @@ func (p *program) check(path string) error {
 		return x.err
 	}
 	return err
+}
+
+// worded are problems in this person's language.
+func (p *program) worded(all []exercises.Problem) []exercises.Problem {
+	for i, one := range all {
+		all[i] = one.In(p.lang)
+	}
+	return all
 }
 
 // problems prints what is wrong, and then what is only worth a look.

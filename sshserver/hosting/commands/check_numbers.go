@@ -21,6 +21,7 @@ func isTable(path string) bool {
 // it on the table.
 func (p *program) checkNumbers(path string, data []byte) error {
 	file, problems, warnings := exercises.CheckNumbers(filepath.Base(path), data)
+	problems, warnings = p.worded(problems), p.worded(warnings)
 	var err error
 	if p.json {
 		err = p.asJSON(struct {
