@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"convene/exercises"
 	"convene/session/document"
 	"convene/session/document/block"
 	"convene/session/report"
@@ -99,7 +98,7 @@ func Holds(r report.Report, format string) bool {
 		return ics.Some(r)
 	case "svg", "mmd":
 		return slices.ContainsFunc(r.Steps, func(st report.Step) bool {
-			return st.Exercise.Shape == exercises.Map && slices.ContainsFunc(st.Tables, func(t report.Table) bool { return len(t.Sheet.Outline()) > 0 })
+			return st.Exercise.Shape.Nests() && slices.ContainsFunc(st.Tables, func(t report.Table) bool { return len(t.Sheet.Outline()) > 0 })
 		})
 	}
 	return true
