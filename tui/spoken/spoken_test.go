@@ -331,6 +331,7 @@ func TestWhatCannotBeDoneIsSaid(t *testing.T) {
 	f.hears("English, Español")
 	f.says("reveal")
 	f.hears("> ")
+	r.saved()
 	if c := r.hub.Shared().State.Stage.Clock; !c.Running {
 		t.Error("a word that is none has taken the clock away")
 	}
