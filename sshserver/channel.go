@@ -277,9 +277,9 @@ func (t *tenancy) guarded(name string, program func() int) (code int) {
 }
 
 // restore puts a terminal back, for when the program couldn't: modes off, cursor
-// shown, own screen left.
+// shown, own screen left. A session in plain lines has changed nothing of it.
 func (t *tenancy) restore() string {
-	if !t.pty {
+	if !t.pty || t.spoken {
 		return ""
 	}
 	return "\x1b[?2026l\x1b[?2004l\x1b[?1006;1003;1002;1000l\x1b[?25h\x1b[0m\x1b[?1049l\r"

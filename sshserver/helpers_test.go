@@ -283,6 +283,12 @@ func (p *person) Write(b []byte) (int, error) {
 
 func sit(t testing.TB, c *gossh.Client) *person {
 	t.Helper()
+	return sitAt(t, c, "xterm-256color")
+}
+
+// sitAt is at a terminal of another kind.
+func sitAt(t testing.TB, c *gossh.Client, term string) *person {
+	t.Helper()
 	sess, err := c.NewSession()
 	if err != nil {
 		t.Fatal(err)
@@ -292,7 +298,7 @@ func sit(t testing.TB, c *gossh.Client) *person {
 	if p.in, err = sess.StdinPipe(); err != nil {
 		t.Fatal(err)
 	}
-	if err = sess.RequestPty("xterm-256color", 24, 80, gossh.TerminalModes{}); err != nil {
+	if err = sess.RequestPty(term, 24, 80, gossh.TerminalModes{}); err != nil {
 		t.Fatal(err)
 	}
 	if err = sess.Shell(); err != nil {

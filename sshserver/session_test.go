@@ -141,6 +141,12 @@ func TestEndings(t *testing.T) {
 			t.Errorf("%s: exit code %d", c.key, code)
 		}
 	}
+	dumb := sitAt(t, mustDial(t, s, "kim+3"), "dumb") // nothing was drawn there, and nothing is put back
+	dumb.types("p")
+	dumb.sees("Something went wrong on this screen")
+	if code := dumb.leaves(); code != 1 || strings.Contains(dumb.seen.String(), "\x1b") {
+		t.Errorf("exit code %d, and %q", code, dumb.seen.String())
+	}
 	p := sit(t, mustDial(t, s, "bo+3"))
 	p.types("x")
 	p.sees("typed x") // a panic next door changed nothing

@@ -3,7 +3,6 @@ package tui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -13,6 +12,7 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/session/hub"
+	"convene/tui/part"
 	"convene/tui/screen"
 	"convene/tui/screen/desk"
 	"convene/tui/screen/join"
@@ -202,31 +202,13 @@ func (r *Root) seated(msg seated) tea.Cmd {
 	}
 	r.mayBind = r.opt.Key != "" && !slices.Contains(x.Keys, r.opt.Key)
 	show := r.showTable(r.brought(x))
-	if said := r.brokenOff(x); said != "" {
+	if said := part.BrokenOff(r.kit, r.screen.View().State, x.ID, r.screen.LostAt()); said != "" {
 		r.table.Say(said)
 	}
 	if r.screen.Fresh() && r.opt.Key != "" && len(r.opt.Info.SSH) > 0 {
 		r.table.Say(r.kit.Words.Seats.ThisComputer)
 	}
 	return r.catchUp(show)
-}
-
-// keysOnTheWay is how long before a line was lost somebody may have typed what never
-// came: that it has died is noticed so late.
-const keysOnTheWay = 30 * time.Second
-
-// brokenOff tells somebody whose line was lost while they wrote what the last words of
-// theirs are that came, so that they needn't wonder; "" where there is nothing to tell.
-func (r *Root) brokenOff(x *session.Seat) string {
-	lost := r.screen.LostAt()
-	if lost.IsZero() {
-		return ""
-	}
-	last := r.screen.View().State.LastWords(x.ID, lost.Add(-keysOnTheWay))
-	if last == "" {
-		return ""
-	}
-	return fmt.Sprintf(r.kit.Words.Seats.CutOff, last)
 }
 
 // Lost says that their line has broken, and that they didn't leave: before Close.

@@ -186,3 +186,20 @@ func WhyNot(k Kit, why place.Why) string {
 	}
 	return ""
 }
+
+// keysOnTheWay is how long before a line was lost somebody may have typed what never
+// came: that it has died is noticed so late.
+const keysOnTheWay = 30 * time.Second
+
+// BrokenOff tells somebody whose line was lost while they wrote what the last words of
+// theirs are that came, so that they needn't wonder; "" where there is nothing to tell.
+func BrokenOff(k Kit, st session.State, me session.SeatID, lost time.Time) string {
+	if lost.IsZero() {
+		return ""
+	}
+	last := st.LastWords(me, lost.Add(-keysOnTheWay))
+	if last == "" {
+		return ""
+	}
+	return fmt.Sprintf(k.Words.Seats.CutOff, last)
+}

@@ -11,6 +11,7 @@ import (
 	"convene/session"
 	"convene/session/hub"
 	"convene/session/place"
+	"convene/tui/part"
 	"convene/tui/words"
 )
 
@@ -255,6 +256,10 @@ func (v *voice) seated() error {
 	if s := v.State.StageOf(v.Own); s != nil {
 		v.announce = s.Said
 	}
+	if said := part.BrokenOff(v.kit, v.State, v.Me(), v.screen.LostAt()); said != "" {
+		v.say("%s", said)
+	}
+	v.asks()
 	return nil
 }
 

@@ -39,6 +39,7 @@ func commands() []command {
 		{id: "pick", do: (*voice).pick},
 		{id: "dots", do: (*voice).dots},
 		{id: "done", do: func(v *voice, _ string) { v.MarkDone(!v.MarkedDone()) }},
+		{id: "note", do: (*voice).note},
 		{id: "go", do: func(v *voice, _ string) { v.goThere() }},
 		{id: "call", do: (*voice).call},
 		{id: "tables", do: func(v *voice, _ string) { v.tables() }, led: true},
@@ -61,6 +62,9 @@ func (v *voice) answer(_ context.Context, line string) error {
 		return nil
 	}
 	v.roleChanged()
+	if v.answers(line) {
+		return nil
+	}
 	for _, c := range commands() {
 		if !called(c.id, word) || c.led && !v.Facilitator {
 			continue

@@ -52,20 +52,20 @@ func (v *voice) clock() string {
 
 // present is who else is here, and who of them writes.
 func (v *voice) present() string {
-	w := v.kit.Words.Table
+	w := v.w()
 	var out []string
 	for _, p := range part.Roster(v.State, v.hand.View.People, v.Ref.Table, v.opt.Now()) {
 		if p.Seat.ID == v.Me() || p.Out {
 			continue
 		}
-		state := w.Here
+		state := w.IsHere
 		switch {
 		case p.Writing:
-			state = w.Writing
+			state = w.IsWriting
 		case !p.Here:
-			state = w.Away
+			state = w.IsAway
 		}
-		out = append(out, p.Seat.Name+" "+state)
+		out = append(out, fmt.Sprintf(state, p.Seat.Name))
 	}
 	return strings.Join(out, ", ")
 }

@@ -43,6 +43,7 @@ type Options struct {
 
 // Run speaks with one person until they leave, their input ends or ctx does. An error is of the connection.
 func Run(ctx context.Context, o Options) error {
+	outer := ctx
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	v := &voice{opt: o, mail: make(chan struct{}, 1), lines: make(chan string)}
@@ -54,6 +55,9 @@ func Run(ctx context.Context, o Options) error {
 		}
 	}()
 	err := v.talk(ctx)
+	if v.screen != nil && (outer.Err() != nil || v.broke != nil) { // they didn't leave by themselves
+		v.screen.Lost()
+	}
 	v.farewell(err)
 	if errors.Is(err, errLeft) || errors.Is(err, context.Canceled) || errors.Is(err, io.EOF) {
 		return nil
@@ -79,6 +83,7 @@ type voice struct {
 	announce time.Time // of the last announcement that was told
 	rang     bool      // that the time is up has been told
 	ended    bool      // and that the session is over
+	asked    uint64    // the question about a seat that was said last
 	sure     bool      // that they reveal: they have been asked
 	facts    []string  // what they know to be so just now
 	broke    error     // why the input ended, where something broke; set before lines is closed
@@ -199,15 +204,12 @@ func (v *voice) follow() {
 	spoke := v.hear()
 	if f := v.Pressing(); len(f) > 0 && (f[0].What != v.warned.What || f[0].Step != v.warned.Step || f[0].Table != v.warned.Table) {
 		v.warned = f[0]
-		said := part.Fact(v.kit, v.State, f[0])
-		if f[0].What == place.Invites { // by a word, and not by a key
-			said = fmt.Sprintf(v.w().Invited, v.StepTitle(f[0].Step, v.kit.Lang))
-		}
-		v.interrupt(said)
+		v.interrupt(v.fact(f[0]))
 		spoke = true
 	} else if len(f) == 0 {
 		v.warned = place.Fact{}
 	}
+	spoke = v.asks() || spoke
 	if st := v.State.StageOf(v.Own); st != nil {
 		if st.Announce != "" && st.Said.After(v.announce) {
 			v.announce = st.Said
@@ -254,7 +256,7 @@ func (v *voice) newFacts() []string {
 		case place.Speaking, place.DotsToGive:
 			f.In, f.N = 0, f.Of // only that it is so, and not how far it is
 		}
-		s := part.Fact(v.kit, v.State, f)
+		s := v.fact(f)
 		if s == "" {
 			continue
 		}

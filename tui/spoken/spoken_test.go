@@ -84,10 +84,16 @@ func (l *listener) Write(p []byte) (int, error) {
 
 func (r *hall) comes(o Options) *listener {
 	r.Helper()
+	return r.comesBy(context.Background(), o)
+}
+
+// comesBy is a line that ends with ctx.
+func (r *hall) comesBy(ctx context.Context, o Options) *listener {
+	r.Helper()
 	in, typed := io.Pipe()
 	l := &listener{t: r.T, in: typed, over: make(chan error, 1), more: make(chan struct{}, 1)}
 	o.Hub, o.In, o.Out, o.Now, o.Title = r.hub, in, l, time.Now, exercises.Text{"en": "Racine"}
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(ctx)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)

@@ -49,4 +49,15 @@ type Plain struct {
 	WhoAreYou   string // another name
 	OneOrTwo    string
 	Asking      string
+	IsHere      string // who; IsWriting and IsAway likewise
+	IsWriting   string
+	IsAway      string
+	YesOrNo     string // how a question about a seat is answered
+	Yes         string // the words that say so, set apart by commas; No likewise
+	No          string
+	DotsAre     string // how many each person has
+	PicksAre    string
+	Visits      string // the table that they read
+	WritesFor   string // whom
+	Noticed     string // the line that a note was left on
 }
