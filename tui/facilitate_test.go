@@ -267,10 +267,24 @@ func (p *person) sees(want ...string) {
 	p.t.Helper()
 	got := p.screen()
 	for _, w := range want {
-		if !strings.Contains(got, w) {
+		if !strings.Contains(got, w) && !strings.Contains(inBox(got), w) {
 			p.t.Errorf("%q is missing in\n%s", w, got)
 		}
 	}
+}
+
+// inBox is what stands in the box that lies over a screen, in one line; of a screen without one, all of it.
+func inBox(screen string) string {
+	var in []string
+	for _, row := range strings.Split(screen, "\n") {
+		if from, to := strings.Index(row, "│ "), strings.LastIndex(row, " │"); from >= 0 && to > from {
+			in = append(in, row[from+len("│ "):to])
+		}
+	}
+	if len(in) == 0 {
+		in = []string{screen}
+	}
+	return strings.Join(strings.Fields(strings.Join(in, " ")), " ")
 }
 
 // now is the session as this person sees it.

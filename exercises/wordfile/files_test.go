@@ -67,6 +67,9 @@ func byID(name string) bool {
 // idsOf are what has to have words in a list of them: the constants of a type, as they stand in its file.
 func idsOf(list string) (out []string) {
 	at := map[string]struct{ file, kind string }{
+		"Acts: Group":         {"../../tui/part/acts.go", "Group"},
+		"Acts: About":         {"../../tui/part/acts.go", "tells"},
+		"Acts: Also":          {"../../tui/part/acts.go", "act"},
 		"Errors: Refusal":     {"../../session/errors.go", "Code"},
 		"Checking: Says":      {"../findings/ids.go", "ID"},
 		"Hints: Hint":         {"../hints/hint.go", "Code"},
@@ -84,6 +87,10 @@ func idsOf(list string) (out []string) {
 	switch at.kind {
 	case "": // a list of them
 		pattern = regexp.MustCompile(`(?m)^\t\t\{"([^"]+)", func`)
+	case "act": // a list of them with their headings
+		pattern = regexp.MustCompile(`(?m)^\t\t\{"([^"]+)", \w+, \w+\}`)
+	case "tells":
+		pattern = regexp.MustCompile(`(?m)^\t\t\{"([^"]+)", \w+, true\}`)
 	case "id": // a list of them that names them
 		pattern = regexp.MustCompile(`(?m)^\t\t\{id: "([^"]+)"`)
 	}

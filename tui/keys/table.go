@@ -129,6 +129,20 @@ func Doc() string {
 	return b.String()
 }
 
+// Strikes tells whether a stroke is one of a function's.
+func Strikes(id, stroke string) bool {
+	i, ok := byRow()[id]
+	return ok && slices.Contains(rows()[i].Binding.Keys(), stroke)
+}
+
+var byRow = sync.OnceValue(func() map[string]int {
+	out := map[string]int{}
+	for i, r := range rows() {
+		out[r.ID] = i
+	}
+	return out
+})
+
 // ID is the row that a stroke is for in the first of some places where it is for
 // any, or "".
 func ID(stroke string, places ...Where) string {

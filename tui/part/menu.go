@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"convene/tui/keys"
+	"convene/tui/words"
 )
 
 // Item is one thing that can be done, by name. Exactly one of Run, Choices, Ask and Try says what choosing it does.
@@ -16,11 +17,14 @@ type Item struct {
 	Name     string
 	Key      string // as it is printed on a keyboard: "Ctrl+Z"
 	Hint     string // what it does, in a few words
+	About    string // what there is to say of it; "": what the words have for its ID
 	Disabled string // why it can't be used now; "" when it can
 	Next     bool   // a list that is opened begins here: it is what comes next
 
 	Run     func() tea.Cmd
 	Choices func() []Item
+	// Press is what its key does in the menu, where that is something else than choosing it.
+	Press func() tea.Cmd
 	// Ask gets a line that the person types; Prompt is what they are asked.
 	Ask func(text string) tea.Cmd
 	// Try is an Ask whose answer can be refused: then the question stays open with
@@ -29,6 +33,8 @@ type Item struct {
 	Prompt string
 	Most   int  // how many characters that line has room for; 0: 400
 	Bare   bool // an empty line is an answer too
+
+	group bool // it is a heading: what it chooses from are the menu's own
 }
 
 // EscAgain is how soon after Esc has closed something another one opens nothing: Esc Esc is how people get out of
@@ -54,7 +60,20 @@ type level struct {
 	asks  func(string) (cmd tea.Cmd, refused string)
 	bare  bool // Enter alone answers it
 
-	refused string // why the answer wasn't taken, until another one is typed
+	words      *words.Words // where the items are the menu's own, whose keys act here; else nil
+	everything []Item       // what typing looks through; nil: the items
+	parted     int          // at which item another part of the list begins; 0: it has one
+	parts      string       // what stands there
+	looked     looked
+
+	refused string // why the answer wasn't taken, or a key did nothing, until another one is typed
+}
+
+func (l *level) all() []Item {
+	if l.everything != nil {
+		return l.everything
+	}
+	return l.items
 }
 
 // mostAsked is how long a typed answer can be: an announcement of several screen lines.
@@ -75,7 +94,7 @@ func newList(title string, items []Item) *level {
 // Choose opens an item as if it had been chosen in this menu: for an accelerator key of something with choices. Esc
 // then leads back to where the key was pressed, and not to a menu that the person hasn't seen.
 func (m *Menu) Choose(id string) (closed bool, cmd tea.Cmd) {
-	for _, it := range m.top().items {
+	for _, it := range m.top().all() {
 		if it.ID == id {
 			closed, cmd = m.run(it)
 			if !closed && len(m.levels) > 1 {
@@ -90,6 +109,9 @@ func (m *Menu) Choose(id string) (closed bool, cmd tea.Cmd) {
 // Chosen is which item the arrows are on, counted from 0, and Put puts them there:
 // a list that is opened anew stays under the person's hand.
 func (m *Menu) Chosen() int { return m.top().at }
+
+// Found are the items that are listed just now, the best answer to what was typed first.
+func (m *Menu) Found() []Item { return m.top().found() }
 
 // Put puts the arrows on an item.
 func (m *Menu) Put(at int) { m.top().at = min(max(at, 0), max(len(m.top().found())-1, 0)) }
@@ -108,6 +130,9 @@ func (m *Menu) Update(msg tea.Msg) (closed bool, cmd tea.Cmd) {
 		return false, nil
 	}
 	stroke := key.Keystroke()
+	if it, ok := l.pressed(key); ok {
+		return m.press(it)
+	}
 	switch id := keys.ID(stroke, keys.Menu); {
 	case id == "menu-close":
 		m.levels = m.levels[:len(m.levels)-1]
@@ -131,9 +156,17 @@ func (m *Menu) Update(msg tea.Msg) (closed bool, cmd tea.Cmd) {
 	case id == "menu-choose" && l.asks == nil:
 		l.move(stroke)
 		return false, nil
+	case stroke == "right" && l.field.Empty() && l.asks == nil:
+		if it, ok := l.chosen(); ok && it.Choices != nil {
+			return m.run(it)
+		}
+		return false, nil
+	case stroke == "left" && l.field.Empty() && l.asks == nil && len(m.levels) > 1:
+		m.levels = m.levels[:len(m.levels)-1]
+		return false, nil
 	case key.Text == "?" && l.field.Empty() && l.asks == nil:
-		if i := slices.IndexFunc(l.items, func(it Item) bool { return it.ID == HelpID }); i >= 0 {
-			return m.run(l.items[i])
+		if i := slices.IndexFunc(l.all(), func(it Item) bool { return it.ID == HelpID }); i >= 0 {
+			return m.run(l.all()[i])
 		}
 	}
 	if changed, _ := l.field.Update(msg); changed {
@@ -141,6 +174,18 @@ func (m *Menu) Update(msg tea.Msg) (closed bool, cmd tea.Cmd) {
 		l.settle()
 	}
 	return false, nil
+}
+
+// press does what an item's key does. What can't be done says why.
+func (m *Menu) press(it Item) (closed bool, cmd tea.Cmd) {
+	switch {
+	case it.Press != nil:
+		return true, it.Press()
+	case it.Disabled != "":
+		m.top().refused = it.Name + ": " + it.Disabled
+		return false, nil
+	}
+	return m.run(it)
 }
 
 func (m *Menu) run(it Item) (closed bool, cmd tea.Cmd) {
@@ -152,7 +197,12 @@ func (m *Menu) run(it Item) (closed bool, cmd tea.Cmd) {
 		if title == "" {
 			title = it.Name
 		}
-		m.levels = append(m.levels, newList(title, it.Choices()))
+		next := newList(title, it.Choices())
+		if w := m.top().words; it.group {
+			next.words, next.parts = w, w.Acts.NotNow
+			next.parted = max(slices.IndexFunc(next.items, func(it Item) bool { return it.Disabled != "" }), 0)
+		}
+		m.levels = append(m.levels, next)
 		return false, nil
 	case it.Ask != nil || it.Try != nil:
 		title, asks := it.Prompt, it.Try
@@ -168,30 +218,6 @@ func (m *Menu) run(it Item) (closed bool, cmd tea.Cmd) {
 		return true, it.Run()
 	}
 	return true, nil
-}
-
-// found are the items that answer what was typed: what has just that as its key, then the best answers, and otherwise in
-// their own order.
-func (l *level) found() []Item {
-	if l.field.Empty() {
-		return l.items
-	}
-	typed := l.field.Value()
-	var out []Item
-	keyed := func(it Item) bool { return it.Key != "" && fold(it.Key) == fold(typed) }
-	for _, it := range l.items {
-		if keyed(it) {
-			out = append(out, it)
-		}
-	}
-	for want := Whole; want > NoMatch; want-- {
-		for _, it := range l.items {
-			if !keyed(it) && Match(it.Name, typed) == want {
-				out = append(out, it)
-			}
-		}
-	}
-	return out
 }
 
 func (l *level) chosen() (Item, bool) {
@@ -214,22 +240,19 @@ func (l *level) settle() {
 	}
 }
 
-// move goes up and down. Disabled items are walked over like the others, so that their reasons can be read.
+// move goes up and down, and never round: what stands last in menus is leaving. Disabled items are walked over like the
+// others, so that their reasons can be read.
 func (l *level) move(stroke string) {
-	last := len(l.found()) - 1
+	l.refused = ""
 	switch stroke {
 	case "up", "shift+tab", "ctrl+p":
-		if l.at--; l.at < 0 {
-			l.at = last
-		}
+		l.at--
 	case "down", "tab", "ctrl+n":
-		if l.at++; l.at > last {
-			l.at = 0
-		}
+		l.at++
 	case "pgup":
 		l.at -= 8
 	case "pgdown":
 		l.at += 8
 	}
-	l.at = min(max(l.at, 0), max(last, 0))
+	l.at = min(max(l.at, 0), max(len(l.found())-1, 0))
 }

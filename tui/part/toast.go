@@ -35,7 +35,7 @@ func (t *Toast) Lines(k Kit, w int) []string {
 	if !t.Shown(k.Now) {
 		return nil
 	}
-	ink := k.Theme.Faint
+	ink := k.Theme.Dim
 	if k.Now.Before(t.until.Add(-toastFades)) {
 		ink = k.Theme.Accent
 	}

@@ -12,7 +12,7 @@ import (
 // Styles are the tokens of one kind of terminal, as Lip Gloss has them: for what is laid out once or seldom. What is
 // drawn with every key takes their compiled twins, the inks of a [Theme]: a Style's Render costs some fifty times as much.
 type Styles struct {
-	Text, Title, Strong, Dim, Faint, Accent, Good, Warn, Alarm, Key, Selected lipgloss.Style
+	Text, Title, Strong, Dim, Faint, Ghost, Accent, Good, Warn, Alarm, Key, Selected lipgloss.Style
 
 	People [People]lipgloss.Style
 }
@@ -31,7 +31,7 @@ func For(depth Depth, dark bool) Styles {
 	strong := lipgloss.NewStyle().Bold(true)
 	s = Styles{
 		Title: strong, Strong: strong, Key: strong, Selected: lipgloss.NewStyle().Reverse(true),
-		Dim: c.dim.style(depth), Faint: c.faint.style(depth), Accent: c.accent.style(depth),
+		Dim: c.dim.style(depth), Faint: c.faint.style(depth), Ghost: c.ghost.style(depth), Accent: c.accent.style(depth),
 		Good: c.good.style(depth), Warn: c.warn.style(depth), Alarm: c.alarm.style(depth),
 	}
 	for i, p := range c.people {

@@ -31,6 +31,7 @@ type Theme struct {
 	Strong   Ink // a word that matters inside text
 	Dim      Ink // hints, definitions, what is not yet saved
 	Faint    Ink // rules and other lines; never words
+	Ghost    Ink // what could stand in an empty place: words to be read, and not written ones
 	Accent   Ink // the one colour: what is active
 	Good     Ink // saved, done
 	Warn     Ink // soon, attention
@@ -77,7 +78,7 @@ func compiled(depth Depth, dark bool) Theme {
 	s := For(depth, dark)
 	t := Theme{
 		Depth: depth, Dark: dark,
-		Text: compile(s.Text), Title: compile(s.Title), Strong: compile(s.Strong), Dim: compile(s.Dim), Faint: compile(s.Faint),
+		Text: compile(s.Text), Title: compile(s.Title), Strong: compile(s.Strong), Dim: compile(s.Dim), Faint: compile(s.Faint), Ghost: compile(s.Ghost),
 		Accent: compile(s.Accent), Good: compile(s.Good), Warn: compile(s.Warn), Alarm: compile(s.Alarm), Key: compile(s.Key),
 		Selected: compile(s.Selected), Bar: bar(depth, dark),
 	}

@@ -64,7 +64,7 @@ var classics = []map[int]uint32{
 // readable names the inks words are written in.
 func readable(t *Theme) map[string]Ink {
 	m := map[string]Ink{
-		"Text": t.Text, "Title": t.Title, "Strong": t.Strong, "Dim": t.Dim, "Accent": t.Accent, "Good": t.Good,
+		"Text": t.Text, "Title": t.Title, "Strong": t.Strong, "Dim": t.Dim, "Ghost": t.Ghost, "Accent": t.Accent, "Good": t.Good,
 		"Warn": t.Warn, "Alarm": t.Alarm, "Key": t.Key, "Selected": t.Selected,
 	}
 	for i := range People {
@@ -305,7 +305,7 @@ func TestInksAreCompiledStyles(t *testing.T) {
 				style lipgloss.Style
 			}{
 				"Text": {theme.Text, s.Text}, "Title": {theme.Title, s.Title}, "Strong": {theme.Strong, s.Strong}, "Dim": {theme.Dim, s.Dim},
-				"Faint": {theme.Faint, s.Faint}, "Accent": {theme.Accent, s.Accent}, "Good": {theme.Good, s.Good}, "Warn": {theme.Warn, s.Warn},
+				"Faint": {theme.Faint, s.Faint}, "Ghost": {theme.Ghost, s.Ghost}, "Accent": {theme.Accent, s.Accent}, "Good": {theme.Good, s.Good}, "Warn": {theme.Warn, s.Warn},
 				"Alarm": {theme.Alarm, s.Alarm}, "Key": {theme.Key, s.Key}, "Selected": {theme.Selected, s.Selected},
 			}
 			for i := range People {

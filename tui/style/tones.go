@@ -28,8 +28,8 @@ const (
 
 // tones are all colours of one background.
 type tones struct {
-	dim, faint, accent, good, warn, alarm tone
-	people                                [People]tone
+	dim, faint, ghost, accent, good, warn, alarm tone
+	people                                       [People]tone
 }
 
 // The people's colours were searched for: of all colours of the palette with enough contrast, the eight that lie
@@ -40,6 +40,7 @@ func darkTones() tones {
 	return tones{
 		dim:    tone{0xa3a29c, 247, basic{37, plain}, plain},
 		faint:  tone{0x5c5b57, 240, basic{90, plain}, plain},
+		ghost:  tone{0x95948f, 246, basic{37, plain}, plain},
 		accent: tone{0x8fb3d9, 110, basic{96, plain}, bold},
 		good:   tone{0x8fb58a, 108, basic{92, plain}, plain},
 		warn:   tone{0xd9b25f, 179, basic{93, plain}, bold},
@@ -61,6 +62,7 @@ func lightTones() tones {
 	return tones{
 		dim:    tone{0x5f5e5a, 241, basic{}, plain},
 		faint:  tone{0xb9b6ae, 250, basic{90, plain}, plain},
+		ghost:  tone{0x6a6965, 242, basic{}, plain},
 		accent: tone{0x0a5aa5, 25, basic{34, plain}, bold},
 		good:   tone{0x1f6b2b, 22, basic{}, plain},
 		warn:   tone{0x835a00, 94, basic{35, plain}, bold},

@@ -20,6 +20,7 @@ type Words struct {
 	Wall   Wall
 	Home   Home
 	Menu   Menu
+	Acts   Acts
 	Save   Save
 	Errors Errors
 	Keys   Keys

@@ -17,10 +17,10 @@ func (d offer) ending() action {
 	if d.st.HasEnded() {
 		return action{Item: part.Item{ID: "end", Name: w.Reopen, Run: d.does(w.Reopened, session.SetEnded{})}}
 	}
-	return action{Item: part.Item{ID: "end", Name: w.End, Prompt: w.EndAsks, Choices: func() []part.Item {
+	return action{Item: part.Item{ID: "end", Name: w.End, Prompt: strings.Join(append([]string{w.EndAsks}, d.before()...), " · "), Choices: func() []part.Item {
 		return []part.Item{
 			{Name: w.EndNot, Run: func() tea.Cmd { return nil }},
-			{Name: w.EndNow, Hint: strings.Join(d.before(), " · "), Run: d.endNow},
+			{Name: w.EndNow, Run: d.endNow},
 		}
 	}}}
 }

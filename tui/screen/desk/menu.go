@@ -20,7 +20,11 @@ func (d *Desk) Items(only int) []part.Item {
 	if only != 0 {
 		return itemsOf(d.offer(only).actions())
 	}
-	return itemsOf(d.actions())
+	out := itemsOf(d.actions())
+	for i, it := range out {
+		out[i].Press = func() tea.Cmd { return d.Key(it.ID) }
+	}
+	return out
 }
 
 // actions are what a facilitator does for the whole room, and what only their own
@@ -77,7 +81,7 @@ func (d *Desk) benchmarkItems() []part.Item {
 		tick := d.offer(0).does(fmt.Sprintf(d.kit.Words.Steer.Benchmark, b.Text.In(d.kit.Lang)), session.TickBenchmark{Benchmark: b.ID, Ticked: !ticked})
 		it := part.Item{Name: b.Text.In(d.kit.Lang), Run: func() tea.Cmd {
 			at, cmd := d.menu.Chosen(), tick()
-			d.lay(part.NewMenu(d.kit.Words.Menu.Title, d.Items(0))) // the list stays: there are others to tick
+			d.lay(part.NewMain(d.kit.Words, d.Items(0))) // the list stays: there are others to tick
 			d.menu.Choose("benchmarks")
 			d.menu.Put(at)
 			return cmd
@@ -152,7 +156,7 @@ func (d *Desk) Key(id string) tea.Cmd {
 	case a.Run != nil:
 		return a.Run()
 	}
-	m := part.NewMenu(d.kit.Words.Menu.Title, itemsOf(all))
+	m := part.NewMain(d.kit.Words, itemsOf(all))
 	d.lay(m)
 	_, cmd := m.Choose(id)
 	return cmd
@@ -176,7 +180,7 @@ func (d *Desk) wants(msg tea.Msg) tea.Cmd {
 		if d.opt.Over.JustShut() {
 			return nil
 		}
-		d.lay(part.NewMenu(d.kit.Words.Menu.Title, d.Items(0)))
+		d.lay(part.NewMain(d.kit.Words, d.Items(0)))
 	}
 	return nil
 }

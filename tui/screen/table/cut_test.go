@@ -12,6 +12,20 @@ import (
 	"convene/tui/words"
 )
 
+// inBox is what stands in the box that lies over a screen, in one line; of a screen without one, all of it.
+func inBox(screen string) string {
+	var in []string
+	for _, row := range strings.Split(screen, "\n") {
+		if from, to := strings.Index(row, "│ "), strings.LastIndex(row, " │"); from >= 0 && to > from {
+			in = append(in, row[from+len("│ "):to])
+		}
+	}
+	if len(in) == 0 {
+		in = []string{screen}
+	}
+	return strings.Join(strings.Fields(strings.Join(in, " ")), " ")
+}
+
 // foot is what stands below the worksheet, in one line.
 func (p *person) foot() string {
 	p.room.t.Helper()
@@ -25,7 +39,7 @@ func (p *person) says(sentence string) {
 	deadline := time.Now().Add(5 * time.Second)
 	for {
 		got := p.foot()
-		if strings.Contains(got, strings.Join(strings.Fields(sentence), " ")) {
+		if strings.Contains(got+"\n"+inBox(p.screen()), strings.Join(strings.Fields(sentence), " ")) {
 			return
 		}
 		if time.Now().After(deadline) {

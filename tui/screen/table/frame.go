@@ -50,7 +50,9 @@ func (s *Screen) frame(k part.Kit) (f draw.Frame, sheet bool) {
 	if k.Small() {
 		return k.Larger(), false
 	}
-	if top := s.over.Top(); top != nil {
+	top := s.over.Top()
+	boxed, lies := top.(screen.Boxed)
+	if top != nil && !lies {
 		lines, cur := top.Lines(k)
 		return draw.Frame{Lines: lines, Cursor: cur}, false
 	}
@@ -66,6 +68,10 @@ func (s *Screen) frame(k part.Kit) (f draw.Frame, sheet bool) {
 		lines = append(lines, "")
 	}
 	s.lines = append(lines, foot...)
+	if lies {
+		box, cur := boxed.Box(k)
+		return draw.Frame{Lines: draw.Over(s.lines, box), Cursor: cur}, false
+	}
 	return draw.Frame{Lines: s.lines, Cursor: cursor}, true
 }
 

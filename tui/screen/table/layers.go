@@ -20,7 +20,11 @@ type menu struct {
 }
 
 func (m menu) Lines(k part.Kit) ([]string, *draw.Cursor) {
-	return m.Menu.Lines(k, m.s.urgent(k, k.Inner())...)
+	return m.Menu.Lines(k, m.s.urgent(k, k.InBox())...)
+}
+
+func (m menu) Box(k part.Kit) (draw.Box, *draw.Cursor) {
+	return m.Menu.Box(k, m.s.urgent(k, k.InBox())...)
 }
 
 // page is a page to read.

@@ -18,7 +18,7 @@ import (
 // openMenu opens the one menu: everything that isn't typing, by name.
 func (s *Screen) openMenu() tea.Cmd {
 	if !s.over.JustShut() {
-		s.ask(part.NewMenu(s.kit.Words.Menu.Title, s.items()))
+		s.ask(part.NewMain(s.kit.Words, s.Items()))
 	}
 	return nil
 }
@@ -26,13 +26,13 @@ func (s *Screen) openMenu() tea.Cmd {
 // openMenuAt opens it with an item chosen already, for a key that means one
 // thing. One that can't be used now says why instead.
 func (s *Screen) openMenuAt(id string) tea.Cmd {
-	items := s.items()
+	items := s.Items()
 	i := slices.IndexFunc(items, func(it part.Item) bool { return it.ID == id })
 	if i < 0 || items[i].Disabled != "" {
 		s.whyNot(id, "")
 		return nil
 	}
-	m := part.NewMenu(s.kit.Words.Menu.Title, items)
+	m := part.NewMain(s.kit.Words, items)
 	closed, cmd := m.Choose(id)
 	if !closed {
 		s.ask(m)
@@ -43,7 +43,7 @@ func (s *Screen) openMenuAt(id string) tea.Cmd {
 // whyNot says why a function can't be used now. What isn't in the menu is only for
 // one's own sheet, or only for another table's.
 func (s *Screen) whyNot(id, why string) {
-	items := s.items()
+	items := s.Items()
 	i := slices.IndexFunc(items, func(it part.Item) bool { return it.ID == id })
 	switch {
 	case i >= 0:
@@ -128,22 +128,19 @@ func (s *Screen) leaving() part.Leaving {
 
 func leave() tea.Cmd { return send(Leave{}) }
 
-// leaveItem leaves. Whoever chose it by its name has said so, and is asked only
-// where it is more than their own affair.
+// leaveItem leaves, once that was asked.
 func (s *Screen) leaveItem() part.Item {
-	w := s.kit.Words
-	it := part.Item{ID: "leave", Name: w.Menu.Leave, Key: part.KeyOf(w, "leave"), Run: leave}
-	if l := s.leaving(); l.StayFirst {
-		it.Prompt, it.Choices = l.Asks, func() []part.Item { return l.Items(leave) }
-	}
-	return it
+	w, l := s.kit.Words, s.leaving()
+	return part.Item{ID: "leave", Name: w.Menu.Leave, Key: part.KeyOf(w, "leave"), Prompt: l.Asks, Choices: func() []part.Item {
+		return l.Items(leave)
+	}}
 }
 
 func send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
 
-// items are everything that isn't typing: what one does here first, what is the
+// Items are everything that isn't typing: what one does here first, what is the
 // same everywhere last. On another table's sheet there is nothing to change.
-func (s *Screen) items() []part.Item {
+func (s *Screen) Items() []part.Item {
 	w := s.kit.Words
 	var list []part.Item
 	if s.Facilitator {

@@ -87,12 +87,12 @@ const (
 )
 
 // placeholder draws what could stand in an empty place, in lines of w columns, at
-// least one. Without colours it stands in parentheses: nothing else would tell it
-// from something written.
-func (v *View) placeholder(words string, w int) []string { return v.faint(words, w, mostGhost) }
+// least one. With few colours or none it stands in parentheses: nothing else would
+// tell it from something written.
+func (v *View) placeholder(words string, w int) []string { return v.ghostly(words, w, mostGhost) }
 
-func (v *View) faint(words string, w, most int) []string {
-	if words != "" && v.kit.Theme.Depth <= style.Mono {
+func (v *View) ghostly(words string, w, most int) []string {
+	if words != "" && v.kit.Theme.Depth <= style.Sixteen {
 		words = "(" + words + ")"
 	}
 	lines := part.Folded(words, max(w, 1), most)
@@ -100,7 +100,7 @@ func (v *View) faint(words string, w, most int) []string {
 		return []string{""}
 	}
 	for i, l := range lines {
-		lines[i] = v.kit.Theme.Faint.Render(strings.ReplaceAll(l, together, " "))
+		lines[i] = v.kit.Theme.Ghost.Render(strings.ReplaceAll(l, together, " "))
 	}
 	return lines
 }

@@ -28,7 +28,7 @@ func (v *View) ghost(key blockKey, c column, here []placed) []string {
 	if words == "" {
 		return nil
 	}
-	out := v.faint(words, c.w, most)
+	out := v.ghostly(words, c.w, most)
 	if len(here) > 0 {
 		last := len(out) - 1
 		const apart = 2
