@@ -218,7 +218,10 @@ func (v *voice) follow() {
 		}
 		over := st.Clock.Running && st.Clock.At(v.opt.Now()) <= 0
 		if over && !v.rang {
-			v.interrupt(v.kit.Words.Common.TimesUp)
+			v.interrupt(v.kit.Words.Table.TimesUp)
+			if v.Facilitator {
+				v.say("%s", v.w().OneMore)
+			}
 			spoke = true
 		}
 		v.rang = over

@@ -18,6 +18,7 @@ type Menu struct {
 	StartClock    string
 	PauseClock    string
 	OneMoreMinute string
+	OneMore       string // beside its key
 	OneMinuteLess string
 	QuietWriting  string
 	Reveal        string

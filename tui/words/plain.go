@@ -38,6 +38,7 @@ type Plain struct {
 	Somebody    string
 	Nobody      string
 	NoClock     string
+	OneMore     string // to a facilitator, when the time is up
 	PickWhich   string // the question
 	Picked      string // the question, the part
 	Called      string

@@ -15,7 +15,8 @@ type Table struct {
 	Empty     string // a section with no entries, folded
 
 	Opened     string // %s: the step that the facilitator has opened
-	TimesUp    string // said once when the clock ends
+	TimesUp    string // the top line once the clock has run out
+	TimeIsUp   string // the same where there is little room
 	LastMinute string // said once a minute before
 
 	AlsoFeeds string // %s: another entry of the map

@@ -118,13 +118,16 @@ func (d offer) moreMinutes() action { return d.minutes("more", d.m.OneMoreMinute
 
 func (d offer) lessMinutes() action { return d.minutes("less", d.m.OneMinuteLess, -time.Minute) }
 
-// minutes is one minute more or less.
+// minutes is one minute more or less. Where no clock runs, a minute more is a clock of one.
 func (d offer) minutes(id, name string, by time.Duration) action {
 	it := part.Item{ID: id, Name: name, Run: func() tea.Cmd {
+		if by > 0 && !d.stage().Clock.Shown() {
+			return d.start(by)
+		}
 		now := d.opt.Now()
 		return d.eachClock(func(c session.Clock) session.Clock { return wall.Added(c, now, by) })
 	}}
-	if !d.stage().Clock.Shown() {
+	if by < 0 && !d.stage().Clock.Shown() {
 		it.Disabled = d.m.NoClock
 	}
 	return action{Item: it}

@@ -80,6 +80,9 @@ func (s *Screen) frame(k part.Kit) (f draw.Frame, sheet bool) {
 func (s *Screen) header() []string {
 	w := s.kit.Width - 2*sheet.Edge
 	out := []string{" " + s.titleLine(w), ""}
+	if up := s.timesUp(); up != "" {
+		out[0] = up
+	}
 	out = append(out, s.prompt(w)...)
 	return append(append(out, s.underPrompt(len(out)+1)...), "")
 }

@@ -31,6 +31,15 @@ func (s *Screen) titleLine(w int) string {
 	return part.Ends(t.Title.Render(title+phase), right, w)
 }
 
+// timesUp is the first line once the time is up; "" before.
+func (s *Screen) timesUp() string {
+	beside := s.whereLine(s.kit.Width)
+	if s.Facilitator && s.looking() {
+		beside = part.OneMoreMinute(s.kit)
+	}
+	return part.TimesUp(s.withNow(), s.State.StageOf(s.Own).Clock, s.kit.Width, beside)
+}
+
 // whereLine is the table in so many columns, and that one only looks in; at least
 // the table's number.
 func (s *Screen) whereLine(w int) string {

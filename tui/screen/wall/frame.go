@@ -16,12 +16,22 @@ const wallInset = 1
 // steady is how long cards keep the places they have: heights that change with every line would be all that one sees.
 const steady = 5 * time.Second
 
-// Frame draws the sheet or the wall.
+// Frame draws the sheet or the wall; once the time is up the top line says so on each of them.
 func (s *Screen) Frame(k part.Kit) draw.Frame {
 	if k.Small() {
 		return k.Larger()
 	}
 	s.look(k)
+	f := s.frame(k)
+	if st := s.view.State.Stage; st != nil && len(f.Lines) > 0 {
+		if up := part.TimesUp(k, st.Clock, k.Width, part.OneMoreMinute(k)); up != "" {
+			f.Lines[0] = up
+		}
+	}
+	return f
+}
+
+func (s *Screen) frame(k part.Kit) draw.Frame {
 	switch s.page {
 	case howToJoin:
 		return s.howTo(k)
@@ -325,14 +335,19 @@ func (s *Screen) Next(k part.Kit) time.Duration {
 		}
 	}
 	sooner(s.toast.Next(k.Now))
-	if s.page == howToJoin {
-		return next
-	}
 	st := s.view.State
 	if st.Stage != nil {
 		_, d := part.Clock(k, st.Stage.Clock)
+		if left := st.Stage.Clock.At(k.Now); s.page == howToJoin && left > 0 && d > 0 {
+			d = left // there is no clock on it, but the top line says that the time is up
+		}
 		sooner(d)
-		if d = st.Stage.Bring.Sub(k.Now); d > 0 {
+	}
+	if s.page == howToJoin {
+		return next
+	}
+	if st.Stage != nil {
+		if d := st.Stage.Bring.Sub(k.Now); d > 0 {
 			sooner((d-1)%time.Second + 1)
 		}
 	}

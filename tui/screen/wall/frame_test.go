@@ -224,8 +224,8 @@ func TestNextWaitsForWhatChangesFirst(t *testing.T) {
 	s := New(info)
 	s.SetView(r.view())
 	k := kit(120, 40, exercises.English, r.now().Add(300*time.Millisecond))
-	if got := s.Next(k); got != 0 {
-		t.Errorf("the sheet waits %v for nothing", got)
+	if got, left := s.Next(k), r.view().State.Stage.Clock.At(k.Now); got != left {
+		t.Errorf("the sheet waits %v, and the time is up in %v", got, left)
 	}
 	s.ToggleHowToJoin()
 	if got := s.Next(k); got != 700*time.Millisecond {
