@@ -3,12 +3,33 @@ package sshserver
 import (
 	"errors"
 	"strings"
+	"sync"
+
+	"convene/exercises"
+	"convene/exercises/wordfile"
+	"convene/sshserver/door"
 )
 
 const (
 	longestCommand = 4 << 10
 	mostArgs       = 64
 )
+
+// Taking are the words of taking documents home.
+type Taking struct {
+	OnlyExport string
+	Projector  string
+	Usage      string // %s: the formats
+	WhichTable string
+	Nobody     string // %s: a name, %d: a table
+	OwnTable   string // %d
+	Unsaved    string
+}
+
+// Words are those of this room.
+type Words struct{ Taking Taking }
+
+var ours = sync.OnceValue(wordfile.Ours[Words])
 
 var errCommand = errors.New("can't read that command")
 
@@ -22,11 +43,14 @@ func (t *tenancy) exec(line string) int {
 		return t.screens()
 	}
 	t.in.close() // nothing is typed into it
+	lang := door.Language(t.env.vars)
 	if err != nil || len(args) == 0 || args[0] != "export" {
-		t.say("The only command here is export, such as:  ssh -p PORT HOST export --format md   (and plain, which is the session in plain lines)")
+		t.say(ours().In(exercises.Lang(lang)).Taking.OnlyExport)
 		return 2
 	}
-	return t.s.cfg.Host.Export(t.ctx, t.guest, args[1:], t.out, t.errw)
+	who := t.guest
+	who.Lang = lang
+	return t.s.cfg.Host.Export(t.ctx, who, args[1:], t.out, t.errw)
 }
 
 // splitCommand splits a line into words as people expect of a shell: blanks

@@ -43,6 +43,8 @@ type Guest struct {
 	Fingerprint string
 	// KeyOnly: that key alone let them in, and they gave no code.
 	KeyOnly bool
+	// Lang is the language that what they sent of their environment asks for, or "".
+	Lang string
 	// Remote is the address and port the guest comes from.
 	Remote string
 	// Line is their connection.

@@ -23,6 +23,8 @@ import (
 	"convene/session/carry"
 	papers "convene/session/document/words"
 	"convene/session/files"
+	"convene/session/journal/sqlite"
+	"convene/sshserver"
 	"convene/sshserver/hosting"
 	"convene/sshserver/hosting/commands"
 	"convene/sshserver/hosting/doctor"
@@ -31,7 +33,7 @@ import (
 
 // rooms are all the structs that the files' words are read into. Who declares one puts it here.
 func rooms() []any {
-	return []any{&words.Words{}, &files.Words{}, &hints.Words{}, &carry.Words{}, &papers.Words{}, &cards.Words{}, &commands.Words{}, &doctor.Words{}, &hosting.Words{}, &findings.Words{}}
+	return []any{&words.Words{}, &files.Words{}, &hints.Words{}, &carry.Words{}, &papers.Words{}, &cards.Words{}, &commands.Words{}, &doctor.Words{}, &hosting.Words{}, &findings.Words{}, &sqlite.Words{}, &sshserver.Words{}}
 }
 
 func fileOf(t testing.TB, lang exercises.Lang) string {

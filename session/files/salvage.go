@@ -3,15 +3,19 @@ package files
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"convene/exercises"
+	"convene/exercises/wordfile"
 	"convene/session"
 	"convene/session/hub"
+	"convene/session/journal"
 	"convene/session/journal/sqlite"
 )
 
@@ -51,7 +55,7 @@ func Salvage(ctx context.Context, dir Dir, what, to string) (Salvaged, error) {
 		return Salvaged{}, NoSession(what)
 	}
 	found, err := sqlite.Search(ctx, path)
-	if err != nil {
+	if err != nil && !errors.Is(err, journal.ErrDamaged) { // that it is damaged is known here
 		return Salvaged{}, err
 	}
 	if len(found.Records) == 0 {
@@ -169,6 +173,7 @@ type Checked struct {
 
 	earlier sqlite.Missing
 	differs bool
+	lost    error // why nothing can be made of what is whole; nil where it can
 }
 
 // Check reads all of a session's file, also while it runs, and compares everything
@@ -189,6 +194,9 @@ func Check(ctx context.Context, dir Dir, what string) (Checked, error) {
 		c.Trouble = found.Trouble.Error()
 	}
 	c.Earlier = Lacks(c.earlier, exercises.English)
+	if _, err := mended(found); err != nil {
+		c.lost = err
+	}
 	if n := len(found.Records); n > 0 {
 		c.Until = found.Records[n-1].At
 	}
@@ -226,6 +234,12 @@ func differs(f sqlite.Found) (bool, error) {
 	return snapped != "" && snapped != string(f.Snapshot.Body), nil
 }
 
+// sentence is one that begins with a capital and ends with a full stop.
+func sentence(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:n]) + strings.TrimSuffix(s[n:], ".") + "."
+}
+
 func (c Checked) String() string { return c.Say(exercises.English) }
 
 // Say is what was found, in plain words.
@@ -238,7 +252,12 @@ func (c Checked) Say(lang exercises.Lang) string {
 		if c.differs {
 			out += " " + w.Other
 		}
-		out += " " + fmt.Sprintf(w.Way, base)
+		switch {
+		case c.lost != nil:
+			out += " " + sentence(fmt.Sprintf(w.OnlyPart, base, c.Events, wordfile.Word(c.lost, lang)))
+		default:
+			out += " " + fmt.Sprintf(w.Way, base)
+		}
 	}
 	if said := Lacks(c.earlier, lang); said != "" {
 		out += " " + said

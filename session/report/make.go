@@ -45,8 +45,12 @@ type NoSuchExerciseError struct {
 	Known []string // in the plan's order
 }
 
-func (e *NoSuchExerciseError) Error() string {
-	return fmt.Sprintf("This session has no exercise %q. It has %s.", e.ID, List(e.Known, "and"))
+func (e *NoSuchExerciseError) Error() string { return e.In(exercises.English) }
+
+// In says so in a language.
+func (e *NoSuchExerciseError) In(lang exercises.Lang) string {
+	w := words.In(lang)
+	return fmt.Sprintf(w.Document.NoExercise, e.ID, w.List(e.Known))
 }
 
 // Check tells, in a sentence, when the options ask for something that the session

@@ -1,6 +1,7 @@
 package hosting
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"convene/exercises"
+	"convene/exercises/wordfile"
 	"convene/session"
 	"convene/session/export"
 	"convene/session/files"
@@ -31,22 +33,26 @@ type taking struct {
 	opt     report.Options
 }
 
-const takeUsage = "export takes --format %s or zip (several, with commas between them, come as a zip), --exercise ID, --lang en|es and --no-names; a facilitator also --table N.\n"
-
 // Export answers `ssh HOST export`: the facilitator gets the whole session, a
 // participant the worksheets of their own table, on the way out. One format is one
 // document; several, or zip, are a zip file.
 func (s *Session) Export(ctx context.Context, who sshserver.Guest, args []string, out, errw io.Writer) int {
+	say := func(s string) { _, _ = fmt.Fprintln(errw, s) }
+	me := s.seatOf(who)
+	ask, err := s.taking(args)
+	lang := cmp.Or(language(string(ask.opt.Lang)), language(who.Lang))
+	if lang == "" && me != nil {
+		lang = me.Lang
+	}
+	w := &ours().In(lang).Taking
 	if who.Projector {
-		_, _ = fmt.Fprintln(errw, "The projector only shows: the documents come as facilitator@, with the same code.")
+		say(w.Projector)
 		return 2
 	}
 	st, unsaved := s.newest()
-	me := s.seatOf(who)
-	ask, err := s.taking(args)
 	ask.opt.Unsaved = unsaved
 	if err != nil {
-		_, _ = fmt.Fprintf(errw, takeUsage, strings.Join(export.Formats(), ", "))
+		say(fmt.Sprintf(w.Usage, strings.Join(export.Formats(), ", ")))
 		return 2
 	}
 	if !who.Facilitator {
@@ -54,11 +60,11 @@ func (s *Session) Export(ctx context.Context, who sshserver.Guest, args []string
 			if who.NameGiven {
 				who.Line.Missed()
 			}
-			_, _ = fmt.Fprintln(errw, nobodyThere(who))
+			say(nobodyThere(w, who))
 			return 2
 		}
 		if ask.opt.Table != 0 && ask.opt.Table != me.Table {
-			_, _ = fmt.Fprintf(errw, "You sit at table %d: its worksheets are yours to take.\n", me.Table)
+			say(fmt.Sprintf(w.OwnTable, me.Table))
 			return 2
 		}
 		ask.opt.Table = me.Table
@@ -67,7 +73,7 @@ func (s *Session) Export(ctx context.Context, who sshserver.Guest, args []string
 		ask.opt.Lang = me.Lang
 	}
 	if err := report.Check(st, ask.opt); err != nil {
-		_, _ = fmt.Fprintln(errw, err)
+		say(wordfile.Word(err, lang))
 		return 2
 	}
 	select {
@@ -76,9 +82,8 @@ func (s *Session) Export(ctx context.Context, who sshserver.Guest, args []string
 	case <-ctx.Done():
 		return 1
 	}
-	say := func(s string) { _, _ = fmt.Fprintln(errw, s) }
 	if unsaved {
-		say(saidUnsaved)
+		say(w.Unsaved)
 	}
 	ask.opt.Earlier = s.opt.Dir.Earlier(ctx, s.Where(), st, ask.opt.Lang, say)
 	docs := files.Documents{
@@ -92,13 +97,11 @@ func (s *Session) Export(ctx context.Context, who sshserver.Guest, args []string
 		err = docs.One(ctx, ask.formats[0], out)
 	}
 	if err != nil {
-		_, _ = fmt.Fprintln(errw, err)
+		say(wordfile.Word(err, lang))
 		return 1
 	}
 	return 0
 }
-
-const saidUnsaved = "NOT SAVED: the disk has stopped. What isn't on it is in this document too, and may be nowhere else: keep it."
 
 // newest is what documents are made of: what is saved or, when saving has stopped,
 // everything that people wrote, since a document may then be all that is left of it.
@@ -111,11 +114,11 @@ func (s *Session) newest() (st session.State, unsaved bool) {
 }
 
 // nobodyThere says why there is nothing for a guest to take home.
-func nobodyThere(who sshserver.Guest) string {
+func nobodyThere(w *sshserver.Taking, who sshserver.Guest) string {
 	if who.Table == 0 || who.Name == "" {
-		return "Say which table is yours: ssh … NAME+TABLE@HOST export"
+		return w.WhichTable
 	}
-	return fmt.Sprintf("Nobody called %s sits at table %d, or they are here just now, or they came with another key. A table's worksheets are its own people's to take: join it first, and leave your screen before you take them.", who.Name, who.Table)
+	return fmt.Sprintf(w.Nobody, who.Name, who.Table)
 }
 
 // taking reads what was asked for.

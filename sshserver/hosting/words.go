@@ -4,10 +4,12 @@ import (
 	"sync"
 
 	"convene/exercises/wordfile"
+	"convene/sshserver"
 )
 
 // Words are what is said to whoever hosts.
 type Words struct {
+	Taking  sshserver.Taking
 	Hosting struct {
 		NoSessionBefore string // %s
 		OneCode         string

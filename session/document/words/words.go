@@ -77,6 +77,7 @@ type Document struct {
 	Follows      string // %s the session before
 	Quote        string // %s
 	And          string
+	NoExercise   string // %q: what was asked for, %s: those there are
 	Number       string // heads a column of them
 	Section      string
 	People       string

@@ -28,7 +28,7 @@ type Move struct {
 const anewPause = 3 * time.Second
 
 // errErased is for a session that somebody removed for good while it was open.
-var errErased = &fault{say: "This session was erased for good while it ran. Nothing of it is saved any more.", kind: journal.ErrGone}
+var errErased = &fault{say: tell(func(w *Store) string { return w.ErasedMeanwhile }), kind: journal.ErrGone}
 
 func errHarmed(path string, how Harm, cause error) error {
 	base := filepath.Base(path)
@@ -37,11 +37,11 @@ func errHarmed(path string, how Harm, cause error) error {
 	case Erased:
 		return errErased
 	case Other:
-		f.say = fmt.Sprintf("Another file is called %s now.", base)
+		f.say = tell(func(w *Store) string { return w.Other }, base)
 	case Hurt:
-		f.say = fmt.Sprintf("%s was cut or overwritten, or what belongs to it was taken away.", base)
+		f.say = tell(func(w *Store) string { return w.Cut }, base)
 	default:
-		f.say = fmt.Sprintf("%s was moved or deleted.", base)
+		f.say = tell(func(w *Store) string { return w.Moved }, base)
 	}
 	return f
 }

@@ -36,7 +36,7 @@ func fileURI(path, query string) string {
 func openConn(path, query string) (*conn, error) {
 	for _, beside := range companions[:3] { // SQLite makes and writes them by these names
 		if own.Linked(path + beside) {
-			return nil, &fault{say: fmt.Sprintf("%s is a link, or no file at all. Convene writes beside the session and not where that leads: take it away.", filepath.Base(path+beside)), kind: own.ErrNoFile}
+			return nil, &fault{say: tell(func(w *Store) string { return w.Link }, filepath.Base(path+beside)), kind: own.ErrNoFile}
 		}
 	}
 	raw, err := (&sqlitedriver.Driver{}).Open(fileURI(path, query))

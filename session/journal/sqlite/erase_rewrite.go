@@ -87,7 +87,7 @@ func rewrite(ctx context.Context, path string, change func([]journal.Record, uin
 		err = errors.Join(err, g.wipe())
 	}
 	if err = errors.Join(err, step("overwritten")); err != nil {
-		return &fault{say: "The session was rewritten, but what it held before may not be overwritten on the disk.", cause: err}
+		return &fault{say: tell(func(w *Store) string { return w.NotOverwritten }), cause: err}
 	}
 	return nil
 }
@@ -131,7 +131,7 @@ func letGo(c *conn) error {
 	}
 	row, err := c.one("PRAGMA journal_mode=DELETE")
 	if err == nil && (len(row) != 1 || row[0] != "delete") || code(err) == sqlite3.SQLITE_BUSY || code(err) == sqlite3.SQLITE_LOCKED {
-		return &fault{say: "Another program is reading the session file. Close it there first.", kind: journal.ErrInUse, cause: err}
+		return &fault{say: tell(func(w *Store) string { return w.HeldElsewhere }), kind: journal.ErrInUse, cause: err}
 	}
 	return err
 }

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"path/filepath"
 	"syscall"
@@ -11,22 +10,28 @@ import (
 	sqlitedriver "modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
+	"convene/exercises/langs"
+	"convene/exercises/wordfile"
 	"convene/session/journal"
 )
 
 // fault is an error with a sentence for people. What lies behind it is there
 // for errors.Is and for logs.
 type fault struct {
-	say   string
+	say   error
 	kind  error
 	cause error
 }
 
-func (f *fault) Error() string {
+func (f *fault) Error() string { return f.In(langs.English) }
+
+// In is the sentence in a language, with what lies behind it where nothing else tells.
+func (f *fault) In(lang langs.Lang) string {
+	said := wordfile.Word(f.say, lang)
 	if f.kind == nil && f.cause != nil {
-		return f.say + " (" + f.cause.Error() + ")"
+		said += " (" + wordfile.Word(f.cause, lang) + ")"
 	}
-	return f.say
+	return said
 }
 
 func (f *fault) Unwrap() []error {
@@ -40,44 +45,41 @@ func (f *fault) Unwrap() []error {
 }
 
 // errClosed is what everything gives after Close.
-var errClosed = &fault{say: "The session file was closed.", kind: fs.ErrClosed}
+var errClosed = &fault{say: tell(func(w *Store) string { return w.Closed }), kind: fs.ErrClosed}
 
 func errReadOnly() error {
-	return &fault{say: "This session is only being read here and can't be changed.", kind: journal.ErrReadOnly}
+	return &fault{say: tell(func(w *Store) string { return w.OnlyRead }), kind: journal.ErrReadOnly}
 }
 
 func errInUse(path string) error {
 	return &fault{
-		say:  fmt.Sprintf("%s is open in another Convene. Close it there first.", filepath.Base(path)),
+		say:  tell(func(w *Store) string { return w.InUse }, filepath.Base(path)),
 		kind: journal.ErrInUse,
 	}
 }
 
 func errNotOurs(path string, cause error) error {
-	return &fault{say: filepath.Base(path) + " is not a Convene session.", kind: journal.ErrNotOurs, cause: cause}
+	return &fault{say: tell(func(w *Store) string { return w.NotOurs }, filepath.Base(path)), kind: journal.ErrNotOurs, cause: cause}
 }
 
 func errEmpty(path string) error {
 	return &fault{
-		say: filepath.Base(path) + " is empty: no session was saved in it, or it is what is left of a copy that broke off. " +
-			"Copy it again from where it is whole (`convene copy` does that), or begin a new session under another name.",
+		say:  tell(func(w *Store) string { return w.Empty }, filepath.Base(path)),
 		kind: journal.ErrNotOurs,
 	}
 }
 
 // errLogLeft is of a file that was emptied or overwritten while its log wasn't.
 func errLogLeft(path string, n int, until time.Time, cause error) error {
-	base := filepath.Base(path)
 	return &fault{
-		say: fmt.Sprintf("%s was emptied or damaged at its beginning, but %d events of its session, saved until %s, are whole in the log beside it. `convene salvage %s` gets them out.",
-			base, n, until.Local().Format("2006-01-02 15:04:05"), base),
+		say:  tell(func(w *Store) string { return w.LogLeft }, filepath.Base(path), n, until.Local().Format("2006-01-02 15:04:05")),
 		kind: journal.ErrDamaged, cause: cause,
 	}
 }
 
 func errNewer() error {
 	return &fault{
-		say:  "This session was written by a newer Convene. Update Convene, then open it again.",
+		say:  tell(func(w *Store) string { return w.Newer }),
 		kind: journal.ErrNewer,
 	}
 }
@@ -85,18 +87,18 @@ func errNewer() error {
 // errDamagedAt says where the damage is; everything up to after was readable.
 func errDamagedAt(after uint64, cause error) error {
 	return &fault{
-		say:   fmt.Sprintf("The session file is damaged: record %d can't be read. The %d before it can. `convene salvage` gets out all that is whole.", after+1, after),
+		say:   tell(func(w *Store) string { return w.DamagedAt }, after+1, after),
 		kind:  journal.ErrDamaged,
 		cause: cause,
 	}
 }
 
 func errDamaged(path string, cause error) error {
-	return &fault{say: filepath.Base(path) + " is damaged and can't be opened. `convene salvage` gets out all that is whole.", kind: journal.ErrDamaged, cause: cause}
+	return &fault{say: tell(func(w *Store) string { return w.Damaged }, filepath.Base(path)), kind: journal.ErrDamaged, cause: cause}
 }
 
 func errFull(cause error) error {
-	return &fault{say: "The disk is full. Free some space; saving then goes on by itself.", kind: journal.ErrFull, cause: cause}
+	return &fault{say: tell(func(w *Store) string { return w.Full }), kind: journal.ErrFull, cause: cause}
 }
 
 // code is SQLite's primary result code, 0 when err isn't from SQLite.
@@ -140,9 +142,9 @@ func plain(path string, err error) error {
 	case sqlite3.SQLITE_FULL:
 		return errFull(err)
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
-		return &fault{say: filepath.Base(path) + " is being held by another program. Close that program, then try again.", kind: journal.ErrInUse, cause: err}
+		return &fault{say: tell(func(w *Store) string { return w.Held }, filepath.Base(path)), kind: journal.ErrInUse, cause: err}
 	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY:
-		return &fault{say: filepath.Base(path) + " can't be opened. Check that you may read and write it and its folder.", kind: fs.ErrPermission, cause: err}
+		return &fault{say: tell(func(w *Store) string { return w.NotAllowed }, filepath.Base(path)), kind: fs.ErrPermission, cause: err}
 	}
-	return &fault{say: "The session file can't be read or written just now.", cause: err}
+	return &fault{say: tell(func(w *Store) string { return w.NotNow }), cause: err}
 }

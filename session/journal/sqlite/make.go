@@ -82,7 +82,7 @@ func noneLeft(path string) error {
 		if _, err := os.Lstat(path + old); err == nil {
 			// It may be all that is left of somebody's session.
 			return &fault{
-				say:  fmt.Sprintf("%s%s is left of another session by this name. Take another name, or move that file away.", filepath.Base(path), old),
+				say:  tell(func(w *Store) string { return w.LeftOver }, filepath.Base(path)+old),
 				kind: fs.ErrExist,
 			}
 		}

@@ -150,7 +150,7 @@ func openForReading(path string) (c *conn, query string, err error) {
 	}
 	if hotErr == nil || (walErr == nil && wal.Size() > 0) {
 		return nil, "", &fault{
-			say:   fmt.Sprintf("%s was not closed properly, and its folder can't be written. Copy it, with the files beside it, to another folder and open it there.", filepath.Base(path)),
+			say:   tell(func(w *Store) string { return w.NotClosed }, filepath.Base(path)),
 			kind:  fs.ErrPermission,
 			cause: err,
 		}
@@ -232,7 +232,7 @@ func settle(c *conn) error {
 		return err
 	}
 	if len(row) != 3 || row[0] != int64(0) || row[1] != row[2] {
-		return &fault{say: "Another program is reading the session file and doesn't let go. Close it, then try again."}
+		return &fault{say: tell(func(w *Store) string { return w.HeldReading })}
 	}
 	return nil
 }
@@ -352,13 +352,13 @@ func plainFile(path string, err error) error {
 	case err == nil || errors.As(err, &f):
 		return err
 	case errors.Is(err, fs.ErrExist):
-		return &fault{say: base + " is already there. Open it, or take another name.", kind: fs.ErrExist, cause: err}
+		return &fault{say: tell(func(w *Store) string { return w.There }, base), kind: fs.ErrExist, cause: err}
 	case errors.Is(err, fs.ErrNotExist):
-		return &fault{say: "There is no " + path + ".", kind: fs.ErrNotExist, cause: err}
+		return &fault{say: tell(func(w *Store) string { return w.NotThere }, path), kind: fs.ErrNotExist, cause: err}
 	case errors.Is(err, fs.ErrPermission):
-		return &fault{say: "You may not open " + path + ".", kind: fs.ErrPermission, cause: err}
+		return &fault{say: tell(func(w *Store) string { return w.MayNot }, path), kind: fs.ErrPermission, cause: err}
 	case noSpace(err):
 		return errFull(err)
 	}
-	return &fault{say: base + " can't be opened.", cause: err}
+	return &fault{say: tell(func(w *Store) string { return w.NotOpened }, base), cause: err}
 }

@@ -76,7 +76,7 @@ func Search(ctx context.Context, path string) (Found, error) {
 	switch {
 	case f.Trouble != nil:
 	case f.Earlier.N > 0 && !f.Earlier.WentOn: // a log that is lost or hurt
-		f.Trouble = errors.New("its end is missing")
+		f.Trouble = tell(func(w *Store) string { return w.EndMissing })
 	default:
 		f.Records = slices.SortedFunc(maps.Values(known), bySeq)
 		return f, nil
