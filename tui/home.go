@@ -26,7 +26,7 @@ type HomeOptions struct {
 type Home struct {
 	screen.Model
 	opt    HomeOptions
-	chosen home.Host
+	chosen tea.Msg // what it ended with
 }
 
 // NewHome makes it.
@@ -59,7 +59,7 @@ func offered(asks bool) []home.Plan {
 		out = append(out, one)
 	}
 	for _, e := range exercises.Exercises() {
-		out = append(out, home.Plan{ID: e.ID, Title: e.Title, Alone: true, Tables: tables(exercises.PlanOf(e).Tables)})
+		out = append(out, home.Plan{ID: e.ID, Title: e.Title, About: e.Prompt, Alone: true, Tables: tables(exercises.PlanOf(e).Tables)})
 	}
 	return out
 }
@@ -70,7 +70,27 @@ func (h *Home) paint(dark bool) {
 
 // Chosen is what to host: a plan, an exercise or a session file, "" for nothing; and with
 // how many tables, 0 for as many as it has.
-func (h *Home) Chosen() (what string, tables int) { return h.chosen.What, h.chosen.Tables }
+func (h *Home) Chosen() (what string, tables int) {
+	switch c := h.chosen.(type) {
+	case home.Host:
+		return c.What, c.Tables
+	case home.Open:
+		return c.File, 0
+	}
+	return "", 0
+}
+
+// Chore is what to do instead, "" for nothing.
+func (h *Home) Chore() home.Chore {
+	d, _ := h.chosen.(home.Do)
+	return d.What
+}
+
+// Writes is the session whose documents are to be written, "" for none.
+func (h *Home) Writes() string {
+	w, _ := h.chosen.(home.Write)
+	return w.File
+}
 
 // Update routes to the one screen.
 func (h *Home) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -78,11 +98,8 @@ func (h *Home) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.BackgroundColorMsg:
 		h.paint(msg.IsDark())
 		return h, nil
-	case home.Host:
+	case home.Host, home.Open, home.Do, home.Write:
 		h.chosen = msg
-		return h, tea.Quit
-	case home.Open:
-		h.chosen = home.Host{What: msg.File}
 		return h, tea.Quit
 	case home.Quit:
 		return h, tea.Quit

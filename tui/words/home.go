@@ -24,6 +24,16 @@ type Home struct {
 
 	Today string // %s: the time of day
 
+	// What else there is to do on one's own computer, with the heading above it, and what each is for.
+	Besides                               string
+	Try, TryAbout, Own, OwnAbout, OwnFile string
+	Docs, DocsAbout, WhichDocs            string
+	Ready, ReadyAbout                     string
+
+	People         Count // who wrote in a session of before
+	MorePlans      Count // what else can be started
+	MorePlansAbout string
+
 	MoreFiles Count // how many other sessions there are
 	Above     Count // choices that are scrolled off the top
 	Below     Count // and off the bottom

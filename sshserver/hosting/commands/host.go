@@ -219,14 +219,3 @@ func (p *program) farewell(file string) string {
 	}
 	return fmt.Sprintf(w.Saved+"\n"+w.GoOn+"\n"+w.Documents+"\n", file, "convene host "+name, "convene export "+name+" --out .")
 }
-
-func (p *program) home(ctx context.Context) error {
-	if !p.onTerminal() {
-		return wrong(func(w *Line) string { return w.SayWhat })
-	}
-	what, err := hosting.Home(ctx, p.dir())
-	if err != nil || what == "" {
-		return err
-	}
-	return p.host(hosting.Options{What: what})
-}

@@ -91,10 +91,17 @@ func TestWhatIsChosenIsOpened(t *testing.T) {
 		{"racine<down><enter>", Open{"/data/2026-02-06-racine.convene"}},
 		{"racine<esc><enter>", Open{"/data/2026-03-20-racine.convene"}},
 		{"<end><enter>", Quit{}},
-		{"<end><up><enter>", Host{What: "back-map"}},
+		{"<end><up><enter>", Do{IsItReady}},
+		{"try<enter>", Do{TryIt}},
+		{"<down><down><down><down><down><enter>", Do{TryIt}}, // after what can be started
+		{"make<enter>", Do{MakeOwn}},
+		{"documents<enter><enter>", Write{"/data/2026-03-20-racine.convene"}},
+		{"documents<enter>02-06<enter>", Write{"/data/2026-02-06-racine.convene"}},
+		{"documents<enter><esc><enter>", Open{"/data/2026-03-20-racine.convene"}},
+		{"documents<enter><esc><esc>", Quit{}},
 		{"<end><home><enter>", Open{"/data/2026-03-20-racine.convene"}},
 		{"quit<enter>", Quit{}},
-		{"<pgdown><enter>", Quit{}},
+		{"<pgdown><pgdown><pgdown><enter>", Quit{}},
 		{"<pgdown><pgup><up><enter>", Open{"/data/2026-03-20-racine.convene"}},
 		{"zzz<enter>", nil},
 		{"<esc>", Quit{}},
@@ -199,9 +206,51 @@ func TestPagesLeaveNothingOut(t *testing.T) {
 	}
 }
 
+// What the chosen row is for stands there whole, beside the list or below it.
+func TestTheChosenRowIsDescribedWhole(t *testing.T) {
+	for _, lang := range words.Langs() {
+		for _, size := range []draw.Size{{Width: 60, Height: 20}, {Width: 80, Height: 24}, {Width: 120, Height: 40}} {
+			k := kit(size.Width, size.Height, lang)
+			for _, want := range []string{k.Words.Home.TryAbout, k.Words.Home.ReadyAbout, k.Words.Home.OwnAbout, k.Words.Home.DocsAbout} {
+				s, found := screen(), false
+				for range 12 {
+					got := plain(t, k, s.Frame(k))
+					if size.Width >= besideFrom {
+						var aside []string
+						for _, l := range strings.Split(got, "\n") {
+							if _, after, ok := strings.Cut(l, "│"); ok {
+								aside = append(aside, after)
+							}
+						}
+						got = strings.Join(aside, " ")
+					}
+					found = found || strings.Contains(strings.Join(strings.Fields(got), " "), want)
+					play(s, "<down>")
+				}
+				if !found {
+					t.Errorf("%s %v: %q never stands there whole", lang, size, want)
+				}
+			}
+		}
+	}
+}
+
+// Sessions are named by what they were about, when it was, and who was there.
+func TestSessionsAreNamedByTheirTitles(t *testing.T) {
+	s := screen()
+	s.opt.Recent[0].Title, s.opt.Recent[0].People, s.opt.Recent[0].Tables = exercises.Text{"en": "Racine workday"}, 25, 6
+	k := kit(120, 40, exercises.English)
+	got := plain(t, k, s.Frame(k))
+	for _, want := range []string{"▸ Racine workday", "25 people · 6 tables", "2026-03-20-racine"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is missing in\n%s", want, got)
+		}
+	}
+}
+
 func TestFrames(t *testing.T) {
 	for _, lang := range words.Langs() {
-		for _, size := range []draw.Size{{Width: 60, Height: 20}, {Width: 80, Height: 24}} {
+		for _, size := range []draw.Size{{Width: 60, Height: 20}, {Width: 80, Height: 24}, {Width: 120, Height: 40}} {
 			t.Run(fmt.Sprintf("%s-%dx%d", lang, size.Width, size.Height), func(t *testing.T) {
 				k := kit(size.Width, size.Height, lang)
 				s := screen()
