@@ -112,7 +112,10 @@ func forbiddenOurs(from, to string) string {
 	case "sshserver":
 		switch fin {
 		case "hosting/web":
-			return why(r != "main" && to != ours+"/sshserver", "the paper door knows no ssh")
+			return why(r != "main" && to != ours+"/sshserver" && to != ours+"/sshserver/hosting", "the paper door knows no ssh")
+		case "hosting/web/page":
+			may := r == "exercises" || r == "tui" && (rin == "words" || rin == "style") || r == "session" && strings.HasPrefix(rin, "write/")
+			return why(may, "pages are made of values, and know no session and no connection")
 		case "door":
 			return why(r == "session" || r == "exercises", "the door lets people into a session, and shows nothing")
 		}
@@ -133,7 +136,7 @@ func forbiddenOther(from, to string) string {
 		return "it is pure: no files, no network"
 	case (f == "session" || f == "exercises") && under("charm.land", "github.com/charmbracelet", "golang.org/x/crypto/ssh", "golang.org/x/term"):
 		return "it knows no terminal and no ssh"
-	case f == "sshserver" && (fin == "door" || fin == "hosting/web") && under("golang.org/x/crypto/ssh", "charm.land/ssh", "charm.land/wish"):
+	case f == "sshserver" && (fin == "door" || strings.HasPrefix(fin, "hosting/web")) && under("golang.org/x/crypto/ssh", "charm.land/ssh", "charm.land/wish"):
 		return "it is for every door, and knows no ssh"
 	case f == "tui" && under("golang.org/x/crypto/ssh", "charm.land/ssh", "charm.land/wish", "database/sql", "modernc.org"):
 		return "tui knows no ssh and no store"
@@ -224,7 +227,7 @@ func TestImportsThatAreCaught(t *testing.T) {
 		"convene/tui/draw golang.org/x/crypto/ssh",
 		"convene/sshserver convene",
 		"convene/sshserver/door golang.org/x/crypto/ssh", "convene/sshserver/door convene/tui", "convene/sshserver/door convene/sshserver",
-		"convene/sshserver/hosting/web charm.land/ssh", "convene/sshserver/hosting/web convene/sshserver",
+		"convene/sshserver/hosting/web charm.land/ssh", "convene/sshserver/hosting/web convene/sshserver", "convene/sshserver/hosting/web/page convene/session", "convene/sshserver/hosting/web/page convene/sshserver/door",
 		"convene/helpers convene/session",
 	} {
 		from, to, _ := strings.Cut(edge, " ")

@@ -37,7 +37,13 @@ type Options struct {
 	// table. Set it for a document made for anybody but the facilitator. A table's
 	// own copy (Table) has its worksheets whole either way.
 	KeepBack bool
+	// Travels: others could read the report on its way, and not even a table's own copy
+	// has those whole.
+	Travels bool
 }
+
+// keepsBack tells whether names that stay at a table aren't in this report.
+func (o Options) keepsBack(table int) bool { return o.Travels || o.KeepBack && o.Table != table }
 
 // NoSuchExerciseError says that the session has no exercise of that name.
 type NoSuchExerciseError struct {

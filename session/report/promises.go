@@ -79,7 +79,7 @@ func (m maker) promises() []Promise {
 	out := []Promise{}
 	for i, c := range carry.Ledger(all) {
 		table := c.Last().Table
-		if m.opt.Table != 0 && m.opt.Table != table || m.opt.Exercise != "" && m.opt.Exercise != c.Exercise || c.Stays && m.opt.KeepBack && m.opt.Table != table {
+		if m.opt.Table != 0 && m.opt.Table != table || m.opt.Exercise != "" && m.opt.Exercise != c.Exercise || c.Stays && m.opt.keepsBack(table) {
 			continue
 		}
 		p := m.promise(c, table, all)

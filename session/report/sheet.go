@@ -29,7 +29,7 @@ func (m sheetMaker) sheet() Sheet {
 	// A sheet that nobody has touched says so: there is nothing to keep back. What
 	// was taken off again counts, since a report tells that as well.
 	touched := sh != nil && (len(sh.Entries) > 0 || sh.Headline != "")
-	out.Withheld = m.opt.KeepBack && m.ex.NamesStay && m.opt.Table != m.table && touched
+	out.Withheld = m.ex.NamesStay && m.opt.keepsBack(m.table) && touched
 	if sh == nil || out.Withheld {
 		sh = &session.Sheet{}
 	}

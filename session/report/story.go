@@ -142,7 +142,7 @@ func (m maker) lineage() []session.State {
 
 // staysAt tells whether an exercise's worksheets are left out of this report.
 func (m maker) staysAt(exercise string, table int) bool {
-	if !m.opt.KeepBack || m.opt.Table == table {
+	if !m.opt.keepsBack(table) {
 		return false
 	}
 	for i := range m.st.Plan.Steps {

@@ -20,6 +20,7 @@ import (
 	"convene/sshserver"
 	"convene/sshserver/door"
 	"convene/sshserver/hosting/lan"
+	"convene/sshserver/hosting/web"
 )
 
 // Options are what a session is hosted with.
@@ -47,6 +48,7 @@ type Options struct {
 	NoName bool
 	// Addresses are this computer's; nil: the real ones.
 	Addresses func() []net.IP
+	Web       Web // how phones and browsers come in
 	// FacilitatorKeys is a file of public keys that open the wall, or "".
 	FacilitatorKeys string
 	Dir             files.Dir
@@ -69,8 +71,9 @@ type Hosting struct {
 	*Session
 	BusyPort int // the port that people expect, where it was in use; 0: it wasn't
 	server   *sshserver.Server
-	door     *door.Door // who gets in, by ssh or otherwise
-	lan      *lan.Watch // how they reach this computer
+	web      *web.Server // nil: browsers don't come in
+	door     *door.Door  // who gets in, by ssh or otherwise
+	lan      *lan.Watch  // how they reach this computer
 	flushLog func()
 	facts    io.Writer // where a new code is told; nil: nowhere. Guarded by changing
 }
@@ -121,6 +124,12 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 		return nil, errors.Join(err, port.Close(), h.hub.Close(ctx))
 	}
 	h.reached()
+	if err = h.browsers(); err != nil {
+		shutting, done := context.WithTimeout(context.Background(), shutWithin)
+		defer done()
+		return nil, errors.Join(err, h.server.Shutdown(shutting), h.hub.Close(ctx))
+	}
+	h.reachWeb = h.webWithCode
 	if h.BusyPort != 0 {
 		h.hub.Notify(hub.Notice{Code: hub.PortMoved, From: strconv.Itoa(h.BusyPort), N: h.Addr().Port, Since: h.hub.Now()})
 	}
@@ -202,7 +211,19 @@ func (h *Hosting) Serve(ctx context.Context) error {
 		defer close(watched)
 		h.lan.Run(ctx)
 	}()
+	paper := make(chan error, 1)
+	if h.web == nil {
+		paper <- nil
+	} else {
+		go func() { paper <- h.web.Serve() }()
+	}
 	err := h.server.Serve(ctx)
+	if h.web != nil {
+		shutting, done := context.WithTimeout(context.Background(), shutWithin)
+		defer done()
+		err = errors.Join(err, h.web.Shutdown(shutting))
+	}
+	err = errors.Join(err, <-paper)
 	if cause := context.Cause(ctx); errors.Is(cause, ErrBroken) {
 		err = errors.Join(cause, err)
 	}
@@ -220,6 +241,9 @@ func (h *Hosting) Close() error {
 	shutting, done := context.WithTimeout(context.Background(), shutWithin)
 	defer done()
 	err := h.server.Shutdown(shutting)
+	if h.web != nil {
+		err = errors.Join(err, h.web.Shutdown(shutting))
+	}
 	h.lan.Close()
 	err = errors.Join(err, h.Session.Close())
 	h.flushLog()
@@ -249,6 +273,9 @@ func (h *Hosting) WriteFacts(w io.Writer) error {
 		{"facilitator-code", h.facilitatorCode()},
 		{"fingerprint", h.Fingerprint},
 	}...)
+	if h.web != nil {
+		facts = append(facts, [2]string{"web", h.WebAddress()})
+	}
 	for _, f := range facts {
 		if _, err := fmt.Fprintf(w, "%s %s\n", f[0], f[1]); err != nil {
 			return err

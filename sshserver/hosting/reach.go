@@ -44,5 +44,8 @@ func (h *Hosting) tellLine() {
 	if h.facts != nil {
 		join, _ := h.lines()
 		_, _ = fmt.Fprintf(h.facts, "join %s\n", join[0])
+		if h.web != nil {
+			_, _ = fmt.Fprintf(h.facts, "web %s\n", h.WebAddress())
+		}
 	}
 }

@@ -48,6 +48,7 @@ type Session struct {
 	// What is the owner's to say.
 	Fingerprint string                                     // of the host key
 	reach       func() (join []string, facilitator string) // what people type
+	reachWeb    func() string                              // what phones open, with the code; nil: there is nothing
 	recoded     func(code string)                          // told of a new join code while changing is held
 	turns       *draw.Turns                                // among all screens of this computer
 	free        func(code string) bool                     // no other session behind the door has it; nil: there is none
@@ -119,7 +120,12 @@ func (s *Session) title() string {
 // Info is what the facilitator's screens say of how to join.
 func (s *Session) Info() wall.Info {
 	join, facilitator := s.reach()
+	phones := ""
+	if s.reachWeb != nil {
+		phones = s.reachWeb()
+	}
 	return wall.Info{
+		Web:   phones,
 		Title: s.hub.Shared().State.Plan.Title, SSH: join, Code: s.code(), Fingerprint: s.Fingerprint,
 		Facilitator: facilitator, FacilitatorCode: s.facilitatorCode(),
 		Projector: strings.Replace(facilitator, "facilitator", "screen", 1), // a line of the same door

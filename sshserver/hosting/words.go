@@ -15,6 +15,7 @@ type Words struct {
 		OneCode         string
 		RehearsesNone   string // %s: a session
 		KeysUnread      string // %s: the file, %s: why
+		CertUnread      string // likewise
 		NoDocumentsYet  string
 		FolderUnseen    string // %s: the folder
 		Broken, Lost    string

@@ -150,7 +150,7 @@ func RosterLine(k Kit, roster []Present, w int) string {
 func fitting(k Kit, roster []Present, w int) int {
 	width := 2 + draw.Width(fmt.Sprintf(k.Words.Common.More, 1))
 	for i, p := range roster {
-		sign, _ := p.state(k)
+		sign, _ := p.State(k)
 		if width += draw.Width(sign) + 1 + draw.Width(p.Seat.Name); width > w {
 			return i
 		}
@@ -172,7 +172,7 @@ func rosterOf(k Kit, roster []Present, w int, words bool) (string, bool) {
 			b.WriteString(gap)
 			width += len(gap)
 		}
-		sign, state := p.state(k)
+		sign, state := p.State(k)
 		if !words {
 			if state = ""; p.Writing {
 				state = "…"
@@ -187,9 +187,9 @@ func rosterOf(k Kit, roster []Present, w int, words bool) (string, bool) {
 	return b.String(), true
 }
 
-// state is a person's sign and, with the space before it, how they are in words. Whoever is done keeps the sign of it
+// State is a person's sign and, with the space before it, how they are in words. Whoever is done keeps the sign of it
 // while they write on, and when they have gone.
-func (p Present) state(k Kit) (sign, words string) {
+func (p Present) State(k Kit) (sign, words string) {
 	w := k.Words.Table
 	switch {
 	case p.Done && p.Writing:

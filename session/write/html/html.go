@@ -18,8 +18,15 @@ import (
 	"convene/session/write/svg"
 )
 
+//go:embed look.css
+var lookCSS string
+
 //go:embed page.css
 var pageCSS string
+
+// Look is how everything of ours looks that a browser shows: its colours by light and
+// dark, its letters, its headings.
+func Look() string { return lookCSS }
 
 // Write writes the page.
 func Write(w io.Writer, doc block.Document) error {
@@ -88,7 +95,7 @@ func to(id string) string {
 }
 
 func (p *page) head(doc block.Document) {
-	style := pageCSS + svg.Style()
+	style := lookCSS + pageCSS + svg.Style()
 	sum := sha256.Sum256([]byte(style))
 	p.put(`<!doctype html>
 <html lang="` + esc(doc.Lang) + `" dir="ltr">

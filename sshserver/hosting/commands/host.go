@@ -28,6 +28,12 @@ func (p *program) hostFlags(cmd *cobra.Command, o *hosting.Options) {
 	p.listenFlag(cmd, &o.Listen)
 	f.Func("tables", fmt.Sprintf(w.Tables, exercises.MostTables), between(&o.Tables, 1, exercises.MostTables))
 	f.StringVar(&o.Place, "place", "", w.Place)
+	f.StringVar(&o.Web.Listen, "web", "", fmt.Sprintf(w.Web, hosting.UsualWeb))
+	f.StringArrayVar(&o.Web.Names, "web-name", nil, w.WebName)
+	f.StringVar(&o.Web.Cert, "web-cert", "", w.WebCert)
+	f.StringVar(&o.Web.Key, "web-key", "", w.WebKey)
+	f.BoolVar(&o.Web.HoldsNames, "web-names", false, w.WebHolds)
+	variable(f, "web", "CONVENE_WEB")
 	f.BoolVar(&o.Open, "open", false, w.Open)
 	f.BoolVar(&o.NoName, "no-local-name", false, w.NoLocalName)
 	f.StringVar(&o.Code, "code", "", w.Code)
@@ -98,6 +104,9 @@ func (p *program) onTerminal() bool {
 // open opens the session.
 func (p *program) open(ctx context.Context, o hosting.Options, log *slog.Logger) (*hosting.Hosting, error) {
 	o.Dir, o.MemoryMark, o.Logger, o.Lang = p.dir(), memoryMark, log, p.lang
+	if o.Web.Listen == "off" {
+		o.Web.Listen = ""
+	}
 	if err := wrongFlags(o); err != nil {
 		return nil, usageError{err}
 	}
@@ -163,6 +172,9 @@ func (p *program) serve(ctx context.Context, o hosting.Options) error {
 // host serves, and shows the facilitator's screens here until they leave. A session
 // that runs on this computer already is taken up.
 func (p *program) host(o hosting.Options) error {
+	if o.Web.Listen == "" && !o.Open {
+		o.Web.Listen = hosting.WebUsual
+	}
 	ctx, stop := p.hung.ends(p.lasting) // until it runs, a closed window is the end
 	done, err := p.takeUp(ctx, o.What)
 	stop()

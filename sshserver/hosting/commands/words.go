@@ -38,7 +38,8 @@ type Commands struct {
 type Flags struct {
 	Data, JSON, Help, Version, Lang                               string // Lang: %s: the languages
 	NoLocalName                                                   string
-	Listen                                                        string // %d: the usual port
+	Listen, Web                                                   string // %d: the usual port
+	WebName, WebCert, WebKey, WebHolds                            string
 	Tables                                                        string // %d: the most there are
 	Open, Place, Code, FacilitatorCode, After, FacilitatorKeys    string
 	Format, Out, Table, Exercise, NoNames, AsOf, Bundle           string // Format: %s: what is written without it

@@ -1,0 +1,313 @@
+package web
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"convene/session"
+	"convene/session/place"
+	"convene/session/text"
+	"convene/sshserver/hosting/web/page"
+)
+
+// This file is what pages ask for by their script: one request at a time, each numbered,
+// so that one which comes twice is done once.
+
+// question is what such a request says. Which fields there are depends on what is asked.
+type question struct {
+	Page string `json:"page"`
+	N    int    `json:"n"`
+
+	Box   string   `json:"f"`
+	V     int      `json:"v"`   // the version that the box was told
+	Was   string   `json:"was"` // and what it said
+	Text  string   `json:"t"`
+	Caret int      `json:"c"` // in runes
+	Typed bool     `json:"typed"`
+	IDs   []string `json:"ids"`
+
+	Do   string            `json:"do"`
+	Args map[string]string `json:"args"`
+}
+
+// answer is what comes of it.
+type answer struct {
+	V     int    `json:"v,omitempty"`
+	Text  string `json:"t"`
+	Is    string `json:"is,omitempty"`    // the entry that a line which wasn't written yet is now
+	No    bool   `json:"no,omitempty"`    // it was refused
+	Focus string `json:"focus,omitempty"` // the box to go on in
+	Said  string `json:"said,omitempty"`
+	Go    string `json:"go,omitempty"` // the page to go on at
+}
+
+// done is the last request of a page, and what came of it.
+type done struct {
+	n      int
+	answer answer
+}
+
+// mostPages is how many of one person's pages are remembered.
+const mostPages = 8
+
+// asked makes a handler of what answers such a request.
+func asked(s *Server, do func(g *guest, q question) answer) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		var q question
+		if err := json.NewDecoder(r.Body).Decode(&q); err != nil {
+			s.misread(w, r, err)
+			return
+		}
+		s.answers(w, r, q, do)
+	}
+}
+
+func (s *Server) answers(w http.ResponseWriter, r *http.Request, q question, do func(g *guest, q question) answer) {
+	g := s.guestOf(w, r)
+	if g == nil {
+		w.WriteHeader(http.StatusUnauthorized)
+		return
+	}
+	if !g.isHere() { // away for a while, and back by writing
+		if err := s.resumes(r, g); err != nil {
+			w.WriteHeader(http.StatusGone)
+			return
+		}
+	}
+	a, status := g.once(q, do)
+	g.poke()
+	if status != http.StatusOK {
+		if status == http.StatusTooManyRequests {
+			s.says(w, r, status, func(p *page.Web) string { return p.TooQuick })
+			return
+		}
+		w.WriteHeader(status)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(a)
+}
+
+// errNoSeat: they haven't sat down yet.
+var errNoSeat = errors.New("no seat")
+
+// resumes sits a guest down again who was here a while ago.
+func (s *Server) resumes(r *http.Request, g *guest) error {
+	g.mu.Lock()
+	a, seat := g.sit, g.seat
+	g.mu.Unlock()
+	if seat == 0 {
+		return errNoSeat
+	}
+	ctx, cancel := contextWithin(r, sitWithin)
+	defer cancel()
+	return g.come(ctx, a, comingBy(r), false)
+}
+
+// once does what is asked, or gives what came of it when it was asked before.
+func (g *guest) once(q question, do func(g *guest, q question) answer) (answer, int) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	switch was := g.done[q.Page]; {
+	case g.sitting == nil:
+		return answer{}, http.StatusGone
+	case q.N > 0 && q.N == was.n:
+		return was.answer, http.StatusOK
+	case q.N > 0 && q.N < was.n:
+		return answer{}, http.StatusConflict
+	case !g.pace.OK(g.s.cfg.Door.Now()):
+		return answer{}, http.StatusTooManyRequests
+	}
+	saids := g.saids
+	a := do(g, q)
+	if g.sitting != nil {
+		g.hear()
+		if a.Said == "" {
+			a.Said = g.heard(saids)
+		}
+		for _, st := range g.streams { // who did it hears it by the answer
+			if st.page == q.Page {
+				st.saids = g.saids
+			}
+		}
+	}
+	if _, known := g.done[q.Page]; !known && len(g.done) >= mostPages {
+		clear(g.done) // whoever has more sends nothing twice
+	}
+	g.done[q.Page] = done{q.N, a}
+	return a, http.StatusOK
+}
+
+// boxAt is the text that a box's name means. new: a line that isn't written yet, at the
+// end of its section or, placed, where the caret is.
+func (g *guest) boxAt(box string) (at place.Slot, isNew, placed, ok bool) {
+	i := strings.LastIndexByte(box, '-')
+	if i < 0 {
+		return at, false, false, false
+	}
+	col, err := strconv.Atoi(box[i+1:])
+	if err != nil || col < 0 || col >= len(g.Exercise.Columns) {
+		return at, false, false, false
+	}
+	at.Column = col
+	line := box[:i]
+	if kind, number, is := strings.Cut(line, "-"); is && (kind == "n" || kind == "w") {
+		n, err := strconv.Atoi(number)
+		if err != nil || n < 0 || n >= len(g.Exercise.Sections) {
+			return at, false, false, false
+		}
+		at.Section = n
+		return at, true, kind == "w", true
+	}
+	e := g.entry(line)
+	if e == nil {
+		return at, false, false, false
+	}
+	at.Section, at.Entry = e.Section, e.ID
+	return at, false, false, true
+}
+
+// entry is the one of an id, or nil.
+func (g *guest) entry(id string) *session.Entry {
+	var x text.ID
+	if x.UnmarshalText([]byte(id)) != nil {
+		return nil
+	}
+	return g.Sheet.Entry(x)
+}
+
+// boxOf is a text's box.
+func boxOf(line string, column int) string { return line + "-" + strconv.Itoa(column) }
+
+// settleAt puts the caret where a box is.
+func (g *guest) settleAt(at place.Slot, isNew, placed bool) bool {
+	switch {
+	case !isNew:
+		if g.Caret.Slot() != at {
+			g.Into(g.Sheet.Entry(at.Entry), at.Column)
+		}
+	case placed && g.Caret.Entry.IsZero() && g.Caret.Section == at.Section:
+		g.Caret.Column = at.Column
+	case g.Caret.Entry.IsZero() && g.Caret.Section == at.Section && g.Caret.Tail:
+		g.Caret.Column = at.Column
+	default:
+		c := g.End(at.Section)
+		c.Column = at.Column
+		return g.Draft(c)
+	}
+	return true
+}
+
+// writes takes in what a box says now.
+func (g *guest) writes(q question) answer {
+	g.Stir()
+	g.Pull()
+	if !g.mayFill() {
+		return answer{Text: q.Was, V: q.V, No: true, Said: page.In(g.lang).NamesAway}
+	}
+	at, isNew, placed, ok := g.boxAt(q.Box)
+	if !ok {
+		return g.ownLine(q, 0)
+	}
+	if !g.settleAt(at, isNew, placed) {
+		return answer{No: true}
+	}
+	base, known := text.Text{}, true
+	if !isNew {
+		if base, known = g.told.at(at, q.V); !known || base.String() != q.Was {
+			if base = g.Text(); base.String() != q.Was {
+				return g.ownLine(q, at.Section) // the program was started again, and others wrote there
+			}
+		}
+	}
+	wrote := g.Retype(base, q.Text, q.Caret)
+	g.Done()
+	a := answer{No: !wrote}
+	to := g.Caret.Entry
+	if isNew {
+		if to.IsZero() {
+			return a
+		}
+		a.Is, at.Entry = to.String(), to
+	} else if wrote && to != at.Entry {
+		a.Focus = boxOf(to.String(), g.Caret.Column) // it goes on in a line of their own
+	}
+	if e := g.Sheet.Entry(at.Entry); e != nil && at.Column < len(e.Texts) {
+		t := g.told.tell(at, e.Texts[at.Column])
+		a.Text, a.V = t.T, t.V
+	}
+	return a
+}
+
+// ownLine keeps words whose place isn't there any more, or can't be told: they become a
+// line of their own.
+func (g *guest) ownLine(q question, section int) answer {
+	a := answer{No: true}
+	if at, isNew, _, ok := g.boxAt(q.Box); ok && !isNew {
+		if e := g.Sheet.Entry(at.Entry); e != nil && at.Column < len(e.Texts) {
+			t := g.told.tell(at, e.Texts[at.Column])
+			a.Text, a.V = t.T, t.V
+		}
+	}
+	if strings.TrimSpace(q.Text) == "" || q.Text == q.Was || !g.Draft(g.End(section)) {
+		return a
+	}
+	if g.Retype(text.Text{}, q.Text, q.Caret) {
+		a.No = false
+		g.Done()
+		if !g.Caret.Entry.IsZero() {
+			a.Focus = boxOf(g.Caret.Entry.String(), g.Caret.Column)
+		}
+	}
+	return a
+}
+
+// goes notes where somebody is, and that they compose a word.
+func (g *guest) goes(q question) answer {
+	if q.Typed {
+		g.Stir()
+	}
+	g.Pull()
+	at, isNew, placed, ok := g.boxAt(q.Box)
+	if !ok || !g.mayFill() {
+		return answer{}
+	}
+	if isNew && !placed { // no refusal is said for looking at it
+		if c := g.End(at.Section); g.Caret.Slot() != at {
+			c.Column = at.Column
+			g.Caret = c
+		}
+	} else {
+		g.settleAt(at, isNew, placed)
+	}
+	g.Settle()
+	g.Present(q.Typed)
+	return answer{}
+}
+
+// mostSeen is how many entries one can have before one's eyes at once.
+const mostSeen = 200
+
+// reads notes what somebody has before their eyes.
+func (g *guest) reads(q question) answer {
+	var ids []text.ID
+	for _, s := range q.IDs[:min(len(q.IDs), mostSeen)] {
+		var id text.ID
+		if id.UnmarshalText([]byte(s)) == nil {
+			ids = append(ids, id)
+		}
+	}
+	if g.mayFill() {
+		g.Sees(ids)
+	}
+	return answer{}
+}
+
+// mayFill tells whether this worksheet may be seen and filled by a page: one that holds
+// people's names isn't where others could read along, unless the host says so.
+func (g *guest) mayFill() bool {
+	return !g.Exercise.NamesStay || g.s.secure() || g.s.cfg.HoldsNames
+}
