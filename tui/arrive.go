@@ -17,6 +17,7 @@ import (
 	"convene/tui/screen/desk"
 	"convene/tui/screen/join"
 	"convene/tui/screen/table"
+	"convene/tui/screen/tour"
 )
 
 // sitWithin is how long sitting down may take: it waits for the disk.
@@ -259,6 +260,9 @@ func (r *Root) showWall() tea.Cmd {
 	came := r.desk == nil
 	r.facilitatorsDesk()
 	r.show(r.desk)
+	if came && r.opt.Tour {
+		r.over.Lay(tour.New(r.desk.Tour))
+	}
 	return r.desk.Come(came, strings.Join(r.opt.Told, " "))
 }
 

@@ -35,6 +35,8 @@ type Options struct {
 	// AtHost: they sit at the computer that hosts; when they leave, the session
 	// ends for everybody.
 	AtHost bool
+	// Tour: it is their first rehearsal, over which a few pages tell what there is to see.
+	Tour bool
 	// Told is what was said when the session was opened, which the first screen
 	// covers where it was printed.
 	Told []string

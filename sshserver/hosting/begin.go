@@ -36,7 +36,7 @@ func (s *Session) makeSession(ctx context.Context, plan *exercises.Plan, opt sql
 	}
 	title := plan.Title.In(exercises.English)
 	if s.opt.Rehearsal {
-		title = "rehearsal " + title
+		title = namedRehearsal + " " + title
 	}
 	path = s.opt.Dir.Path(s.now(), title)
 	j, err = sqlite.CreateWith(ctx, path, recs, opt)

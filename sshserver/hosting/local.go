@@ -27,7 +27,7 @@ func (h *Hosting) atHost(ctx context.Context, o draw.Options) error {
 	root := tui.New(tui.Options{
 		Hub: h.hub, Facilitator: true, Key: localKey, Lang: language(door.Language(o.Environ)),
 		Environ: o.Environ, Info: h.Info(), Now: h.hub.Now, AtHost: true,
-		Told: h.said, Export: h.writeDocuments, Shelf: h.shelf(), Cards: h.writeCards, Joins: h.Info, ChangeCode: h.changeCode,
+		Told: h.said, Export: h.writeDocuments, Shelf: h.shelf(), Cards: h.writeCards, Tour: h.firstRehearsal(), Joins: h.Info, ChangeCode: h.changeCode,
 	})
 	defer root.Close()
 	var broke error

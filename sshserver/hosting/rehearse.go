@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"time"
 
@@ -51,6 +52,24 @@ func (s *Session) Rehearse(ctx context.Context, perTable int, pace time.Duration
 	}
 	<-ctx.Done()
 	return nil
+}
+
+// namedRehearsal begins the names of their files, after the day.
+const namedRehearsal = "rehearsal"
+
+// firstRehearsal tells whether this is the first one that the data folder has.
+func (h *Hosting) firstRehearsal() bool {
+	if !h.opt.Rehearsal {
+		return false
+	}
+	all, err := h.opt.Dir.List()
+	n := 0
+	for _, l := range all {
+		if strings.Contains(l.Name, namedRehearsal+"-") {
+			n++
+		}
+	}
+	return err == nil && n <= 1
 }
 
 // acts is one made-up person until ctx ends.

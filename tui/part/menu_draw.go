@@ -73,13 +73,18 @@ func (m *Menu) Box(k Kit, urgent ...string) (draw.Box, *draw.Cursor) {
 	}
 	room = max(most-2-len(head)-len(foot), 1)
 	body := l.window(k, rows, room, wide)
-	box.Lines = append(box.Lines, k.edge("╭", "╮", k.Theme.Title.Render(title), box.Width))
-	side := k.Theme.Faint.Render("│")
-	for _, line := range slices.Concat(head, body, foot) {
-		box.Lines = append(box.Lines, side+" "+draw.Fit(line, wide)+" "+side)
-	}
-	box.Lines = append(box.Lines, k.edge("╰", "╯", k.hints(box.Width-6, m.footer(k)), box.Width))
+	box.Lines = k.Boxed(title, k.hints(box.Width-6, m.footer(k)), slices.Concat(head, body, foot), box.Width)
 	return box, cursor
+}
+
+// Boxed puts lines into a box of w columns, with a title in its upper edge and keys, styled, in the lower one.
+func (k Kit) Boxed(title, keys string, lines []string, w int) []string {
+	out := []string{k.edge("╭", "╮", k.Theme.Title.Render(title), w)}
+	side := k.Theme.Faint.Render("│")
+	for _, line := range lines {
+		out = append(out, side+" "+draw.Fit(line, w-4)+" "+side)
+	}
+	return append(out, k.edge("╰", "╯", keys, w))
 }
 
 // InBox is how many columns there are in a menu's box.

@@ -21,6 +21,7 @@ type Words struct {
 	Home   Home
 	Menu   Menu
 	Acts   Acts
+	Tour   Tour
 	Save   Save
 	Errors Errors
 	Keys   Keys

@@ -174,6 +174,16 @@ func (d *Desk) lay(m *part.Menu) {
 	d.opt.Over.Lay(screen.Menu{Menu: m})
 }
 
+// Tour shows what a page of the tour speaks of: how to join, and then the tables.
+func (d *Desk) Tour(page int) {
+	if page == 0 {
+		d.wall.ShowHowToJoin()
+	} else {
+		d.wall.ShowTables()
+	}
+	d.stale = true
+}
+
 // Come brings the desk to the front. first: they have just come.
 func (d *Desk) Come(first bool, told string) tea.Cmd {
 	d.screen.Shows(hub.Wall)

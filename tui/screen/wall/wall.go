@@ -128,6 +128,13 @@ func (s *Screen) ShowHowToJoin() {
 	}
 }
 
+// ShowTables shows all tables.
+func (s *Screen) ShowTables() {
+	if s.page != allTables {
+		s.toggle(allTables)
+	}
+}
+
 // ToggleTallies shows the picks and dots of all tables, or all tables again.
 func (s *Screen) ToggleTallies() { s.toggle(tallyPage) }
 
