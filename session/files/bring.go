@@ -197,10 +197,14 @@ func (d differ) In(lang exercises.Lang) string {
 // twoOf says of two files of one table in what they differ.
 func twoOf(a, b team, table int) error {
 	apart := carry.Differ(a.st.Public(), b.st.Public(), table)
-	if len(apart) == 0 {
-		return teams(func(w *Teams) string { return w.TwiceSame }, table, filepath.Base(a.path), filepath.Base(b.path))
+	one, two := filepath.Base(a.path), filepath.Base(b.path)
+	if one == two { // they lie in two folders
+		one, two = a.path, b.path
 	}
-	return teams(func(w *Teams) string { return w.Twice }, table, filepath.Base(a.path), clock(lastOf(a.st)), filepath.Base(b.path), clock(lastOf(b.st)), differ(apart))
+	if len(apart) == 0 {
+		return teams(func(w *Teams) string { return w.TwiceSame }, table, one, two)
+	}
+	return teams(func(w *Teams) string { return w.Twice }, table, one, clock(lastOf(a.st)), two, clock(lastOf(b.st)), differ(apart))
 }
 
 // lastOf is when somebody last wrote in a session.
