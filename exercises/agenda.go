@@ -47,12 +47,12 @@ func (o *object) page(p *Plan, i int) *Exercise {
 	if id == "" {
 		id = fmt.Sprintf("step-%d", i+1)
 	}
-	return page(freeID(p, id), title, words)
+	return page(FreeID(p, id), title, words)
 }
 
-// scaled are the phases stretched or shortened to take so many minutes in all. One
+// Scaled are the phases stretched or shortened to take so many minutes in all. One
 // without a clock keeps none; each other has a minute at least.
-func scaled(phases []Phase, minutes int) []Phase {
+func Scaled(phases []Phase, minutes int) []Phase {
 	was := sum(phases)
 	if was == 0 || was == minutes {
 		return phases

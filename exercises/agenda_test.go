@@ -60,7 +60,7 @@ func TestAnAgendaOfTwoDays(t *testing.T) {
 func TestPhasesAddUp(t *testing.T) {
 	for _, ex := range Exercises() {
 		for m := 1; m <= 120; m++ {
-			out := scaled(ex.Phases, m)
+			out := Scaled(ex.Phases, m)
 			if got := sum(out); got != m && m >= len(ex.Phases) {
 				t.Errorf("%s in %d minutes takes %d", ex.ID, m, got)
 			}

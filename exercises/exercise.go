@@ -16,7 +16,7 @@ const (
 	mostChoices  = 20
 	mostPhases   = 12
 	mostPicks    = 6
-	mostMinutes  = 480
+	MostMinutes  = 480
 	mostText     = 20_000
 	mostEntries  = 500
 	mostLinks    = 1000
@@ -326,7 +326,7 @@ func (o *object) phase(n ast.Node, what findings.Said) (Phase, bool) {
 			return Phase{}, false
 		}
 		kind := p.word("kind", phaseKinds, "")
-		return Phase{Kind: PhaseKind(kind), Minutes: p.number("minutes", 0, mostMinutes, 0)}, kind != ""
+		return Phase{Kind: PhaseKind(kind), Minutes: p.number("minutes", 0, MostMinutes, 0)}, kind != ""
 	}
 	f := strings.Fields(s)
 	if len(f) == 3 && strings.HasPrefix(f[2], "min") {
@@ -344,7 +344,7 @@ func (o *object) phase(n ast.Node, what findings.Said) (Phase, bool) {
 	if len(f) == 2 {
 		m, ok := minutes(f[1])
 		if !ok {
-			r.fail(n, say(findings.PhaseMinutes, what, mostMinutes), say(findings.LikeQuiet))
+			r.fail(n, say(findings.PhaseMinutes, what, MostMinutes), say(findings.LikeQuiet))
 		}
 		p.Minutes = m
 	}
@@ -354,12 +354,12 @@ func (o *object) phase(n ast.Node, what findings.Said) (Phase, bool) {
 // minutes reads a few digits as a count of minutes.
 func minutes(s string) (n int, ok bool) {
 	for _, r := range s {
-		if r < '0' || r > '9' || n > mostMinutes {
+		if r < '0' || r > '9' || n > MostMinutes {
 			return 0, false
 		}
 		n = 10*n + int(r-'0')
 	}
-	return n, n <= mostMinutes
+	return n, n <= MostMinutes
 }
 
 // unique finds ids that are used twice, by where they stood first.

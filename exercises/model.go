@@ -286,18 +286,8 @@ type Step struct {
 	// PutIn steps aren't the plan's own: the program puts them before its first
 	// one, to ask about promises that nobody has answered for. They have no number.
 	PutIn bool `json:"put_in,omitempty"`
-}
-
-// Number is the step's place in the plan as it is counted aloud, from 1. What was
-// put in before it doesn't count, and is below 1 itself.
-func (p *Plan) Number(step int) int {
-	put := 0
-	for _, s := range p.Steps {
-		if s.PutIn {
-			put++
-		}
-	}
-	return step + 1 - put
+	// Added steps came in while the session ran.
+	Added bool `json:"added,omitempty"`
 }
 
 // Length is how long the step is meant to take.

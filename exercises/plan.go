@@ -210,7 +210,7 @@ func (o *object) step(p *Plan, n ast.Node, i int, k *known, ids unique) {
 	r, what := o.r, say(findings.StepN, i+1)
 	if id, ok := scalar(n); ok {
 		if ex := r.chosen(n, id, k); ex != nil {
-			p.Steps = append(p.Steps, stepOf(ex, freeID(p, ex.ID)))
+			p.Steps = append(p.Steps, stepOf(ex, FreeID(p, ex.ID)))
 		}
 		return
 	}
@@ -236,7 +236,7 @@ func (o *object) step(p *Plan, n ast.Node, i int, k *known, ids unique) {
 		ids.check(s, step.ID)
 	}
 	if s.fields["id"] == nil || slices.ContainsFunc(p.Steps, func(o Step) bool { return o.ID == step.ID }) {
-		step.ID = freeID(p, step.ID)
+		step.ID = FreeID(p, step.ID)
 	}
 	if t := s.text("title", wording{most: mostTitle}); t != nil {
 		step.Title = t
@@ -245,9 +245,9 @@ func (o *object) step(p *Plan, n ast.Node, i int, k *known, ids unique) {
 		step.Phases = s.phases(ex)
 		step.Minutes = sum(step.Phases)
 	}
-	step.Minutes = s.number("minutes", 1, mostMinutes, step.Minutes)
+	step.Minutes = s.number("minutes", 1, MostMinutes, step.Minutes)
 	if s.fields["phases"] == nil && s.empty["phases"] == nil {
-		step.Phases = scaled(step.Phases, step.Minutes)
+		step.Phases = Scaled(step.Phases, step.Minutes)
 	}
 	step.At = s.clock("at")
 	step.Data = s.data(what)
@@ -306,8 +306,8 @@ func PlanOf(ex *Exercise) *Plan {
 	return &Plan{ID: ex.ID, Title: ex.Title, Tables: usualTables, Steps: []Step{stepOf(ex, ex.ID)}}
 }
 
-// freeID is id, or id with the first number that no earlier step has.
-func freeID(p *Plan, id string) string {
+// FreeID is id, or id with the first number that no earlier step has.
+func FreeID(p *Plan, id string) string {
 	free := id
 	for n := 2; slices.ContainsFunc(p.Steps, func(s Step) bool { return s.ID == free }); n++ {
 		free = fmt.Sprintf("%s-%d", id, n)

@@ -148,7 +148,7 @@ func phaseSchema() schema {
 				"type": "string", "pattern": "^(" + strings.Join(phaseKinds, "|") + `)( +[0-9]{1,3}( +min[a-z]*)?)?$`,
 				"examples": []string{"quiet 5", "share 3", "discuss 10", "dots 3", "rounds 8", "report 5"},
 			},
-			group([]string{"kind"}, schema{"kind": among(phaseKinds), "minutes": whole(0, mostMinutes)}),
+			group([]string{"kind"}, schema{"kind": among(phaseKinds), "minutes": whole(0, MostMinutes)}),
 		},
 	}
 }
@@ -225,7 +225,7 @@ func stepSchema() schema {
 		"title":    ref("text"),
 		"text":     ref("text").said("For a step without a worksheet, such as a welcome or a break: what stands there."),
 		"at":       clockSchema("When it is to begin: 10:30."),
-		"minutes":  whole(1, mostMinutes),
+		"minutes":  whole(1, MostMinutes),
 		"phases":   phasesSchema(),
 		"data":     ref("data").said("Numbers to lay on the table: a rate for each group."),
 		"of":       ref("id").said("The exercise that feedback is given on: visitors are shown its worksheet."),

@@ -64,6 +64,8 @@ const (
 	SeatChanged   What = "seat"  // somebody was given another name, or sent out
 	RoundLed      What = "round" // by a facilitator, at the wall
 	SessionTurned What = "ended"
+	AgendaChanged What = "agenda"
+	TablesChanged What = "tables"
 )
 
 // undoing takes one thing of a change back. s is the state that it is decided on,

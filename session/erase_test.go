@@ -270,6 +270,23 @@ func TestEraseEveryKindOfEvent(t *testing.T) {
 	}
 }
 
+// What a facilitator called a step or a table that came in later may name somebody.
+func TestEraseWhatCameIntoTheAgenda(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.must(r.fac.Do(session.Rename{Seat: r.ana.ID, Name: "Zoraida Quux"}))
+	step := r.State.Plan.Steps[0]
+	step.Title = exercises.Text{exercises.English: "What Zoraida Quux asked"}
+	r.must(r.fac.Do(session.AddStep{Step: step, After: 0}))
+	r.must(r.fac.Do(session.AddTable{Name: exercises.Text{exercises.English: "Zoraida Quux's"}}))
+	out, _, _ := erased(t, r.Events, r.ana.ID)
+	for _, s := range store(t, out) {
+		if strings.Contains(string(s.body), "Zoraida") {
+			t.Errorf("the name is kept: %s", s.body)
+		}
+	}
+}
+
 // fill gives a copy of v in which every text that people write is s.
 func fill(v reflect.Value, s string) reflect.Value {
 	out := reflect.New(v.Type()).Elem()
@@ -295,7 +312,7 @@ func fill(v reflect.Value, s string) reflect.Value {
 		}
 		for i := range v.NumField() {
 			switch v.Type().Field(i).Name {
-			case "Key", "Keys", "Pick", "Benchmark", "Code", "FacilitatorCode", "ID", "Salt", "Given", "FacilitatorGiven", "Session": // names of things
+			case "Key", "Keys", "Pick", "Benchmark", "Code", "FacilitatorCode", "ID", "Salt", "Given", "FacilitatorGiven", "Session", "Of", "At", "Mark", "Next": // names of things
 			default:
 				out.Field(i).Set(fill(v.Field(i), s))
 			}

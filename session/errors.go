@@ -16,6 +16,11 @@ type Code string
 const (
 	NoSuchTable  Code = "no-such-table"
 	TableClosed  Code = "table-closed"
+	TablesFull   Code = "tables-full"
+	StillSit     Code = "still-sit" // people, at a table that is to be closed
+	LastTable    Code = "last-table"
+	LastStep     Code = "last-step"
+	StepsFull    Code = "steps-full"
 	NoSuchSheet  Code = "no-such-sheet"
 	NoSuchEntry  Code = "no-such-entry"
 	NoSuchStep   Code = "no-such-step"

@@ -117,6 +117,8 @@ var bodies = kinds(
 	body[BenchmarkTicked](),
 	body[MatchJudged](),
 	body[EndedSet](),
+	body[StepAdded](), body[StepSkipped](), body[StepMoved](), body[MinutesSet](),
+	body[TableAdded](), body[TableShut](),
 )
 
 // kindOf is a kind of body and what reads it.

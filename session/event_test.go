@@ -17,6 +17,11 @@ func everyBody(t testing.TB) []session.Body {
 	t.Helper()
 	id, other := text.ID{Replica: 1<<40 + 3, N: 7}, text.ID{Replica: 2, N: 1}
 	ref := session.SheetRef{Table: 2, Step: 1}
+	small := &exercises.Exercise{
+		ID: "late", Title: exercises.Text{exercises.English: "Late"}, Shape: exercises.Grid,
+		Columns:  []exercises.Column{{ID: "a", Title: exercises.Text{exercises.English: "A"}, Kind: exercises.FreeText}},
+		Sections: []exercises.Section{{ID: "s", Title: exercises.Text{exercises.English: "S"}, Columns: []int{0}}},
+	}
 	return []session.Body{
 		session.Started{Plan: plan(t)},
 		session.Seated{Seat: 3, Name: "Zoë 👩‍🔬", Table: 2, Lang: exercises.Spanish, Key: "SHA256:abc"},
@@ -75,6 +80,12 @@ func everyBody(t testing.TB) []session.Body {
 		session.SeatShut{Seat: 3},
 		session.CodeChanged{Turn: 2},
 		session.EndedSet{Ended: true},
+		session.StepAdded{Step: exercises.Step{ID: "late", Title: small.Title, Exercise: small, Minutes: 5, Added: true}, After: -1},
+		session.StepSkipped{Step: 1, Skipped: true},
+		session.StepMoved{Step: 1, After: -1},
+		session.MinutesSet{Step: 1, Minutes: 20, Phases: []exercises.Phase{{Kind: exercises.Discuss, Minutes: 20}}},
+		session.TableAdded{Table: 4, Name: exercises.Text{exercises.English: "Late"}},
+		session.TableShut{Table: 2, Closed: true},
 		session.BenchmarkTicked{Benchmark: "roles", Ticked: true},
 		session.MatchJudged{Match: session.Match{Step: 2, Entries: []session.EntryRef{{Table: 1, Entry: id}, {Table: 2, Entry: other}}, Verdict: session.Same}},
 		session.DoorsSet{Doors: session.Doors{Code: "K7Q2MX", FacilitatorCode: "ABCDEFGHJK"}},

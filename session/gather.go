@@ -34,12 +34,13 @@ func (s State) subject(table, step int) (int, bool) {
 		return 0, false
 	}
 	best, found := 0, false
-	for k := range s.Plan.Steps {
+	order := s.InOrder()
+	for _, k := range order {
 		ex := s.Exercise(k)
 		if k == step || ex == nil || ex.ID != s.Plan.Steps[step].Of || ex.NamesStay && !s.Exercise(step).NamesStay {
 			continue
 		}
-		if sh := s.Sheet(SheetRef{Table: table, Step: k}); sh != nil && sh.Count() > 0 && (k < step || !found) {
+		if sh := s.Sheet(SheetRef{Table: table, Step: k}); sh != nil && sh.Count() > 0 && (slices.Index(order, k) < slices.Index(order, step) || !found) {
 			best, found = k, true
 		}
 	}

@@ -18,6 +18,7 @@ type Start struct {
 	// Closed are tables at which nobody sits down.
 	Closed []int
 	Between
+	Agenda Agenda
 }
 
 func (a Start) decide(s State, _ Command) ([]Body, error) {
@@ -37,7 +38,7 @@ func (a Start) decide(s State, _ Command) ([]Body, error) {
 	if !past.fits(a.Plan) { // a name of which nothing is left
 		return nil, refuse(WrongPlace)
 	}
-	return []Body{Started{Plan: a.Plan, Past: past, Zone: zone(a.Zone), Closed: a.Closed, Between: a.Between}}, nil
+	return []Body{Started{Plan: a.Plan, Past: past, Zone: zone(a.Zone), Closed: a.Closed, Between: a.Between, Agenda: a.Agenda}}, nil
 }
 
 // Started is the first event: the plan, whole, as it was on that day.
@@ -49,6 +50,7 @@ type Started struct {
 	Zone   string `json:"zone,omitempty"`
 	Closed []int  `json:"closed,omitempty"` // tables at which nobody sits down
 	Between
+	Agenda Agenda `json:"agenda,omitzero"`
 }
 
 func (Started) kind() string { return "started" }
@@ -70,7 +72,7 @@ func (s State) start(e Event, b Started) State {
 		return s
 	}
 	n := min(max(b.Plan.Tables, 1), exercises.MostTables)
-	s.Plan, s.Started, s.Zone, s.Stage, s.Between = b.Plan, e.At, zone(b.Zone), &Stage{}, b.Between
+	s.Plan, s.Started, s.Zone, s.Stage, s.Between, s.Agenda = b.Plan, e.At, zone(b.Zone), &Stage{}, b.Between, b.Agenda.of(b.Plan)
 	s.Tables = make([]*Table, n)
 	for i := range s.Tables {
 		t := &Table{Number: i + 1, Closed: slices.Contains(b.Closed, i+1), Sheets: make([]*Sheet, len(b.Plan.Steps))}

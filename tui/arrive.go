@@ -110,9 +110,9 @@ func (r *Root) ask(err error) {
 // tables is what the question for the table lists.
 func (r *Root) tables() []join.TableInfo {
 	now := r.opt.Hub.Shared()
-	out := make([]join.TableInfo, len(now.State.Tables))
-	for i, t := range now.State.Tables {
-		out[i] = join.TableInfo{Number: t.Number, Name: t.Name, Here: len(now.People.At(t.Number))}
+	var out []join.TableInfo
+	for _, t := range now.State.Open() {
+		out = append(out, join.TableInfo{Number: t.Number, Name: t.Name, Here: len(now.People.At(t.Number))})
 	}
 	return out
 }

@@ -313,8 +313,8 @@ func numbered(t *testing.T, plan, carried *exercises.Plan) {
 	t.Helper()
 	put := len(carried.Steps) - len(plan.Steps)
 	for i, step := range carried.Steps {
-		if step.PutIn != (i < put) || step.PutIn && carried.Number(i) > 0 || !step.PutIn && carried.Number(i) != plan.Number(i-put) {
-			t.Errorf("%s: step %s has the number %d", plan.ID, step.ID, carried.Number(i))
+		if step.PutIn != (i < put) || step.PutIn && (session.State{Plan: carried}).Number(i) > 0 || !step.PutIn && (session.State{Plan: carried}).Number(i) != (session.State{Plan: plan}).Number(i-put) {
+			t.Errorf("%s: step %s has the number %d", plan.ID, step.ID, (session.State{Plan: carried}).Number(i))
 		}
 	}
 }

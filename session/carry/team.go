@@ -28,7 +28,7 @@ func Take(st session.State, name string, table int) (session.Start, error) {
 		plan.TableNames = make([]exercises.Text, table)
 		plan.TableNames[table-1] = t.Name
 	}
-	out := session.Start{Plan: &plan, Zone: st.Zone, Between: session.Between{Team: table}}
+	out := session.Start{Plan: &plan, Zone: st.Zone, Agenda: st.Agenda, Between: session.Between{Team: table}}
 	for _, o := range st.Tables {
 		if o.Number != table {
 			out.Closed = append(out.Closed, o.Number)
@@ -148,7 +148,7 @@ func Gather(st session.State, name string, teams []session.State) (session.Start
 	if len(st.Gathered) > 0 { // more of the same
 		past.PastRef = *st.Past
 	}
-	out := session.Start{Plan: &plan, Past: past, Zone: st.Zone, Between: session.Between{Gathered: slices.Clone(st.Gathered)}}
+	out := session.Start{Plan: &plan, Past: past, Zone: st.Zone, Agenda: st.Agenda, Between: session.Between{Gathered: slices.Clone(st.Gathered)}}
 	same := map[session.SeatID]session.SeatID{}
 	for _, x := range st.Seats {
 		past.Seats = append(past.Seats, kept(x))
@@ -166,7 +166,7 @@ func Gather(st session.State, name string, teams []session.State) (session.Start
 			continue
 		}
 		out.Gathered = append(out.Gathered, t.Number)
-		past.Sheets = append(past.Sheets, broughtBack(st, teams[i].Public(), past, &plan)...)
+		past.Sheets = append(past.Sheets, broughtBack(st, teams[i].Public(), past, &plan, &out.Agenda)...)
 	}
 	slices.Sort(out.Gathered)
 	return out, nil
@@ -183,7 +183,7 @@ func kept(x *session.Seat) session.Kept {
 
 // broughtBack are a team's sheets with its people as they are called in st; who is new
 // gets a seat there, and a step that only the team has a place in the plan.
-func broughtBack(st, team session.State, past *session.Past, plan *exercises.Plan) []session.Handed {
+func broughtBack(st, team session.State, past *session.Past, plan *exercises.Plan, agenda *session.Agenda) []session.Handed {
 	seats := map[session.SeatID]session.SeatID{}
 	for _, x := range team.Seats {
 		if was := st.Seat(x.From); was != nil {
@@ -205,6 +205,7 @@ func broughtBack(st, team session.State, past *session.Past, plan *exercises.Pla
 		out[i].Sheet.Step = slices.IndexFunc(plan.Steps, func(s exercises.Step) bool { return s.ID == step.ID })
 		if out[i].Sheet.Step < 0 {
 			out[i].Sheet.Step, plan.Steps = len(plan.Steps), append(plan.Steps, step)
+			agenda.Order = nil // of all steps or of none
 		}
 		for k := range out[i].Entries {
 			he := &out[i].Entries[k]

@@ -114,7 +114,7 @@ func Make(st session.State, opt Options) Report {
 		r.Session = r.Plan.Title
 	}
 	for _, t := range st.Tables {
-		if opt.Table == 0 || opt.Table == t.Number {
+		if opt.Table == 0 && !st.Gone(t.Number) || opt.Table == t.Number {
 			r.Tables = append(r.Tables, m.group(t))
 		}
 	}
@@ -123,9 +123,9 @@ func Make(st session.State, opt Options) Report {
 			r.Seats = append(r.Seats, Seat{Number: int(s.ID), Name: m.name(s), Table: s.Table, Role: roleWord(s.Role), Absent: s.Expected})
 		}
 	}
-	for i := range st.Plan.Steps {
+	for _, i := range st.InOrder() {
 		ex := st.Exercise(i)
-		if ex == nil || (opt.Exercise != "" && opt.Exercise != ex.ID) || ex.Page && !noted(st, i) {
+		if ex == nil || (opt.Exercise != "" && opt.Exercise != ex.ID) || (ex.Page || st.Skips(i)) && !noted(st, i) {
 			continue
 		}
 		r.Steps = append(r.Steps, m.step(i, ex))
@@ -179,7 +179,7 @@ func (m maker) group(t *session.Table) Group { return Group{Number: t.Number, Na
 func (m maker) step(i int, ex *exercises.Exercise) Step {
 	p := m.st.Plan.Steps[i]
 	out := Step{
-		at: i, Number: m.st.Plan.Number(i), ID: p.ID, Title: m.say(p.Title), Minutes: p.Minutes,
+		at: i, Number: m.st.Number(i), ID: p.ID, Title: m.say(p.Title), Minutes: p.Minutes,
 		Exercise: Exercise{
 			ID: ex.ID, Title: m.say(ex.Title), Prompt: m.say(ex.Prompt), Shape: ex.Shape,
 			Anonymous: ex.Anonymous, NamesStay: ex.NamesStay, Dots: ex.Dots.Each > 0,
@@ -194,7 +194,7 @@ func (m maker) step(i int, ex *exercises.Exercise) Step {
 		out.Title = out.Exercise.Title
 	}
 	for _, t := range m.st.Tables {
-		if m.opt.Table != 0 && m.opt.Table != t.Number {
+		if m.opt.Table != 0 && m.opt.Table != t.Number || m.opt.Table == 0 && m.st.Gone(t.Number) {
 			continue
 		}
 		sm := sheetMaker{maker: m, ex: ex, table: t.Number}

@@ -183,7 +183,7 @@ func (m maker) promiseSource(ref session.PromiseRef, table int) *PromiseSource {
 				one := sheetMaker{maker: m, ex: ex, table: table, sh: sh}
 				s := one.sheet()
 				id := one.entryIDs(sh)[e.ID]
-				return &PromiseSource{Step: m.st.Plan.Number(i), Entry: id, Label: s.Labels(ex.Shape)[id]}
+				return &PromiseSource{Step: m.st.Number(i), Entry: id, Label: s.Labels(ex.Shape)[id]}
 			}
 		}
 	}

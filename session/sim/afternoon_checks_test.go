@@ -86,7 +86,7 @@ func (a *afternoon) follow(recs []journal.Record) {
 		}
 		a.told.compared++
 		n := a.rnd.IntN(tables)
-		if text(a.t, s.state.Tables[n]) != text(a.t, a.replay.Tables[n]) || text(a.t, s.state.Stage) != text(a.t, a.replay.Stage) || text(a.t, s.state.Seats) != text(a.t, a.replay.Seats) {
+		if text(a.t, s.state.Tables[n]) != text(a.t, a.replay.Tables[n]) || text(a.t, s.state.Stage) != text(a.t, a.replay.Stage) || text(a.t, s.state.Agenda) != text(a.t, a.replay.Agenda) || len(s.state.Tables) != len(a.replay.Tables) || text(a.t, s.state.Seats) != text(a.t, a.replay.Seats) {
 			a.fatal("at event %d somebody saw what the journal doesn't tell", s.seq)
 		}
 	}

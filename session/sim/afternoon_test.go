@@ -209,6 +209,7 @@ func (a *afternoon) open(j *memory.Journal) {
 
 // arrives brings somebody in, to the seat that was theirs.
 func (a *afternoon) arrives(x *actor) {
+	a.placed()
 	sit := session.Sit{Name: x.name, Table: x.table, Key: x.key}
 	if x.table == 0 {
 		sit.Role = session.Facilitator
@@ -316,6 +317,7 @@ func (a *afternoon) someone() {
 
 // works is somebody at a table.
 func (a *afternoon) works(x *actor) error {
+	a.placed()
 	switch n := a.rnd.IntN(60); {
 	case n == 0:
 		_, err := x.at.Do(session.CallHelp{Table: x.table, Reason: "come"})
@@ -339,7 +341,7 @@ func (a *afternoon) leads(x *actor) error {
 	table := a.rnd.IntN(tables + 1)
 	due := int(time.Since(a.began) * time.Duration(len(st.Plan.Steps)) / (lasts + time.Minute))
 	var do session.Action
-	switch n := a.rnd.IntN(16); {
+	switch n := a.rnd.IntN(22); {
 	case st.Stage.Step < due:
 		do = session.OpenStep{Step: due}
 	case n < 2:
@@ -367,12 +369,47 @@ func (a *afternoon) leads(x *actor) error {
 		return err
 	case n == 14:
 		do = session.CallHelp{Table: 1 + a.rnd.IntN(tables), Ended: true}
+	case n > 15:
+		do = a.agenda(st, n)
 	default:
 		_, err := x.at.RedoRoom()
 		return err
 	}
 	_, err := x.at.Do(do)
 	return err
+}
+
+// agenda is what one does with it and with the tables.
+func (a *afternoon) agenda(st session.State, n int) session.Action {
+	step := func() int { return a.rnd.IntN(len(st.Plan.Steps)) }
+	switch n {
+	case 16:
+		if a.rnd.IntN(2) == 0 {
+			return session.RepeatStep{Step: step(), After: step()}
+		}
+		return session.AddStep{Step: workshop(a.t).Steps[a.rnd.IntN(5)], After: step() - 1}
+	case 17:
+		return session.SkipStep{Step: step(), Back: a.rnd.IntN(2) == 0}
+	case 18:
+		return session.MoveStep{Step: step(), After: step() - 1}
+	case 19:
+		return session.SetMinutes{Step: step(), Minutes: 1 + a.rnd.IntN(60)}
+	case 20:
+		if len(st.Tables) < tables+5 {
+			return session.AddTable{}
+		}
+	}
+	return session.CloseTable{Table: 1 + a.rnd.IntN(len(st.Tables)), To: 1 + a.rnd.IntN(len(st.Tables)), Open: a.rnd.IntN(2) == 0}
+}
+
+// placed notes where people sit by now: a table that is closed sends them to another.
+func (a *afternoon) placed() {
+	st := a.h.Newest()
+	for _, x := range a.all {
+		if s := st.Seat(x.seat); s != nil && x.table != 0 {
+			x.table = s.Table
+		}
+	}
 }
 
 // TestAfternoons plays whole sessions: sixty people and two facilitators for an hour

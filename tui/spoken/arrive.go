@@ -140,7 +140,7 @@ func (v *voice) questions(ctx context.Context, a *session.Sit) error {
 	}
 	for a.Table == 0 {
 		st := v.opt.Hub.Shared().State
-		for _, t := range st.Tables {
+		for _, t := range st.Open() {
 			v.say("%s", strings.ReplaceAll(v.kit.Words.Common.TableName(t.Number, t.Name.In(v.kit.Lang)), " · ", ", "))
 		}
 		line, err := v.ask(ctx, j.YourTable)
@@ -148,7 +148,10 @@ func (v *voice) questions(ctx context.Context, a *session.Sit) error {
 			return err
 		}
 		n, _ := strconv.Atoi(strings.TrimSpace(line))
-		if st.Table(n) == nil {
+		if t := st.Table(n); t != nil && t.Closed {
+			v.say("%s", v.kit.Words.Error(&session.Error{Code: session.TableClosed, Limit: n}))
+			continue
+		} else if t == nil {
 			v.say("%s", v.kit.Words.Error(&session.Error{Code: session.NoSuchTable, Limit: len(st.Tables)}))
 			continue
 		}

@@ -21,6 +21,9 @@ func (v *voice) tables() {
 	v.Pull()
 	w := v.kit.Words
 	for _, t := range v.State.Tables {
+		if v.State.Gone(t.Number) {
+			continue
+		}
 		here, away := 0, 0
 		for _, p := range part.Roster(v.State, v.hand.View.People, t.Number, v.opt.Now()) {
 			switch {
@@ -70,8 +73,8 @@ func (v *voice) table(rest string) {
 
 // nextStep opens the next one for everybody.
 func (v *voice) nextStep() {
-	step := v.State.Stage.Step + 1
-	if step >= len(v.State.Plan.Steps) {
+	step, more := v.State.NextStep(v.State.Stage.Step)
+	if !more {
 		v.say("%s", v.w().LastStep)
 		return
 	}

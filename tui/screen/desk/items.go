@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -171,6 +172,11 @@ func (d offer) chosenFirst() []int {
 		}
 	}
 	return out
+}
+
+// openTables are those of them at which people sit down.
+func (d offer) openTables() []int {
+	return slices.DeleteFunc(d.chosenFirst(), func(n int) bool { return d.st.Table(n).Closed })
 }
 
 // stage is the room's or, in one table's menu, that table's.

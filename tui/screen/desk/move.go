@@ -61,7 +61,7 @@ func (d offer) movers(chosen []session.SeatID) []part.Item {
 func (d offer) toWhere(name, hint string, who []session.SeatID) part.Item {
 	return part.Item{Name: name, Hint: hint, Prompt: fmt.Sprintf(d.w.WhereTo, d.names(who)), Choices: func() []part.Item {
 		var out []part.Item
-		for _, n := range d.chosenFirst() {
+		for _, n := range d.openTables() {
 			if slices.ContainsFunc(who, func(id session.SeatID) bool { return d.st.Seat(id).Table != n }) {
 				out = append(out, part.Item{
 					Name: d.tableName(n), Hint: d.kit.Words.Common.People.Of(len(d.seatsOf(n))),

@@ -124,7 +124,7 @@ func (d offer) takesRight(x *session.Seat, it *part.Item) {
 	it.Prompt = fmt.Sprintf(w.TheirTable, x.Name)
 	it.Choices = func() []part.Item {
 		var out []part.Item
-		for _, n := range d.chosenFirst() {
+		for _, n := range d.openTables() {
 			out = append(out, at(n))
 		}
 		return out

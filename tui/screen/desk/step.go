@@ -14,11 +14,11 @@ import (
 // nextStep is what is done most: the plan's next step, for everybody, with one key.
 func (d offer) nextStep() action {
 	it := part.Item{ID: "next-step", Name: d.s.NextStep}
-	next := d.stage().Step + 1
+	next, more := d.st.NextStep(d.stage().Step)
 	switch {
-	case len(d.st.Plan.Steps) < 2:
+	case len(d.st.Steps()) < 2 && !more:
 		it.Disabled = d.w.OnlyStep
-	case next >= len(d.st.Plan.Steps):
+	case !more:
 		it.Disabled = d.s.LastStep
 	default:
 		it.Hint = d.stepHint(next)
@@ -45,8 +45,9 @@ func (d offer) openStep() action {
 func (d offer) steps() []part.Item {
 	var out []part.Item
 	open := d.stage().Step
-	next := min(open+1, len(d.st.Plan.Steps)-1)
-	for i, step := range d.st.Plan.Steps {
+	next, _ := d.st.NextStep(open)
+	for _, i := range d.st.Steps() {
+		step := d.st.Plan.Steps[i]
 		it := part.Item{Name: step.Title.In(d.kit.Lang), Next: i == next}
 		var hint []string
 		switch i {
@@ -93,17 +94,17 @@ func (d offer) over(now *session.Stage) (as []session.Action, said string) {
 // backStep goes back a step. By its key it is asked first.
 func (d offer) backStep() action {
 	it := part.Item{ID: "back-step", Name: d.m.BackAStep}
-	step := d.stage().Step
+	step, more := d.st.StepBefore(d.stage().Step)
 	switch {
-	case len(d.st.Plan.Steps) < 2:
+	case len(d.st.Steps()) < 2 && !more:
 		it.Disabled = d.w.OnlyStep
-	case step == 0:
+	case !more:
 		it.Disabled = d.m.AlreadyAtFirst
 	default:
-		it.Hint = d.stepName(step - 1)
+		it.Hint = d.stepName(step)
 	}
-	it.Run = func() tea.Cmd { return d.open(d.only, max(step-1, 0)) }
-	return action{Item: it, asks: fmt.Sprintf(d.s.AskBack, d.stepName(step-1), d.whom(d.only))}
+	it.Run = func() tea.Cmd { return d.open(d.only, step) }
+	return action{Item: it, asks: fmt.Sprintf(d.s.AskBack, d.stepName(step), d.whom(d.only))}
 }
 
 // whom words for whom something is in the middle of a sentence.

@@ -159,7 +159,7 @@ func (s *Screen) where(k part.Kit) string {
 func (s *Screen) progress(k part.Kit) string {
 	st := s.state
 	w := k.Words.Projector
-	out := fmt.Sprintf(w.Step, max(st.Plan.Number(st.Stage.Step), 1), st.Plan.Number(len(st.Plan.Steps)-1))
+	out := fmt.Sprintf(w.Step, max(st.Number(st.Stage.Step), 1), st.Counted())
 	done := 0
 	for _, t := range st.Tables {
 		if st.Stage.Step >= len(t.Sheets) {

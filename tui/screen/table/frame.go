@@ -117,15 +117,6 @@ func (s *Screen) footer() []string {
 	return append(append(out, row), s.lastLines(k)...)
 }
 
-// titles are the worksheets by step, for the menu.
-func (s *Screen) titles() []string {
-	out := make([]string, len(s.State.Plan.Steps))
-	for i := range out {
-		out[i] = s.stepTitle(i)
-	}
-	return out
-}
-
 // glimpse is an entry in a few words, for choosing it in the menu.
 func (s *Screen) glimpse(e *session.Entry) string {
 	t := e.Texts[s.Columns(e.Section)[0]].String()

@@ -196,8 +196,11 @@ func (s *Screen) editItems() []part.Item {
 
 func (s *Screen) worksheets() []part.Item {
 	var out []part.Item
-	for i, title := range s.titles() {
-		it := part.Item{Name: title, Run: func() tea.Cmd {
+	for _, i := range s.State.InOrder() {
+		if s.State.Skips(i) && i != s.Ref.Step && s.State.Sheet(session.SheetRef{Table: s.Ref.Table, Step: i}).Count() == 0 {
+			continue // passed over, and nothing is there
+		}
+		it := part.Item{Name: s.stepTitle(i), Run: func() tea.Cmd {
 			s.Show(i)
 			return nil
 		}}

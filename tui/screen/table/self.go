@@ -18,7 +18,7 @@ func (s *Screen) selfItems() []part.Item {
 	w := s.kit.Words.People
 	name := part.Item{ID: "my-name", Name: w.MyName, Hint: me.Name, Prompt: fmt.Sprintf(w.WhatName, me.Name), Ask: s.rename}
 	table := part.Item{ID: "my-table", Name: w.MyTable, Prompt: s.kit.Words.Menu.WhichTable, Choices: s.otherTables}
-	if len(s.State.Tables) < 2 {
+	if len(s.State.Open()) < 2 {
 		table.Disabled = w.OneTable
 	}
 	return []part.Item{name, table}
@@ -32,7 +32,7 @@ func (s *Screen) rename(name string) tea.Cmd {
 func (s *Screen) otherTables() []part.Item {
 	me := s.State.Seat(s.Me())
 	var out []part.Item
-	for _, t := range s.State.Tables {
+	for _, t := range s.State.Open() {
 		if t.Number == me.Table {
 			continue
 		}

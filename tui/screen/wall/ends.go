@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"convene/exercises"
 	"convene/session"
 	"convene/tui/part"
 )
@@ -20,13 +21,15 @@ func (s *Screen) ends(k part.Kit) (said string, late bool) {
 		return "", false
 	}
 	over := s.stepEnds(k, st, at)
-	if next := at + 1; next < len(st.Plan.Steps) && st.Plan.Steps[next].Day == st.Plan.Steps[at].Day {
-		over = st.Plan.Ends(next, over)
+	plan, place := st.Running(at)
+	if next, more := st.NextStep(at); more && st.Plan.Steps[next].Day == st.Plan.Steps[at].Day {
+		_, n := st.Running(next)
+		over = plan.Ends(n, over)
 	}
 	w := k.Words.Wall
 	over = over.In(k.Now.Location())
 	said = fmt.Sprintf(w.Ends, over.Format("15:04"))
-	planned, known := plannedEnd(st, at, k.Now)
+	planned, known := plannedEnd(plan, max(place, 0), k.Now)
 	switch by := over.Sub(planned); {
 	case !known, by > 24*time.Hour, by < -24*time.Hour:
 	case by >= aside:
@@ -56,15 +59,15 @@ func (s *Screen) stepEnds(k part.Kit, st session.State, at int) time.Time {
 }
 
 // plannedEnd is when the day of a step ends by the plan, where the plan says when it begins.
-func plannedEnd(st session.State, at int, now time.Time) (time.Time, bool) {
+func plannedEnd(plan *exercises.Plan, at int, now time.Time) (time.Time, bool) {
 	first := at
-	for first > 0 && st.Plan.Steps[first-1].Day == st.Plan.Steps[at].Day {
+	for first > 0 && plan.Steps[first-1].Day == plan.Steps[at].Day {
 		first--
 	}
-	clock, err := time.Parse("15:04", st.Plan.Steps[first].At)
+	clock, err := time.Parse("15:04", plan.Steps[first].At)
 	if err != nil {
 		return time.Time{}, false
 	}
 	y, m, d := now.Date()
-	return st.Plan.Ends(first, time.Date(y, m, d, clock.Hour(), clock.Minute(), 0, 0, now.Location())), true
+	return plan.Ends(first, time.Date(y, m, d, clock.Hour(), clock.Minute(), 0, 0, now.Location())), true
 }

@@ -2,6 +2,7 @@ package wall
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"convene/tui/draw"
@@ -13,7 +14,14 @@ import (
 func (s *Screen) strip(k part.Kit, w int) string {
 	st := s.view.State
 	open := st.Stage.Step
-	n := len(st.Plan.Steps)
+	order := st.Steps()
+	at := slices.Index(order, open)
+	if at < 0 { // it is passed over, and still open
+		before, _ := st.StepBefore(open)
+		at = slices.Index(order, before) + 1
+		order = slices.Insert(slices.Clone(order), at, open)
+	}
+	n := len(order)
 	phase := s.phaseOf(k)
 	chip := func(title string) string {
 		out := k.Theme.Selected.Render(" " + title + " ")
@@ -22,15 +30,16 @@ func (s *Screen) strip(k part.Kit, w int) string {
 		}
 		return out
 	}
-	piece := func(i int) string {
+	piece := func(place int) string {
+		i := order[place]
 		title := titleOf(k, st, i)
-		if n := st.Plan.Number(i); n > 0 { // what the program put in has none
+		if n := st.Number(i); n > 0 { // what the program put in has none
 			title = fmt.Sprintf("%d %s", n, title)
 		}
 		switch {
 		case i == open:
 			return chip(title)
-		case i < open:
+		case place < at:
 			return k.Theme.Good.Render(part.SignDone) + k.Theme.Dim.Render(" "+titleOf(k, st, i))
 		}
 		return k.Theme.Dim.Render(title)
@@ -40,8 +49,8 @@ func (s *Screen) strip(k part.Kit, w int) string {
 		return chip(draw.Cut(titleOf(k, st, open), max(w-draw.Width(phase)-5, 8)))
 	}
 	// Around the open one: what comes next is asked for more often than what was.
-	first, last := open, open
-	line := []string{piece(open)}
+	first, last := at, at
+	line := []string{piece(at)}
 	wide := draw.Width(line[0])
 	fits := func(p string, rest int) bool {
 		if rest > 0 {
@@ -67,15 +76,15 @@ func (s *Screen) strip(k part.Kit, w int) string {
 	if first == 0 && last == n-1 {
 		return strings.Join(line, gap)
 	}
-	of := k.Theme.Dim.Render(fmt.Sprintf(k.Words.Wall.StepOf, max(st.Plan.Number(open), 1), st.Plan.Number(n-1)))
+	of := k.Theme.Dim.Render(fmt.Sprintf(k.Words.Wall.StepOf, max(st.Number(open), 1), st.Counted()))
 	for {
 		out := of + gap + strings.Join(line, gap)
 		switch {
 		case draw.Width(out) <= w:
 			return out
-		case last > open:
+		case last > at:
 			line, last = line[:len(line)-1], last-1
-		case first < open:
+		case first < at:
 			line, first = line[1:], first+1
 		default:
 			return draw.Cut(of+gap+chip(titleOf(k, st, open)), w)
