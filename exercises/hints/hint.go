@@ -33,9 +33,6 @@ const (
 	NoChoice Code = "no-choice"
 )
 
-// Codes are all of them.
-func Codes() []Code { return []Code{LackOf, NotHere, Everybody, NoDate, PastDate, NotSeen, NoChoice} }
-
 // Hint looks at one text of an entry: what stands in a column of a section of
 // the exercise, as indexes into its own lists. people are the names at the
 // table, today its day. It is false, as it mostly is, where there is nothing to

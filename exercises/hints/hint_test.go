@@ -131,7 +131,7 @@ func TestNothingToSay(t *testing.T) {
 // A hint is one line beside an entry, in both languages, and orders nobody.
 func TestSentences(t *testing.T) {
 	seen := map[string]bool{}
-	for _, c := range hints.Codes() {
+	for _, c := range []hints.Code{hints.LackOf, hints.NotHere, hints.Everybody, hints.NoDate, hints.PastDate, hints.NotSeen, hints.NoChoice} {
 		for _, lang := range []exercises.Lang{exercises.English, exercises.Spanish} {
 			s := c.Sentence(lang)
 			if s == "" || seen[s] || utf8.RuneCountInString(s) > 76 || strings.ContainsAny(s, "!\n") || !strings.Contains(s, "?") {

@@ -22,14 +22,10 @@ func (e Entry) wrong(format string, a ...any) error {
 	return fmt.Errorf("line %d: %s", e.Line, fmt.Sprintf(format, a...))
 }
 
-// Entries reads a language's file, which is the little of YAML that words need: sections with `Name: "text"` below them,
+// entries reads a language's file, which is the little of YAML that words need: sections with `Name: "text"` below them,
 // lines of comment between. All values are quoted, and only a quote and a backslash are escaped in them. A whole YAML
-// reader takes fifty times as long, and this is what everybody waits for who starts the program.
-func Entries(file string) iter.Seq2[Entry, error] {
-	return entries(file, func(string) bool { return true })
-}
-
-// entries passes over the sections that aren't wanted.
+// reader takes fifty times as long, and this is what everybody waits for who starts the program. It passes over the
+// sections that aren't wanted.
 func entries(file string, wanted func(section string) bool) iter.Seq2[Entry, error] {
 	return func(yield func(Entry, error) bool) {
 		var e Entry

@@ -37,8 +37,6 @@ func (b Blotted) In(lang exercises.Lang) string {
 	return fmt.Sprintf(in(lang).BlottedLine, b.Where.In(lang), b.Line)
 }
 
-func (b Blotted) String() string { return b.In(exercises.English) }
-
 // Place is where in a session something stands.
 type Place struct {
 	Table    int // 0: at none

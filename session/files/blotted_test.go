@@ -77,7 +77,7 @@ func TestEraseShowsTheLinesThatItChanges(t *testing.T) {
 	}
 	var got []string
 	for _, b := range said.Blotted {
-		got = append(got, b.String())
+		got = append(got, b.In(exercises.English))
 	}
 	for i, w := range want {
 		if !slices.Contains(got, w) {

@@ -54,7 +54,7 @@ func made(t *testing.T, path string) string {
 
 func kept(t *testing.T, path string, evs []session.Event) {
 	t.Helper()
-	j, err := sqlite.Create(path, sqlite.Options{BallastBytes: -1})
+	j, err := sqlite.CreateWith(context.Background(), path, nil, sqlite.Options{BallastBytes: -1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +127,7 @@ func TestAPathInAFolderThatIsNone(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := files.Dir(file).Path(day(), "x")
-	if _, err := sqlite.Create(p, sqlite.Options{}); err == nil {
+	if _, err := sqlite.CreateWith(context.Background(), p, nil, sqlite.Options{}); err == nil {
 		t.Error("a session was made in a file")
 	}
 	if err := files.Dir(file).Make(); err == nil || !strings.Contains(err.Error(), "can't be made") {

@@ -47,7 +47,7 @@ func longFile(b *testing.B) string {
 		seats, minds = append(seats, s), append(minds, sim.New(uint64(i), s.ID))
 	}
 	path := filepath.Join(b.TempDir(), "long.convene")
-	j, err := sqlite.Create(path, sqlite.Options{BallastBytes: -1})
+	j, err := sqlite.CreateWith(context.Background(), path, nil, sqlite.Options{BallastBytes: -1})
 	if err != nil {
 		b.Fatal(err)
 	}

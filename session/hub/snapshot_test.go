@@ -101,7 +101,7 @@ func TestOpeningWithAndWithoutItsSnapshot(t *testing.T) {
 func TestAHallOnADisk(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	path := filepath.Join(t.TempDir(), "hall.convene")
-	j, err := sqlite.Create(path, sqlite.Options{BallastBytes: -1})
+	j, err := sqlite.CreateWith(context.Background(), path, nil, sqlite.Options{BallastBytes: -1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -116,19 +116,6 @@ func Across(r Report) AcrossReport {
 	return out
 }
 
-// PlannedText are the planned minutes as people read them.
-func (m Minutes) PlannedText() string { return minutesOrNone(m.Planned) }
-
-// UsedText are those that the step took.
-func (m Minutes) UsedText() string { return minutesOrNone(m.Used) }
-
-func minutesOrNone(n int) string {
-	if n == 0 {
-		return "–"
-	}
-	return strconv.Itoa(n)
-}
-
 func minutes(r *Report) []Minutes {
 	out := []Minutes{}
 	used := false

@@ -172,7 +172,7 @@ func TestAnOlderFileLosesItsCodes(t *testing.T) {
 	t.Parallel()
 	dir := files.Dir(t.TempDir())
 	path := filepath.Join(string(dir), "2026-01-02-older.convene")
-	j, err := sqlite.Create(path, sqlite.Options{BallastBytes: -1})
+	j, err := sqlite.CreateWith(context.Background(), path, nil, sqlite.Options{BallastBytes: -1})
 	if err != nil {
 		t.Fatal(err)
 	}

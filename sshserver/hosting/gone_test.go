@@ -1,6 +1,7 @@
 package hosting_test
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -235,7 +236,7 @@ func TestAnOlderCopyInItsPlaceSaysWhereItWentOn(t *testing.T) {
 func TestAFileWithoutASessionIsRefused(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "2026-03-20-racine.convene")
-	j, err := sqlite.Create(path, sqlite.Options{})
+	j, err := sqlite.CreateWith(context.Background(), path, nil, sqlite.Options{})
 	if err == nil {
 		err = j.Close()
 	}

@@ -1,6 +1,7 @@
 package hosting_test
 
 import (
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -194,7 +195,7 @@ func TestWhatCannotBeHosted(t *testing.T) {
 	})
 	t.Run("a file of a newer version", func(t *testing.T) {
 		newer := filepath.Join(t.TempDir(), "newer.convene")
-		begun, err := sqlite.Create(newer, sqlite.Options{})
+		begun, err := sqlite.CreateWith(context.Background(), newer, nil, sqlite.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -325,7 +325,7 @@ func TestASlowDisk(t *testing.T) {
 		}
 		return sqlite3.SQLITE_OK, 0
 	}})
-	j, err := Create(filepath.Join(dir, "racine.convene"), Options{BallastBytes: -1})
+	j, err := CreateWith(context.Background(), filepath.Join(dir, "racine.convene"), nil, Options{BallastBytes: -1})
 	if err != nil {
 		t.Fatal(err)
 	}

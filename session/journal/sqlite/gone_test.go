@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -117,7 +118,7 @@ func TestAFileThatIsGoneIsWrittenAnew(t *testing.T) {
 				if err := os.Mkdir(filepath.Dir(path), 0o700); err != nil {
 					t.Fatal(err)
 				}
-				j, err := Create(path, Options{})
+				j, err := CreateWith(context.Background(), path, nil, Options{})
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -130,7 +131,7 @@ func TestANewSessionTakesNoNoteOver(t *testing.T) {
 	if err := os.Remove(j.Path()); err != nil {
 		t.Fatal(err)
 	}
-	j, err := Create(j.Path(), Options{})
+	j, err := CreateWith(context.Background(), j.Path(), nil, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,11 +13,6 @@ import (
 	"convene/session/journal/own"
 )
 
-// Create makes a new, empty session file at path, as CreateWith does.
-func Create(path string, opt Options) (*Journal, error) {
-	return CreateWith(context.Background(), path, nil, opt)
-}
-
 // makingSuffix is what a session's name ends with as long as it isn't whole.
 const makingSuffix = ".making"
 

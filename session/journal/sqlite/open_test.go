@@ -98,17 +98,17 @@ func TestCreateTouchesNothing(t *testing.T) {
 	if err := os.WriteFile(taken, []byte("letters"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Create(taken, Options{}); !errors.Is(err, fs.ErrExist) {
+	if _, err := CreateWith(context.Background(), taken, nil, Options{}); !errors.Is(err, fs.ErrExist) {
 		t.Errorf("creating over a file gave %v", err)
 	}
 	// A log without its file may be the last there is of a session.
 	if err := os.WriteFile(filepath.Join(dir, "lost-wal"), []byte("text"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Create(filepath.Join(dir, "lost"), Options{}); !errors.Is(err, fs.ErrExist) {
+	if _, err := CreateWith(context.Background(), filepath.Join(dir, "lost"), nil, Options{}); !errors.Is(err, fs.ErrExist) {
 		t.Errorf("creating beside a log gave %v", err)
 	}
-	if _, err := Create(filepath.Join(dir, "no", "such", "folder"), Options{}); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := CreateWith(context.Background(), filepath.Join(dir, "no", "such", "folder"), nil, Options{}); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("creating in no folder gave %v", err)
 	}
 	if _, err := Open(filepath.Join(dir, "nothing"), Options{}); !errors.Is(err, fs.ErrNotExist) {
@@ -126,7 +126,7 @@ func TestOddNames(t *testing.T) {
 			continue
 		}
 		path := filepath.Join(t.TempDir(), name)
-		j, err := Create(path, Options{BallastBytes: -1})
+		j, err := CreateWith(context.Background(), path, nil, Options{BallastBytes: -1})
 		if err != nil {
 			t.Errorf("%q: %v", name, err)
 			continue

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -49,12 +50,12 @@ func TestAPlantedLinkIsNotFollowed(t *testing.T) {
 				_ = j.Close()
 			}
 			plant()
-			j, err := Create(path, Options{BallastBytes: 4096})
+			j, err := CreateWith(context.Background(), path, nil, Options{BallastBytes: 4096})
 			write(j, err)
 			look("making a session")
 			_ = os.Remove(path + beside)
 			if _, err := os.Lstat(path); err != nil {
-				j, err := Create(path, Options{BallastBytes: -1})
+				j, err := CreateWith(context.Background(), path, nil, Options{BallastBytes: -1})
 				if err != nil {
 					t.Fatal(err)
 				}

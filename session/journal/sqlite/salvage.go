@@ -36,14 +36,6 @@ type Gap struct {
 	Until time.Time // when the one after was, or where there is none the last that was saved
 }
 
-// Lost is how many records are missing in all.
-func (f Found) Lost() (n uint64) {
-	for _, g := range f.Gaps {
-		n += g.N
-	}
-	return n
-}
-
 // Missing is the gaps as one, with what was missing before.
 func (f Found) Missing() Missing {
 	m := f.Earlier

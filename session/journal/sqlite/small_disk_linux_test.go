@@ -72,7 +72,7 @@ func platformChild(job, dir string) error {
 
 func fillUp(path, filler string) error {
 	var warnings []string
-	j, err := Create(path, Options{BallastBytes: 512 << 10, OnWarning: func(s string) { warnings = append(warnings, s) }})
+	j, err := CreateWith(context.Background(), path, nil, Options{BallastBytes: 512 << 10, OnWarning: func(s string) { warnings = append(warnings, s) }})
 	if err != nil {
 		return err
 	}

@@ -56,7 +56,7 @@ func image(t *testing.T, path string) string {
 // create makes a session that the test closes if nobody does before.
 func create(t testing.TB, opt Options) *Journal {
 	t.Helper()
-	j, err := Create(filepath.Join(t.TempDir(), "racine.convene"), opt)
+	j, err := CreateWith(t.Context(), filepath.Join(t.TempDir(), "racine.convene"), nil, opt)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ import (
 func kept(t *testing.T, dir, name string, d *sim.Desk) string {
 	t.Helper()
 	path := filepath.Join(dir, name+files.Ending)
-	j, err := sqlite.Create(path, sqlite.Options{BallastBytes: -1})
+	j, err := sqlite.CreateWith(context.Background(), path, nil, sqlite.Options{BallastBytes: -1})
 	if err != nil {
 		t.Fatal(err)
 	}

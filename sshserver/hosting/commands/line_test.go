@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -330,7 +331,7 @@ func TestManual(t *testing.T) {
 func TestPrivacyIsSaidOnce(t *testing.T) {
 	var want strings.Builder
 	for _, lang := range exercises.Langs() {
-		want.WriteString(ours().In(lang).Privacy.page(lang))
+		want.WriteString(privacyPage(ours().In(lang).Privacy, lang))
 	}
 	path := filepath.Join("..", "..", "..", "docs", "privacy.md")
 	got, err := os.ReadFile(path)
@@ -349,4 +350,14 @@ func TestPrivacyIsSaidOnce(t *testing.T) {
 			t.Errorf("%s: %d, %d lines", lang, code, n)
 		}
 	}
+}
+
+// privacyPage is the same in Markdown, for docs/privacy.md.
+func privacyPage(w Privacy, lang exercises.Lang) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n\n<!-- `convene privacy --lang %s` prints this; the words stand in exercises/wordfile. -->\n\n", w.Title, lang)
+	for _, part := range w.parts() {
+		fmt.Fprintf(&b, "**%s.** %s\n\n", part[0], part[1])
+	}
+	return b.String()
 }

@@ -1,9 +1,6 @@
 package commands
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"convene/exercises"
@@ -42,14 +39,4 @@ func (w Privacy) parts() [][2]string {
 		{w.GoneHead, w.Gone},
 		{w.AskHead, w.Ask},
 	}
-}
-
-// page is the same in Markdown, for docs/privacy.md.
-func (w Privacy) page(lang exercises.Lang) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n<!-- `convene privacy --lang %s` prints this; the words stand in exercises/wordfile. -->\n\n", w.Title, lang)
-	for _, part := range w.parts() {
-		fmt.Fprintf(&b, "**%s.** %s\n\n", part[0], part[1])
-	}
-	return b.String()
 }
