@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -148,16 +149,14 @@ func (s *Server) comesBack(w http.ResponseWriter, r *http.Request) {
 
 // stillHere tells a page whether its browser has a seat.
 func (s *Server) stillHere(w http.ResponseWriter, r *http.Request) {
-	g := s.guestOf(w, r)
-	if g == nil {
-		w.WriteHeader(http.StatusUnauthorized)
-		return
+	here := false
+	if g := s.guestOf(w, r); g != nil {
+		seat, _, _ := g.when()
+		x := s.state().Seat(seat)
+		here = x != nil && !x.Shut
 	}
-	if seat, _, _ := g.when(); seat == 0 {
-		w.WriteHeader(http.StatusUnauthorized)
-		return
-	}
-	w.WriteHeader(http.StatusNoContent)
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(map[string]bool{"here": here})
 }
 
 // speaks changes the language of somebody who isn't in yet.

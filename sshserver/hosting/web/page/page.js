@@ -4,6 +4,8 @@
   const sleep = (ms) => new Promise((ok) => setTimeout(ok, ms));
   const post = (url, body) => fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body || {}), signal: AbortSignal.timeout(12000) });
 
+  const here = () => post("/here").then((r) => r.json()).then((x) => x.here).catch(() => null);
+
   // The way in: the code comes behind the address's #, where no log has it, and leaves the address bar.
   if ($("join-page")) {
     const code = $("code"), given = decodeURIComponent(location.hash.slice(1)) || sessionStorage.getItem("code");
@@ -11,7 +13,7 @@
     if (location.hash) history.replaceState(null, "", location.pathname);
     if (code && given) code.value = given;
     document.querySelector(".langs").addEventListener("submit", () => code && sessionStorage.setItem("code", code.value));
-    post("/here").then((r) => r.ok && location.replace("/sheet")).catch(() => {});
+    here().then((is) => is && location.replace("/sheet"));
     return;
   }
   if ($("waits")) return void setTimeout(() => location.replace("/wait"), 1500);
@@ -151,7 +153,7 @@
 
   // What has become of the page: its parts are brought up to date around the boxes, and around the one who types.
   function news(e) {
-    if (e.ping) post("/here").catch(() => {});
+    if (e.ping) here();
     if (!busy) return apply(e);
     const parts = { ...(held && held.parts), ...e.parts }, texts = { ...(held && held.texts), ...e.texts };
     held = { ...held, ...e, parts, texts };
@@ -159,7 +161,7 @@
   function apply(e) {
     if (e.gone) return back();
     if (e.ref && e.ref !== about.ref) return leave("/sheet");
-    const here = document.activeElement;
+    const now = document.activeElement;
     for (const id in e.parts) {
       const to = $("p-" + id), from = document.createElement("div");
       if (!to) return leave("/sheet");
@@ -167,7 +169,7 @@
       children(to, from);
     }
     if (e.parts) {
-      if (here && here !== document.activeElement && here.isConnected) here.focus({ preventScroll: true });
+      if (now && now !== document.activeElement && now.isConnected) now.focus({ preventScroll: true });
       watch();
     }
     for (const id in e.texts) {
@@ -189,7 +191,7 @@
       if (to.nodeValue !== from.nodeValue) to.nodeValue = from.nodeValue;
       return;
     }
-    if (to.id === "clock" || to.dataset.here !== undefined) return;
+    if (to.id === "clock" || to.id === "others" || to.dataset.here !== undefined) return;
     const own = (name) => name === "open" || name === "style" || name === "data-v";
     for (const { name, value } of from.attributes) if (!own(name) && to.getAttribute(name) !== value) to.setAttribute(name, value);
     for (const { name } of [...to.attributes]) if (!own(name) && !from.hasAttribute(name)) to.removeAttribute(name);
@@ -300,8 +302,7 @@
       net(true);
       if (!stream || stream.readyState !== 2) return;
       stream = null;
-      const r = await post("/here").catch(() => null);
-      if (r && (r.status === 401 || r.status === 410)) return back();
+      if (await here() === false) return back();
       setTimeout(listen, 500 + Math.random() * 2500);
     };
   }
