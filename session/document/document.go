@@ -136,6 +136,9 @@ func Notes(r report.Report) []string {
 	case r.NoNames:
 		say("%s", w.NoNames)
 	}
+	if r.Guessed > 0 {
+		say("%s", w.Guessed.Of(r.Guessed))
+	}
 	if !r.Only.AsOf.IsZero() {
 		say(w.AsOf, When(r.Only.AsOf))
 	}

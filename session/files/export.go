@@ -32,6 +32,7 @@ type Export struct {
 	Table    int
 	Exercise string
 	NoNames  bool
+	Mask     string // a file of answers about words that may be names; "" for none
 	Lang     exercises.Lang
 	Bundle   bool               // one zip, a folder for each table and one for all
 	Say      func(string)       // told what a document lacks; may be nil
@@ -104,6 +105,14 @@ func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, 
 	opt := report.Options{
 		AsOf: when, Zone: time.Local,
 		Table: e.Table, Exercise: e.Exercise, NoNames: e.NoNames, Lang: e.Lang, File: Name(path),
+	}
+	if e.Mask != "" {
+		if !e.NoNames {
+			return nil, usage{refuse(func(w *Files) string { return w.MaskNeeds })}
+		}
+		if opt.Answers, err = ReadAnswers(e.Mask, e.Lang); err != nil {
+			return nil, err
+		}
 	}
 	if err := report.Check(st, opt); err != nil {
 		return nil, usage{err}

@@ -51,6 +51,19 @@ type Files struct {
 	LeftMore      string // %d: more of them
 	Quoted        string // %s
 
+	// Words that may be names.
+	Hide           string // before a word that is a name
+	Keep           string // before one that is none
+	DecideHead     string // heads the list
+	DecideHow      string // %[1]s hide, %[2]s keep, %[3]s the file
+	Words          wordfile.Count
+	DecideIn       string // %[1]s words, %[2]s the file
+	DecideThese    string // %[1]s words, %[2]s which
+	AnswersNotRead string // %[1]s the file, %[2]s why
+	AnswerOdd      string // %[1]s the file, %[2]d the line's number, %[3]s the line, %[4]s hide, %[5]s keep
+	MaskNeeds      string
+	Places         wordfile.Count
+
 	// What a file lacks.
 	Lacks      wordfile.Count // events
 	LacksAll   string         // %s: until when the session was saved; goes on after Lacks

@@ -50,6 +50,10 @@ func (d Documents) Write(ctx context.Context, dir string) ([]string, error) {
 			}
 		}
 	}
+	if page, some := d.toDecide(reports[0]); some && len(docs) > 0 {
+		d.tellUndecided(reports[0], page.Name)
+		docs = append(docs, page)
+	}
 	if len(docs) == 0 {
 		return nil, refuse(func(w *Files) string { return w.NothingFor }, strings.Join(d.Formats, ", "))
 	}
@@ -86,7 +90,9 @@ func WriteAll(dir string, all []Page) ([]string, error) {
 func (d Documents) WriteBundle(ctx context.Context, dir string) ([]string, error) {
 	var b bytes.Buffer
 	if d.Options.NoNames {
-		d.tellLeft(report.Make(d.State, d.keepingBack()))
+		r := report.Make(d.State, d.keepingBack())
+		d.tellLeft(r)
+		d.tellUndecided(r, "")
 	}
 	if err := d.Bundle(ctx, &b); err != nil {
 		return nil, err
@@ -114,6 +120,7 @@ func (d Documents) Bundle(ctx context.Context, w io.Writer) error {
 func (d Documents) One(ctx context.Context, format string, w io.Writer) error {
 	r := report.Make(d.State, d.keepingBack())
 	d.tellLeft(r)
+	d.tellUndecided(r, "")
 	if stays := d.titles(withheld(r)); len(stays) > 0 {
 		d.say(fmt.Sprintf(in(d.Options.Lang).StaysOut, strings.Join(stays, ", ")))
 	}

@@ -137,7 +137,8 @@ func (f folded) names(s string, known map[string][]mask, at func(i int, known []
 
 // joined tells whether two neighbours belong to one word.
 func joined(a, b rune) bool {
-	return InWord(a) && InWord(b) && !text.Spaceless(a) && !text.Spaceless(b)
+	const latin = 0x250 // every writing that sets no spaces comes after it
+	return InWord(a) && InWord(b) && (a < latin || !text.Spaceless(a)) && (b < latin || !text.Spaceless(b))
 }
 
 // InWord tells what a word is made of.

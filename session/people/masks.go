@@ -15,8 +15,8 @@ import (
 // always over the whole session: a table's own copy and the full report call the
 // same person the same.
 //
-// It hides the names that the session knows. It can't know a nickname, a
-// misspelling, or somebody who never sat down and was never marked as an ally.
+// It hides the names that the session knows, and what may be the name of somebody who
+// never sat down, until a person has said what it is: see [Answers].
 type Masks struct {
 	label  func(n int) string // from 0
 	next   int
@@ -25,6 +25,9 @@ type Masks struct {
 	byWord map[string][]mask     // by the name's first word
 	ours   map[string]bool       // wordings that name nobody: see ownWordings
 	watch  watched               // all names, to find where one was passed over
+
+	guess   *guesses // nil while they are being made
+	instead string   // what stands in the place of a word that may be a name
 }
 
 type seatMask struct{ label, table int }
@@ -40,22 +43,26 @@ type mask struct {
 
 // NewMasks gives everybody in a session a label, and looks for the names of them and of
 // those whom the sessions before it marked.
-func NewMasks(st session.State, earlier []session.State, lang exercises.Lang, label func(letters string) string) *Masks {
+// instead is what stands where a word may be a name.
+func NewMasks(st session.State, earlier []session.State, lang exercises.Lang, label func(letters string) string, instead string, answers Answers) *Masks {
 	m := &Masks{
-		ours:  ownWordings(lang),
-		label: func(n int) string { return label(letters(n)) },
-		next:  len(st.Seats),
-		seats: map[string][]seatMask{}, people: map[string]int{}, byWord: map[string][]mask{},
+		instead: instead,
+		ours:    ownWordings(lang),
+		label:   func(n int) string { return label(letters(n)) },
+		next:    len(st.Seats),
+		seats:   map[string][]seatMask{}, people: map[string]int{}, byWord: map[string][]mask{},
 	}
 	m.addSeats(st)
 	m.addSheets(st)
 	for _, was := range earlier { // their people sit here too; the allies they marked needn't be on a sheet any more
 		m.addSheets(was)
 	}
+	m.answered(answers)
 	for w := range m.byWord {
 		// The longest first, so that Ana María isn't taken for Ana.
 		slices.SortStableFunc(m.byWord[w], func(a, b mask) int { return len(b.words) - len(a.words) })
 	}
+	m.guessing(append([]session.State{st}, earlier...))
 	return m
 }
 
@@ -164,7 +171,7 @@ func (m *Masks) addAllies(ex *exercises.Exercise, sh *session.Sheet) {
 
 func (m *Masks) addAlly(s string, table int) {
 	s = strings.TrimSpace(text.Clean(s))
-	if s == "" || m.knows(s, table) {
+	if s == "" || m.knows(s, table) || m.role(s) {
 		return
 	}
 	m.people[fold(s).key()] = m.next
@@ -237,13 +244,19 @@ func (m *Masks) MayName(s string) (names []string, at [][2]int) { return m.watch
 // Seat is the label of somebody in the room.
 func (m *Masks) Seat(id session.SeatID) string { return m.label(int(id) - 1) }
 
-// Person is what a person column says instead.
+// Person is what a person column says instead. A role stays, and so does a body of several.
 func (m *Masks) Person(s string, table int) string {
+	if key := fold(strings.TrimSpace(s)).key(); m.role(s) && m.seats[key] == nil {
+		return m.Free(s, table)
+	}
 	if n, ok := m.find(s, table); ok {
 		return m.label(n)
 	}
-	return m.label(m.next) // not reached: newMasks saw every person column
+	return m.label(m.next) // read as a role until somebody was found in it
 }
+
+// Wrote is what somebody wrote, with every name replaced, and what may be one.
+func (m *Masks) Wrote(s string, table int) string { return m.hidden(m.Free(s, table)) }
 
 // Free is a text with every name that stands in it as whole words replaced.
 func (m *Masks) Free(s string, table int) string {

@@ -40,9 +40,12 @@ func (w *watched) add(name string) {
 func (w watched) in(s string) (names []string, at [][2]int) {
 	f := fold(s)
 	for i := 0; i < len(f); i++ {
+		if !f.begins(i) {
+			continue
+		}
 		best := -1
 		for k, one := range w {
-			if f.has(one.words, i, false) && (best < 0 || len(one.words) > len(w[best].words)) {
+			if one.words[0].r == f[i].r && f.has(one.words, i, false) && (best < 0 || len(one.words) > len(w[best].words)) {
 				best = k
 			}
 		}

@@ -40,7 +40,7 @@ func (m sheetMaker) free(s string) string {
 	if m.masks == nil {
 		return clean(s)
 	}
-	return m.masks.Free(clean(s), m.table)
+	return m.masks.Wrote(clean(s), m.table)
 }
 
 func (m sheetMaker) notes(e *session.Entry) []Note {

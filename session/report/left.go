@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"convene/session/people"
 	"convene/session/text"
 )
 
@@ -21,6 +22,10 @@ func (l Left) String() string { return fmt.Sprintf("“%s”, %s: “%s”", l.N
 // Left lists where names may still stand in a report without names. It is for the
 // person who made it, and in no document: there it would tell the names.
 func (r Report) Left() []Left { return r.left }
+
+// Undecided are the words that were left out of a report without names since they may be
+// some, and of which nobody has said whether they are. Like Left it is for who made it.
+func (r Report) Undecided() []people.Candidate { return r.undecided }
 
 // leftIn goes through all that people wrote and a facilitator worded.
 func (m maker) leftIn(r *Report) []Left {

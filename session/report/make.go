@@ -19,6 +19,7 @@ type Options struct {
 	Table    int            // one table's own copy; 0 for all
 	Exercise string         // the id of one exercise; "" for all
 	NoNames  bool           // Person A, Person B… instead of names
+	Answers  people.Answers // without names: what somebody has said of words that may be some
 	Lang     exercises.Lang // "" for English
 	File     string         // the session file's name, with or without its folder
 	Made     time.Time      // when the report is made; zero leaves that out
@@ -94,7 +95,7 @@ func Make(st session.State, opt Options) Report {
 	st = st.Public() // what is still hidden isn't in any document
 	m := maker{st: st, opt: opt, zone: st.Location(opt.Zone)}
 	if opt.NoNames {
-		m.masks = people.NewMasks(st, opt.Earlier, opt.Lang, personIn(opt.Lang))
+		m.masks = people.NewMasks(st, opt.Earlier, opt.Lang, personIn(opt.Lang), words.In(opt.Lang).Document.MayBe, opt.Answers)
 	}
 	r := Report{
 		Format: "convene-report", Version: 2,
@@ -137,6 +138,12 @@ func Make(st session.State, opt Options) Report {
 	r.Promises = m.promises()
 	r.left = m.leftIn(&r)
 	r.NamesLeft = len(r.left)
+	if m.masks != nil {
+		r.undecided = m.masks.Undecided()
+		for _, c := range r.undecided {
+			r.Guessed += c.Places
+		}
+	}
 	return r
 }
 

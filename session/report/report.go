@@ -9,6 +9,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/session/people"
 	"convene/session/text"
 )
 
@@ -32,6 +33,9 @@ type Report struct {
 	// everyday word too.
 	NamesLeft int `json:"names_left,omitempty" jsonschema:"minimum=0" jsonschema_description:"Without names: in how many places one may still stand, since it is an everyday word too."`
 
+	// Guessed is in how many places a word that may be a name was left out.
+	Guessed int `json:"guessed,omitempty" jsonschema:"minimum=0" jsonschema_description:"Without names: in how many places a word was left out since it may be a name, and nobody has said whether it is."`
+
 	Unsaved bool `json:"unsaved,omitempty" jsonschema_description:"Whether the disk had stopped, so that some of this may be in no file but this report."`
 
 	Tables []Group `json:"tables" jsonschema_description:"The tables in this report, whether or not they wrote anything."`
@@ -43,7 +47,8 @@ type Report struct {
 	Follows *Follows `json:"follows,omitempty" jsonschema_description:"The session that this one carries on; absent when it is the first."`
 	Story   *Story   `json:"story,omitempty" jsonschema_description:"What the sessions up to this one add up to; absent when the ones before are not at hand."`
 
-	left []Left // see Left
+	left      []Left             // see Left
+	undecided []people.Candidate // see Undecided
 }
 
 // Follows names the session before.

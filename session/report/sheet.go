@@ -208,7 +208,7 @@ func (m sheetMaker) masked(s string, kind exercises.ColumnKind) string {
 			return s
 		}
 	}
-	return m.masks.Free(s, m.table)
+	return m.masks.Wrote(s, m.table)
 }
 
 // name fills in the names of parents, and the links on both their ends.

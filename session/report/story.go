@@ -215,7 +215,7 @@ func (m maker) told(s string, table int) string {
 	if m.masks == nil {
 		return s
 	}
-	return m.masks.Free(s, table)
+	return m.masks.Wrote(s, table)
 }
 
 func (m maker) who(s string, table int) string {

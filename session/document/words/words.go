@@ -55,7 +55,9 @@ type Document struct {
 	Withheld     string
 	AsOf         string // %s when
 	NoNames      string
-	NamesLeft    string // %s in how many places
+	NamesLeft    string         // %s in how many places
+	MayBe        string         // in the place of a word that may be a name
+	Guessed      wordfile.Count // in how many places
 	Places       wordfile.Count
 	Unsaved      string // the disk has stopped
 	Anonymous    string

@@ -61,6 +61,7 @@ func (p *program) exportCommand() *cobra.Command {
 	f.Func("table", w.Table, between(&e.Table, 1, exercises.MostTables))
 	f.StringVar(&e.Exercise, "exercise", "", w.Exercise)
 	f.BoolVar(&e.NoNames, "no-names", false, w.NoNames)
+	f.StringVar(&e.Mask, "mask", "", w.Mask)
 	p.langFlag(cmd, &e.Lang)
 	f.StringVar(&asOf, "as-of", "", w.AsOf)
 	f.BoolVar(&e.Bundle, "bundle", false, w.Bundle)

@@ -42,7 +42,7 @@ type Flags struct {
 	WebName, WebCert, WebKey, WebHolds                            string
 	Tables                                                        string // %d: the most there are
 	Open, Place, Code, FacilitatorCode, After, FacilitatorKeys    string
-	Format, Out, Table, Exercise, NoNames, AsOf, Bundle           string // Format: %s: what is written without it
+	Format, Out, Table, Exercise, NoNames, Mask, AsOf, Bundle     string // Format: %s: what is written without it
 	ExportSchema, CheckSchema, History                            string
 	HandoutTables, HandoutCode, HandoutAddress, HandoutWeb        string
 	WiFi, WiFiPassword, Ask, Blank                                string
