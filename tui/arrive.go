@@ -201,6 +201,9 @@ func (r *Root) seated(msg seated) tea.Cmd {
 	if x.Role == session.Facilitator {
 		return r.catchUp(r.showWall())
 	}
+	if r.screen.Calm() {
+		r.calm(true)
+	}
 	r.mayBind = r.opt.Key != "" && !slices.Contains(x.Keys, r.opt.Key)
 	show := r.showTable(r.brought(x))
 	if said := part.BrokenOff(r.kit, r.screen.View().State, x.ID, r.screen.LostAt()); said != "" {

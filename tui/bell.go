@@ -4,7 +4,7 @@ package tui
 func (r *Root) rings() bool {
 	switch st := r.opt.Hub.Shared().State.Stage; {
 	case r.table != nil:
-		return r.bell.Ring(r.table.Clock(), r.opt.Now())
+		return r.bell.Ring(r.table.Clock(), r.opt.Now()) && !r.kit.Calm
 	case st != nil && r.atWall():
 		return r.bell.Ring(st.Clock, r.opt.Now())
 	}

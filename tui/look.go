@@ -18,7 +18,7 @@ func (r *Root) show(m screen.Model) {
 
 // tell says how to look, and how large the terminal is.
 func (r *Root) tell(m screen.Model) {
-	m.Update(screen.Look{Words: r.kit.Words, Theme: r.kit.Theme})
+	m.Update(screen.Look{Words: r.kit.Words, Theme: r.kit.Theme, Calm: r.kit.Calm})
 	m.Update(tea.WindowSizeMsg{Width: r.kit.Width, Height: r.kit.Height})
 }
 
@@ -39,8 +39,19 @@ func (r *Root) speak(l exercises.Lang) {
 }
 
 func (r *Root) paint() {
-	r.kit.Theme = style.New(r.depth, r.dark)
+	depth := r.depth
+	if r.kit.Calm {
+		depth = min(depth, style.Mono)
+	}
+	r.kit.Theme = style.New(depth, r.dark)
 	r.look()
+}
+
+// calm makes it a quiet screen, or the usual one, which their seat remembers as long as the session is open.
+func (r *Root) calm(on bool) {
+	r.kit.Calm = on
+	r.screen.SetCalm(on)
+	r.paint()
 }
 
 // now is the kit at this moment.

@@ -133,6 +133,9 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 	case table.SetLanguage:
 		r.speak(msg.Lang)
 		return nil
+	case table.SetCalm:
+		r.calm(msg.On)
+		return nil
 	case table.Steer:
 		r.facilitatorsDesk()
 		return r.desk.Key(msg.ID)

@@ -275,6 +275,7 @@ func (h *Hub) attachReserved(r reserved, c Coming) (*Screen, error) {
 		h.unreserve(r.seat)
 		s.lostAt = h.lost[r.seat]
 		delete(h.lost, r.seat)
+		s.calm = h.calm[r.seat]
 		h.attach(s)
 		if !r.fresh && !r.vouched {
 			h.opt.Logger.Info("a seat was taken up again without a key of its own", "seat", r.seat)

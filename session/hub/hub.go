@@ -55,6 +55,7 @@ type Hub struct {
 	places    map[session.SeatID]Where
 	unnamed   map[session.SeatID]*minter
 	lost      map[session.SeatID]time.Time // seats whose last line broke, and when
+	calm      map[session.SeatID]bool      // who wants a quiet screen
 	lots      map[session.SeatID][]uint64  // all replicas of a seat on anonymous sheets; never changed in place
 	coming    map[session.SeatID]int       // seats that are kept for people whose screens open in a moment
 	asking    []*openAsk
@@ -148,7 +149,7 @@ func Open(ctx context.Context, j journal.Journal, opt Options) (*Hub, error) {
 		decided: st, seq: seq, snapped: snapped,
 		screens: map[*Screen]struct{}{}, shown: map[int][]*Screen{}, history: map[past]*session.History{},
 		places: map[session.SeatID]Where{}, unnamed: map[session.SeatID]*minter{},
-		lost: map[session.SeatID]time.Time{}, lots: map[session.SeatID][]uint64{}, coming: map[session.SeatID]int{},
+		lost: map[session.SeatID]time.Time{}, calm: map[session.SeatID]bool{}, lots: map[session.SeatID][]uint64{}, coming: map[session.SeatID]int{},
 	}
 	h.saving.init()
 	h.notices.bell = make(chan struct{}, 1)

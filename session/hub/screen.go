@@ -29,6 +29,7 @@ type Screen struct {
 	line    Line    // nil: there is no doubt that somebody is there
 	fresh   bool    // the seat was made when they came
 	lostAt  time.Time
+	calm    bool
 	key     string // they came with; "" without one
 	vouched atomic.Bool
 	lots    atomic.Pointer[[]uint64] // what else is theirs on anonymous sheets, where they are vouched for
@@ -127,6 +128,16 @@ func (s *Screen) Lost() {
 
 // LostAt is when the line broke by which its person was here last; zero where they left.
 func (s *Screen) LostAt() time.Time { return s.lostAt }
+
+// Calm tells whether its person asked for a quiet screen when they were here last. It is no history: it is remembered as
+// long as the session is open.
+func (s *Screen) Calm() bool { return s.calm }
+
+// SetCalm remembers it.
+func (s *Screen) SetCalm(on bool) {
+	s.calm = on
+	s.h.tell(func() { s.h.calm[s.seat] = on })
+}
 
 // Detach lets the screen go. The seat stays, with its place.
 func (s *Screen) Detach() {

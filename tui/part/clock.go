@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"convene/session"
+	"convene/tui/words"
 )
 
 // Clock draws the time left: "◔ 4:12". The last minute has another shape and a word, and so has what comes after the
@@ -54,10 +55,25 @@ func clock(k Kit, c session.Clock) (plain string, kind clockKind, next time.Dura
 		next = (s+1)*time.Second + left
 		kind, plain = clockOver, fmt.Sprintf("● %s +%s", w.TimesUp, digits(s))
 	}
+	if k.Calm {
+		plain, next = calmClock(w, left)
+	}
 	if !c.Running {
 		return plain + " · " + w.Paused, clockPaused, 0
 	}
 	return plain, kind, next
+}
+
+// calmClock says the minutes alone.
+func calmClock(w words.Common, left time.Duration) (plain string, next time.Duration) {
+	switch {
+	case left <= 0:
+		return "● " + w.TimesUp, 0
+	case left <= time.Minute:
+		return "◕ " + w.LastMinute, left
+	}
+	n := (left + time.Minute - 1) / time.Minute
+	return "◔ " + w.Minutes.Of(int(n)), left - (n-1)*time.Minute
 }
 
 // Digits is the time left as a clock shows it, "4:12", and behind its end how long ago that was, "+0:08".

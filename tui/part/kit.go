@@ -16,6 +16,8 @@ type Kit struct {
 	Theme style.Theme
 	Words *words.Words
 	Lang  exercises.Lang
+	// Calm screens change by themselves as little as can be: whoever has theirs read aloud hears every change.
+	Calm bool
 	// Width and Height are the room there is, in columns and rows. Nothing drawn is ever wider or higher.
 	Width, Height int
 	// Now is the moment of drawing, in the time zone times are shown in.

@@ -28,13 +28,14 @@ type Model interface {
 type Look struct {
 	Words *words.Words
 	Theme style.Theme
+	Calm  bool // see part.Kit
 }
 
 // Hear takes in what a screen is told about its look and its size, and tells whether it was that.
 func Hear(k *part.Kit, msg tea.Msg) bool {
 	switch msg := msg.(type) {
 	case Look:
-		k.Words, k.Lang, k.Theme = msg.Words, msg.Words.Lang, msg.Theme
+		k.Words, k.Lang, k.Theme, k.Calm = msg.Words, msg.Words.Lang, msg.Theme, msg.Calm
 	case tea.WindowSizeMsg:
 		k.Width, k.Height = msg.Width, msg.Height
 	default:

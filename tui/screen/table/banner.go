@@ -3,6 +3,7 @@ package table
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"convene/session/hub"
 	"convene/session/place"
@@ -46,7 +47,7 @@ func (s *Screen) banner(k part.Kit) []string {
 		if f.What == place.Invites {
 			paint = t.Accent.Render
 		}
-		say(paint, part.Fact(k, s.State, f))
+		say(paint, s.fact(k, f))
 	}
 	asks, waits := s.aboutTheSeat(k)
 	say(t.Accent.Render, asks)
@@ -55,17 +56,32 @@ func (s *Screen) banner(k part.Kit) []string {
 		switch f.What {
 		case place.Alone:
 			if !s.looking() {
-				say(t.Text.Render, part.Fact(k, s.State, f))
+				say(t.Text.Render, s.fact(k, f))
 			}
 		case place.Covered:
-			say(t.Dim.Render, s.written(k, f))
+			if !k.Calm {
+				say(t.Dim.Render, s.written(k, f))
+			}
 		case place.OwnSpot, place.Spotlit, place.Visits, place.Speaking, place.RoundOver, place.WritingFor, place.HelpCalled:
-			say(t.Accent.Render, part.Fact(k, s.State, f))
+			say(t.Accent.Render, s.fact(k, f))
 		default:
-			say(t.Text.Render, part.Fact(k, s.State, f))
+			say(t.Text.Render, s.fact(k, f))
 		}
 	}
 	return out
+}
+
+// fact is one of them in words; on a quiet screen without seconds that run.
+func (s *Screen) fact(k part.Kit, f place.Fact) string {
+	switch {
+	case !k.Calm:
+	case f.What == place.Speaking:
+		return fmt.Sprintf(k.Words.Facilitate.Speaks, f.Name)
+	case f.In > 0:
+		const steps = 10 * time.Second
+		f.In = (f.In + steps - 1) / steps * steps
+	}
+	return part.Fact(k, s.State, f)
 }
 
 // urgent is the first thing of all, for where something else lies over the
@@ -75,7 +91,7 @@ func (s *Screen) urgent(k part.Kit, w int) []string {
 	if list := s.Pressing(); line == "" && len(list) > 0 {
 		switch list[0].What {
 		case place.Brought, place.Moved, place.Called:
-			line = part.Fact(k, s.State, list[0])
+			line = s.fact(k, list[0])
 		}
 	}
 	if line == "" {
@@ -92,7 +108,7 @@ func (s *Screen) urgent(k part.Kit, w int) []string {
 func (s *Screen) written(k part.Kit, f place.Fact) string {
 	w := k.Words.Craft
 	if s.Exercise.Anonymous {
-		return part.Fact(k, s.State, f)
+		return s.fact(k, f)
 	}
 	var parts []string
 	for _, p := range part.Roster(s.State, s.view.People, s.Ref.Table, k.Now) {

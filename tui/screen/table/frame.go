@@ -39,7 +39,8 @@ func (s *Screen) Clock() session.Clock { return s.State.StageOf(s.Own).Clock }
 
 // frame draws the worksheet, or what lies over it: sheet tells which.
 func (s *Screen) frame(k part.Kit) (f draw.Frame, sheet bool) {
-	if k.Width != s.kit.Width || k.Theme != s.kit.Theme || k.Lang != s.kit.Lang {
+	if k.Width != s.kit.Width || k.Theme != s.kit.Theme || k.Lang != s.kit.Lang || k.Calm != s.kit.Calm {
+		s.calm, s.stale = calm{}, true
 		s.still = newStill()
 	}
 	if k.Height != s.kit.Height {
@@ -108,6 +109,9 @@ func (s *Screen) footer() []string {
 	save := s.mark.Show(k, s.view)
 	people := part.Roster(s.State, s.view.People, s.Ref.Table, k.Now)
 	part.MarkDone(people, s.Sheet)
+	if k.Calm { // who is here is told when it is asked for
+		people = nil
+	}
 	left := part.RosterLine(k, people, max(k.Width-sheet.Edge*3-draw.Width(save), 1))
 	row := " " + part.Ends(left, save, k.Width-2*sheet.Edge)
 	out := append([]string{""}, s.banner(k)...)

@@ -91,12 +91,20 @@ func (s *Screen) drawing() *sheet.View {
 	if s.stale {
 		s.stale = false
 		s.others = s.others[:0]
-		for _, p := range s.view.People.At(s.Ref.Table) {
+		people := s.view.People.At(s.Ref.Table)
+		paper := &s.Paper
+		if s.kit.Calm {
+			people = nil
+			quiet := s.Paper
+			quiet.Sheet = s.calmed()
+			paper = &quiet
+		}
+		for _, p := range people {
 			if w := p.Where; p.Seat != s.Me() && w.Sheet == s.Ref {
 				s.others = append(s.others, sheet.Other{Seat: p.Seat, Section: w.Section, Entry: w.Entry, Column: w.Column, At: w.Cursor})
 			}
 		}
-		x := sheet.Shown{Paper: &s.Paper, Caret: s.Caret, Reading: s.Reading(), Others: s.others, Room: s.drawn.Room}
+		x := sheet.Shown{Paper: paper, Caret: s.Caret, Reading: s.Reading(), Others: s.others, Room: s.drawn.Room}
 		if s.late {
 			x.Late = s.Latest
 		}

@@ -92,11 +92,17 @@ func deeds() map[string]deed {
 		"help-call":  opens("help-call"),
 		"sheet":      opens("sheet"),
 
-		"menu":          {Do: func(s *Screen, _ string) tea.Cmd { return s.openMenu() }},
-		"language":      {Do: func(s *Screen, _ string) tea.Cmd { return s.setLanguage(s.kit.Words.Next()) }},
-		"leave":         {Do: func(s *Screen, _ string) tea.Cmd { return s.askLeave() }},
-		"stay":          {Do: func(s *Screen, _ string) tea.Cmd { return s.askStay() }},
-		"repaint":       {Do: func(*Screen, string) tea.Cmd { return tea.ClearScreen }},
+		"menu":     {Do: func(s *Screen, _ string) tea.Cmd { return s.openMenu() }},
+		"language": {Do: func(s *Screen, _ string) tea.Cmd { return s.setLanguage(s.kit.Words.Next()) }},
+		"leave":    {Do: func(s *Screen, _ string) tea.Cmd { return s.askLeave() }},
+		"stay":     {Do: func(s *Screen, _ string) tea.Cmd { return s.askStay() }},
+		"repaint": {Do: func(s *Screen, _ string) tea.Cmd {
+			if s.kit.Calm {
+				s.hearOthers()
+				return nil
+			}
+			return tea.ClearScreen
+		}},
 		"stops-writing": does(func(s *Screen) { s.writes = false }), // what is open is closed first
 
 		"write-here":       {Do: func(s *Screen, _ string) tea.Cmd { return s.WriteHere(false) }},

@@ -155,6 +155,7 @@ func (s *Screen) Items() []part.Item {
 		list = append(list, s.editItems()...)
 	}
 	list = append(list, s.selfItems()...)
+	list = append(list, s.calmItems()...)
 	return append(list, s.findItem(), lang,
 		part.Item{ID: part.HelpID, Name: w.Menu.Help, Key: "?", Run: s.cmdAfter(func() { s.explain("") })},
 		s.leaveItem(),

@@ -57,6 +57,7 @@ type Screen struct {
 
 	wroteAt  writtenAt // where something was typed last; zero once that was looked at
 	mark     part.SaveMark
+	calm     calm
 	late     bool // something of one's own has been unsaved for a while
 	watching bool // a lateMsg is on its way
 	ticking  bool
