@@ -119,6 +119,8 @@ func acts() []act {
 		{"what-changed", Afterwards, true},
 
 		{"wall", ThisScreen, true},
+		{"others", ThisScreen, true},
+		{"quiet-screen", ThisScreen, true},
 		{"language", ThisScreen, false},
 		{"help", ThisScreen, false},
 		{"leave", ThisScreen, false},

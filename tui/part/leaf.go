@@ -29,6 +29,16 @@ func (k Kit) Keys(w int, keys ...Does) string {
 	return k.hints(w, hints)
 }
 
+// LeafCursor is the cursor on what is chosen of a page that was just drawn, where a screen reader reads; nil: there is
+// nothing to choose.
+func (k Kit) LeafCursor(l Leaf, c *Choice) *draw.Cursor {
+	at, head := c.Line(), 3+len(l.Under)
+	if at < 0 || head+at >= k.Height {
+		return nil
+	}
+	return &draw.Cursor{X: k.indent(), Y: head + at}
+}
+
 // Leaf draws the page. window cuts out of the lines what fits in so many rows, and tells whether there is more below:
 // see Scroll and Choice.
 func (k Kit) Leaf(l Leaf, window func(lines []string, room int) ([]string, bool)) []string {

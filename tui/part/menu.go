@@ -66,6 +66,7 @@ type level struct {
 	parts      string       // what stands there
 	looked     looked
 
+	arrowed bool   // the arrows were used last, and not the letters: the cursor is on the chosen item
 	refused string // why the answer wasn't taken, or a key did nothing, until another one is typed
 }
 
@@ -124,7 +125,7 @@ func (m *Menu) Update(msg tea.Msg) (closed bool, cmd tea.Cmd) {
 	key, isKey := msg.(tea.KeyPressMsg)
 	if !isKey {
 		if changed, _ := l.field.Update(msg); changed {
-			l.refused = ""
+			l.refused, l.arrowed = "", false
 			l.settle()
 		}
 		return false, nil
@@ -170,7 +171,7 @@ func (m *Menu) Update(msg tea.Msg) (closed bool, cmd tea.Cmd) {
 		}
 	}
 	if changed, _ := l.field.Update(msg); changed {
-		l.at, l.refused = 0, ""
+		l.at, l.refused, l.arrowed = 0, "", false
 		l.settle()
 	}
 	return false, nil
@@ -243,7 +244,7 @@ func (l *level) settle() {
 // move goes up and down, and never round: what stands last in menus is leaving. Disabled items are walked over like the
 // others, so that their reasons can be read.
 func (l *level) move(stroke string) {
-	l.refused = ""
+	l.refused, l.arrowed = "", true
 	switch stroke {
 	case "up", "shift+tab", "ctrl+p":
 		l.at--

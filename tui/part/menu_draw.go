@@ -72,7 +72,10 @@ func (m *Menu) Box(k Kit, urgent ...string) (draw.Box, *draw.Cursor) {
 		}
 	}
 	room = max(most-2-len(head)-len(foot), 1)
-	body := l.window(k, rows, room, wide)
+	body, chosen := l.window(k, rows, room, wide)
+	if l.arrowed && chosen >= 0 { // where a screen reader reads
+		cursor = &draw.Cursor{X: box.X + 2, Y: box.Y + 1 + len(head) + chosen}
+	}
 	box.Lines = k.Boxed(title, k.hints(box.Width-6, m.footer(k)), slices.Concat(head, body, foot), box.Width)
 	return box, cursor
 }
@@ -103,14 +106,19 @@ func (k Kit) edge(left, right, said string, w int) string {
 func (m *Menu) bare(k Kit) (draw.Box, *draw.Cursor) {
 	l := m.top()
 	field, at := k.Input(l.field, k.Words.Menu.Filter, l.asks != nil, k.Width)
-	lines := append([]string{field}, l.window(k, l.rows(k, k.Width), max(k.Height-1, 0), k.Width)...)
+	body, chosen := l.window(k, l.rows(k, k.Width), max(k.Height-1, 0), k.Width)
+	lines := append([]string{field}, body...)
+	cursor := &draw.Cursor{X: min(at, k.Width-1)}
+	if l.arrowed && chosen >= 0 {
+		cursor = &draw.Cursor{Y: 1 + chosen}
+	}
 	for len(lines) < k.Height {
 		lines = append(lines, "")
 	}
 	for i, line := range lines {
 		lines[i] = draw.Fit(line, k.Width)
 	}
-	return draw.Box{Width: k.Width, Lines: lines}, &draw.Cursor{X: min(at, k.Width-1)}
+	return draw.Box{Width: k.Width, Lines: lines}, cursor
 }
 
 // below is what stands under the list: of the chosen item what there is to say of it, of a question why its answer
@@ -196,8 +204,8 @@ func (l *level) rows(k Kit, w int) []line {
 	return out
 }
 
-// window is as much of a list as there is room for, around the chosen item.
-func (l *level) window(k Kit, all []line, rows, w int) []string {
+// window is as much of a list as there is room for, around the chosen item, and at which of its rows that is; -1: at none.
+func (l *level) window(k Kit, all []line, rows, w int) (out []string, chosen int) {
 	at := slices.IndexFunc(all, func(x line) bool { return x.item == l.at })
 	if len(all) > rows { // what only parts the list is the first to go
 		all = slices.DeleteFunc(slices.Clone(all), func(x line) bool { return x.item < 0 && x.text == "" })
@@ -208,14 +216,16 @@ func (l *level) window(k Kit, all []line, rows, w int) []string {
 		rows-- // the last row says that there is more
 	}
 	from := Scrolled(at, len(all), rows)
-	var out []string
 	for _, x := range all[from:min(from+max(rows, 0), len(all))] {
 		out = append(out, x.text)
 	}
 	if more {
 		out = append(out, k.Theme.Dim.Render(draw.Cut(fmt.Sprintf("  ↑ %d   ↓ %d", from, len(all)-from-rows), w)))
 	}
-	return out
+	if at < from || at >= from+rows {
+		return out, -1
+	}
+	return out, at - from
 }
 
 // columns are how wide the names and the keys are, by all items, so that they stay

@@ -98,6 +98,17 @@ func (c *Choice) follow() {
 	}
 }
 
+// Line is the row of the window at which the choice begins, as of the last drawing; -1: at none.
+func (c *Choice) Line() int {
+	if c.At >= len(c.Spans) {
+		return -1
+	}
+	if at := max(c.Spans[c.At].From-c.Top, 0); at < c.room {
+		return at
+	}
+	return -1
+}
+
 // land chooses what a page key has brought into sight.
 func (c *Choice) land(stroke string) {
 	if len(c.Spans) == 0 {

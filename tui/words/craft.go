@@ -44,59 +44,58 @@ type Craft struct {
 	PeopleHere   Count // goes on after EntriesHere
 
 	// Menu items and what they ask.
-	Picks           string // %s: the question, %s: the section
-	DotHere         string
-	DotBack         string
-	NoDots          string
-	NoDotBack       string
-	NoPicks         string
-	YourPick        string // beside what one has picked
-	Note            string
-	NoteWarm        string
-	NoteCool        string
-	NoteAsk         string
-	NoteText        string
-	Answer          string
-	WhatAnswer      string
-	NoNotes         string
-	NotReading      string
-	NoneToNote      string // on a sheet with nothing on it
-	Round           string
-	NextTurn        string
-	Pass            string
-	PutBack         string // %s
-	StartRound      string
-	EndRound        string
-	Scribe          string
-	Myself          string
-	AddPerson       string
-	WhatName        string
-	HelpDone        string
-	WhatHelp        string
-	GiveHead        string
-	WhatHead        string
-	NotDone         string
-	Data            string // the numbers of this step
-	CiteData        string
-	NoData          string
-	TooFew          string // a group that is not shown
-	NoNumber        string // a group of which there is no number
-	CiteIt          string // what Enter does there
-	Reference       string // the group that the others are compared with, in the place of its gap
-	GapTo           string // %s: that group
-	DataFrom        string // %s: the worksheet that numbers belong to
-	DataSource      string // %s
-	NumbersAt       string // under the question; %s: the menu's name for the data
-	CiteAt          string // likewise, above the numbers
-	QuietScreen     string
-	QuietScreenHint string
-	UsualScreen     string
-	ShowOthers      string
-	OthersWait      Count // lines
-	OthersShown     Count // likewise
-	Mute            string
-	Unmute          string
-	GoThere         string
+	Picks       string // %s: the question, %s: the section
+	DotHere     string
+	DotBack     string
+	NoDots      string
+	NoDotBack   string
+	NoPicks     string
+	YourPick    string // beside what one has picked
+	Note        string
+	NoteWarm    string
+	NoteCool    string
+	NoteAsk     string
+	NoteText    string
+	Answer      string
+	WhatAnswer  string
+	NoNotes     string
+	NotReading  string
+	NoneToNote  string // on a sheet with nothing on it
+	Round       string
+	NextTurn    string
+	Pass        string
+	PutBack     string // %s
+	StartRound  string
+	EndRound    string
+	Scribe      string
+	Myself      string
+	AddPerson   string
+	WhatName    string
+	HelpDone    string
+	WhatHelp    string
+	GiveHead    string
+	WhatHead    string
+	NotDone     string
+	Data        string // the numbers of this step
+	CiteData    string
+	NoData      string
+	TooFew      string // a group that is not shown
+	NoNumber    string // a group of which there is no number
+	CiteIt      string // what Enter does there
+	Reference   string // the group that the others are compared with, in the place of its gap
+	GapTo       string // %s: that group
+	DataFrom    string // %s: the worksheet that numbers belong to
+	DataSource  string // %s
+	NumbersAt   string // under the question; %s: the menu's name for the data
+	CiteAt      string // likewise, above the numbers
+	QuietScreen string
+	UsualScreen string
+	ShowOthers  string
+	OthersWait  Count // lines
+	OthersShown Count // likewise
+	Mute        string
+	Unmute      string
+	GoThere     string
 
 	Warm       string // before a note
 	Cool       string

@@ -69,6 +69,9 @@ func (s *Screen) Frame(k part.Kit) draw.Frame {
 	}
 	s.page = max(len(at)-above-below-1, 1)
 	foot[0] = k.Margin(k.Theme.Dim.Render(draw.Cut(hidden(w, above, below), inner)))
+	if s.arrowed && len(at) > 0 { // where a screen reader reads
+		cursor = &draw.Cursor{X: k.Width - inner - 3, Y: len(head) + chosen - from}
+	}
 	rows := append([]string(nil), body[from:to]...)
 	if list < inner {
 		rows = besides(k, rows, said, list, chosen-from, room)

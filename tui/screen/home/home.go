@@ -79,15 +79,16 @@ type (
 
 // Screen lists them. It is for one person and one goroutine.
 type Screen struct {
-	opt   Options
-	count *counting // how many tables, over the list
-	typed part.Field
-	at    int      // among the rows that are found
-	all   bool     // every session is listed, not only the newest
-	plans bool     // every plan is
-	write bool     // the list is of sessions, to write their documents
-	page  int      // how many choices the last drawing had room for
-	kit   part.Kit // of the last drawing: typing looks for names in its language
+	opt     Options
+	count   *counting // how many tables, over the list
+	typed   part.Field
+	arrowed bool     // the arrows were used last, and not the letters
+	at      int      // among the rows that are found
+	all     bool     // every session is listed, not only the newest
+	plans   bool     // every plan is
+	write   bool     // the list is of sessions, to write their documents
+	page    int      // how many choices the last drawing had room for
+	kit     part.Kit // of the last drawing: typing looks for names in its language
 }
 
 // New makes the list. What runs comes first, then recent files, the newest first, and
@@ -141,27 +142,33 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			}
 			return nil
 		case "up", "shift+tab":
+			s.arrowed = true
 			s.at = max(s.at-1, 0)
 			return nil
 		case "down", "tab":
+			s.arrowed = true
 			s.at = min(s.at+1, max(last, 0))
 			return nil
 		case "pgup":
+			s.arrowed = true
 			s.at = max(s.at-s.page, 0)
 			return nil
 		case "pgdown":
+			s.arrowed = true
 			s.at = min(s.at+s.page, max(last, 0))
 			return nil
 		case "home":
+			s.arrowed = true
 			s.at = 0
 			return nil
 		case "end":
+			s.arrowed = true
 			s.at = max(last, 0)
 			return nil
 		}
 	}
 	if changed, _ := s.typed.Update(msg); changed {
-		s.at = 0
+		s.at, s.arrowed = 0, false
 	}
 	return nil
 }

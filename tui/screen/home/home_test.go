@@ -318,3 +318,26 @@ func TestAPlanIsAskedAbout(t *testing.T) {
 		}
 	}
 }
+
+// The cursor is on what is chosen once the arrows are used, where a screen reader reads, and in the field while one types.
+func TestTheCursorIsOnWhatIsChosen(t *testing.T) {
+	s := screen()
+	k := part.Kit{Words: words.For(exercises.English), Lang: exercises.English, Width: 80, Height: 24, Now: time.Now()}
+	at := func() string {
+		f := s.Frame(k)
+		return ansi.Strip(f.Lines[f.Cursor.Y])
+	}
+	if strings.Contains(at(), "▸") {
+		t.Errorf("before anything is pressed it reads %q", at())
+	}
+	for range 30 {
+		s.Update(tea.KeyPressMsg{Code: tea.KeyDown})
+		if !strings.Contains(at(), "▸ ") {
+			t.Fatalf("it reads %q", at())
+		}
+	}
+	s.Update(tea.KeyPressMsg{Code: 'r', Text: "r"})
+	if strings.Contains(at(), "▸") {
+		t.Errorf("while one types it reads %q", at())
+	}
+}

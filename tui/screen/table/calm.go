@@ -86,11 +86,11 @@ func (s *Screen) hearOthers() {
 // calmItems are the menu's.
 func (s *Screen) calmItems() []part.Item {
 	w, on := s.kit.Words.Craft, s.kit.Calm
-	name, hint := w.QuietScreen, w.QuietScreenHint
+	name := w.QuietScreen
 	if on {
-		name, hint = w.UsualScreen, ""
+		name = w.UsualScreen
 	}
-	out := []part.Item{{ID: "quiet-screen", Name: name, Hint: hint, Run: func() tea.Cmd { return send(SetCalm{!on}) }}}
+	out := []part.Item{{ID: "quiet-screen", Name: name, Run: func() tea.Cmd { return send(SetCalm{!on}) }}}
 	if !on {
 		return out
 	}

@@ -42,7 +42,7 @@ func (p page) Update(msg tea.Msg) (closed bool, cmd tea.Cmd) {
 	return p.s.leafKey(p.Leaf, k)
 }
 
-func (p page) Lines(k part.Kit) ([]string, *draw.Cursor) { return p.s.leafLines(p.Leaf, k), nil }
+func (p page) Lines(k part.Kit) ([]string, *draw.Cursor) { return p.s.leafLines(p.Leaf, k) }
 
 // ask lays a menu over what is there.
 func (s *Screen) ask(m *part.Menu) menu {

@@ -84,7 +84,7 @@ func (s *Screen) choose(c leaf.Chosen) bool {
 	return true
 }
 
-func (s *Screen) leafLines(l *leaf.Leaf, k part.Kit) []string {
+func (s *Screen) leafLines(l *leaf.Leaf, k part.Kit) ([]string, *draw.Cursor) {
 	clock, _ := part.Clock(s.withNow(), s.State.StageOf(s.Own).Clock)
 	page := part.Leaf{Right: clock, Save: s.mark.Show(k, s.view)}
 	page.Urgent = s.urgent(k, k.Inner())

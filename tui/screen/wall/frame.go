@@ -61,7 +61,19 @@ func (s *Screen) frame(k part.Kit) draw.Frame {
 		foot[0] = s.hidden(k, "↓ ", k.Words.Wall.Below.Of(last))
 	}
 	// Every line fits by the way it was made; measuring them all again would cost more than the rest of the frame.
-	return draw.Frame{Lines: k.Rows(append(head, s.rowsOf(room)...), foot)}
+	return draw.Frame{Lines: k.Rows(append(head, s.rowsOf(room)...), foot), Cursor: s.cursor(len(head), room)}
+}
+
+// cursor stands on the chosen table, where a screen reader reads.
+func (s *Screen) cursor(head, room int) *draw.Cursor {
+	if s.at >= len(s.layout.Places) {
+		return nil
+	}
+	p := s.layout.Places[s.at]
+	if p.Row < s.top || p.Row >= s.top+room {
+		return nil
+	}
+	return &draw.Cursor{X: wallInset + p.Column*(s.layout.Width+card.Gap), Y: head + p.Row - s.top}
 }
 
 // arrange draws the cards anew that changed, and gives each its place.

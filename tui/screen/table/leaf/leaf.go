@@ -12,6 +12,7 @@ import (
 	"convene/session/carry"
 	"convene/session/place"
 	"convene/session/text"
+	"convene/tui/draw"
 	"convene/tui/part"
 )
 
@@ -98,13 +99,14 @@ func (l *Leaf) Key(on On, stroke string) {
 	}
 }
 
-// Lines draws a page. page holds what is the same on each.
-func (l *Leaf) Lines(k part.Kit, on On, page part.Leaf) []string {
+// Lines draws a page, with the cursor on what is chosen. page holds what is the same on each.
+func (l *Leaf) Lines(k part.Kit, on On, page part.Leaf) ([]string, *draw.Cursor) {
 	spans, chooses := l.Fill(k, on, &page)
 	if !chooses {
-		return k.Leaf(page, l.choice.Window)
+		return k.Leaf(page, l.choice.Window), nil
 	}
-	return k.Leaf(page, func(lines []string, room int) ([]string, bool) { return l.choice.Show(lines, spans, room) })
+	lines := k.Leaf(page, func(lines []string, room int) ([]string, bool) { return l.choice.Show(lines, spans, room) })
+	return lines, k.LeafCursor(page, &l.choice)
 }
 
 // Fill writes a page and tells which of its lines can be chosen, if it is a page to
