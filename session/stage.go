@@ -14,7 +14,8 @@ type Stage struct {
 	Step     int       `json:"step"`
 	Clock    Clock     `json:"clock,omitzero"`
 	Announce string    `json:"announce,omitempty"`
-	Said     time.Time `json:"said,omitzero"` // when Announce was
+	Said     time.Time `json:"said,omitzero"`    // when Announce was
+	SaidOn   int       `json:"saidOn,omitempty"` // the step that was open then
 
 	Phase     exercises.PhaseKind `json:"phase,omitempty"`
 	Bring     time.Time           `json:"bring,omitzero"`      // when screens go to Step by themselves

@@ -230,6 +230,15 @@ func (a Announce) decide(s State, c Command) ([]Body, error) {
 	return []Body{Announced{Table: a.Table, Text: strings.TrimSpace(line)}}, nil
 }
 
+// Announcement is what stands announced: an announcement is about the step that it was said on, and goes when another one
+// is opened. Going back to that step brings it back, as all of the step.
+func (st *Stage) Announcement() string {
+	if st.SaidOn != st.Step {
+		return ""
+	}
+	return st.Announce
+}
+
 // Announced is a line from the facilitator to one table or (0) to all.
 type Announced struct {
 	Table int    `json:"table,omitempty"`
@@ -240,7 +249,7 @@ func (Announced) kind() string { return "announced" }
 
 func (b Announced) apply(s State, e Event) State {
 	return s.changeStage(b.Table, func(st *Stage) bool {
-		st.Announce, st.Said = b.Text, e.At
+		st.Announce, st.Said, st.SaidOn = b.Text, e.At, st.Step
 		return true
 	})
 }

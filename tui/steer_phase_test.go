@@ -178,10 +178,7 @@ func (h *hall) agrees() error {
 func (h *hall) card(lines []string, n int) string {
 	names := []string{"Table 1 · ", "Table 2 · ", "Table 3 · "}
 	out, on := "", false
-	for _, l := range lines[3:] {
-		if strings.HasPrefix(l, " Join ") {
-			break // below it stands what was just done
-		}
+	for _, l := range lines[3 : len(lines)-4] { // in the last ones stands what was just done
 		for i, name := range names {
 			if strings.HasPrefix(strings.TrimLeft(l, " ▸"), name) {
 				on = i == n-1

@@ -43,6 +43,7 @@ func wall() []Row {
 		row("lock", on("l"), deed(func(w *vocab) (string, sense) { return w.Menu.Lock, w.Facilitate.KeyLock })),
 		row("unlock", on("k"), deed(func(w *vocab) (string, sense) { return w.Menu.Unlock, w.Facilitate.KeyUnlock })),
 		row("announce", on("a"), deed(func(w *vocab) (string, sense) { return w.Menu.Announce, w.Facilitate.KeyAnnounce })),
+		row("take-down", on("backspace", "delete"), deed(func(w *vocab) (string, sense) { return w.Facilitate.TakeDown, w.Facilitate.KeyTakeDown })),
 		row("move-people", on("m"), deed(func(w *vocab) (string, sense) { return w.Menu.MovePeople, w.Facilitate.KeyMove })),
 		row("help-queue", on("h"), deed(func(w *vocab) (string, sense) { return w.Menu.HelpQueue, w.Facilitate.KeyHelpQueue })),
 		row("hand-over", on("v"), deed(func(w *vocab) (string, sense) { return w.Menu.HandOver, w.Facilitate.KeyHandOver })),

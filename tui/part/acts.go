@@ -86,7 +86,7 @@ func acts() []act {
 		{"show-table", Sharing, true},
 		{"gallery", Sharing, false},
 		{"announce", Sharing, false},
-		{"take-down", Sharing, true},
+		{"take-down", Sharing, false},
 		{"project", Sharing, false},
 		{"read-back", Sharing, false},
 		{"matches", Sharing, true},

@@ -52,10 +52,7 @@ func (k Kit) Leaf(l Leaf, window func(lines []string, room int) ([]string, bool)
 	for _, line := range l.Urgent {
 		foot = append(foot, k.Margin(line))
 	}
-	last := l.Said
-	if len(last) == 0 {
-		last = []string{k.Keys(max(inner-draw.Width(l.Save)-2, 1), l.Keys...)}
-	}
+	last := append(l.Said[:len(l.Said):len(l.Said)], k.Keys(max(inner-draw.Width(l.Save)-2, 1), l.Keys...))
 	for i, line := range last {
 		if i == len(last)-1 {
 			line = Ends(line, l.Save, inner)

@@ -22,7 +22,9 @@ const (
 	boxAbove  = 2
 	leastBox  = 24 // columns; in less there is no room for a box
 	leastRows = 9
-	amply     = 24 // rows, of which some may stay empty
+
+	// Ample is how many rows a window has of which some may stay empty.
+	Ample = 24
 )
 
 // Lines draws the menu as a box in an empty window, with the cursor where typing goes. urgent is what has to be known
@@ -44,7 +46,7 @@ func (m *Menu) Box(k Kit, urgent ...string) (draw.Box, *draw.Cursor) {
 	l := m.top()
 	box := draw.Box{Width: k.InBox() + 4, Y: 1}
 	most := k.Height - 2
-	if k.Height >= amply {
+	if k.Height >= Ample {
 		box.Y, most = boxAbove, k.Height-2*boxAbove
 	}
 	box.X = (k.Width - box.Width) / 2
@@ -142,7 +144,7 @@ func (m *Menu) below(k Kit, w int) []string {
 	least := 0
 	if _, any := l.chosen(); any && l.words != nil { // it stays as high while one goes through the list
 		least = 1
-		if k.Height >= amply {
+		if k.Height >= Ample {
 			least = 2
 		}
 	}

@@ -1,11 +1,17 @@
 package part
 
-import "time"
+import (
+	"time"
+
+	"convene/exercises"
+)
 
 // Toast is one passing message. A new one takes the place of the old one: only the newest is about what somebody just
 // did. The zero Toast says nothing.
 type Toast struct {
 	text  string
+	words func(Kit) string // says it in whatever language is read; nil: there is only the text
+	lang  exercises.Lang   // that the text was first drawn in
 	until time.Time
 }
 
@@ -21,6 +27,12 @@ func (t *Toast) Say(now time.Time, sentence string) {
 	*t = Toast{text: sentence, until: now.Add(toastLeast + time.Duration(len([]rune(sentence)))*toastPerRune)}
 }
 
+// Tell shows a sentence that follows when another language is read.
+func (t *Toast) Tell(now time.Time, k Kit, words func(Kit) string) {
+	t.Say(now, words(k))
+	t.words, t.lang = words, k.Lang
+}
+
 // Clear takes the message away.
 func (t *Toast) Clear() { *t = Toast{} }
 
@@ -33,6 +45,19 @@ const mostToast = 3
 // Lines is the message in lines of at most w columns; nil when there is none.
 func (t *Toast) Lines(k Kit, w int) []string {
 	if !t.Shown(k.Now) {
+		return nil
+	}
+	switch {
+	case t.lang == "":
+		t.lang = k.Lang
+	case t.lang == k.Lang:
+	case t.words != nil:
+		t.text, t.lang = t.words(k), k.Lang
+	default: // nothing is left standing in a language that isn't read any more
+		t.Clear()
+		return nil
+	}
+	if t.text == "" {
 		return nil
 	}
 	ink := k.Theme.Dim

@@ -21,9 +21,9 @@ func (d offer) announce() action {
 
 // takeDown takes away what was announced.
 func (d offer) takeDown() action {
-	said := d.stage().Announce
-	if said == "" {
-		return action{}
+	it := part.Item{ID: "take-down", Name: d.w.TakeDown, Hint: d.stage().Announcement(), Run: d.does(d.s.TakenDown, session.Announce{Table: d.only})}
+	if it.Hint == "" {
+		it.Disabled = d.w.NothingSaid
 	}
-	return action{Item: part.Item{ID: "take-down", Name: d.w.TakeDown, Hint: said, Run: d.does(d.s.TakenDown, session.Announce{Table: d.only})}}
+	return action{Item: it}
 }

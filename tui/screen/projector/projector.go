@@ -197,11 +197,11 @@ const adviseFrom = 100
 // announced is what the facilitator says to everybody.
 func (s *Screen) announced(k part.Kit, wide int) []string {
 	st := s.state.Stage
-	if st == nil || st.Announce == "" {
+	if st == nil || st.Announcement() == "" {
 		return nil
 	}
 	var out []string
-	for _, l := range k.Wrapped(st.Announce, wide) {
+	for _, l := range k.Wrapped(st.Announcement(), wide) {
 		out = append(out, k.Theme.Warn.Bold().Render(l))
 	}
 	return out[:min(len(out), 3)]

@@ -115,10 +115,17 @@ func (s *Screen) footer() []string {
 	left := part.RosterLine(k, people, max(k.Width-sheet.Edge*3-draw.Width(save), 1))
 	row := " " + part.Ends(left, save, k.Width-2*sheet.Edge)
 	out := append([]string{""}, s.banner(k)...)
+	said := s.said(k, k.Width-2*sheet.Edge)
+	if more := s.announced(k, k.Width-2*sheet.Edge); len(more) > 1 && k.Height < part.Ample && len(out)+len(said)+len(more) > mostOver {
+		out = append(out, more[0])
+	} else {
+		out = append(out, more...)
+	}
 	if k.Height > part.MinHeight {
 		out = append(out, s.drawing().Legend()...)
 	}
-	return append(append(out, row), s.lastLines(k)...)
+	out = append(out, said...)
+	return append(out, row, s.keyLine(k, k.Width-2*sheet.Edge))
 }
 
 // glimpse is an entry in a few words, for choosing it in the menu.

@@ -41,7 +41,8 @@ func (s *Screen) hear() {
 			s.note.Clear()
 			continue
 		}
-		s.note.Say(s.now(), part.Told(s.kit, s.State, x))
+		st := s.State
+		s.note.Tell(s.now(), s.kit, func(k part.Kit) string { return part.Told(k, st, x) })
 	}
 	if s.laid != s.Ref {
 		s.laid = s.Ref
@@ -63,7 +64,7 @@ func (s *Screen) follow() {
 // due is how long until something changes by itself; 0: nothing does.
 func (s *Screen) due(now time.Time) time.Duration {
 	wait := s.Due()
-	if st := s.State.StageOf(s.Own); st.Announce != "" {
+	if st := s.State.StageOf(s.Own); st.Announcement() != "" { // it takes less room then
 		if d := announceFor - now.Sub(st.Said); d > 0 && (wait == 0 || d < wait) {
 			wait = d
 		}

@@ -7,35 +7,40 @@ import (
 
 	"convene/tui/keys"
 	"convene/tui/part"
-	"convene/tui/screen/table/sheet"
 )
 
-// lastLines are the one thing that matters most now: that one's entry is gone, a
-// note, an announcement, or what the keys do. That saving has stopped stands in
-// the line above, whatever is said here.
-func (s *Screen) lastLines(k part.Kit) []string {
-	w := k.Width - 2*sheet.Edge
-	said := func(paint func(string) string, sentence string) []string {
-		out := part.Folded(sentence, w, mostSaid)
-		for i, l := range out {
-			out[i] = " " + paint(l)
-		}
-		return out
-	}
+// said is what there is to say for a while: that one's entry is gone, or a note. It lies over the sheet's last rows: who
+// is here, the saving mark and the keys stay where they are.
+func (s *Screen) said(k part.Kit, w int) []string {
+	out := s.note.Lines(k, w)
 	if e := s.Entry(); e != nil && e.Removed {
-		return said(k.Theme.Warn.Render, k.Words.Sheet.Gone)
-	}
-	if out := s.note.Lines(k, w); len(out) > 0 {
+		out = part.Folded(k.Words.Sheet.Gone, w, mostSaid)
 		for i, l := range out {
-			out[i] = " " + l
+			out[i] = k.Theme.Warn.Render(l)
 		}
-		return out
 	}
+	for i, l := range out {
+		out[i] = " " + l
+	}
+	return out
+}
+
+// announced is what the facilitator has announced, until it is taken down or another step is opened: whole for a while,
+// then in one line.
+func (s *Screen) announced(k part.Kit, w int) []string {
 	st := s.State.StageOf(s.Own)
-	if st.Announce != "" && k.Now.Sub(st.Said) < announceFor {
-		return said(k.Theme.Accent.Render, fmt.Sprintf(k.Words.Table.Announcement, st.Announce))
+	if st.Announcement() == "" {
+		return nil
 	}
-	return []string{s.keyLine(k, w)}
+	most := mostSaid
+	if k.Now.Sub(st.Said) >= announceFor {
+		most = 1
+	}
+	out := part.Folded(fmt.Sprintf(k.Words.Table.Announcement, st.Announcement()), w, most)
+	for i, l := range out {
+		out[i] = " " + k.Theme.Accent.Render(l)
+	}
+	return out
 }
 
 // keyLine tells what the keys do where the caret is now.
@@ -87,9 +92,10 @@ func footer(at places) []string {
 	return ids
 }
 
-// announceFor is how long an announcement stays in the last lines, and mostSaid
-// how many they are.
+// announceFor is how long an announcement stands there whole, and mostSaid how many
+// lines that may take, and what else is said.
 const (
 	announceFor = time.Minute
 	mostSaid    = 4
+	mostOver    = 7 // rows below the sheet in a low window, where an announcement is cut for them
 )

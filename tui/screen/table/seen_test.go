@@ -8,6 +8,7 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/session/place"
+	"convene/tui/words"
 )
 
 // unread tells whether nobody else has read the first entry of table 1 yet.
@@ -152,8 +153,8 @@ func TestGoingThereIsTheSameByKeyAndByMenu(t *testing.T) {
 	}
 }
 
-// TestAnAnnouncementGoesWhenItsTimeIsUp, also where nothing else wakes the screen.
-func TestAnAnnouncementGoesWhenItsTimeIsUp(t *testing.T) {
+// TestAnAnnouncementShrinksWhenItsTimeIsUp, also where nothing else wakes the screen.
+func TestAnAnnouncementShrinksWhenItsTimeIsUp(t *testing.T) {
 	r := newRoom(t, "building-blocks")
 	dana, ana := r.facilitator(), r.joins("Ana", exercises.English)
 	r.does(dana, session.Announce{Text: "five more minutes"})
@@ -163,6 +164,44 @@ func TestAnAnnouncementGoesWhenItsTimeIsUp(t *testing.T) {
 	}
 	ana.passes(announceFor)
 	if got := ana.due(ana.now()); got != 0 {
-		t.Errorf("it is gone, and it looks again in %v", got)
+		t.Errorf("it stays as it is, and it looks again in %v", got)
 	}
+}
+
+// The keys stand in the last line whatever there is to say, and what is said follows a change of language at once.
+func TestNothingTakesThePlaceOfTheKeys(t *testing.T) {
+	r := newRoom(t, "building-blocks")
+	dana, ana := r.facilitator(), r.joins("Ana", exercises.English)
+	last := func() string {
+		rows := strings.Split(strings.TrimRight(ana.screen(), "\n"), "\n")
+		return rows[len(rows)-1]
+	}
+	r.does(dana, session.Announce{Text: strings.Repeat("Coffee is here. ", 12)})
+	ana.sees("Coffee is here.")
+	ana.types("<ctrl+x>") // which says something
+	if got := last(); !strings.Contains(got, "Esc menu") {
+		t.Errorf("the last line is %q", got)
+	}
+	said := func() string { return strings.Join(ana.said(ana.withNow(), 500), " ") }
+	english := said()
+	ana.Screen.kit.Words, ana.Screen.kit.Lang = words.For(exercises.Spanish), exercises.Spanish
+	if got := said(); got == "" || got == english {
+		t.Errorf("in Spanish it says %q, and in English %q", got, english)
+	}
+}
+
+// An announcement is about the step that it was said on.
+func TestAnAnnouncementGoesWithItsStep(t *testing.T) {
+	r := newRoom(t, "working-session")
+	dana, ana := r.facilitator(), r.joins("Ana", exercises.English)
+	r.does(dana, session.Announce{Text: "Coffee is here"})
+	ana.sees("Coffee is here")
+	r.does(dana, session.OpenStep{Step: 1})
+	ana.doesNotSee("Coffee is here")
+	r.does(dana, session.Announce{Text: "Twelve minutes"})
+	ana.sees("Twelve minutes")
+	ana.passes(2 * announceFor)
+	ana.sees("Twelve minutes") // until it is taken down
+	r.does(dana, session.Announce{})
+	ana.doesNotSee("Twelve minutes")
 }

@@ -243,7 +243,9 @@ func (s *Screen) foot(k part.Kit) []string {
 	for _, l := range s.noticed(k, wide) {
 		out = append(out, inset+l)
 	}
-	out = append(out, inset+s.joinLine(k, wide))
+	if s.toast.Lines(k, wide) == nil || s.asking != "" { // else what is said stands in its place, and nothing moves
+		out = append(out, inset+s.joinLine(k, wide))
+	}
 	save := s.mark.Show(k, s.view)
 	keys := part.Footer(k, wide-draw.Width(save)-2, s.Keys()...)
 	for _, l := range s.lastLines(k, keys, save, wide) {
@@ -252,9 +254,10 @@ func (s *Screen) foot(k part.Kit) []string {
 	return out
 }
 
-// lastLines are the keys beside the saving mark or, for a while, what there is to say, in more lines where it takes them.
+// lastLines are the keys beside the saving mark, above them for a while what there is to say; a question stands in the
+// place of the keys, since Enter and Esc answer it.
 func (s *Screen) lastLines(k part.Kit, keys, save string, w int) []string {
-	said := s.toast.Lines(k, w-draw.Width(save)-2)
+	said := append(s.toast.Lines(k, w), keys)
 	if s.asking != "" {
 		said = part.Folded(s.asking, w-draw.Width(save)-2, mostNotice)
 		for i, l := range said {
@@ -266,9 +269,6 @@ func (s *Screen) lastLines(k part.Kit, keys, save string, w int) []string {
 		} else {
 			said = append(said, yes)
 		}
-	}
-	if len(said) == 0 {
-		said = []string{keys}
 	}
 	last := len(said) - 1
 	said[last] = part.Ends(said[last], save, w)

@@ -253,8 +253,8 @@ func (s *Screen) news(k part.Kit) []card.Said {
 	if left := s.leftHidden(k); left != "" {
 		out = append(out, card.Said{Text: left, Mood: card.Plainly})
 	}
-	if st.Stage.Announce != "" {
-		out = append(out, card.Said{Text: k.Words.Menu.Announce + ": " + st.Stage.Announce, Mood: card.Quietly})
+	if said := st.Stage.Announcement(); said != "" {
+		out = append(out, card.Said{Text: k.Words.Menu.Announce + ": " + said + " (" + part.KeyOf(k.Words, "take-down") + ")", Mood: card.Quietly})
 	}
 	return out
 }
