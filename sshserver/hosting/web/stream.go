@@ -97,6 +97,7 @@ type stream struct {
 	saids int
 
 	// Of what it was told last; only its own goroutine looks at these.
+	order  []string
 	parts  map[string]any
 	texts  map[string]int
 	who    map[string]string
@@ -115,6 +116,7 @@ func (st *stream) wake() {
 // event is what a page is told.
 type event struct {
 	Ref    string               `json:"ref,omitempty"`
+	Order  []string             `json:"order,omitempty"`
 	Parts  map[string]string    `json:"parts,omitempty"`
 	Texts  map[string]page.Told `json:"texts,omitempty"`
 	Who    map[string]string    `json:"who,omitempty"`
@@ -280,7 +282,9 @@ func (g *guest) event(st *stream) (e event, wait time.Duration, some bool) {
 	e.Ref = p.Ref
 	e.Ping, some = st.ping.Swap(false), false
 	some = e.Ping
+	var order []string
 	for _, part := range p.Parts {
+		order = append(order, part.ID)
 		if was, ok := st.parts[part.ID]; ok && reflect.DeepEqual(was, part.Of) {
 			continue
 		}
@@ -294,6 +298,14 @@ func (g *guest) event(st *stream) (e event, wait time.Duration, some bool) {
 			e.Parts = map[string]string{}
 		}
 		e.Parts[part.ID], some = html, true
+	}
+	if !slices.Equal(order, st.order) {
+		st.order, e.Order, some = order, order, true
+		for id := range st.parts { // one that comes again is told anew
+			if !slices.Contains(order, id) {
+				delete(st.parts, id)
+			}
+		}
 	}
 	for id, t := range p.Texts {
 		if v, ok := st.texts[id]; ok && v == t.V {

@@ -22,6 +22,7 @@ type question struct {
 	N    int    `json:"n"`
 
 	Box   string   `json:"f"`
+	After string   `json:"after"` // the entry that a line of the page's own stands below
 	V     int      `json:"v"`   // the version that the box was told
 	Was   string   `json:"was"` // and what it said
 	Text  string   `json:"t"`
@@ -154,7 +155,7 @@ func (g *guest) boxAt(box string) (at place.Slot, isNew, placed, ok bool) {
 	}
 	at.Column = col
 	line := box[:i]
-	if kind, number, is := strings.Cut(line, "-"); is && (kind == "n" || kind == "w") {
+	if kind, number, is := strings.Cut(line, "-"); is && (kind == "n" || kind == "w" || strings.HasPrefix(kind, "l")) {
 		n, err := strconv.Atoi(number)
 		if err != nil || n < 0 || n >= len(g.Exercise.Sections) {
 			return at, false, false, false
@@ -212,7 +213,11 @@ func (g *guest) writes(q question) answer {
 	if !ok {
 		return g.ownLine(q, 0)
 	}
-	if !g.settleAt(at, isNew, placed) {
+	if above := g.entry(q.After); isNew && above != nil && above.Section == at.Section && !g.Kinds() {
+		if !g.Draft(place.Caret{Section: at.Section, After: above.ID, Column: at.Column}) {
+			return answer{No: true}
+		}
+	} else if !g.settleAt(at, isNew, placed) {
 		return answer{No: true}
 	}
 	base, known := text.Text{}, true

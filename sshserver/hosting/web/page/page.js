@@ -81,7 +81,7 @@
       const t = b.el.value;
       job = {
         url: "/write", done: (x) => wrote(b, t, x),
-        body: { f: b.el.id.slice(2), v: b.v, was: b.base, t, c: [...t.slice(0, b.el.selectionStart)].length },
+        body: { f: b.el.id.slice(2), v: b.v, was: b.base, t, after: above(b.el), c: [...t.slice(0, b.el.selectionStart)].length },
       };
     });
     if (job) return job;
@@ -162,9 +162,10 @@
     if (e.gone) return back();
     if (e.ref && e.ref !== about.ref) return leave("/sheet");
     const now = document.activeElement;
+    if (e.order) order(e.order);
     for (const id in e.parts) {
       const to = $("p-" + id), from = document.createElement("div");
-      if (!to) return leave("/sheet");
+      if (!to) continue;
       from.innerHTML = e.parts[id];
       children(to, from);
     }
@@ -184,6 +185,23 @@
     if (e.say) say(e.say, true);
     else if (e.others && others) say(e.others, false);
     if (wanted) focus(wanted);
+  }
+  // Parts come and go: what there is to link, what is read aloud.
+  function order(ids) {
+    const sheet = $("sheet");
+    for (const x of [...sheet.querySelectorAll(":scope > .part")]) if (!ids.includes(x.id.slice(2))) x.remove();
+    let spot = null;
+    for (const id of [...ids].reverse()) {
+      if (id === "head" || id === "tools") continue;
+      let x = $("p-" + id);
+      if (!x) {
+        x = document.createElement("div");
+        x.id = "p-" + id;
+        x.className = "part";
+        sheet.insertBefore(x, spot || sheet.querySelector(":scope > noscript"));
+      }
+      spot = x;
+    }
   }
   const holds = (node) => node.contains(document.activeElement) || node.querySelectorAll && [...node.querySelectorAll("textarea[id^='f-']")].some((el) => el.value !== boxOf(el).base);
   function morph(to, from) {
@@ -381,28 +399,35 @@
     e.preventDefault();
     act(key === "y" || e.shiftKey ? "redo" : "undo");
   });
-  // Enter goes on to a new line below. Where that is one by itself nobody waits for the answer.
+  // Enter goes on to a new line below, which is this page's own until something stands on it. On a map, and
+  // where something is asked, the answer says where it goes on.
+  let lines = 0;
   function enter(el) {
     const li = el.closest("li"), below = li.nextElementSibling;
     if (li.classList.contains("draft") && !el.value) return;
+    if (li.closest(".map") || li.dataset.asks !== undefined) return act("enter", {}, el);
     if (below && below.classList.contains("draft")) return below.querySelector("textarea").focus();
-    if (!li.closest(".map") && li.dataset.asks === undefined) {
-      const copy = li.cloneNode(true), section = li.closest(".part").id.slice(3);
-      copy.id = "e-w-" + section;
-      copy.className = li.className.replace(" removed", "").replace(/ draft|$/, " draft");
-      delete copy.dataset.entry;
-      for (const x of copy.querySelectorAll(".no,.by,.extra,.more,button")) x.remove();
-      for (const x of copy.querySelectorAll("textarea")) {
-        const label = copy.querySelector('label[for="' + x.id + '"]');
-        x.id = x.name = "f-w-" + section + x.id.slice(x.id.lastIndexOf("-"));
-        x.value = x.textContent = "";
-        x.dataset.v = "0";
-        if (label) label.htmlFor = x.id;
-      }
-      li.after(copy);
-      copy.querySelector("textarea").focus();
+    const copy = li.cloneNode(true), section = li.closest(".part").id.slice(2), name = "l" + ++lines + "-" + section;
+    copy.id = "e-" + name;
+    copy.className = "line draft" + (li.classList.contains("many") ? " many" : "");
+    delete copy.dataset.entry;
+    for (const x of copy.querySelectorAll(".no,.foot,.extra,.choices")) x.remove();
+    for (const x of copy.querySelectorAll("textarea")) {
+      const label = copy.querySelector('label[for="' + x.id + '"]');
+      x.id = x.name = "f-" + name + x.id.slice(x.id.lastIndexOf("-"));
+      x.value = x.textContent = "";
+      x.dataset.v = "0";
+      if (label) label.htmlFor = x.id;
     }
-    act("enter", {}, el);
+    li.after(copy);
+    copy.querySelector("textarea").focus();
+  }
+  // The entry that such a line stands below.
+  function above(el) {
+    let li = el.closest("li");
+    if (!/^e-l\d/.test(li.id)) return "";
+    do li = li.previousElementSibling; while (li && li.classList.contains("draft"));
+    return li ? li.id.slice(2) : "";
   }
 
   const toggle = () => $("others");
