@@ -23,8 +23,8 @@ type question struct {
 
 	Box   string   `json:"f"`
 	After string   `json:"after"` // the entry that a line of the page's own stands below
-	V     int      `json:"v"`   // the version that the box was told
-	Was   string   `json:"was"` // and what it said
+	V     int      `json:"v"`     // the version that the box was told
+	Was   string   `json:"was"`   // and what it said
 	Text  string   `json:"t"`
 	Caret int      `json:"c"` // in runes
 	Typed bool     `json:"typed"`
