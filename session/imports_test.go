@@ -105,7 +105,7 @@ func forbiddenOurs(from, to string) string {
 	case "tui":
 		switch {
 		case r == "session":
-			outside := rin == "files" || rin == "journal" || strings.HasPrefix(rin, "journal/") || rin == "export" || strings.HasPrefix(rin, "write/")
+			outside := rin == "files" || strings.HasPrefix(rin, "files/") || rin == "journal" || strings.HasPrefix(rin, "journal/") || rin == "export" || strings.HasPrefix(rin, "write/")
 			return why(!outside, "tui knows no files, no journal and no documents")
 		}
 		return why(r == "tui" || r == "exercises", "tui imports session and exercises")

@@ -154,7 +154,7 @@ func damaged(path string, found sqlite.Found) error {
 	if n := len(h.out); n > 0 {
 		return teams(func(w *Teams) string { return w.Damaged }, base, h.out[n-1], base)
 	}
-	return teams(func(w *Teams) string { return w.DamagedWhole }, base, clock(until), base)
+	return teams(func(w *Teams) string { return w.DamagedWhole }, base, Stamped(until), base)
 }
 
 // fits refuses what isn't a file that a team took from that session, and one of a team
@@ -204,7 +204,7 @@ func twoOf(a, b team, table int) error {
 	if len(apart) == 0 {
 		return teams(func(w *Teams) string { return w.TwiceSame }, table, one, two)
 	}
-	return teams(func(w *Teams) string { return w.Twice }, table, one, clock(lastOf(a.st)), two, clock(lastOf(b.st)), differ(apart))
+	return teams(func(w *Teams) string { return w.Twice }, table, one, Stamped(lastOf(a.st)), two, Stamped(lastOf(b.st)), differ(apart))
 }
 
 // lastOf is when somebody last wrote in a session.

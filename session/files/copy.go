@@ -22,7 +22,7 @@ type Copied struct {
 
 // In says what was copied.
 func (c Copied) In(lang exercises.Lang) string {
-	return fmt.Sprintf(in(lang).Copied, Name(c.From), c.To, clock(c.Until), c.Events)
+	return fmt.Sprintf(in(lang).Copied, Name(c.From), c.To, Stamped(c.Until), c.Events)
 }
 
 // Copy makes a whole copy of a session, also while it runs. to is a file, whose

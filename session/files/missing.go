@@ -36,18 +36,19 @@ func Lacks(m sqlite.Missing, lang exercises.Lang) string {
 	out := w.Lacks.Of(int(min(m.N, math.MaxInt32)))
 	switch {
 	case m.WentOn && m.Since.IsZero():
-		return out + fmt.Sprintf(w.LacksBefore, clock(m.Until))
+		return out + fmt.Sprintf(w.LacksBefore, Stamped(m.Until))
 	case m.WentOn:
-		return out + fmt.Sprintf(w.LacksBetween, clock(m.Since), clock(m.Until))
+		return out + fmt.Sprintf(w.LacksBetween, Stamped(m.Since), Stamped(m.Until))
 	case m.Since.IsZero():
-		out += fmt.Sprintf(w.LacksAll, clock(m.Until))
+		out += fmt.Sprintf(w.LacksAll, Stamped(m.Until))
 	default:
-		out += fmt.Sprintf(w.LacksSince, clock(m.Since), clock(m.Until))
+		out += fmt.Sprintf(w.LacksSince, Stamped(m.Since), Stamped(m.Until))
 	}
 	return out + " " + w.LacksDo
 }
 
-func clock(t time.Time) string { return t.Local().Format("2006-01-02 15:04:05") }
+// Stamped is a moment as sentences say it.
+func Stamped(t time.Time) string { return t.Local().Format("2006-01-02 15:04:05") }
 
 // ErrNothing says of a file that it holds no session, what it is known to lack, and
 // what to do.

@@ -10,11 +10,11 @@ import (
 
 // Words are what is said of sessions on the disk.
 type Words struct {
-	Files     Files
-	Salvaging Salvaging
-	Teams     Teams
-	Promised  Promised
-	Measured  Measured
+	Files Files
+
+	Teams    Teams
+	Promised Promised
+	Measured Measured
 }
 
 // Files are the words of finding, reading, copying, writing and erasing.

@@ -23,6 +23,7 @@ import (
 	"golang.org/x/crypto/ssh"
 
 	"convene/session/files"
+	"convene/session/files/salvage"
 	"convene/sshserver/sshtest"
 )
 
@@ -334,7 +335,7 @@ func TestKillDuring(t *testing.T) {
 				env := append(os.Environ(), "HOME="+dir, "XDG_DATA_HOME="+dir)
 				killAfter(t, bin, dir, env, time.Duration(5+dice.IntN(250))*time.Millisecond, during.args(path))
 				for _, left := range sessionsIn(t, dir) {
-					c, err := files.Check(t.Context(), files.Dir(dir), left)
+					c, err := salvage.Check(t.Context(), files.Dir(dir), left)
 					if err != nil || !c.Whole {
 						t.Errorf("it left %s: %v", c, err)
 					}

@@ -13,6 +13,7 @@ import (
 	"convene/exercises"
 	"convene/exercises/wordfile"
 	"convene/session/files"
+	"convene/session/files/salvage"
 )
 
 func (p *program) checkCommand() *cobra.Command {
@@ -138,7 +139,7 @@ func (p *program) checkSession(cmd *cobra.Command, named string) error {
 	if _, there := p.dir().Find(named); !there {
 		return p.unread(named, fs.ErrNotExist)
 	}
-	found, err := files.Check(cmd.Context(), p.dir(), named)
+	found, err := salvage.Check(cmd.Context(), p.dir(), named)
 	if err != nil {
 		if p.json {
 			wrong := []exercises.Problem{{File: filepath.Base(named), Message: wordfile.Word(err, p.lang)}}

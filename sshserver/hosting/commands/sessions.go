@@ -13,6 +13,7 @@ import (
 
 	"convene/exercises/wordfile"
 	"convene/session/files"
+	"convene/session/files/salvage"
 	"convene/session/journal/sqlite"
 	"convene/session/text"
 )
@@ -180,7 +181,7 @@ func (p *program) salvageCommand() *cobra.Command {
 		return nil
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		done, err := files.Salvage(cmd.Context(), p.dir(), args[0], append(args, "")[1])
+		done, err := salvage.Salvage(cmd.Context(), p.dir(), args[0], append(args, "")[1])
 		if err != nil {
 			return err
 		}

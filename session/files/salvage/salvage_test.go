@@ -1,4 +1,4 @@
-package files
+package salvage
 
 import (
 	"encoding/json"
@@ -12,6 +12,7 @@ import (
 
 	"convene/exercises"
 	"convene/session"
+	"convene/session/files"
 	"convene/session/hub"
 	"convene/session/journal"
 	"convene/session/journal/sqlite"
@@ -199,7 +200,7 @@ func TestALostBeginning(t *testing.T) {
 func TestSalvageAFile(t *testing.T) {
 	t.Parallel()
 	recs, was := afternoon(t)
-	dir := Dir(t.TempDir())
+	dir := files.Dir(t.TempDir())
 	path := filepath.Join(string(dir), "racine.convene")
 	j, err := sqlite.CreateWith(t.Context(), path, recs, sqlite.Options{BallastBytes: -1})
 	if err != nil {
@@ -232,7 +233,7 @@ func TestSalvageAFile(t *testing.T) {
 	if s.Events+s.Lost[0].Events != uint64(len(recs)) || s.Lines == 0 || filepath.Base(s.To) != "racine-salvaged-2.convene" {
 		t.Errorf("it salvaged %d and lost %d of %d", s.Events, s.Lost[0].Events, len(recs))
 	}
-	if said := Missing(s.To, exercises.English); !strings.Contains(said, "missing, from between") {
+	if said := files.Missing(s.To, exercises.English); !strings.Contains(said, "missing, from between") {
 		t.Errorf("the new file says of what is missing %q", said)
 	}
 	if c, err := Check(t.Context(), dir, s.To); err != nil || !c.Whole || c.Earlier == "" {

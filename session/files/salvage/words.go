@@ -1,13 +1,19 @@
-package files
+package salvage
 
 import (
 	"cmp"
 	"fmt"
+	"sync"
 
 	"convene/exercises"
 	"convene/exercises/wordfile"
 	"convene/session"
 )
+
+// Words are those of this room.
+type Words struct{ Salvaging Salvaging }
+
+var ours = sync.OnceValue(wordfile.Ours[Words])
 
 // Salvaging are the words of a damaged file.
 type Salvaging struct {

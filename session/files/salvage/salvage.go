@@ -1,4 +1,6 @@
-package files
+// Package salvage looks at all of a session's file: what of it is whole, what is missing
+// and since when, and how everything that is whole is put into a new file.
+package salvage
 
 import (
 	"context"
@@ -14,6 +16,7 @@ import (
 	"convene/exercises"
 	"convene/exercises/wordfile"
 	"convene/session"
+	"convene/session/files"
 	"convene/session/hub"
 	"convene/session/journal"
 	"convene/session/journal/sqlite"
@@ -49,10 +52,10 @@ var errNoBeginning = salvaging(func(w *Salvaging) string { return w.NoBeginning 
 
 // Salvage gets all that is whole out of a session's file, however damaged it is, and
 // writes it to a new one; to "" is a name beside it. The file itself stays as it is.
-func Salvage(ctx context.Context, dir Dir, what, to string) (Salvaged, error) {
+func Salvage(ctx context.Context, dir files.Dir, what, to string) (Salvaged, error) {
 	path, ok := dir.Find(what)
 	if !ok {
-		return Salvaged{}, NoSession(what)
+		return Salvaged{}, files.NoSession(what)
 	}
 	found, err := sqlite.Search(ctx, path)
 	if err != nil && !errors.Is(err, journal.ErrDamaged) { // that it is damaged is known here
@@ -76,7 +79,7 @@ func Salvage(ctx context.Context, dir Dir, what, to string) (Salvaged, error) {
 	for _, g := range found.Gaps {
 		out.Lost = append(out.Lost, Loss{Events: g.N, Since: g.Since, Until: g.Until})
 	}
-	st, err := Read(ctx, to, time.Time{})
+	st, err := files.Read(ctx, to, time.Time{})
 	if err == nil {
 		out.Lines = linesOf(st)
 	}
@@ -89,16 +92,16 @@ func salvagedName(path, to string) string {
 		if info, err := os.Stat(to); err == nil && info.IsDir() {
 			return filepath.Join(to, filepath.Base(path))
 		}
-		if !strings.HasSuffix(to, Ending) {
-			to += Ending
+		if !strings.HasSuffix(to, files.Ending) {
+			to += files.Ending
 		}
 		return to
 	}
-	stem := strings.TrimSuffix(path, Ending) + "-salvaged"
+	stem := strings.TrimSuffix(path, files.Ending) + "-salvaged"
 	for n := 1; ; n++ {
-		to = stem + Ending
+		to = stem + files.Ending
 		if n > 1 {
-			to = fmt.Sprintf("%s-%d%s", stem, n, Ending)
+			to = fmt.Sprintf("%s-%d%s", stem, n, files.Ending)
 		}
 		if _, err := os.Lstat(to); err != nil {
 			return to
@@ -121,7 +124,7 @@ func (s Salvaged) String() string { return s.Say(exercises.English) }
 // Say is what came of it, in plain words.
 func (s Salvaged) Say(lang exercises.Lang) string {
 	w := ours().In(lang).Salvaging
-	out := fmt.Sprintf(w.Done, s.To, w.Events.Of(int(s.Events)), w.Lines.Of(s.Lines), clock(s.Until))
+	out := fmt.Sprintf(w.Done, s.To, w.Events.Of(int(s.Events)), w.Lines.Of(s.Lines), files.Stamped(s.Until))
 	if len(s.Lost) == 0 {
 		return out + " " + w.Whole
 	}
@@ -152,9 +155,9 @@ func lossesSaid(all []Loss, lang exercises.Lang) string {
 		}
 		out += " " + w.Lost.Of(int(l.Events))
 		if l.Since.IsZero() {
-			out += fmt.Sprintf(between, clock(l.Until))
+			out += fmt.Sprintf(between, files.Stamped(l.Until))
 		} else {
-			out += fmt.Sprintf(between, clock(l.Since), clock(l.Until))
+			out += fmt.Sprintf(between, files.Stamped(l.Since), files.Stamped(l.Until))
 		}
 	}
 	return out
@@ -180,10 +183,10 @@ type Checked struct {
 // in it with its checksums, with what stands beside it, and with the copy it keeps of
 // how everything stood. It changes nothing. The error is of a file that holds no
 // session at all or can't be looked at.
-func Check(ctx context.Context, dir Dir, what string) (Checked, error) {
+func Check(ctx context.Context, dir files.Dir, what string) (Checked, error) {
 	path, ok := dir.Find(what)
 	if !ok {
-		return Checked{}, NoSession(what)
+		return Checked{}, files.NoSession(what)
 	}
 	found, err := sqlite.Search(ctx, path)
 	if err != nil {
@@ -193,7 +196,7 @@ func Check(ctx context.Context, dir Dir, what string) (Checked, error) {
 	if found.Trouble != nil {
 		c.Trouble = found.Trouble.Error()
 	}
-	c.Earlier = Lacks(c.earlier, exercises.English)
+	c.Earlier = files.Lacks(c.earlier, exercises.English)
 	if _, err := mended(found); err != nil {
 		c.lost = err
 	}
@@ -246,9 +249,9 @@ func (c Checked) String() string { return c.Say(exercises.English) }
 func (c Checked) Say(lang exercises.Lang) string {
 	w := ours().In(lang).Salvaging
 	base := filepath.Base(c.Path)
-	out := fmt.Sprintf(w.Fine, base, w.Events.Of(int(c.Events)), clock(c.Until))
+	out := fmt.Sprintf(w.Fine, base, w.Events.Of(int(c.Events)), files.Stamped(c.Until))
 	if !c.Whole {
-		out = fmt.Sprintf(w.Hurt, base, w.Events.Of(int(c.Events)), clock(c.Until)) + lossesSaid(c.Lost, lang)
+		out = fmt.Sprintf(w.Hurt, base, w.Events.Of(int(c.Events)), files.Stamped(c.Until)) + lossesSaid(c.Lost, lang)
 		if c.differs {
 			out += " " + w.Other
 		}
@@ -259,7 +262,7 @@ func (c Checked) Say(lang exercises.Lang) string {
 			out += " " + fmt.Sprintf(w.Way, base)
 		}
 	}
-	if said := Lacks(c.earlier, lang); said != "" {
+	if said := files.Lacks(c.earlier, lang); said != "" {
 		out += " " + said
 	}
 	return out
