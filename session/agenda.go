@@ -2,6 +2,7 @@ package session
 
 import (
 	"slices"
+	"time"
 
 	"convene/exercises"
 )
@@ -117,6 +118,24 @@ func (s State) Running(step int) (plan *exercises.Plan, at int) {
 		p.Steps = append(p.Steps, s.Plan.Steps[k])
 	}
 	return &p, at
+}
+
+// StepEnds is when the room's open step will be over: by its clock where one runs, and
+// else after its minutes, but not before now.
+func (s State) StepEnds(now time.Time) time.Time {
+	if c := s.Stage.Clock; c.Shown() {
+		return now.Add(max(c.At(now), 0))
+	}
+	began := s.Started
+	for _, o := range s.Openings {
+		if o.Step == s.Stage.Step {
+			began = o.At
+		}
+	}
+	if end := began.Add(s.Plan.Steps[s.Stage.Step].Length()); end.After(now) {
+		return end
+	}
+	return now
 }
 
 // untouchedStep tells whether nobody has written anything on a step's worksheets.

@@ -28,6 +28,9 @@ func seen(st session.State) string {
 	var tables []table
 	var seats []string
 	for _, t := range st.Tables {
+		if st.Gone(t.Number) { // one that was taken back
+			continue
+		}
 		x := table{Stage: t.Stage, Round: t.Round, Help: t.Help}
 		for _, sh := range t.Sheets {
 			x.Quiet = append(x.Quiet, sh.Quiet)

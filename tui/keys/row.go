@@ -39,8 +39,9 @@ const (
 	Opened  Where = "opened"  // only looking at it
 	Leaf    Where = "leaf"    // a page to read, over a worksheet
 	Wall    Where = "wall"
-	Cards   Where = "cards" // the wall's tables
-	Page    Where = "page"  // a page of the wall
+	Cards   Where = "cards"  // the wall's tables
+	Page    Where = "page"   // a page of the wall
+	Agenda  Where = "agenda" // the wall's page of the steps
 	Menu    Where = "menu"
 	Join    Where = "join"
 	Home    Where = "home"
@@ -58,13 +59,14 @@ const (
 	InMenu   Group = "menu"
 	OnWall   Group = "wall"
 	AtTable  Group = "opened"
+	OnAgenda Group = "agenda"
 	Joining  Group = "joining"
 	AtHome   Group = "home"
 )
 
 // Groups gives them all.
 func Groups() []Group {
-	return []Group{Writing, OnMap, Anywhere, InMenu, OnWall, AtTable, Joining, AtHome}
+	return []Group{Writing, OnMap, Anywhere, InMenu, OnWall, OnAgenda, AtTable, Joining, AtHome}
 }
 
 // Heading is a group's, in words.
@@ -78,6 +80,8 @@ func (g Group) Heading(w *words.Words) string {
 		return w.Help.InMenu
 	case OnWall:
 		return w.Help.OnWall
+	case OnAgenda:
+		return w.Agenda.Heading
 	case AtTable:
 		return w.Steer.AtTable
 	case Joining:

@@ -15,7 +15,7 @@ import (
 func Rows() []Row { return rows() }
 
 var rows = sync.OnceValue(func() []Row {
-	return slices.Concat(sheet(), anywhere(), menu(), wall(), opened(), arriving())
+	return slices.Concat(sheet(), anywhere(), menu(), wall(), agenda(), opened(), arriving())
 })
 
 // spoken is the table in one language.

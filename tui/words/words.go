@@ -20,6 +20,7 @@ type Words struct {
 	Wall   Wall
 	Home   Home
 	Menu   Menu
+	Agenda Agenda
 	Acts   Acts
 	Tour   Tour
 	Save   Save

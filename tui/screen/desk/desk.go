@@ -12,6 +12,7 @@ import (
 	"convene/tui/draw"
 	"convene/tui/part"
 	"convene/tui/screen"
+	"convene/tui/screen/desk/agenda"
 	"convene/tui/screen/wall"
 )
 
@@ -73,6 +74,7 @@ type Desk struct {
 
 	asked func() tea.Cmd // what Enter does, while the wall's last line asks
 	menu  *part.Menu     // that was laid last
+	steps *agenda.Page   // the page of the steps that was laid last
 }
 
 // New makes the desk, with the sheet on it that says how to join.

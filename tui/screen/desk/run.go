@@ -97,6 +97,9 @@ func popped(list *[]int) int {
 func (d *Desk) Say(sentence string) {
 	d.wall.Say(d.now(), sentence)
 	d.stale = true
+	if d.agendaShown() {
+		d.steps.Say(sentence)
+	}
 	if t := d.opt.Opened(); t != nil && sentence != "" {
 		t.Say(sentence)
 	}

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -100,6 +101,14 @@ func (d offer) differs(before, after session.State) []string {
 	}
 	if !slices.Equal(before.Locks, after.Locks) {
 		out = append(out, d.w.TheLocks)
+	}
+	if !reflect.DeepEqual(before.Agenda, after.Agenda) || before.Plan != after.Plan {
+		out = append(out, d.kit.Words.Agenda.TheAgenda)
+	}
+	for i, t := range before.Tables {
+		if t.Closed != after.Tables[i].Closed {
+			out = append(out, d.kit.Words.Agenda.TheTables)
+		}
 	}
 	for i, x := range before.Seats {
 		if i >= len(after.Seats) {

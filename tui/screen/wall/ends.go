@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"convene/exercises"
-	"convene/session"
 	"convene/tui/part"
 )
 
@@ -20,7 +19,7 @@ func (s *Screen) ends(k part.Kit) (said string, late bool) {
 	if st.HasEnded() || at >= len(st.Plan.Steps) || st.Plan.Minutes() == 0 {
 		return "", false
 	}
-	over := s.stepEnds(k, st, at)
+	over := st.StepEnds(k.Now)
 	plan, place := st.Running(at)
 	if next, more := st.NextStep(at); more && st.Plan.Steps[next].Day == st.Plan.Steps[at].Day {
 		_, n := st.Running(next)
@@ -38,24 +37,6 @@ func (s *Screen) ends(k part.Kit) (said string, late bool) {
 		said += ", " + fmt.Sprintf(w.Ahead, k.Words.Common.Minutes.Of(int(-by/time.Minute)))
 	}
 	return said, false
-}
-
-// stepEnds is when the open step will be over: by its clock where one runs, and else after its minutes, but not before
-// now.
-func (s *Screen) stepEnds(k part.Kit, st session.State, at int) time.Time {
-	if c := st.Stage.Clock; c.Shown() {
-		return k.Now.Add(max(c.At(k.Now), 0))
-	}
-	began := st.Started
-	for _, o := range st.Openings {
-		if o.Step == at {
-			began = o.At
-		}
-	}
-	if end := began.Add(st.Plan.Steps[at].Length()); end.After(k.Now) {
-		return end
-	}
-	return k.Now
 }
 
 // plannedEnd is when the day of a step ends by the plan, where the plan says when it begins.

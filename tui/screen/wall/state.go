@@ -27,6 +27,9 @@ func (s *Screen) said(k part.Kit, t *session.Table, step int, roster []part.Pres
 			out = append(out, card.Said{Text: text, Mood: m})
 		}
 	}
+	if t.Closed {
+		add(card.Quietly, k.Words.Agenda.Closed)
+	}
 	if t.Help != nil {
 		add(card.Loudly, callLine(k, t.Help))
 	}
