@@ -25,6 +25,11 @@ type Doors struct {
 	Code            string `json:"code,omitempty"`
 	FacilitatorCode string `json:"facilitator_code,omitempty"`
 	Port            int    `json:"port,omitempty"` // where it was listened on last: people's lines and cards name it
+	// Web is the port at which browsers came in last; -1: at an address that somebody gave,
+	// 0: they didn't.
+	Web int `json:"web,omitempty"`
+	// Among: it was hosted among others last, and its codes are as long as they are there.
+	Among bool `json:"among,omitempty"`
 }
 
 // Kept is how the doors are written down: without any code.

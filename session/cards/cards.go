@@ -25,6 +25,7 @@ type Invitation struct {
 	// NoWeb says that there is none.
 	Web         string
 	NoWeb       bool
+	Behind      string // what goes behind its #: the code
 	Code        string // as people say it; "": not known
 	Open        bool   // no code is asked
 	Fingerprint string
@@ -124,10 +125,9 @@ func (i Invitation) phone(n int) (handout.Way, error) {
 		way.Steps = []handout.CardStep{{Says: sits(func(w *Cards) string { return w.Browse }), Typed: []string{"http://" + line}}}
 		return way, nil
 	}
-	address := strings.TrimRight(i.Web, "/") + "/"
-	scan := address
-	if !i.Open && i.Code != "" { // behind the #, so that no server and no log is told it
-		scan += "#" + strings.ReplaceAll(i.Code, "-", "")
+	scan := strings.TrimRight(i.Web, "/") + "/"
+	if i.Behind != "" {
+		scan += "#" + i.Behind
 	}
 	q, err := square(scan, scan)
 	way.Steps = []handout.CardStep{{Says: sits(func(w *Cards) string { return w.Scan }), Typed: []string{strings.TrimRight(i.Web, "/")}, Square: q}}

@@ -15,7 +15,7 @@ func invited() Invitation {
 	return Invitation{
 		Title: exercises.Text{exercises.English: "Working session", exercises.Spanish: "Sesión de trabajo"}, Tables: 2,
 		Names: []exercises.Text{{exercises.English: "North"}}, Host: "192.168.1.20", Port: 7464,
-		Web: "http://192.168.1.20:7480", Code: "K7Q-2MX", Fingerprint: "SHA256:abc",
+		Web: "http://192.168.1.20:7480", Code: "K7Q-2MX", Behind: "K7Q2MX", Fingerprint: "SHA256:abc",
 	}
 }
 

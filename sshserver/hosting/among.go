@@ -61,7 +61,7 @@ func (s *Session) KeptKey(fingerprint string) string {
 // code that somebody chose stays, where it is known here and long enough. A copy of a
 // session has its codes, so that it needs a name by lot of its own.
 func (s *Session) ownCodes(d session.Doors) session.Doors {
-	for d.Open = false; ; d.ID = byLot() {
+	for d.Open, d.Among = false, true; ; d.ID = byLot() {
 		join, lead := codesOf(s.secret, d)
 		if join == "" {
 			d.Given = ""

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"time"
 
+	"convene/session"
 	"convene/session/export"
 	"convene/session/files"
 	"convene/session/report"
@@ -110,6 +111,27 @@ func (h *Hosting) WebAddress() string {
 		host = net.JoinHostPort(host, strconv.Itoa(a.Port))
 	}
 	return scheme + "://" + host + "/"
+}
+
+// noteWeb writes down where browsers come in, for who makes cards later. Nothing hangs on
+// it.
+func (h *Hosting) noteWeb(ctx context.Context) {
+	at := 0
+	if h.web != nil {
+		a, _ := h.web.Addr().(*net.TCPAddr)
+		if at = a.Port; h.opt.Web.Cert != "" || len(h.opt.Web.Names) > 0 {
+			at = -1
+		}
+	}
+	d := *h.doors.Load()
+	if d.Web == at {
+		return
+	}
+	d.Web = at
+	h.doors.Store(&d)
+	if _, err := h.hub.Do(ctx, 0, session.SetDoors{Doors: d.Kept()}); err != nil {
+		h.opt.Logger.Warn("where browsers come in couldn't be written down", "err", err)
+	}
 }
 
 // webWithCode is that with the code behind it, where no log and no other site gets to

@@ -45,6 +45,7 @@ func (s *Session) doorsOf(was session.Doors) (session.Doors, error) {
 	if s.free != nil {
 		return s.ownCodes(d), nil
 	}
+	d.Among = false
 	var err error
 	asked, leads := cmp.Or(s.opt.Code, was.Code), cmp.Or(s.opt.FacilitatorCode, was.FacilitatorCode)
 	switch {

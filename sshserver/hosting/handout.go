@@ -6,6 +6,7 @@ import (
 	"context"
 	"io"
 	"net"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -81,7 +82,7 @@ func (o Handout) invitation(st session.State, name string) (cards.Invitation, er
 	if _, i.Fingerprint, err = sshserver.LoadOrCreateHostKey(o.Dir.HostKey()); err != nil {
 		return i, err
 	}
-	i.Port, i.Open = cmp.Or(st.Doors.Port, UsualPort), st.Doors.Open
+	i.Port, i.Open, i.NoWeb = cmp.Or(st.Doors.Port, UsualPort), st.Doors.Open, st.Doors.Web == 0 && o.Web == ""
 	if all := lan.Addresses(); len(all) > 0 {
 		i.Host = all[0].String()
 	}
@@ -96,7 +97,10 @@ func (o Handout) invitation(st session.State, name string) (cards.Invitation, er
 		}
 		i.Code = door.ShowCode(code)
 	}
-	return o.given(i), nil
+	if i = o.given(i); i.Web == "" && st.Doors.Web > 0 && i.Host != "" {
+		i.Web = "http://" + net.JoinHostPort(i.Host, strconv.Itoa(st.Doors.Web)) + "/"
+	}
+	return i, nil
 }
 
 // codeOf is a session's join code, where this computer can tell it.
@@ -107,7 +111,11 @@ func codeOf(secret []byte, d session.Doors) (string, bool) {
 	case d.Given != "":
 		return opened(secret, d.ID, d.Given)
 	}
-	return madeUp(secret, d.ID, "join", d.Turn, joinCodeLength), true
+	length := joinCodeLength
+	if d.Among {
+		length = amongCodeLength
+	}
+	return madeUp(secret, d.ID, "join", d.Turn, length), true
 }
 
 // invites is what a session's own state says.
@@ -122,8 +130,7 @@ func invites(st session.State) cards.Invitation {
 // given is what was said on the command line, over what is known.
 func (o Handout) given(i cards.Invitation) cards.Invitation {
 	i.Tables = cmp.Or(o.Tables, i.Tables)
-	i.WiFi, i.Ask, i.NoWeb = o.WiFi, o.Ask, o.NoWeb
-	i.Web = cmp.Or(o.Web, i.Web)
+	i.WiFi, i.Ask, i.NoWeb = o.WiFi, o.Ask, o.NoWeb || i.NoWeb
 	if o.Code != "" {
 		i.Code, i.Open = door.ShowCode(o.Code), false
 	}
@@ -133,6 +140,16 @@ func (o Handout) given(i cards.Invitation) cards.Invitation {
 			i.Host = host
 			i.Port, _ = strconv.Atoi(port)
 		}
+	}
+	i.Web = cmp.Or(o.Web, i.Web)
+	return scanned(i)
+}
+
+// scanned is one whose address for phones has the code behind its #, which no server and
+// no log is told.
+func scanned(i cards.Invitation) cards.Invitation {
+	if !i.Open && i.Code != "" {
+		i.Behind = url.PathEscape(door.NormalCode(i.Code))
 	}
 	return i
 }
@@ -176,13 +193,13 @@ func (o Handout) write(name string, plan *exercises.Plan, i cards.Invitation) ([
 func (h *Hosting) writeCards() ([]string, error) {
 	name := files.Name(h.Where())
 	i := invites(h.hub.Shared().State)
-	i.Host, i.Port, i.Fingerprint, i.NoWeb = h.lan.Hosts()[0], h.Addr().Port, h.Fingerprint, true
-	i.Code = h.code()
+	i.Host, i.Port, i.Fingerprint, i.Web = h.lan.Hosts()[0], h.Addr().Port, h.Fingerprint, h.WebAddress()
+	i.NoWeb, i.Code = i.Web == "", h.code()
 	i.Open = i.Code == ""
 	if strings.Contains(i.Code, unseen) {
 		i.Code = "" // a line to write it on
 	}
-	made, err := Handout{Lang: h.opt.Lang, Formats: HandoutFormats(), Out: shelf.For(h.Where()).Path}.write(name, nil, i)
+	made, err := Handout{Lang: h.opt.Lang, Formats: HandoutFormats(), Out: shelf.For(h.Where()).Path}.write(name, nil, scanned(i))
 	if e := h.opt.Dir.Remember(h.Where(), made); e != nil {
 		h.opt.Logger.Warn(e.Error())
 	}

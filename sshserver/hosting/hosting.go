@@ -130,6 +130,7 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 		return nil, errors.Join(err, h.server.Shutdown(shutting), h.hub.Close(ctx))
 	}
 	h.reachWeb = h.webWithCode
+	h.noteWeb(ctx)
 	if h.BusyPort != 0 {
 		h.hub.Notify(hub.Notice{Code: hub.PortMoved, From: strconv.Itoa(h.BusyPort), N: h.Addr().Port, Since: h.hub.Now()})
 	}

@@ -27,7 +27,7 @@ func pagesOf(t *testing.T, h handout.Paper) (pdf []byte, pages int) {
 func invited() cards.Invitation {
 	return cards.Invitation{
 		Title: exercises.Text{exercises.English: "Working session"}, Tables: 3, Host: "192.168.1.20", Port: 7464,
-		Web: "http://192.168.1.20:7480", Code: "K7Q-2MX", Fingerprint: "SHA256:UuK9X1S5vOd2z3YwsK/9VcxV72TSUhs2dM7vtwis3dY",
+		Web: "http://192.168.1.20:7480", Code: "K7Q-2MX", Behind: "K7Q2MX", Fingerprint: "SHA256:UuK9X1S5vOd2z3YwsK/9VcxV72TSUhs2dM7vtwis3dY",
 		WiFi: cards.WiFi{Name: "Library", Password: "reading room"},
 	}
 }

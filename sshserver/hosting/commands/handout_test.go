@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"convene/session/files"
+	"convene/sshserver/door"
 	"convene/sshserver/hosting"
 )
 
@@ -43,17 +44,20 @@ func hosted(t *testing.T, o hosting.Options) (name, code, fingerprint string) {
 func TestHandoutOfASession(t *testing.T) {
 	data, out := t.TempDir(), t.TempDir()
 	t.Setenv("CONVENE_DATA", data)
-	name, code, fingerprint := hosted(t, hosting.Options{Dir: files.Dir(data), Tables: 2})
+	name, code, fingerprint := hosted(t, hosting.Options{Dir: files.Dir(data), Tables: 2, Web: hosting.Web{Listen: "127.0.0.1:0"}})
 	exit, said, _ := typed(t, "", "handout", name, "--address", "racine.example.org:2222", "--format", "html", "--out", out, "--json")
 	var paths []string
 	if err := json.Unmarshal([]byte(said), &paths); exit != 0 || err != nil || len(paths) != 1 {
 		t.Fatalf("%d, %q, %v", exit, said, err)
 	}
 	cards := page(t, paths[0])
-	for _, want := range []string{"<b>" + code + "</b>", strings.ReplaceAll(fingerprint, "+", "&#43;"), "ssh -p 2222 NAME&#43;2@racine.example.org"} {
+	for _, want := range []string{"<b>" + code + "</b>", strings.ReplaceAll(fingerprint, "+", "&#43;"), "ssh -p 2222 NAME&#43;2@racine.example.org", "QR: http://racine.example.org:", "/#" + door.NormalCode(code)} {
 		if !strings.Contains(cards, want) {
 			t.Errorf("the cards have no %q", want)
 		}
+	}
+	if exit, _, _ := typed(t, "", "handout", name, "--web", "off", "--format", "html", "--out", out); exit != 0 || strings.Contains(page(t, paths[0]), "QR: ") {
+		t.Error("phones are invited although nobody wants them")
 	}
 	if n := strings.Count(cards, "<article"); n != 2 {
 		t.Errorf("%d cards for two tables", n)
