@@ -24,6 +24,7 @@ import (
 	papers "convene/session/document/words"
 	"convene/session/files"
 	"convene/session/files/salvage"
+	"convene/session/files/story"
 	"convene/session/journal/sqlite"
 	"convene/sshserver"
 	"convene/sshserver/hosting"
@@ -35,7 +36,7 @@ import (
 
 // rooms are all the structs that the files' words are read into. Who declares one puts it here.
 func rooms() []any {
-	return []any{&words.Words{}, &files.Words{}, &salvage.Words{}, &hints.Words{}, &carry.Words{}, &papers.Words{}, &cards.Words{}, &commands.Words{}, &doctor.Words{}, &hosting.Words{}, &findings.Words{}, &sqlite.Words{}, &sshserver.Words{}, &page.Words{}}
+	return []any{&words.Words{}, &files.Words{}, &salvage.Words{}, &story.Words{}, &hints.Words{}, &carry.Words{}, &papers.Words{}, &cards.Words{}, &commands.Words{}, &doctor.Words{}, &hosting.Words{}, &findings.Words{}, &sqlite.Words{}, &sshserver.Words{}, &page.Words{}}
 }
 
 func fileOf(t testing.TB, lang exercises.Lang) string {

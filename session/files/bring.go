@@ -52,7 +52,7 @@ type team struct {
 // were taken from: its people and tables, each sheet as its team left it, with who
 // wrote a line and when. Nothing is made where any of the files is refused.
 func (b Bring) Run(ctx context.Context, dir Dir) (Brought, error) {
-	path, err := dir.named(b.After)
+	path, err := dir.Named(b.After)
 	if err != nil {
 		return Brought{}, err
 	}
@@ -103,7 +103,7 @@ func (b Bring) Run(ctx context.Context, dir Dir) (Brought, error) {
 // read reads a team's file. One that is damaged is refused: what is left of it would be
 // taken for all that the team did.
 func (b Bring) read(ctx context.Context, dir Dir, name string) (team, error) {
-	path, err := dir.named(name)
+	path, err := dir.Named(name)
 	if err != nil {
 		return team{}, err
 	}

@@ -30,7 +30,7 @@ func (c Copied) In(lang exercises.Lang) string {
 // there is never written over. say is told what the session
 // lacks, in that language.
 func Copy(ctx context.Context, dir Dir, what, to string, lang exercises.Lang, say func(string)) (Copied, error) {
-	path, err := dir.named(what)
+	path, err := dir.Named(what)
 	if err != nil {
 		return Copied{}, err
 	}

@@ -25,11 +25,11 @@ const mostLooked = 200
 // Where the row breaks off because a file isn't at hand, say is told so in a
 // sentence of that language; it may be nil.
 func (d Dir) Earlier(ctx context.Context, path string, st session.State, lang exercises.Lang, say func(string)) []session.State {
-	return d.earlier(ctx, []string{path}, st, nil, lang, say)
+	return d.Before(ctx, []string{path}, st, nil, lang, say)
 }
 
-// earlier also takes in sessions that were read already, wherever they lie.
-func (d Dir) earlier(ctx context.Context, paths []string, st session.State, known []session.State, lang exercises.Lang, say func(string)) []session.State {
+// Before also takes in sessions that were read already, wherever they lie.
+func (d Dir) Before(ctx context.Context, paths []string, st session.State, known []session.State, lang exercises.Lang, say func(string)) []session.State {
 	var out []session.State
 	var folders []string
 	for _, p := range paths {

@@ -74,7 +74,7 @@ func KnownFormats(formats []string) error {
 // Run writes the documents and gives their paths. The session may be running.
 // asOf is a moment as people write it, or "".
 func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, error) {
-	path, err := dir.named(what)
+	path, err := dir.Named(what)
 	if err != nil {
 		return nil, err
 	}
@@ -165,7 +165,7 @@ func WriteSchema(w io.Writer) error {
 // Show prints a session's worksheets for reading on a terminal, or as JSON. say is
 // told what is missing, in a sentence; it may be nil.
 func Show(ctx context.Context, dir Dir, what string, w io.Writer, asJSON bool, lang exercises.Lang, say func(string)) error {
-	path, err := dir.named(what)
+	path, err := dir.Named(what)
 	if err != nil {
 		return err
 	}

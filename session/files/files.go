@@ -70,8 +70,8 @@ func (d Dir) Find(name string) (path string, ok bool) {
 	return d.movedTo(name)
 }
 
-// named is Find for who can't go on without the file.
-func (d Dir) named(name string) (string, error) {
+// Named is Find for who can't go on without the file.
+func (d Dir) Named(name string) (string, error) {
 	if path, ok := d.Find(name); ok {
 		return path, nil
 	}

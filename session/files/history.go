@@ -57,7 +57,7 @@ func (s Stretch) In(lang exercises.Lang) string {
 // History gives who wrote what when, one after another. What was written without
 // names, or in quiet and isn't revealed, is not in it.
 func History(ctx context.Context, dir Dir, what string) (out []Stretch, err error) {
-	path, err := dir.named(what)
+	path, err := dir.Named(what)
 	if err != nil {
 		return nil, err
 	}

@@ -14,6 +14,7 @@ import (
 	"convene/session"
 	"convene/session/carry"
 	"convene/session/files"
+	"convene/session/files/story"
 	"convene/session/sim"
 	"convene/session/text"
 )
@@ -104,7 +105,7 @@ func TestStoryOfTwoSessions(t *testing.T) {
 	}
 	kept(t, filepath.Join(string(dir), "second.convene"), second.Events)
 	var b bytes.Buffer
-	if err := files.Story(t.Context(), dir, []string{"first", "second"}, exercises.English, &b, false, never(t)); err != nil {
+	if err := story.Story(t.Context(), dir, []string{"first", "second"}, exercises.English, &b, false, never(t)); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"## From session to session", "### Table 1", "Each commitment’s story", "Rosa \\*brings\\* three readings", "A3 action plan: its versions", "Results cohort, session 2"} {
@@ -116,7 +117,7 @@ func TestStoryOfTwoSessions(t *testing.T) {
 	if err := os.Rename(filepath.Join(string(dir), "first.convene"), filepath.Join(string(dir), "march.convene")); err != nil {
 		t.Fatal(err)
 	}
-	if err := files.Story(t.Context(), dir, []string{"second"}, exercises.English, &alone, false, never(t)); err != nil || alone.String() != b.String() {
+	if err := story.Story(t.Context(), dir, []string{"second"}, exercises.English, &alone, false, never(t)); err != nil || alone.String() != b.String() {
 		t.Errorf("the second alone: %v\n%s", err, alone.String())
 	}
 	paths, err := files.Export{Out: t.TempDir(), Formats: []string{"md"}, Lang: "en"}.Run(t.Context(), dir, "second", "")
@@ -133,7 +134,7 @@ func TestStoryOfTwoSessions(t *testing.T) {
 	}
 	kept(t, filepath.Join(string(dir), "other.convene"), stranger.Events)
 	for _, names := range [][]string{{"third"}, {"march"}, {"other"}, {"second", "other"}} {
-		if err := files.Story(t.Context(), dir, names, exercises.English, io.Discard, false, nil); err == nil {
+		if err := story.Story(t.Context(), dir, names, exercises.English, io.Discard, false, nil); err == nil {
 			t.Errorf("%v is told as a story", names)
 		}
 	}
@@ -163,7 +164,7 @@ func sayingWhatIsMissing(t *testing.T, dir files.Dir, whole string) {
 			t.Errorf("the export says %q, %v", said, err)
 		}
 		said = nil
-		if err := files.Story(t.Context(), dir, []string{"second"}, lang, io.Discard, false, say); err == nil || !slices.Equal(said, []string{want}) {
+		if err := story.Story(t.Context(), dir, []string{"second"}, lang, io.Discard, false, say); err == nil || !slices.Equal(said, []string{want}) {
 			t.Errorf("the story says %q, %v", said, err)
 		}
 		said = nil
@@ -172,7 +173,7 @@ func sayingWhatIsMissing(t *testing.T, dir files.Dir, whole string) {
 		}
 	}
 	var b bytes.Buffer // named, it may lie anywhere
-	if err := files.Story(t.Context(), dir, []string{"second", away}, exercises.English, &b, false, never(t)); err != nil || b.String() != whole {
+	if err := story.Story(t.Context(), dir, []string{"second", away}, exercises.English, &b, false, never(t)); err != nil || b.String() != whole {
 		t.Errorf("with the first one named: %v\n%s", err, b.String())
 	}
 }

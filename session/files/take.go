@@ -68,7 +68,7 @@ type Taken struct {
 // Run writes each team's own file and its sheets to print, and gives what it wrote. The
 // session may be running.
 func (t Take) Run(ctx context.Context, dir Dir, what string) ([]Taken, error) {
-	path, err := dir.named(what)
+	path, err := dir.Named(what)
 	if err != nil {
 		return nil, err
 	}

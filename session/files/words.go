@@ -12,9 +12,7 @@ import (
 type Words struct {
 	Files Files
 
-	Teams    Teams
-	Promised Promised
-	Measured Measured
+	Teams Teams
 }
 
 // Files are the words of finding, reading, copying, writing and erasing.

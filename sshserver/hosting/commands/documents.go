@@ -16,6 +16,7 @@ import (
 
 	"convene/exercises"
 	"convene/session/files"
+	"convene/session/files/story"
 )
 
 // usualFormats are what people need without having to ask for it.
@@ -142,7 +143,7 @@ func (p *program) storyCommand() *cobra.Command {
 			return needs(cmd, func(w *Line) string { return w.SessionFiles })
 		}
 		return p.read(func(w io.Writer) error {
-			return files.Story(cmd.Context(), p.dir(), args, lang, w, p.json, p.say)
+			return story.Story(cmd.Context(), p.dir(), args, lang, w, p.json, p.say)
 		})
 	}
 	p.langFlag(cmd, &lang)
@@ -173,14 +174,14 @@ func (p *program) promisesCommand() *cobra.Command {
 		if len(args) == 0 {
 			return needs(cmd, func(w *Line) string { return w.SessionFiles })
 		}
-		all, err := files.Promises(cmd.Context(), p.dir(), args, table, lang, time.Now(), p.say)
+		all, err := story.Promises(cmd.Context(), p.dir(), args, table, lang, time.Now(), p.say)
 		if err != nil {
 			return err
 		}
 		if p.json {
 			return p.asJSON(orNone(all))
 		}
-		_, err = fmt.Fprint(p.out, files.PromisesText(all, lang))
+		_, err = fmt.Fprint(p.out, story.PromisesText(all, lang))
 		return err
 	}
 	p.langFlag(cmd, &lang)

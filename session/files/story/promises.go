@@ -1,4 +1,4 @@
-package files
+package story
 
 import (
 	"cmp"
@@ -11,6 +11,7 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/session/carry"
+	"convene/session/files"
 )
 
 // Promise is one promise as the files at hand tell it, for people and for scripts.
@@ -106,15 +107,15 @@ func (p Promise) told(s PromiseInTime) []string {
 // back as their files are at hand: each once, by table. With a table only that
 // table's, and then also what stays at it; otherwise that is left out. today tells
 // which are due.
-func Promises(ctx context.Context, dir Dir, names []string, table int, lang exercises.Lang, today time.Time, say func(string)) ([]Promise, error) {
+func Promises(ctx context.Context, dir files.Dir, names []string, table int, lang exercises.Lang, today time.Time, say func(string)) ([]Promise, error) {
 	var named []session.State
 	var paths []string
 	for _, name := range names {
-		path, err := dir.named(name)
+		path, err := dir.Named(name)
 		if err != nil {
 			return nil, err
 		}
-		st, err := Read(ctx, path, time.Time{})
+		st, err := files.Read(ctx, path, time.Time{})
 		if err != nil {
 			return nil, err
 		}
@@ -122,7 +123,7 @@ func Promises(ctx context.Context, dir Dir, names []string, table int, lang exer
 	}
 	all := slices.Clone(named)
 	for _, st := range named {
-		all = append(all, dir.earlier(ctx, paths, st, named, lang, say)...)
+		all = append(all, dir.Before(ctx, paths, st, named, lang, say)...)
 	}
 	story := carry.Tell(all)
 	called := map[int]string{}

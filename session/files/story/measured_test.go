@@ -1,4 +1,4 @@
-package files_test
+package story_test
 
 import (
 	"bytes"
@@ -11,6 +11,7 @@ import (
 	"convene/session"
 	"convene/session/carry"
 	"convene/session/files"
+	"convene/session/files/story"
 	"convene/session/sim"
 	"convene/session/text"
 )
@@ -62,7 +63,7 @@ func TestTheStoryTellsWhatWasMeasured(t *testing.T) {
 	write(second, "points", map[string]string{"what": "Ready *now*", "group": "Lao", "n": "152", "value": "43.5"})
 	kept(t, filepath.Join(string(dir), "second.convene"), second.Events)
 	var b bytes.Buffer
-	if err := files.Story(t.Context(), dir, []string{"second"}, exercises.Spanish, &b, false, never(t)); err != nil {
+	if err := story.Story(t.Context(), dir, []string{"second"}, exercises.Spanish, &b, false, never(t)); err != nil {
 		t.Fatal(err)
 	}
 	want := `## Lo que se midió

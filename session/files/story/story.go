@@ -1,4 +1,6 @@
-package files
+// Package story is what several sessions of the same teams add up to: their commitments
+// from the making to the end, their worksheets' versions, and what they measured.
+package story
 
 import (
 	"context"
@@ -11,6 +13,7 @@ import (
 	"convene/session"
 	"convene/session/carry"
 	"convene/session/export"
+	"convene/session/files"
 	"convene/session/report"
 )
 
@@ -18,16 +21,16 @@ import (
 // each commitment from its making to its end, and each plan's versions. The
 // sessions before the newest of those named are found by themselves where their
 // files are at hand; where one isn't, say is told so in a sentence. It may be nil.
-func Story(ctx context.Context, dir Dir, names []string, lang exercises.Lang, w io.Writer, asJSON bool, say func(string)) error {
+func Story(ctx context.Context, dir files.Dir, names []string, lang exercises.Lang, w io.Writer, asJSON bool, say func(string)) error {
 	var states []session.State
 	var newest int
 	paths := make([]string, len(names))
 	for i, name := range names {
-		path, err := dir.named(name)
+		path, err := dir.Named(name)
 		if err != nil {
 			return err
 		}
-		st, err := Read(ctx, path, time.Time{})
+		st, err := files.Read(ctx, path, time.Time{})
 		if err != nil {
 			return err
 		}
@@ -38,14 +41,14 @@ func Story(ctx context.Context, dir Dir, names []string, lang exercises.Lang, w 
 	}
 	last := states[newest]
 	others := slices.Delete(slices.Clone(states), newest, newest+1)
-	earlier := append(dir.earlier(ctx, paths, last, others, lang, say), others...)
-	r := report.Make(last, report.Options{File: Name(paths[newest]), Lang: lang, Earlier: earlier, Zone: time.Local})
+	earlier := append(dir.Before(ctx, paths, last, others, lang, say), others...)
+	r := report.Make(last, report.Options{File: files.Name(paths[newest]), Lang: lang, Earlier: earlier, Zone: time.Local})
 	if r.Story == nil {
-		return refuse(func(w *Files) string { return w.FollowsNone }, Name(paths[newest]))
+		return refuse(func(w *files.Files) string { return w.FollowsNone }, files.Name(paths[newest]))
 	}
 	for i, st := range states {
 		if !slices.ContainsFunc(r.Story.Sessions, func(s report.StorySession) bool { return s.Started.Equal(st.Started.UTC().Truncate(time.Second)) }) {
-			return refuse(func(w *Files) string { return w.NotOfTheStory }, Name(paths[i]), Name(paths[newest]))
+			return refuse(func(w *files.Files) string { return w.NotOfTheStory }, files.Name(paths[i]), files.Name(paths[newest]))
 		}
 	}
 	if asJSON {

@@ -1,4 +1,4 @@
-package files_test
+package story_test
 
 import (
 	"path/filepath"
@@ -11,6 +11,7 @@ import (
 	"convene/session"
 	"convene/session/carry"
 	"convene/session/files"
+	"convene/session/files/story"
 	"convene/session/sim"
 	"convene/session/text"
 )
@@ -89,11 +90,11 @@ steps: [action-commitments, kept]
 
 	list := func(table int, lang exercises.Lang) string {
 		t.Helper()
-		all, err := files.Promises(t.Context(), dir, []string{"second"}, table, lang, day().AddDate(0, 1, 0), never(t))
+		all, err := story.Promises(t.Context(), dir, []string{"second"}, table, lang, day().AddDate(0, 1, 0), never(t))
 		if err != nil {
 			t.Fatal(err)
 		}
-		return files.PromisesText(all, lang)
+		return story.PromisesText(all, lang)
 	}
 	d1, d2 := day().In(time.UTC).Format(time.DateOnly), day().AddDate(0, 1, 0).Format(time.DateOnly)
 	want := `Table 1
