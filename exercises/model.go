@@ -242,13 +242,15 @@ type Phase struct {
 
 // Plan is the agenda a session is made from.
 type Plan struct {
-	ID         string `json:"id"`
-	Title      Text   `json:"title"`
-	About      Text   `json:"about,omitempty"`
-	Place      Text   `json:"place,omitempty"` // where people come together, as documents say it
-	Tables     int    `json:"tables"`
-	TableNames []Text `json:"table_names,omitempty"` // by table, from the first; those without a name go by number
-	Steps      []Step `json:"steps"`
+	ID     string `json:"id"`
+	Title  Text   `json:"title"`
+	About  Text   `json:"about,omitempty"`
+	Place  Text   `json:"place,omitempty"` // where people come together, as documents say it
+	Tables int    `json:"tables"`
+	// Standing is what people may be here as: each is asked once.
+	Standing   []Standing `json:"standing,omitempty"`
+	TableNames []Text     `json:"table_names,omitempty"` // by table, from the first; those without a name go by number
+	Steps      []Step     `json:"steps"`
 	// Benchmarks are what should be so by the end of the session: a checklist
 	// that the facilitator ticks.
 	Benchmarks []Benchmark `json:"benchmarks,omitempty"`
@@ -286,6 +288,8 @@ type Step struct {
 	// PutIn steps aren't the plan's own: the program puts them before its first
 	// one, to ask about promises that nobody has answered for. They have no number.
 	PutIn bool `json:"put_in,omitempty"`
+	// Sits is the standing whose people sit together in this step, "" for none.
+	Sits string `json:"sits,omitempty"`
 	// Added steps came in while the session ran.
 	Added bool `json:"added,omitempty"`
 }

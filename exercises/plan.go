@@ -20,8 +20,8 @@ const (
 )
 
 var (
-	planKeys      = []string{"id", "title", "about", "place", "tables", "table_names", "benchmarks", "exercises", "starts", "steps", "days"}
-	stepKeys      = []string{"id", "exercise", "title", "text", "at", "minutes", "phases", "data", "from_last", "fresh", "of"}
+	planKeys      = []string{"id", "title", "about", "place", "tables", "table_names", "standing", "benchmarks", "exercises", "starts", "steps", "days"}
+	stepKeys      = []string{"id", "exercise", "title", "text", "at", "minutes", "phases", "data", "from_last", "fresh", "of", "sits"}
 	benchmarkKeys = []string{"id", "text"}
 )
 
@@ -75,6 +75,7 @@ func (r *reader) plan(n ast.Node, absent string, from shelf) *Plan {
 	if extra := len(p.TableNames) - p.Tables; extra > 0 && o.fields["tables"] != nil {
 		r.warn(o.fields["table_names"], say(findings.MoreNames, len(p.TableNames), p.Tables), say(findings.NamesForAdded))
 	}
+	p.Standing = o.standing()
 	p.Benchmarks = o.benchmarks()
 	own := o.list("exercises", mostExercises, false)
 	k := r.ownExercises(own, from)
@@ -254,6 +255,7 @@ func (o *object) step(p *Plan, n ast.Node, i int, k *known, ids unique) {
 	if s.fields["of"] != nil {
 		step.Of = s.named("of")
 	}
+	step.Sits = s.sits(p, i)
 	step.FromLast = s.fromLast(what, ex, k)
 	if step.Fresh = s.flag("fresh"); step.Fresh && len(step.FromLast) > 0 {
 		r.fail(s.fields["fresh"], say(findings.BlankAndBrings, upper(what)), say(findings.FreshOrFromLast))

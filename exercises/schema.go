@@ -194,6 +194,7 @@ func planSchema() schema {
 		"place":       ref("text").said("Where people come together: documents say it on their first page."),
 		"tables":      whole(1, MostTables).said("How many tables there are."),
 		"table_names": list(ref("text"), 0, MostTables).said("The tables' names, from the first; the others go by number."),
+		"standing":    list(schema{"anyOf": []schema{among(standingIDs()), ref("text")}}, 0, mostStanding).said("What people may be here as: each is asked once."),
 		"benchmarks":  list(benchmark, 0, mostBenchmark).said("What should be so by the end: the facilitator ticks it off."),
 		"exercises":   list(ownSchema(), 0, mostExercises).said("Worksheets of the plan's own."),
 		"starts":      clockSchema("When it starts: 9:00."),
@@ -229,6 +230,7 @@ func stepSchema() schema {
 		"phases":   phasesSchema(),
 		"data":     ref("data").said("Numbers to lay on the table: a rate for each group."),
 		"of":       ref("id").said("The exercise that feedback is given on: visitors are shown its worksheet."),
+		"sits":     ref("id").said("The standing whose people sit together in this step."),
 		"fresh":    flagSchema("Begins blank, also where the exercise would go on as it was."),
 		"from_last": schema{
 			"description": "Brings each team's lines of that exercise, or of several, along from the session before.",

@@ -35,6 +35,8 @@ type Kept struct {
 	Called []string `json:"called,omitempty"`
 	// From is the seat that was theirs there, where not all seats come along.
 	From SeatID `json:"from,omitempty"`
+	// Standing is what they are here as.
+	Standing string `json:"standing,omitempty"`
 }
 
 // Handed is what one worksheet begins with. Entries stand in their order, on a
@@ -127,7 +129,7 @@ func (s State) takeOver(e Event, p *Past) State {
 	s.Past = &ref
 	s.Seats = make([]*Seat, len(p.Seats))
 	for i, k := range p.Seats {
-		x := &Seat{ID: SeatID(i + 1), Name: k.Name, Table: k.Table, Lang: k.Lang, Keys: slices.Clone(k.Keys), Called: slices.Clone(k.Called), From: k.From, Expected: true}
+		x := &Seat{ID: SeatID(i + 1), Name: k.Name, Table: k.Table, Lang: k.Lang, Keys: slices.Clone(k.Keys), Called: slices.Clone(k.Called), From: k.From, Standing: k.Standing, Expected: true}
 		if k.Table == 0 {
 			x.Role = Facilitator
 		}

@@ -57,6 +57,9 @@ func (r *rewriting) agenda(p *exercises.Plan) *exercises.Plan {
 	for _, own := range exercises.Plans() {
 		worded(own, note)
 	}
+	for _, k := range exercises.Standings() {
+		wordedText(k.Title, note)
+	}
 	for _, ex := range exercises.Exercises() {
 		wordedExercise(ex, note)
 	}
@@ -91,7 +94,7 @@ func (r *rewriting) started(b Started) Started {
 	p.Title = r.wording(p.Title)
 	for i, k := range p.Seats {
 		if SeatID(i+1) == r.seat {
-			k.Name, k.Called, k.Keys, k.Lang = r.said.As, nil, nil, ""
+			k.Name, k.Called, k.Keys, k.Lang, k.Standing = r.said.As, nil, nil, "", ""
 		}
 		k.Keys = slices.DeleteFunc(slices.Clone(k.Keys), r.shared)
 		p.Seats[i] = k
@@ -143,6 +146,10 @@ func worded(p *exercises.Plan, f func(string) string) *exercises.Plan {
 	out.TableNames = slices.Clone(p.TableNames)
 	for i, t := range out.TableNames {
 		out.TableNames[i] = wordedText(t, f)
+	}
+	out.Standing = slices.Clone(p.Standing)
+	for i, k := range out.Standing {
+		out.Standing[i].Title = wordedText(k.Title, f)
 	}
 	out.Benchmarks = slices.Clone(p.Benchmarks)
 	for i, b := range out.Benchmarks {

@@ -312,7 +312,7 @@ func fill(v reflect.Value, s string) reflect.Value {
 		}
 		for i := range v.NumField() {
 			switch v.Type().Field(i).Name {
-			case "Key", "Keys", "Pick", "Benchmark", "Code", "FacilitatorCode", "ID", "Salt", "Given", "FacilitatorGiven", "Session", "Of", "At", "Mark", "Next": // names of things
+			case "Key", "Keys", "Pick", "Benchmark", "Code", "FacilitatorCode", "ID", "Salt", "Given", "FacilitatorGiven", "Session", "Of", "At", "Mark", "Next", "Sits", "Standing": // names of things
 			default:
 				out.Field(i).Set(fill(v.Field(i), s))
 			}

@@ -21,6 +21,8 @@ const (
 	LastTable    Code = "last-table"
 	LastStep     Code = "last-step"
 	StepsFull    Code = "steps-full"
+	TooFew       Code = "too-few"  // people or tables, to seat anybody otherwise
+	AllHome      Code = "all-home" // nobody sits elsewhere for a while
 	NoSuchSheet  Code = "no-such-sheet"
 	NoSuchEntry  Code = "no-such-entry"
 	NoSuchStep   Code = "no-such-step"

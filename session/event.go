@@ -119,6 +119,7 @@ var bodies = kinds(
 	body[EndedSet](),
 	body[StepAdded](), body[StepSkipped](), body[StepMoved](), body[MinutesSet](),
 	body[TableAdded](), body[TableShut](),
+	body[StandingSet](), body[Met](),
 )
 
 // kindOf is a kind of body and what reads it.

@@ -86,6 +86,8 @@ func everyBody(t testing.TB) []session.Body {
 		session.MinutesSet{Step: 1, Minutes: 20, Phases: []exercises.Phase{{Kind: exercises.Discuss, Minutes: 20}}},
 		session.TableAdded{Table: 4, Name: exercises.Text{exercises.English: "Late"}},
 		session.TableShut{Table: 2, Closed: true},
+		session.StandingSet{Seat: 3, Standing: "leader"},
+		session.Met{},
 		session.BenchmarkTicked{Benchmark: "roles", Ticked: true},
 		session.MatchJudged{Match: session.Match{Step: 2, Entries: []session.EntryRef{{Table: 1, Entry: id}, {Table: 2, Entry: other}}, Verdict: session.Same}},
 		session.DoorsSet{Doors: session.Doors{Code: "K7Q2MX", FacilitatorCode: "ABCDEFGHJK"}},

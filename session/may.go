@@ -80,6 +80,9 @@ var rights = map[reflect.Type]Right{
 	reflect.TypeFor[SkipStep]():      {Does: "pass a step over, or go through it after all", Who: Facilitators},
 	reflect.TypeFor[MoveStep]():      {Does: "put a step elsewhere in the agenda", Who: Facilitators},
 	reflect.TypeFor[SetMinutes]():    {Does: "give a step other minutes", Who: Facilitators},
+	reflect.TypeFor[SetStanding]():   {Does: "say what one is here as", Who: Everybody, Else: Facilitators, Where: "somebody else's"},
+	reflect.TypeFor[Regroup]():       {Does: "seat people with others for a while", Who: Facilitators},
+	reflect.TypeFor[GoHome]():        {Does: "bring everybody back to their table", Who: Facilitators},
 	reflect.TypeFor[AddTable]():      {Does: "add a table", Who: Facilitators},
 	reflect.TypeFor[CloseTable]():    {Does: "close a table, or open it again", Who: Facilitators},
 	reflect.TypeFor[MovePeople]():    {Does: "move people to another table", Who: Facilitators},
@@ -185,6 +188,8 @@ func (s State) about(c Command) (table int, more bool) {
 	case SetRound:
 		return a.Table, a.Table == 0
 	case Rename:
+		return 0, a.Seat != c.By && s.Seat(a.Seat) != nil
+	case SetStanding:
 		return 0, a.Seat != c.By && s.Seat(a.Seat) != nil
 	case Revert:
 		return 0, a.Change.room

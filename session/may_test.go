@@ -59,6 +59,9 @@ func asked(r *room, e text.ID, person session.SeatID) map[string]session.Action 
 		session.MoveStep{Step: 1, After: -1},
 		session.SetMinutes{Step: 0, Minutes: 7},
 		session.AddTable{},
+		session.SetStanding{Seat: person, Standing: session.NoStanding},
+		session.Regroup{},
+		session.GoHome{},
 		session.CloseTable{Table: 3, To: 1},
 		session.FollowRoom{Table: 1},
 		session.SetPhase{Phase: exercises.Quiet},
@@ -147,6 +150,9 @@ func TestRights(t *testing.T) {
 			if right.Command == "Rename" { // their own name
 				a = session.Rename{Seat: id, Name: "Quite Other"}
 			}
+			if right.Command == "SetStanding" {
+				a = session.SetStanding{Seat: id, Standing: session.NoStanding}
+			}
 			if a == nil {
 				t.Errorf("nobody asks for %s here", right.Command)
 				break
@@ -159,7 +165,7 @@ func TestRights(t *testing.T) {
 	}
 	// What is about more than oneself or one's table.
 	for name, a := range map[string]session.Action{
-		"SetRound": session.SetRound{}, "Rename": session.Rename{Seat: r.ana.ID, Name: "Third"},
+		"SetRound": session.SetRound{}, "Rename": session.Rename{Seat: r.ana.ID, Name: "Third"}, "SetStanding": session.SetStanding{Seat: r.ana.ID, Standing: session.NoStanding},
 	} {
 		for who, id := range people {
 			_, err := session.Decide(r.State, session.Command{By: id, At: r.State.Started, Do: a})

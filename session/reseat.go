@@ -44,7 +44,7 @@ func (a MovePeople) decide(s State, c Command) ([]Body, error) {
 			return nil, refuse(NoSuchSeat)
 		}
 	}
-	return s.toldApart(c, s.reseated([]PeopleMoved{PeopleMoved(a)}, c.At)), nil
+	return s.toldApart(c, s.reseated([]PeopleMoved{{Seats: a.Seats, Table: a.Table}}, c.At)), nil
 }
 
 // reseated is people going to other tables, and the rounds at those they leave
@@ -68,6 +68,8 @@ func (s State) reseated(moves []PeopleMoved, at time.Time) []Body {
 type PeopleMoved struct {
 	Seats []SeatID `json:"seats"`
 	Table int      `json:"table"`
+	// Away: for a while, and they go back to where they sit now.
+	Away bool `json:"away,omitempty"`
 }
 
 func (PeopleMoved) kind() string { return "people" }
@@ -116,8 +118,12 @@ func (s State) movePeople(e Event, b PeopleMoved) State {
 			if x.Table != 0 && !slices.Contains(x.Was, x.Table) {
 				x.Was = append(slices.Clip(x.Was), x.Table)
 			}
-			x.Left = Left{Table: x.Table, At: e.At}
-			x.Table = b.Table
+			if x.Left = (Left{Table: x.Table, At: e.At}); b.Away && x.Home == 0 {
+				x.Home = x.Table
+			}
+			if x.Table = b.Table; x.Home == x.Table || !b.Away {
+				x.Home = 0
+			}
 			return true
 		})
 	}

@@ -30,6 +30,10 @@ type Seat struct {
 	// Called is what they were called before, the last name last.
 	Called []string `json:"called,omitempty"`
 	Shut   bool     `json:"shut,omitempty"` // they were sent out
+	// Standing is what they are here as; "": they haven't been asked.
+	Standing string `json:"standing,omitempty"`
+	// Home is the table that they go back to, while they sit with others.
+	Home int `json:"home,omitempty"`
 	// From is the seat that was theirs in the session that their team took this one from.
 	From SeatID `json:"from,omitempty"`
 }

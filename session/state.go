@@ -23,10 +23,11 @@ type State struct {
 	Locks []Lock   `json:"locks,omitempty"`
 	Past  *PastRef `json:"past,omitempty"` // the session this one follows
 	Between
-	Agenda  Agenda    `json:"agenda,omitzero"`   // as the facilitators have it by now
-	Ticks   []string  `json:"ticks,omitempty"`   // the benchmarks that are ticked off for the whole room
-	Reached []Reached `json:"reached,omitempty"` // and those that are for single tables
-	Ended   time.Time `json:"ended,omitzero"`    // when it was ended; zero: it goes on
+	Met     [][2]SeatID `json:"met,omitempty"`     // who sat together before people were seated anew
+	Agenda  Agenda      `json:"agenda,omitzero"`   // as the facilitators have it by now
+	Ticks   []string    `json:"ticks,omitempty"`   // the benchmarks that are ticked off for the whole room
+	Reached []Reached   `json:"reached,omitempty"` // and those that are for single tables
+	Ended   time.Time   `json:"ended,omitzero"`    // when it was ended; zero: it goes on
 
 	Openings []Opening `json:"openings,omitempty"` // the steps the room went through, after the first
 	Matches  []Match   `json:"matches,omitempty"`  // what the facilitators said of entries that look the same

@@ -212,6 +212,9 @@ func (r *Root) seated(msg seated) tea.Cmd {
 	if r.screen.Fresh() && r.opt.Key != "" && len(r.opt.Info.SSH) > 0 {
 		r.table.Say(r.kit.Words.Seats.ThisComputer)
 	}
+	if m := r.table.AskStanding(); m != nil {
+		r.over.Lay(screen.Menu{Menu: m})
+	}
 	return r.catchUp(show)
 }
 

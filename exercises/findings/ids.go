@@ -15,6 +15,7 @@ const (
 	PickN        ID = "pick-n"
 	DayN         ID = "day-n"
 	BenchmarkN   ID = "benchmark-n"
+	StandingN    ID = "standing-n"
 	ChoiceOf     ID = "choice-of"
 	PhaseOf      ID = "phase-of"
 	StartOf      ID = "start-of"
@@ -24,6 +25,13 @@ const (
 	DotsPart     ID = "dots-part"
 	DataOf       ID = "data-of"
 	ColumnsOf    ID = "columns-of"
+)
+
+// What people are here as.
+const (
+	StandingTwice ID = "standing-twice"
+	SitsNobody    ID = "sits-nobody"
+	SitsSay       ID = "sits-say"
 )
 
 // What a value is instead of what was asked for.

@@ -40,7 +40,7 @@ func Take(st session.State, name string, table int) (session.Start, error) {
 		if x.Table != table && !(signed(t, x.ID) && (x.Table == 0 || slices.Contains(x.Was, table))) {
 			continue // who remarked on their sheet from another table isn't theirs to name
 		}
-		past.Seats = append(past.Seats, session.Kept{Name: x.Name, Table: x.Table, Lang: x.Lang, Called: slices.Clone(x.Called), From: x.ID})
+		past.Seats = append(past.Seats, session.Kept{Name: x.Name, Table: x.Table, Lang: x.Lang, Called: slices.Clone(x.Called), From: x.ID, Standing: x.Standing})
 		seats[x.ID] = session.SeatID(len(past.Seats))
 	}
 	past.Sheets = asTheyStand(st, t, seats)
@@ -174,7 +174,10 @@ func Gather(st session.State, name string, teams []session.State) (session.Start
 
 // kept is somebody who keeps their seat.
 func kept(x *session.Seat) session.Kept {
-	k := session.Kept{Name: x.Name, Table: x.Table, Lang: x.Lang, Called: slices.Clone(x.Called)}
+	k := session.Kept{Name: x.Name, Table: x.Table, Lang: x.Lang, Called: slices.Clone(x.Called), Standing: x.Standing}
+	if x.Home != 0 { // where they sat for a while is not where they sit
+		k.Table = x.Home
+	}
 	if x.Table != 0 && !x.Shut { // who was sent out needs the code again
 		k.Keys = slices.Clone(x.Keys)
 	}

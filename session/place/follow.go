@@ -25,6 +25,7 @@ type following struct {
 	movedTo  int       // which one that is
 	called   time.Time // when a spotlight or a gallery found this person writing; zero: not called
 	home     *ownPlace // where to return to after a spotlight or a gallery
+	lent     *ownPlace // where to return to from the table at which they sit for a while
 	quiet    bool      // the sheet was quiet when this place last looked
 }
 
@@ -135,8 +136,18 @@ func (p *Place) SitAt(n int) {
 
 func (p *Place) changeTable(n int) {
 	p.endReading()
+	back := p.lent
+	if x := p.State.Seat(p.Me()); x != nil && x.Home == p.Own && p.lent == nil {
+		p.lent = &ownPlace{ref: p.Ref, caret: p.Caret}
+	} else if x == nil || x.Home == 0 {
+		p.lent = nil
+	}
 	p.Own, p.moved = n, time.Time{}
 	p.goTo(session.SheetRef{Table: n, Step: p.State.StageOf(n).Step})
+	if back != nil && back.ref.Table == n && back.ref.Step == p.Ref.Step {
+		p.Caret = back.caret
+		p.Settle()
+	}
 	p.tell(Said{What: NowAt, Table: n})
 }
 

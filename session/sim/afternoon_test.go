@@ -341,7 +341,7 @@ func (a *afternoon) leads(x *actor) error {
 	table := a.rnd.IntN(tables + 1)
 	due := int(time.Since(a.began) * time.Duration(len(st.Plan.Steps)) / (lasts + time.Minute))
 	var do session.Action
-	switch n := a.rnd.IntN(22); {
+	switch n := a.rnd.IntN(24); {
 	case st.Stage.Step < due:
 		do = session.OpenStep{Step: due}
 	case n < 2:
@@ -394,6 +394,10 @@ func (a *afternoon) agenda(st session.State, n int) session.Action {
 		return session.MoveStep{Step: step(), After: step() - 1}
 	case 19:
 		return session.SetMinutes{Step: step(), Minutes: 1 + a.rnd.IntN(60)}
+	case 22:
+		return session.Regroup{Seed: a.rnd.Uint64()}
+	case 23:
+		return session.GoHome{}
 	case 20:
 		if len(st.Tables) < tables+5 {
 			return session.AddTable{}

@@ -102,6 +102,8 @@ func acts() []act {
 		{"open", OfPeople, true},
 		{"one-table", OfPeople, false},
 		{"move-people", OfPeople, false},
+		{"regroup", OfPeople, true},
+		{"home", OfPeople, true},
 		{"new-table", OfPeople, true},
 		{"close-table", OfPeople, true},
 		{"open-again", OfPeople, true},
@@ -115,6 +117,7 @@ func acts() []act {
 		{"another", OfPeople, true},
 		{"my-name", OfPeople, true},
 		{"my-table", OfPeople, true},
+		{"my-standing", OfPeople, true},
 
 		{"export", Afterwards, false},
 		{"cards", OfPeople, true},

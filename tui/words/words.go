@@ -14,27 +14,28 @@ import (
 type Words struct {
 	Lang exercises.Lang
 
-	Common Common
-	Join   Join
-	Table  Table
-	Wall   Wall
-	Home   Home
-	Menu   Menu
-	Agenda Agenda
-	Acts   Acts
-	Tour   Tour
-	Save   Save
-	Errors Errors
-	Keys   Keys
-	Help   Help
-	Sheet  Sheet
-	Craft  Craft
-	Aloud  Aloud
-	Match  Match
-	Seats  Seats
-	People People
-	Cells  Cells
-	Deeds  Deeds
+	Common   Common
+	Join     Join
+	Table    Table
+	Wall     Wall
+	Home     Home
+	Menu     Menu
+	Agenda   Agenda
+	Standing Standing
+	Acts     Acts
+	Tour     Tour
+	Save     Save
+	Errors   Errors
+	Keys     Keys
+	Help     Help
+	Sheet    Sheet
+	Craft    Craft
+	Aloud    Aloud
+	Match    Match
+	Seats    Seats
+	People   People
+	Cells    Cells
+	Deeds    Deeds
 
 	Facilitate Facilitate
 	Steer      Steer

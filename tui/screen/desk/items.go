@@ -92,6 +92,8 @@ func (d offer) actions() []action {
 		{everywhere, d.unlock},
 		{everywhere, d.announce},
 		{room, d.movePeople},
+		{room, d.regroup},
+		{room, d.home},
 		{room, d.addTable},
 		{room, d.closeTable},
 		{room, d.openAgain},

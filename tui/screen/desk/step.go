@@ -76,7 +76,7 @@ func (d offer) open(table, step int) tea.Cmd {
 		return d.Do(said, as...)
 	}
 	over, also := d.over(now)
-	return d.Do(said+also, append(as, over...)...)
+	return d.Do(said+also, append(append(as, over...), d.seats(now.Step, step)...)...)
 }
 
 // over ends what runs in a step, and says what of that people were reading.

@@ -253,6 +253,16 @@ func (s *Screen) news(k part.Kit) []card.Said {
 	case st.Stage.Gallery != 0:
 		out = append(out, card.Said{Text: w.GalleryRuns, Mood: card.Plainly})
 	}
+	if sits := s.sits(k); sits != "" {
+		out = append(out, card.Said{Text: sits, Mood: card.Plainly})
+	}
+	if not := st.Unheard(); len(not) > 0 {
+		var names []string
+		for _, one := range not {
+			names = append(names, one.Title.In(k.Lang))
+		}
+		out = append(out, card.Said{Text: fmt.Sprintf(k.Words.Standing.Unheard, strings.Join(names, ", ")), Mood: card.Quietly})
+	}
 	if left := s.leftHidden(k); left != "" {
 		out = append(out, card.Said{Text: left, Mood: card.Plainly})
 	}
@@ -278,6 +288,23 @@ func (s *Screen) phaseOf(k part.Kit) string {
 		tables = append(tables, k.Words.Common.TableName(n, ""))
 	}
 	return fmt.Sprintf(k.Words.Steer.OnlyAt, name, strings.Join(tables, ", "))
+}
+
+// sits says that the open step seats people of one standing together, while they sit apart.
+func (s *Screen) sits(k part.Kit) string {
+	st := s.view.State
+	id := st.Plan.Steps[st.Stage.Step].Sits
+	one, ok := st.StandingOf(id)
+	tables := map[int]bool{}
+	for _, x := range st.Seats {
+		if ok && x.Standing == id && x.Table != 0 && !x.Shut {
+			tables[x.Table] = true
+		}
+	}
+	if len(tables) < 2 {
+		return ""
+	}
+	return fmt.Sprintf(k.Words.Standing.SitsTogether, one.Title.In(k.Lang), k.Words.Standing.Regroup)
 }
 
 // leftHidden are lines that were written alone in another step and not revealed.
