@@ -8,10 +8,15 @@
 
   // The way in: the code comes behind the address's #, where no log has it, and leaves the address bar.
   if ($("join-page")) {
-    const code = $("code"), given = decodeURIComponent(location.hash.slice(1)) || sessionStorage.getItem("code");
-    sessionStorage.removeItem("code");
-    if (location.hash) history.replaceState(null, "", location.pathname);
-    if (code && given) code.value = given;
+    const code = $("code");
+    const fill = () => {
+      const given = decodeURIComponent(location.hash.slice(1)) || sessionStorage.getItem("code");
+      sessionStorage.removeItem("code");
+      if (location.hash) history.replaceState(null, "", location.pathname);
+      if (code && given) code.value = given;
+    };
+    fill();
+    addEventListener("hashchange", fill);
     document.querySelector(".langs").addEventListener("submit", () => code && sessionStorage.setItem("code", code.value));
     here().then((is) => is && location.replace("/sheet"));
     return;
