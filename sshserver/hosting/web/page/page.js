@@ -392,6 +392,13 @@
       enter(e.target);
     }
   });
+  form.addEventListener("paste", (e) => { // several lines become several entries
+    const text = e.clipboardData ? e.clipboardData.getData("text/plain") : "";
+    if (!isText(e.target) || e.target.readOnly || !/\S\s*\n\s*\S/.test(text)) return;
+    e.preventDefault();
+    const el = e.target;
+    act("paste", { text: text.slice(0, 12000), c: String([...el.value.slice(0, el.selectionStart)].length) }, el);
+  });
   form.addEventListener("keydown", (e) => {
     if (e.target.tagName === "INPUT" && e.key === "Enter") { // the nearest button, and not the first one of the page
       e.preventDefault();
