@@ -236,13 +236,13 @@ func freeName(dir, base string) string {
 // it is left.
 func (j *Journal) settleIn(to refuge) (err error) {
 	lock := j.lock
-	if to.path != j.path || !lock.holds() {
+	if to.path != j.path || !lock.Holds() {
 		if lock, err = acquireLock(to.path); err != nil {
 			return plainFile(to.path, err)
 		}
 		defer func() {
 			if err != nil {
-				err = errors.Join(err, lock.release())
+				err = errors.Join(err, lock.Release())
 			}
 		}()
 	}
@@ -272,7 +272,7 @@ func (j *Journal) settleIn(to refuge) (err error) {
 		return errors.Join(errDamagedAt(min(head, known), nil), w.close(), watch.close(), removeAll(to.path))
 	}
 	if lock != j.lock {
-		_ = j.lock.release() // it guarded a name that is no longer ours
+		_ = j.lock.Release() // it guarded a name that is no longer ours
 	}
 	_ = j.ballast.remove()
 	j.w, j.watch, j.lock, j.spoilt, j.wrote = w, watch, lock, false, time.Now()

@@ -30,7 +30,7 @@ func child(job, path string) int {
 	case "storm":
 		err = storm(path)
 	case "hold":
-		err = hold(path)
+		err = heldBy(path)
 	case "take away the log":
 		err = takeAwayTheLog(path)
 	default:
@@ -69,8 +69,8 @@ func storm(path string) error {
 	return <-fail
 }
 
-// hold keeps the session open and appends a record for every line it is sent.
-func hold(path string) error {
+// heldBy keeps the session open and appends a record for every line it is sent.
+func heldBy(path string) error {
 	j, err := Open(path, Options{})
 	if err != nil {
 		return err

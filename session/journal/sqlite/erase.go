@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"convene/session/journal"
+	"convene/session/journal/hold"
 	"convene/session/journal/own"
 )
 
@@ -46,7 +47,7 @@ func Erase(path string) error {
 	}
 	// The session file goes last, and can be told for one until it goes: what a
 	// power cut leaves over can be found and erased again.
-	errs = append(errs, wipe(path, erasePage), removeAll(path), lock.release(), syncDir(filepath.Dir(path)))
+	errs = append(errs, wipe(path, erasePage), removeAll(path), lock.Release(), hold.SyncDir(filepath.Dir(path)))
 	return plainFile(path, errors.Join(errs...))
 }
 
@@ -57,12 +58,12 @@ func InUse(path string) error {
 	if err != nil {
 		return err
 	}
-	return plainFile(path, lock.release())
+	return plainFile(path, lock.Release())
 }
 
 // claim is a session's own path and the lock on it: nobody else has it open for
 // writing until the lock is released.
-func claim(path string) (string, *fileLock, error) {
+func claim(path string) (string, *hold.File, error) {
 	path, err := resolve(path)
 	if err != nil {
 		return path, nil, plainFile(path, err)

@@ -13,6 +13,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"convene/session/journal"
+	"convene/session/journal/hold"
 )
 
 // Rewrite puts other bodies in the place of a session's records, for good. change
@@ -42,7 +43,7 @@ func rewrite(ctx context.Context, path string, change func([]journal.Record, uin
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, lock.release()) }()
+	defer func() { err = errors.Join(err, lock.Release()) }()
 	if err := clearLeftovers(path); err != nil {
 		return plainFile(path, err)
 	}
@@ -82,7 +83,7 @@ func rewrite(ctx context.Context, path string, change func([]journal.Record, uin
 	// From here on the new one is what there is; only what is left of the old one
 	// can still go wrong, and people have to hear of it.
 	was, _ := readMark(path)
-	err = errors.Join(newMark(path, recs, was.missed()), syncDir(filepath.Dir(path)), step("in its place"))
+	err = errors.Join(newMark(path, recs, was.missed()), hold.SyncDir(filepath.Dir(path)), step("in its place"))
 	for _, g := range held {
 		err = errors.Join(err, g.wipe())
 	}
@@ -233,5 +234,5 @@ func writeFresh(ctx context.Context, path string, each func(func(journal.Record)
 	if err == nil && head != count {
 		err = fmt.Errorf("journal: of %d records %d were written", count, head)
 	}
-	return errors.Join(err, j.Verify(ctx), j.Close(), syncDir(filepath.Dir(path)), step("whole"))
+	return errors.Join(err, j.Verify(ctx), j.Close(), hold.SyncDir(filepath.Dir(path)), step("whole"))
 }

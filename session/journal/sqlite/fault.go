@@ -13,6 +13,7 @@ import (
 	"convene/exercises/langs"
 	"convene/exercises/wordfile"
 	"convene/session/journal"
+	"convene/session/journal/hold"
 )
 
 // fault is an error with a sentence for people. What lies behind it is there
@@ -125,7 +126,7 @@ func isFull(path string, err error) bool {
 }
 
 func noSpace(err error) bool {
-	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, errQuota)
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, hold.ErrQuota)
 }
 
 // plain gives an error of SQLite a sentence and a kind.

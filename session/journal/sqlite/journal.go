@@ -12,6 +12,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"convene/session/journal"
+	"convene/session/journal/hold"
 )
 
 // Journal is an open session file. Its methods may be called by any number of
@@ -24,7 +25,7 @@ type Journal struct {
 	sums     *crc32.Table
 
 	// These belong to the committer, once it runs.
-	lock    *fileLock
+	lock    *hold.File
 	w       *conn // nil after an I/O error, until it could be opened again
 	ballast *ballast
 	watch   *watch    // nil while the file is gone
@@ -269,7 +270,7 @@ func (j *Journal) shut() {
 	if j.watch != nil {
 		err = errors.Join(err, j.watch.close())
 	}
-	j.setCloseErr(errors.Join(err, j.lock.release()))
+	j.setCloseErr(errors.Join(err, j.lock.Release()))
 }
 
 // tidy leaves a file that can be read from anywhere, with nothing beside it.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"convene/session/journal"
+	"convene/session/journal/hold"
 	"convene/session/journal/own"
 )
 
@@ -34,7 +35,7 @@ func createWith(ctx context.Context, path string, recs []journal.Record, opt Opt
 	if err != nil {
 		return nil, plainFile(path, err)
 	}
-	no := func(err error) (*Journal, error) { return nil, errors.Join(plainFile(path, err), lock.release()) }
+	no := func(err error) (*Journal, error) { return nil, errors.Join(plainFile(path, err), lock.Release()) }
 	if err := free(path); err != nil {
 		return no(err)
 	}
@@ -57,7 +58,7 @@ func createWith(ctx context.Context, path string, recs []journal.Record, opt Opt
 	if err != nil {
 		return no(errors.Join(plain(path, err), clearMaking(path)))
 	}
-	if err := errors.Join(syncDir(filepath.Dir(path)), step("in its place")); err != nil {
+	if err := errors.Join(hold.SyncDir(filepath.Dir(path)), step("in its place")); err != nil {
 		return no(err)
 	}
 	return openLocked(path, opt, lock)
@@ -122,7 +123,7 @@ func makeFile(path string) (err error) {
 			return err
 		})
 	}
-	return errors.Join(err, c.close(), syncDir(filepath.Dir(path)))
+	return errors.Join(err, c.close(), hold.SyncDir(filepath.Dir(path)))
 }
 
 // clearMaking takes away what is left of making a session that was cut short. It may
@@ -147,7 +148,7 @@ func sweepMaking(dir string) error {
 		if err != nil {
 			continue
 		}
-		if err := errors.Join(clearMaking(path), lock.release()); err != nil {
+		if err := errors.Join(clearMaking(path), lock.Release()); err != nil {
 			return err
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"convene/session/journal"
+	"convene/session/journal/hold"
 	"convene/session/journal/own"
 )
 
@@ -51,7 +52,7 @@ func Open(path string, opt Options) (*Journal, error) {
 	return openLocked(path, opt, lock)
 }
 
-func openLocked(path string, opt Options, lock *fileLock) (*Journal, error) {
+func openLocked(path string, opt Options, lock *hold.File) (*Journal, error) {
 	was, _ := readMark(path)
 	w, watch, head, err := openWatched(path)
 	var sites int64
@@ -72,7 +73,7 @@ func openLocked(path string, opt Options, lock *fileLock) (*Journal, error) {
 		}
 	}
 	if err != nil {
-		return nil, errors.Join(plain(path, err), lock.release())
+		return nil, errors.Join(plain(path, err), lock.Release())
 	}
 	if opt.BallastBytes == 0 {
 		opt.BallastBytes = DefaultBallast
@@ -171,7 +172,7 @@ func rollBack(path string) error {
 	if err == nil {
 		err = errors.Join(identify(c, path), c.close())
 	}
-	return errors.Join(err, lock.release())
+	return errors.Join(err, lock.Release())
 }
 
 func openReader(path, query string) (*conn, error) {
@@ -218,7 +219,7 @@ func openWriter(path string) (c *conn, head uint64, err error) {
 	if err := settle(c); err != nil {
 		return c, 0, err
 	}
-	if err := syncDir(filepath.Dir(path)); err != nil {
+	if err := hold.SyncDir(filepath.Dir(path)); err != nil {
 		return c, 0, err
 	}
 	n, err := c.number(sqlHead)
@@ -361,4 +362,13 @@ func plainFile(path string, err error) error {
 		return errFull(err)
 	}
 	return &fault{say: tell(func(w *Store) string { return w.NotOpened }, base), cause: err}
+}
+
+// acquireLock says that this process writes a session.
+func acquireLock(path string) (*hold.File, error) {
+	lock, err := hold.Acquire(path)
+	if errors.Is(err, hold.ErrTaken) {
+		return nil, errInUse(path)
+	}
+	return lock, err
 }

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"convene/session/journal"
+	"convene/session/journal/hold"
 )
 
 // Found is all that is whole in a session's file, however damaged it is.
@@ -84,7 +85,7 @@ func Search(ctx context.Context, path string) (Found, error) {
 	}
 	err = carve(path, known)
 	if lock != nil {
-		err = errors.Join(err, lock.release())
+		err = errors.Join(err, lock.Release())
 	}
 	if err != nil {
 		return f, plainFile(path, err)
@@ -271,7 +272,7 @@ func place(fresh, to string) error {
 		if e := os.Rename(fresh+headSuffix, to+headSuffix); e != nil && !errors.Is(e, fs.ErrNotExist) {
 			err = errors.Join(err, e)
 		}
-		err = errors.Join(err, syncDir(filepath.Dir(to)))
+		err = errors.Join(err, hold.SyncDir(filepath.Dir(to)))
 	}
 	if err != nil {
 		return errors.Join(plainFile(to, err), clearLeftovers(to))

@@ -33,9 +33,9 @@ func (j *Journal) tend() {
 		_ = j.anew(h) // whoever listens is told
 		return
 	}
-	if !j.lock.holds() { // somebody tidied up: nobody else may take the session for theirs
+	if !j.lock.Holds() { // somebody tidied up: nobody else may take the session for theirs
 		if lock, err := acquireLock(j.path); err == nil {
-			_ = j.lock.release()
+			_ = j.lock.Release()
 			j.lock = lock
 		}
 	}

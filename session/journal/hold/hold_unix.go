@@ -1,6 +1,6 @@
 //go:build darwin || dragonfly || freebsd || linux || netbsd || openbsd
 
-package sqlite
+package hold
 
 import (
 	"errors"
@@ -10,18 +10,19 @@ import (
 	"convene/session/journal/own"
 )
 
-// errQuota is a disk that is full for this user only.
-var errQuota error = syscall.EDQUOT
+// ErrQuota is a disk that is full for this user only.
+var ErrQuota error = syscall.EDQUOT
 
-// fileLock says that this process writes a session. The kernel lets go of it
+// File says that this process writes a session. The kernel lets go of it
 // when the process dies, however it dies.
 //
 // It is a file of its own: locks on the session file belong to SQLite, readers
 // must not be stopped, and on some systems closing any descriptor of a file
 // drops all locks the process has on it.
-type fileLock struct{ f *os.File }
+type File struct{ f *os.File }
 
-func acquireLock(path string) (*fileLock, error) {
+// Acquire takes the hold on a session: ErrTaken where somebody has it.
+func Acquire(path string) (*File, error) {
 	name := path + ".lock"
 	for {
 		if own.Linked(name) { // the name is ours, and what stands there isn't
@@ -39,7 +40,7 @@ func acquireLock(path string) (*fileLock, error) {
 		if err := flock(f); err != nil {
 			_ = f.Close()
 			if errors.Is(err, syscall.EWOULDBLOCK) {
-				return nil, errInUse(path)
+				return nil, ErrTaken
 			}
 			return nil, err
 		}
@@ -51,7 +52,7 @@ func acquireLock(path string) (*fileLock, error) {
 			return nil, err
 		}
 		if there, err := os.Stat(name); err == nil && os.SameFile(mine, there) {
-			return &fileLock{f: f}, nil
+			return &File{f: f}, nil
 		}
 		_ = f.Close()
 	}
@@ -66,23 +67,24 @@ func flock(f *os.File) error {
 	}
 }
 
-// holds tells whether the lock's name is still its own: who takes the file away
+// Holds tells whether the lock's name is still its own: who takes the file away
 // lets others have the session too.
-func (l *fileLock) holds() bool {
+func (l *File) Holds() bool {
 	mine, err := l.f.Stat()
 	there, err2 := os.Stat(l.f.Name())
 	return err == nil && err2 == nil && os.SameFile(mine, there)
 }
 
-func (l *fileLock) release() error {
-	if !l.holds() {
+// Release lets go.
+func (l *File) Release() error {
+	if !l.Holds() {
 		return l.f.Close()
 	}
 	return errors.Join(os.Remove(l.f.Name()), l.f.Close())
 }
 
-// syncDir makes the names in a directory durable.
-func syncDir(dir string) error {
+// SyncDir makes the names in a directory durable.
+func SyncDir(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {
 		return err
