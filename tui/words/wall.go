@@ -45,3 +45,37 @@ type Wall struct {
 	AddressMoved  string // %s: the address it is now
 	PortMoved     string // %s: the port that was in use, %d: the one it is now
 }
+
+// Projector is what stands on the screen that a whole room looks at.
+type Projector struct {
+	Step       string // the open one of so many
+	TablesDone Count
+	OneMinute  string
+	TwoMinutes string
+	Phone      string // below the picture of an address
+	Stays      string // instead of a sheet that holds names
+	NoPromises string
+	Thanks     string
+	Written    Count
+	Larger     string // advice for a window of small letters
+	NotHere    string // to a projector without a terminal to draw on
+}
+
+// Match are the words of the page where a facilitator says whether tables mean the same.
+type Match struct {
+	OnWall string // the menu, and the title
+	How    string
+	None   string
+	Sum    string // %s: matches, %s: of these confirmed
+	Count  Count
+	Looked Count
+
+	// What has been said of one.
+	Suggested string
+	Same      string
+	Different string
+
+	Next    string // what Enter does in the footer
+	Choose  string
+	AtTable string // %d: the table, %s: the entry's number on its sheet
+}
