@@ -230,7 +230,7 @@ func (o *object) step(p *Plan, n ast.Node, i int, k *known, ids unique) {
 	}
 	var step Step
 	if ex != nil {
-		step = stepOf(ex, ex.ID)
+		step = StepOf(ex)
 	}
 	if s.fields["id"] != nil {
 		step.ID = s.id(step.ID)
@@ -298,14 +298,17 @@ func (r *reader) chosen(n ast.Node, id string, k *known) *Exercise {
 	return ex
 }
 
-// stepOf is a step that runs ex as it is usually run.
+// StepOf is a step that runs ex as it is usually run.
+func StepOf(ex *Exercise) Step { return stepOf(ex, ex.ID) }
+
+// stepOf is the same under another id.
 func stepOf(ex *Exercise, id string) Step {
 	return Step{ID: id, Title: ex.Title, Exercise: ex, Minutes: sum(ex.Phases), Phases: ex.Phases}
 }
 
 // PlanOf is a plan of that one exercise, as `convene host EXERCISE` runs it.
 func PlanOf(ex *Exercise) *Plan {
-	return &Plan{ID: ex.ID, Title: ex.Title, Tables: usualTables, Steps: []Step{stepOf(ex, ex.ID)}}
+	return &Plan{ID: ex.ID, Title: ex.Title, Tables: usualTables, Steps: []Step{StepOf(ex)}}
 }
 
 // FreeID is id, or id with the first number that no earlier step has.

@@ -44,6 +44,7 @@ func commands() []command {
 		{id: "tables", do: func(v *voice, _ string) { v.tables() }, led: true},
 		{id: "table", do: (*voice).table, led: true},
 		{id: "next", do: func(v *voice, _ string) { v.nextStep() }, led: true},
+		{id: "agenda", do: (*voice).agenda, led: true},
 		{id: "clock", do: (*voice).setClock, led: true},
 		{id: "quiet", do: func(v *voice, _ string) { v.quiet() }, led: true},
 		{id: "reveal", do: func(v *voice, _ string) { v.reveal() }, led: true},

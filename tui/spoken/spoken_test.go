@@ -261,6 +261,32 @@ func TestAFacilitatorLeadsInPlainLines(t *testing.T) {
 }
 
 // Whoever names a taken seat hears nothing of it, and sits down beside it by another name.
+// The agenda is told by numbers, and changed by a word and a number.
+func TestTheAgendaIsChangedInPlainLines(t *testing.T) {
+	r := opened(t, "building-blocks", "back-map")
+	fay := r.comes(Options{Facilitator: true})
+	fay.hears("> ")
+	fay.says("agenda")
+	fay.hears("1: ", "agenda skip 3", "> ")
+	n := len(r.hub.Shared().State.Plan.Steps)
+	fay.says("agenda add takeaways 1")
+	fay.hears("2: Takeaways", "> ")
+	fay.says("agenda minutes 2 7")
+	fay.hears("2: Takeaways, 7 min", "> ")
+	fay.says("agenda earlier 2")
+	fay.hears("1: Takeaways", "> ")
+	fay.says("agenda skip 3")
+	fay.hears("3: Back map, 20 min, passed over", "> ")
+	r.saved()
+	if st := r.hub.Shared().State; len(st.Plan.Steps) != n+1 || !st.Skips(1) {
+		t.Errorf("there are %d steps", len(st.Plan.Steps))
+	}
+	fay.says("agenda undo")
+	fay.hears("3: Back map, 20 min\n", "> ")
+	fay.says("agenda add nonsense")
+	fay.hears("no worksheet called “nonsense”")
+}
+
 func TestATakenSeatIsGivenToNobody(t *testing.T) {
 	r := opened(t, "building-blocks")
 	ana := r.comes(Options{Name: "Ana", Table: 1, NameGiven: true})

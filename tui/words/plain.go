@@ -45,20 +45,25 @@ type Plain struct {
 	CallOver    string
 	LastStep    string
 	StepOpen    string // its title
-	Bye         string
-	SeatTaken   string // the name
-	WhoAreYou   string // another name
-	OneOrTwo    string
-	Asking      string
-	IsHere      string // who; IsWriting and IsAway likewise
-	IsWriting   string
-	IsAway      string
-	YesOrNo     string // how a question about a seat is answered
-	Yes         string // the words that say so, set apart by commas; No likewise
-	No          string
-	DotsAre     string // how many each person has
-	PicksAre    string
-	Visits      string // the table that they read
-	WritesFor   string // whom
-	Noticed     string // the line that a note was left on
+	AgendaOne   string // its number, its title, its minutes
+	AgendaHow   string
+	AgendaNone  string // what was asked for
+	// The words for what is done with a step, set apart by commas.
+	AgendaSkip, AgendaAgain, AgendaEarlier, AgendaLater, AgendaMinutes, AgendaAdd string
+	Bye                                                                           string
+	SeatTaken                                                                     string // the name
+	WhoAreYou                                                                     string // another name
+	OneOrTwo                                                                      string
+	Asking                                                                        string
+	IsHere                                                                        string // who; IsWriting and IsAway likewise
+	IsWriting                                                                     string
+	IsAway                                                                        string
+	YesOrNo                                                                       string // how a question about a seat is answered
+	Yes                                                                           string // the words that say so, set apart by commas; No likewise
+	No                                                                            string
+	DotsAre                                                                       string // how many each person has
+	PicksAre                                                                      string
+	Visits                                                                        string // the table that they read
+	WritesFor                                                                     string // whom
+	Noticed                                                                       string // the line that a note was left on
 }

@@ -39,13 +39,9 @@ func (d *Desk) addsStep(after int) tea.Cmd {
 	var out []part.Item
 	w := d.kit.Words
 	for _, ex := range exercises.Exercises() {
-		minutes := 0
-		for _, p := range ex.Phases {
-			minutes += p.Minutes
-		}
-		step := exercises.Step{ID: ex.ID, Title: ex.Title, Exercise: ex, Minutes: minutes, Phases: ex.Phases}
+		step := exercises.StepOf(ex)
 		out = append(out, part.Item{
-			Name: ex.Title.In(d.kit.Lang), Hint: w.Common.Minutes.Of(minutes),
+			Name: ex.Title.In(d.kit.Lang), Hint: w.Common.Minutes.Of(step.Minutes),
 			Run: d.offer(0).does(fmt.Sprintf(w.Agenda.Added, ex.Title.In(d.kit.Lang)), session.AddStep{Step: step, After: after}),
 		})
 	}

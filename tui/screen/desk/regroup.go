@@ -22,6 +22,9 @@ func (d offer) regroup() action {
 		if len(d.st.Plan.Standing) > 0 {
 			for _, k := range d.st.Plan.Standing {
 				name := k.Title.In(d.kit.Lang)
+				if d.standing(k.ID) < 2 { // there is nobody to sit with
+					continue
+				}
 				out = append(out, part.Item{
 					Name: fmt.Sprintf(w.Only, name), Hint: d.kit.Words.Common.People.Of(d.standing(k.ID)),
 					Run: d.does(fmt.Sprintf(w.OnlySaid, name), session.Regroup{Standing: true, Only: k.ID}),
