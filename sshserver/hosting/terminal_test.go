@@ -175,6 +175,8 @@ func TestRealTerminals(t *testing.T) {
 	x.types("luis", "-l", "leave")
 	x.sees("luis", "▸ Leave")
 	x.types("luis", "Enter")
+	x.sees("luis", "Go on writing") // leaving asks
+	x.types("luis", "Enter")
 	x.sees("luis", "ended with 0")
 	x.sees("ana", "Luis away")
 	x.open("back", 80, 24, withKey+"root@127.0.0.1")

@@ -252,6 +252,8 @@ func TestTheOneMenu(t *testing.T) {
 	g.Type("salir")
 	g.Sees("Salir")
 	g.Press("enter")
+	g.Sees("Seguir escribiendo") // leaving asks
+	g.Press("enter")
 	if exit, err := g.Ended(); exit != 0 || err != nil {
 		t.Errorf("left with %d, %v", exit, err)
 	}

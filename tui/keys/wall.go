@@ -52,6 +52,7 @@ func wall() []Row {
 		row("bring-back", on("y", "ctrl+y"), deed(func(w *vocab) (string, sense) { return w.Menu.Redo, w.Facilitate.KeyRedo })),
 		row("phase", on("w"), deed(func(w *vocab) (string, sense) { return w.Facilitate.Phase, w.Facilitate.KeyPhase })),
 		row("one-table", on("f"), deed(func(w *vocab) (string, sense) { return w.Facilitate.OneTable, w.Facilitate.KeyOneTable })),
+		row("find-room", on("/"), deed(func(w *vocab) (string, sense) { return w.Facilitate.FindRoom, w.Facilitate.KeyFindRoom })),
 		row("tallies", on("t"), deed(func(w *vocab) (string, sense) { return w.Facilitate.Tallies, w.Facilitate.KeyTallies })),
 		row("read-back", on("i"), deed(func(w *vocab) (string, sense) { return w.Aloud.OnWall, w.Aloud.KeyOnWall })),
 		row("project", on("z"), deed(func(w *vocab) (string, sense) { return w.Menu.Project, w.Facilitate.KeyProject })),

@@ -67,6 +67,8 @@ func acts() []act {
 		{"take-back", Writing, false},
 		{"bring-back", Writing, false},
 		{"find-entry", Writing, false},
+		{"find-room", Writing, false},
+		{"who-wrote", OfPeople, true},
 		{"up", Writing, true},
 		{"down", Writing, true},
 		{"remove", Writing, true},

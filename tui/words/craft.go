@@ -3,6 +3,9 @@ package words
 // Craft are the words of a facilitated session at the table: quiet writing,
 // invitations, rounds, picks and dots, notes.
 type Craft struct {
+	// Who wrote the line one is in: %s is a name, and then when.
+	WhoWrote, Wrote, Changed, WroteNobody string
+
 	OnlyYou      string
 	NoNames      string // where nobody is named, until one has written there
 	HasWritten   string // %s: a name, %d: lines; the first of the list

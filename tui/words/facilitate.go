@@ -25,9 +25,9 @@ type Facilitate struct {
 	TheirScreen  string
 
 	// The keys, by the menu's items.
-	KeyOpenStep, KeyBring, KeyBackStep, KeyStartClock, KeyQuiet, KeyReveal, KeyRounds, KeyPicks, KeyDots                  Deed
-	KeySpotlight, KeyGallery, KeyLock, KeyUnlock, KeyAnnounce, KeyTakeDown, KeyMove, KeyHelpQueue, KeyHandOver, KeyExport Deed
-	KeyUndo, KeyRedo, KeyPhase, KeyTallies, KeyOneTable, KeyProject                                                       Deed
+	KeyOpenStep, KeyBring, KeyBackStep, KeyStartClock, KeyQuiet, KeyReveal, KeyRounds, KeyPicks, KeyDots                               Deed
+	KeySpotlight, KeyGallery, KeyLock, KeyUnlock, KeyAnnounce, KeyTakeDown, KeyFindRoom, KeyMove, KeyHelpQueue, KeyHandOver, KeyExport Deed
+	KeyUndo, KeyRedo, KeyPhase, KeyTallies, KeyOneTable, KeyProject                                                                    Deed
 
 	// What a table does now.
 	PhaseIs ByID // by its exercises.PhaseKind
@@ -94,10 +94,11 @@ type Facilitate struct {
 	LockedPart string
 
 	// Announce.
-	SaidToAll   string
-	SaidTo      string // %s: the table
-	TakeDown    string
-	NothingSaid string // why it can't be taken down
+	SaidToAll          string
+	SaidTo             string // %s: the table
+	TakeDown           string
+	FindRoom, FindAsks string
+	NothingSaid        string // why it can't be taken down
 
 	// Moving people.
 	WhoMoves    string

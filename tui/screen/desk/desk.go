@@ -9,6 +9,7 @@ import (
 	"convene/exercises"
 	"convene/session"
 	"convene/session/hub"
+	"convene/session/text"
 	"convene/tui/draw"
 	"convene/tui/part"
 	"convene/tui/screen"
@@ -48,6 +49,8 @@ type Table interface {
 	Say(sentence string)
 	// WriteHere lets them write there.
 	WriteHere(bool) tea.Cmd
+	// Look shows them a line.
+	Look(ref session.SheetRef, entry text.ID)
 }
 
 // Desk is one facilitator's screen: the wall, and what they do from there. It is a

@@ -118,6 +118,7 @@ func (d offer) actions() []action {
 		{table, d.showTable},
 		{table, d.allAtTable},
 		{everywhere, d.takeDown},
+		{room, d.findRoom},
 	} {
 		if x.where != everywhere && (x.where == room) != (d.only == 0) {
 			continue

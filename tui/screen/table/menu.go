@@ -156,7 +156,7 @@ func (s *Screen) Items() []part.Item {
 	}
 	list = append(list, s.selfItems()...)
 	list = append(list, s.calmItems()...)
-	return append(list, s.findItem(), lang,
+	return append(list, s.findItem(), s.whoWrote(), lang,
 		part.Item{ID: part.HelpID, Name: w.Menu.Help, Key: "?", Run: s.cmdAfter(func() { s.explain("") })},
 		s.leaveItem(),
 	)
