@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"convene/session"
 	"convene/session/document/block"
 	"convene/session/document/words"
 	"convene/session/report"
@@ -26,24 +25,13 @@ func (m *maker) across() {
 	}
 }
 
-// acrossStep is what looks alike, as a question, and what was picked and dotted. What each
-// table wrote stands on its worksheet, and what was confirmed on the first page.
+// acrossStep is what was picked and dotted. What each table wrote stands on its worksheet,
+// and what was confirmed on the first page; what merely looks alike is asked on the wall.
 func (m *maker) acrossStep(st *report.AcrossStep) {
 	id := "across-" + strconv.Itoa(st.Number)
 	start := len(m.blocks)
 	m.add(block.Heading{Level: 3, ID: id, Text: m.w.Step(st.Number, st.Title), Of: m.w.Across.Title})
 	some := len(m.blocks)
-	var ask []block.Line
-	for i := range st.Sections {
-		for _, n := range st.Sections[i].Shared {
-			if n.Verdict == session.NotJudged {
-				ask = append(ask, block.Line{Pieces: []block.Piece{{Text: fmt.Sprintf(m.w.Document.Quote, n.Wording), From: m.refs(n.From, 0)}}})
-			}
-		}
-	}
-	if len(ask) > 0 {
-		m.add(block.Heading{Level: 4, Ours: true, Text: m.w.Glance.Ask}, block.List{Role: block.Findings, Items: ask})
-	}
 	m.tally(st, id+"-tally")
 	if len(m.blocks) == some {
 		m.blocks = m.blocks[:start]

@@ -111,6 +111,9 @@ func (s sheetMaker) item(e *report.Entry, kind int) block.Item {
 		ID: s.at(e.ID), Label: s.labels[e.ID], Depth: e.Depth, Kind: kind, Author: e.AuthorName, Dots: e.Dots,
 		Since: Since(s.w, e.Since), Remarks: s.remarks(e),
 	}
+	if e.Lang != s.r.Lang {
+		out.Lang = string(e.Lang)
+	}
 	if e.Parent != nil {
 		out.Parent = s.at(e.Parent.Entry)
 	}

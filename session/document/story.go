@@ -96,8 +96,8 @@ func chapter(w *words.Words, c report.StoryChapter) string {
 	return w.Story.Stands
 }
 
-// version is a worksheet as it stood at the end of one session. In the first one
-// everything would be new, so nothing is said of that.
+// version is a worksheet at the end of one session: in the first all of it, of which it
+// isn't said that it is new, and then what is new, changed or gone since the one before.
 func (m *maker) version(s *report.Story, p *report.StoryPlan, k int, id string) block.Version {
 	one := &p.Versions[k]
 	out := block.Version{Title: s.Sessions[one.Session].Title}
@@ -108,13 +108,21 @@ func (m *maker) version(s *report.Story, p *report.StoryPlan, k int, id string) 
 	for i, sec := range one.Sections {
 		part := block.VersionPart{ID: fmt.Sprintf("%s-%d-%d", id, k+1, i+1), Title: sec.Title}
 		for _, l := range sec.Lines {
+			if !first && l.Since == session.SinceKept { // said where it was new
+				continue
+			}
 			line := block.VersionLine{Text: l.Text, Gone: l.Since == session.SinceDropped}
 			if mark := Since(m.w, l.Since); mark != "" && (!first || l.Since != session.SinceNew) {
 				line.Since, line.Was = mark, l.Was
 			}
 			part.Lines = append(part.Lines, line)
 		}
-		out.Parts = append(out.Parts, part)
+		if len(part.Lines) > 0 {
+			out.Parts = append(out.Parts, part)
+		}
+	}
+	if len(out.Parts) == 0 && out.Empty == "" {
+		out.Empty = m.w.Story.Unchanged
 	}
 	return out
 }

@@ -93,14 +93,8 @@ func TestAcrossLeadsBackToTheSheets(t *testing.T) {
 	if err := export.Write("md", &b, r); err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range []string{
-		"- “a code” *(table 1, no. 1; table 3, no. 2; table 4, no. 1)*",
-		"#### Is it the same?",
-		"Nothing from tables 5 and 6.",
-	} {
-		if !strings.Contains(b.String(), s) {
-			t.Errorf("no %q in\n%s", s, b.String())
-		}
+	if s := "Nothing from tables 5 and 6."; !strings.Contains(b.String(), s) || strings.Contains(b.String(), "(table 1, no. 1;") {
+		t.Errorf("no %q, or strings that are merely alike, in\n%s", s, b.String())
 	}
 }
 

@@ -104,6 +104,9 @@ func Holds(r report.Report, format string) bool {
 	return true
 }
 
+// Lacking names the characters of a report that the letters of its PDF haven't got.
+func Lacking(r report.Report) string { return pdf.Lacking(document.Of(r)) }
+
 // StoryMarkdown writes the report's story by itself, as Markdown. Without one it writes nothing.
 func StoryMarkdown(w io.Writer, r report.Report) error { return markdown.Write(w, document.StoryOf(r)) }
 

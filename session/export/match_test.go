@@ -30,8 +30,8 @@ func TestAFacilitatorConfirmsAMatch(t *testing.T) {
 			t.Errorf("suggestion %d is %+v", i, s)
 		}
 	}
-	if doc := said(); strings.Count(doc, "- “a glossary” *(table 1, no. 1; table 2, no. 1)*") != 1 || !strings.Contains(doc, "Is it the same?") {
-		t.Errorf("no suggestion in\n%s", doc)
+	if doc := said(); strings.Contains(doc, "“a glossary”") { // what merely looks alike is asked on the wall
+		t.Errorf("a suggestion in\n%s", doc)
 	}
 	judge := func(s report.Suggestion, v session.Verdict) {
 		r.do(fac, session.JudgeMatch{Match: session.Match{Step: s.Step, Entries: s.Refs(), Verdict: v}})
@@ -39,7 +39,7 @@ func TestAFacilitatorConfirmsAMatch(t *testing.T) {
 	judge(all[0], session.Same)
 	judge(all[1], session.Different) // of an anonymous step
 	doc := said()
-	if !strings.Contains(doc, "Both tables named “a glossary” *(") || strings.Contains(doc, "“talk of money”") || strings.Contains(doc, "Is it the same?") {
+	if !strings.Contains(doc, "Both tables named “a glossary” *(") || strings.Contains(doc, "“talk of money”") {
 		t.Errorf("said otherwise in\n%s", doc)
 	}
 	for _, s := range []string{"- a glossary", "- The A GLOSSARY", "- talk of money", "- The TALK OF MONEY"} {
@@ -61,7 +61,7 @@ func TestAFacilitatorConfirmsAMatch(t *testing.T) {
 	}
 	// A third one says it: nobody has looked at that.
 	r.write(ana, session.SheetRef{Table: 1, Step: 0}, 0, text.ID{}, "glossary")
-	if doc := said(); !strings.Contains(doc, "- “a glossary” *(table 1, no. 1; table 1, no. 2; table 2, no. 1)*") {
+	if doc := said(); strings.Contains(doc, "named “a glossary”") {
 		t.Error("a verdict on two is taken for one on three")
 	}
 }

@@ -103,7 +103,7 @@ func poppler(t *testing.T, doc string) string {
 // TestPDFCountsWhatItLacks: one for each character as readers see it.
 func TestPDFCountsWhatItLacks(t *testing.T) {
 	for s, want := range map[string]int{
-		"plain": 0, "李明": 2, "שלום": 4, "مرحبا": 5, "👩‍👩‍👧‍👦": 1, "🇪🇸🇪🇸": 2, "👍🏽": 1, "क्षि": 1, "a → b ≥ c − d": 0, "＝１": 0, "✓": 1,
+		"plain": 0, "李明": 2, "שלום": 4, "مرحبا": 5, "👩‍👩‍👧‍👦": 0, "🇪🇸🇪🇸": 0, "👍🏽": 0, "1️⃣": 0, "❤️": 0, "🪿": 1, "क्षि": 1, "a → b ≥ c − d": 0, "＝１": 0, "✓": 0,
 		"a\u0323\u0301": 0, "\u200b": 0,
 	} {
 		doc, missing := pdfOf(t, oneSheet(s))
@@ -120,7 +120,7 @@ func TestPDFCountsWhatItLacks(t *testing.T) {
 	}
 	// Which they are is said, each once; too many are only counted.
 	for s, want := range map[string]string{
-		"李明 and 李 👍🏽": "(李 明 👍🏽).", "שלום": "(ש ל ו ם).", "一二三四五六七八九十百千万亿甲乙丙丁": "(一 二 三 四 五 六 七 八 九 十 百 千 万 亿 甲 乙 …).",
+		"李明 and 李 👍🏽": "(李 明).", "שלום": "(ש ל ו ם).", "一二三四五六七八九十百千万亿甲乙丙丁": "(一 二 三 四 五 六 七 八 九 十 百 千 万 亿 甲 乙 …).",
 	} {
 		if got := pdf.LackingNotice(document.Of(oneSheet(s)), 3); !strings.Contains(got, want) {
 			t.Errorf("of %q it says %q", s, got)

@@ -37,6 +37,7 @@ type Files struct {
 	FormatNeeded  string // %s: the formats
 	BesideSession string // %s: what copies the usual folder to a cloud, %s: the folder
 	NoFormat      string // %s: what was asked for, %s: the formats
+	ByBrowser     string // %s: what the PDF's own letters lack
 	NothingFor    string // %s: the formats
 	NoLanguage    string // %s: what was asked for, %s: the languages
 	ItIs          string // %s: what a value can be

@@ -216,6 +216,7 @@ func (d Documents) write(ctx context.Context, format string, w io.Writer, r repo
 	}
 	if lacks != "" {
 		if printed, err := printed(ctx, r); err == nil {
+			d.say(fmt.Sprintf(in(d.Options.Lang).ByBrowser, export.Lacking(r)))
 			_, err = w.Write(printed)
 			return err
 		}

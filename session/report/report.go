@@ -227,6 +227,8 @@ type Entry struct {
 	Kind  string `json:"kind" jsonschema_description:"On a map the section's id, on a grid the word entry."`
 	Cells []Cell `json:"cells" jsonschema_description:"One text for each of the section's columns, in their order."`
 
+	Lang exercises.Lang `json:"lang,omitempty" jsonschema_description:"The language of whoever wrote it; absent when anonymous."`
+
 	Author     int    `json:"author,omitempty" jsonschema_description:"The seat's number; absent when anonymous."`
 	AuthorName string `json:"author_name,omitempty"`
 

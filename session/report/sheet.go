@@ -179,7 +179,7 @@ func (m sheetMaker) entry(n session.Node, sec *Section, ids map[text.ID]string) 
 	}
 	out.Added, out.Written = m.stamp(e.Added), m.stamp(e.Written)
 	if s := m.st.Seat(e.Author); s != nil {
-		out.Author, out.AuthorName = int(s.ID), m.name(s)
+		out.Author, out.AuthorName, out.Lang = int(s.ID), m.name(s), s.Lang
 	}
 	return out
 }

@@ -16,6 +16,7 @@ type Item struct {
 	Depth   int
 	Kind    int      // on a map, into its kinds
 	Cells   []string // a text for each column
+	Lang    string   // the language that they are in; "" for the document's
 	Columns []string // the columns' titles, on a map
 	Author  string
 	Dots    int

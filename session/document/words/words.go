@@ -107,7 +107,6 @@ type Glance struct {
 	Gaps          string
 	Silent        string // %s steps
 	SilentTables  string // %s tables
-	Ask           string // heads matches that no facilitator has looked at
 	ToAnnex       string // heads what is said at the end
 }
 
@@ -170,6 +169,7 @@ type Story struct {
 	Stands      string
 	Reached     wordfile.Count // %d of how many benchmarks; before it stands how many were
 	Of          string         // between the two
+	Unchanged   string         // of a worksheet since the session before
 	Promised    string         // heads a commitment
 	HowItWent   string
 	Said        string // heads a worksheet's lines

@@ -5,7 +5,9 @@ import (
 	"strconv"
 	"strings"
 
+	"convene/exercises"
 	"convene/session/document/block"
+	"convene/session/document/words"
 )
 
 // grid writes a worksheet of sections. Neighbours that ask for one text each share a
@@ -70,7 +72,7 @@ func (d *docx) rowsOf(g block.Grid, parts []block.Part) {
 			e := &p.Items[k]
 			s := e.Cells[0]
 			d.x.open(para{style: "CellItem", num: bulletList, rtl: startsRTL(s)})
-			d.bookmark(e.ID, span{text: strings.TrimSpace(s)})
+			d.bookmark(e.ID, span{text: strings.TrimSpace(s), lang: langOf(e)})
 			d.meta(e)
 			d.x.close()
 			d.below(e, 0)
@@ -141,10 +143,10 @@ func (d *docx) entry(t docxTable, p *block.Part, e *block.Item, dots bool) {
 		t.cellOpen(k, 1)
 		d.x.open(para{style: "Cell", rtl: startsRTL(c)})
 		if k == 0 {
-			d.bookmark(e.ID, span{text: strings.TrimSpace(c)})
+			d.bookmark(e.ID, span{text: strings.TrimSpace(c), lang: langOf(e)})
 			d.x.span(span{style: "Meta", text: behind(e.Since)})
 		} else {
-			d.x.span(span{text: strings.TrimSpace(c)})
+			d.x.span(span{text: strings.TrimSpace(c), lang: langOf(e)})
 		}
 		d.x.close()
 		if k == 0 {
@@ -249,7 +251,7 @@ func (d *docx) branch(e *block.Item, k *block.Part) {
 	if first == "" {
 		d.bookmark(e.ID, span{style: "Quiet", text: k.Empty})
 	} else {
-		d.bookmark(e.ID, span{text: first})
+		d.bookmark(e.ID, span{text: first, lang: langOf(e)})
 	}
 	d.meta(e)
 	d.x.close()
@@ -260,7 +262,7 @@ func (d *docx) branch(e *block.Item, k *block.Part) {
 			continue
 		}
 		below.rtl = startsRTL(s)
-		d.x.para(below, span{style: "Meta", text: k.Columns[i].Title + " "}, span{text: s})
+		d.x.para(below, span{style: "Meta", text: k.Columns[i].Title + " "}, span{text: s, lang: langOf(e)})
 	}
 	below.rtl = false
 	for _, l := range e.Links {
@@ -330,4 +332,13 @@ func (d *docx) versions(all block.Versions) {
 		}
 	}
 	t.close()
+}
+
+// langOf is an entry's language as office programs name it, so that each is checked for
+// spelling and read aloud in its own; "" for the document's.
+func langOf(e *block.Item) string {
+	if e.Lang == "" {
+		return ""
+	}
+	return words.In(exercises.Lang(e.Lang)).Paper.Lang
 }

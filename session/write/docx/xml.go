@@ -34,6 +34,7 @@ type span struct {
 	text  string
 	to    string // the bookmark it leads to
 	size  int    // of its letters, in half points; 0 leaves the style's
+	lang  string // as office programs name it; "" for the document's
 }
 
 func (x *wml) raw(s string) { x.b.WriteString(s) }
@@ -99,7 +100,7 @@ func (x *wml) span(s span) {
 	}
 	for _, d := range directions(s.text) {
 		x.raw("<w:r>")
-		if s.style != "" || s.size > 0 || d.rtl {
+		if s.style != "" || s.size > 0 || s.lang != "" || d.rtl {
 			x.raw("<w:rPr>")
 			if s.style != "" {
 				x.raw(`<w:rStyle w:val="` + s.style + `"/>`)
@@ -108,8 +109,11 @@ func (x *wml) span(s span) {
 				n := strconv.Itoa(s.size)
 				x.raw(`<w:sz w:val="` + n + `"/><w:szCs w:val="` + n + `"/>`)
 			}
-			if d.rtl {
+			switch {
+			case d.rtl:
 				x.raw(`<w:rtl/><w:lang w:bidi="` + rtlLang(d.text) + `"/>`)
+			case s.lang != "":
+				x.raw(`<w:lang w:val="` + s.lang + `"/>`)
 			}
 			x.raw("</w:rPr>")
 		}

@@ -99,6 +99,8 @@ func (a *Face) cluster(s string) float64 {
 		case i > 0 && (unicode.IsMark(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r)):
 		case i > 0 && r >= 0x1f000:
 			// the rest of an emoji
+		case i == 0 && r < 0x2e80 && a.Drawn(r):
+			sum += 1300 // as wide as the others
 		case r >= 0x1f000:
 			sum += 1300
 		case r >= 0x2e80:

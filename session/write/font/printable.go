@@ -11,8 +11,8 @@ import (
 // small box, since the font hasn't got this one either.
 const Lacking = '□'
 
-// Printable is s with nothing in it that the font can't draw: what has a plain
-// form is written in it, and every other character that readers see as one
+// Printable is s with nothing in it that neither the font can draw nor that of emoji: what
+// has a plain form is written in it, an emoji of several is its first, and every other character that readers see as one
 // becomes a single box. Nothing shapes letters here, so of a script that needs it
 // no letter is in the font.
 func (a *Face) Printable(s string) string {
@@ -30,6 +30,10 @@ func (a *Face) Printable(s string) string {
 		}
 		if plain := plainForm(c); a.drawsAll(plain) {
 			b.WriteString(plain)
+			continue
+		}
+		if one := oneSign(c); one != "" {
+			b.WriteString(one)
 			continue
 		}
 		if strings.TrimFunc(c, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }) == "" {
@@ -78,6 +82,9 @@ func (a *Face) Printed(s string, size float64) float64 {
 	sum := 0.0
 	for _, r := range s {
 		w, ok := a.of(r)
+		if !ok {
+			w, ok = Emoji(r)
+		}
 		if !ok {
 			w = LackingWide
 		}

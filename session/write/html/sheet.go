@@ -50,7 +50,7 @@ func (p *page) entries(s *block.Part) {
 		e := &s.Items[i]
 		p.put("\n" + `<li id="` + esc(e.ID) + `" value="` + esc(e.Label) + `">`)
 		for _, c := range e.Cells {
-			p.says(c)
+			p.says(c, e.Lang)
 		}
 		p.behind(e)
 		p.was(e.Before())
@@ -60,7 +60,13 @@ func (p *page) entries(s *block.Part) {
 	p.put("\n</ol>\n")
 }
 
-func (p *page) says(s string) { p.put(`<span class="says" dir="auto">` + said(s) + "</span>") }
+// says is what somebody wrote, in a language where it isn't the page's.
+func (p *page) says(s, lang string) {
+	if lang != "" {
+		lang = ` lang="` + esc(lang) + `"`
+	}
+	p.put(`<span class="says" dir="auto"` + lang + `>` + said(s) + "</span>")
+}
 
 // by is what stands behind an entry: who wrote it, and its dots.
 func by(e *block.Item) string {
@@ -137,7 +143,7 @@ func (p *page) row(s *block.Part, e *block.Item) {
 	}
 	for k, c := range e.Cells {
 		p.put("<td>")
-		p.says(c)
+		p.says(c, e.Lang)
 		p.was(here[k])
 		if k == 0 {
 			left := block.Item{Was: rest}
@@ -264,7 +270,7 @@ func (p *page) branch(e *block.Item, k *block.Part) {
 		words = k.Empty
 	}
 	p.put(`<li id="` + esc(e.ID) + `"><span class="kind">` + mark(k.Mark) + esc(e.Label) + " " + esc(k.Title) + "</span> ")
-	p.says(words)
+	p.says(words, e.Lang)
 	p.behind(e)
 	p.was(e.Before())
 	for i, c := range e.Further() {

@@ -29,7 +29,7 @@ func WriteHandout(w io.Writer, h handout.Paper) error {
 	p.pdf.SetInfo(gopdf.PdfInfo{Title: h.Title, Creator: "Convene", Producer: "Convene"})
 	p.pages(d.pages)
 	var b bytes.Buffer
-	if err := p.write(&b); err != nil {
+	if err := p.write(&b, h.Lang); err != nil {
 		return err
 	}
 	_, err = w.Write(b.Bytes())

@@ -1,6 +1,5 @@
-// Package pdf writes a document on Letter pages, with its own font for Latin, Vietnamese,
-// Greek and Cyrillic. Characters of other scripts, emoji among them, are drawn as small
-// boxes, and the document's last line says so, and that Word and HTML have them. Where a
+// Package pdf writes a document on Letter pages, with its own fonts for Latin, Vietnamese,
+// Greek and Cyrillic, and for emoji. Characters of other scripts are drawn as small boxes, and the document's last line says so, and that Word and HTML have them. Where a
 // browser is at hand, printing the page is the better PDF for such a document.
 package pdf
 
@@ -38,7 +37,7 @@ func Write(w io.Writer, doc block.Document) (missing int, err error) {
 		Title: doc.Title, Subject: doc.Session, Creator: "Convene", Producer: "Convene", CreationDate: doc.Made.UTC(),
 	})
 	p.pages(d.pages)
-	if err := p.write(w); err != nil {
+	if err := p.write(w, doc.Words.Paper.Lang); err != nil {
 		return 0, err
 	}
 	return n + p.unknown, nil
@@ -50,12 +49,18 @@ func LackingNotice(doc block.Document, n int) string {
 	if n == 0 {
 		return ""
 	}
+	return lacks(doc.Words, n, Lacking(doc))
+}
+
+// Lacking names the characters of a document that its PDF's letters haven't got, some of
+// them where they are many.
+func Lacking(doc block.Document) string {
 	which, more := lackingIn(doc)
 	said := strings.Join(which, " ")
 	if more {
 		said += " …"
 	}
-	return lacks(doc.Words, n, cmp.Or(said, string(font.Lacking)))
+	return cmp.Or(said, string(font.Lacking))
 }
 
 func lacks(w *words.Words, n int, which string) string {

@@ -12,10 +12,11 @@ import (
 	"convene/session/write/font"
 )
 
-// The names of the two faces in the document.
+// The names of the faces in the document.
 const (
 	faceRegular = "NotoSans"
 	faceBold    = "NotoSans-Bold"
+	faceEmoji   = "NotoEmoji"
 )
 
 // pen draws what was laid out. It keeps the first error and then draws nothing.
@@ -24,6 +25,7 @@ type pen struct {
 	unknown int // those the font turned out not to have after all
 	err     error
 	solid   bool
+	emoji   bool // their font is in the document
 }
 
 func newPen() (*pen, error) {
@@ -31,7 +33,7 @@ func newPen() (*pen, error) {
 	p.pdf.Start(gopdf.Config{PageSize: gopdf.Rect{W: paperW, H: paperH}})
 	// printable has already asked the font for every character. If the two ever
 	// disagreed, the count would still say so.
-	opt := gopdf.TtfOption{OnGlyphNotFound: func(rune) { p.unknown++ }}
+	opt := p.option()
 	for _, f := range []struct {
 		name string
 		data []byte
@@ -41,6 +43,22 @@ func newPen() (*pen, error) {
 		}
 	}
 	return p, nil
+}
+
+func (p *pen) option() gopdf.TtfOption {
+	return gopdf.TtfOption{OnGlyphNotFound: func(rune) { p.unknown++ }}
+}
+
+// use takes up a face; that of emoji comes into the document with the first of them.
+func (p *pen) use(name string, size float64) bool {
+	if name == faceEmoji && !p.emoji {
+		p.emoji = true
+		if p.err = p.pdf.AddTTFFontDataWithOption(faceEmoji, font.EmojiTTF(), p.option()); p.err != nil {
+			return false
+		}
+	}
+	p.err = p.pdf.SetFont(name, "", size)
+	return p.err == nil
 }
 
 // pages draws all pages and gives the document.
@@ -56,7 +74,9 @@ func (p *pen) pages(pages []*leaf) {
 	}
 }
 
-func (p *pen) write(w io.Writer) error {
+// write writes the document; lang is the language that its words of ours are in, "" where
+// they are in several.
+func (p *pen) write(w io.Writer, lang string) error {
 	if p.err != nil {
 		return fmt.Errorf("export: drawing the PDF: %w", p.err)
 	}
@@ -64,7 +84,11 @@ func (p *pen) write(w io.Writer) error {
 	if _, err := p.pdf.WriteTo(&b); err != nil {
 		return fmt.Errorf("export: writing the PDF: %w", err)
 	}
-	_, err := w.Write(b.Bytes())
+	out, err := mended(b.Bytes(), lang)
+	if err != nil {
+		return fmt.Errorf("export: writing the PDF: %w", err)
+	}
+	_, err = w.Write(out)
 	return err
 }
 
@@ -74,18 +98,23 @@ func (p *pen) text(f letters, x, base float64, s string) {
 	if f.bold {
 		name = faceBold
 	}
-	if p.err = p.pdf.SetFont(name, "", f.size); p.err != nil {
-		return
-	}
 	p.pdf.SetTextColor(f.ink.r, f.ink.g, f.ink.b)
 	for s != "" {
 		part, rest, found := strings.Cut(s, string(font.Lacking))
-		if part != "" {
-			p.pdf.SetXY(x, base)
-			if p.err = p.pdf.Text(part); p.err != nil {
+		for part != "" {
+			run, face := oneFace(f.face(), part)
+			if face == "" {
+				face = name
+			}
+			if !p.use(face, f.size) {
 				return
 			}
-			x += f.face().Printed(part, f.size)
+			p.pdf.SetXY(x, base)
+			if p.err = p.pdf.Text(run); p.err != nil {
+				return
+			}
+			x += f.face().Printed(run, f.size)
+			part = part[len(run):]
 		}
 		if !found {
 			return
@@ -96,6 +125,19 @@ func (p *pen) text(f letters, x, base float64, s string) {
 		x += wide
 		s = rest
 	}
+}
+
+// oneFace is the beginning of a line that one face draws, and which: "" for the line's own.
+func oneFace(own *font.Face, s string) (run, face string) {
+	for i, r := range s {
+		switch drawn := own.Drawn(r); {
+		case i == 0 && drawn:
+			face = faceEmoji
+		case drawn != (face == faceEmoji):
+			return s[:i], face
+		}
+	}
+	return s, face
 }
 
 func (p *pen) stroke(weight float64, c ink, dash []float64) {

@@ -65,7 +65,11 @@ func (d *maker) draw(t *rows) {
 		d.y += 3
 		d.boxes = boxes // the head's own boxes count once, below
 	}
-	d.need(float64(high)*hf.lead() + 5*textFont().lead())
+	room := float64(high)*hf.lead() + 5*textFont().lead()
+	if whole := t.high(widths) + float64(high)*hf.lead() + 5; whole < paperH*0.3 {
+		room = whole // a short table stays in one piece
+	}
+	d.need(room)
 	d.heading(head)
 	for _, lines := range heads {
 		for _, l := range lines {
@@ -77,6 +81,22 @@ func (d *maker) draw(t *rows) {
 	}
 	d.again = nil
 	d.y += 4
+}
+
+// high is how high all rows are together, of a table of a few.
+func (t *rows) high(widths []float64) float64 {
+	if len(t.cells) > 12 {
+		return paperH
+	}
+	sum := 0.0
+	for _, row := range t.cells {
+		lines := 1
+		for i, s := range row {
+			lines = max(lines, len(textFont().wrap(s, widths[i]-cellGap)))
+		}
+		sum += float64(lines)*textFont().lead() + 6
+	}
+	return sum
 }
 
 // row draws one row; head is drawn again where it goes on to the next page.
