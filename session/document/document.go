@@ -73,7 +73,7 @@ func (m *maker) note(s string) { m.add(block.Note{Text: s}) }
 func (m *maker) document() block.Document {
 	r := m.r
 	out := block.Document{
-		Lang: string(cmp.Or(r.Lang, exercises.English)), Words: m.w, Session: r.Session, Made: r.Made, Stamp: When(r.Made),
+		Lang: string(cmp.Or(r.Lang, exercises.English)), Words: m.w, Session: r.Session, Made: r.Made, A4: r.OnA4(), Stamp: When(r.Made),
 		Title: cmp.Or(text.OneLine(r.Plan.Title), text.OneLine(r.Session), m.w.Document.Session),
 	}
 	return out

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"convene/exercises"
+	"convene/session"
 	"convene/session/export"
 	"convene/session/report"
 )
@@ -366,9 +367,11 @@ func TestPaper(t *testing.T) {
 		lang exercises.Lang
 		want string
 	}{{exercises.English, "12240×15840 15840×12240 12240×15840"}, {exercises.Spanish, "11906×16838 16838×11906 11906×16838"}} {
-		wide.Lang = c.lang
+		// The paper is what was asked for, whatever the language.
+		r := report.Make(session.State{}, report.Options{Lang: c.lang, A4: c.lang == exercises.Spanish})
+		r.Tables, r.Steps = wide.Tables, wide.Steps
 		var b bytes.Buffer
-		if err := export.Write("docx", &b, wide); err != nil {
+		if err := export.Write("docx", &b, r); err != nil {
 			t.Fatal(err)
 		}
 		var got []string

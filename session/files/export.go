@@ -33,6 +33,7 @@ type Export struct {
 	Exercise string
 	NoNames  bool
 	Mask     string // a file of answers about words that may be names; "" for none
+	A4       bool   // the paper of pages, where it isn't Letter
 	Lang     exercises.Lang
 	Bundle   bool               // one zip, a folder for each table and one for all
 	Say      func(string)       // told what a document lacks; may be nil
@@ -104,7 +105,7 @@ func (e Export) Run(ctx context.Context, dir Dir, what, asOf string) ([]string, 
 	}
 	opt := report.Options{
 		AsOf: when, Zone: time.Local,
-		Table: e.Table, Exercise: e.Exercise, NoNames: e.NoNames, Lang: e.Lang, File: Name(path),
+		Table: e.Table, Exercise: e.Exercise, NoNames: e.NoNames, A4: e.A4, Lang: e.Lang, File: Name(path),
 	}
 	if e.Mask != "" {
 		if !e.NoNames {

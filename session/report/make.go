@@ -19,6 +19,7 @@ type Options struct {
 	Table    int            // one table's own copy; 0 for all
 	Exercise string         // the id of one exercise; "" for all
 	NoNames  bool           // Person A, Person B… instead of names
+	A4       bool           // the paper of pages, where it isn't Letter
 	Answers  people.Answers // without names: what somebody has said of words that may be some
 	Lang     exercises.Lang // "" for English
 	File     string         // the session file's name, with or without its folder
@@ -102,7 +103,7 @@ func Make(st session.State, opt Options) Report {
 		Lang: opt.Lang, Made: m.stamp(opt.Made), Started: m.stamp(st.Started),
 		Only: Only{Table: opt.Table, Exercise: opt.Exercise, AsOf: m.stamp(opt.AsOf)}, NoNames: opt.NoNames, Unsaved: opt.Unsaved,
 		Plan: Plan{Benchmarks: []Benchmark{}}, Tables: []Group{}, Seats: []Seat{}, Steps: []Step{}, Promises: []Promise{},
-		Session: m.session(baseName(opt.File)),
+		Session: m.session(baseName(opt.File)), a4: opt.A4,
 	}
 	if st.Plan == nil {
 		return r

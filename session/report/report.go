@@ -49,7 +49,12 @@ type Report struct {
 
 	left      []Left             // see Left
 	undecided []people.Candidate // see Undecided
+	a4        bool               // see OnA4
 }
+
+// OnA4 tells whether pages are A4; otherwise they are Letter. All of a document's are of one
+// kind.
+func (r *Report) OnA4() bool { return r.a4 }
 
 // Follows names the session before.
 type Follows struct {

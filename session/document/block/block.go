@@ -18,6 +18,7 @@ type Document struct {
 	Session string // the session's file; "" for none
 	Made    time.Time
 	Stamp   string // when it was made, in words; "" where that isn't said
+	A4      bool   // the paper, where it isn't Letter
 	Blocks  []Block
 }
 

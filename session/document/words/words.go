@@ -31,6 +31,9 @@ func In(lang exercises.Lang) *Words { return ours().In(lang) }
 
 var ours = sync.OnceValue(wordfile.Ours[Words])
 
+// Office is a language as office programs name it.
+func Office(lang string) string { return In(exercises.Lang(lang)).Paper.Lang }
+
 // Document is what all documents say.
 type Document struct {
 	Table        string // %d its number

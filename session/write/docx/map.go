@@ -86,7 +86,7 @@ func (d *docx) pageFor(k *mapKey) (docxPage, float64) {
 	if here := k.fits(d.page); here >= leastScale {
 		return d.page, here
 	}
-	for i, p := range docxPages(d.doc.Lang) {
+	for i, p := range docxPages(d.doc.A4) {
 		upright, turned := k.fits(p), k.fits(p.turned())
 		switch {
 		case upright >= leastScale && (i == 0 || upright >= turned):

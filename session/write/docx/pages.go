@@ -23,10 +23,9 @@ func (p docxPage) text() (w, h int) { return p.w - 2*docxMargin, p.h - 2*docxMar
 // docxLongest is how long a side Word lets a page have: 22 inches.
 const docxLongest = 31680
 
-// docxPages are the sizes of paper in a language's countries, upright, the one
-// for text first. The others are for maps that can't be read on anything smaller.
-func docxPages(lang string) []docxPage {
-	if lang == "en" {
+// docxPages are the sizes of paper, upright, the one for text first. The others are for maps that can't be read on anything smaller.
+func docxPages(a4 bool) []docxPage {
+	if !a4 {
 		return []docxPage{{12240, 15840}, {15840, 24480}, {24480, docxLongest}} // letter, tabloid, C
 	}
 	return []docxPage{{11906, 16838}, {16838, 23811}, {23811, docxLongest}} // A4, A3, most of A2
@@ -34,7 +33,7 @@ func docxPages(lang string) []docxPage {
 
 // upright is the page for text, or that page on its side.
 func (d *docx) upright(wide bool) docxPage {
-	p := docxPages(d.doc.Lang)[0]
+	p := docxPages(d.doc.A4)[0]
 	if wide {
 		p = p.turned()
 	}

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"convene/exercises"
 	"convene/session/document/block"
 	"convene/session/document/words"
 )
@@ -340,5 +339,5 @@ func langOf(e *block.Item) string {
 	if e.Lang == "" {
 		return ""
 	}
-	return words.In(exercises.Lang(e.Lang)).Paper.Lang
+	return words.Office(e.Lang)
 }

@@ -96,6 +96,9 @@ func to(id string) string {
 
 func (p *page) head(doc block.Document) {
 	style := lookCSS + pageCSS + svg.Style()
+	if doc.A4 {
+		style = strings.NewReplacer("@page{size:letter;", "@page{size:A4;", "@page letter-wide{size:11in 8.5in}", "@page letter-wide{size:A4 landscape}").Replace(style)
+	}
 	sum := sha256.Sum256([]byte(style))
 	p.put(`<!doctype html>
 <html lang="` + esc(doc.Lang) + `" dir="ltr">

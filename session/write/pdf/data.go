@@ -14,14 +14,14 @@ func (d *maker) checks(c block.Checks) {
 	const in = 18.0
 	f := textFont()
 	for _, x := range c.Items {
-		lines := f.wrap(x.Text, paperWide-in)
+		lines := f.wrap(x.Text, d.textWide()-in)
 		if len(lines) == 0 {
 			lines = []string{"–"}
 		}
 		d.need(float64(min(len(lines), 4)) * f.lead())
 		d.tick(mapdraw.At(paperSide+0.5, d.y+2), x.Done)
 		d.lines(f, paperSide+in, lines)
-		d.signed(f, paperSide+in, paperWide-in, lines[len(lines)-1], x.Said)
+		d.signed(f, paperSide+in, d.textWide()-in, lines[len(lines)-1], x.Said)
 		d.y += 3
 	}
 }
@@ -68,13 +68,13 @@ func (d *maker) lookOf(s *block.Chart) dataLook {
 		}
 		gaps = max(gaps, f.measure(r.Gap))
 	}
-	out := dataLook{name: paperSide, nameWide: min(names, paperWide*0.3)}
+	out := dataLook{name: paperSide, nameWide: min(names, d.textWide()*0.3)}
 	out.bar = paperSide + out.nameWide + 2*cellGap
-	end := paperSide + paperWide
+	end := paperSide + d.textWide()
 	out.gap = end
 	if s.Gap != "" {
 		gaps = max(gaps, headFont().measure(s.Gap), softFont().measure(s.Reference))
-		out.gapWide = min(gaps, paperWide*0.25)
+		out.gapWide = min(gaps, d.textWide()*0.25)
 		out.gap = end - out.gapWide
 	}
 	out.whole = max(40, out.gap-2*cellGap-out.bar-5-figures)
@@ -94,18 +94,18 @@ func (d *maker) chart(s *block.Chart) {
 		return
 	}
 	d.gap(9)
-	if high := dataRoom(s); high < paperH*0.5 {
+	if high := dataRoom(s); high < d.pageH()*0.5 {
 		d.need(high)
 	}
 	if s.Title != "" {
 		d.heading(func() {
-			d.para(sectionFont(), paperSide, paperWide, s.Title)
+			d.para(sectionFont(), paperSide, d.textWide(), s.Title)
 			d.y += 3
 		})
 	}
 	look := d.lookOf(s)
 	if len(headFont().wrap(s.Measure, look.gap-look.bar-cellGap)) > dataHeadLines {
-		d.para(softFont(), paperSide, paperWide, s.Measure)
+		d.para(softFont(), paperSide, d.textWide(), s.Measure)
 	}
 	year := ""
 	head := func() {
@@ -113,7 +113,7 @@ func (d *maker) chart(s *block.Chart) {
 		d.dataHead(s, look)
 		if year != "" {
 			d.y += 4
-			d.put(yearFont(), paperSide, d.y, cutTo(yearFont(), yearFont().face().Printable(year), paperWide-cellGap))
+			d.put(yearFont(), paperSide, d.y, cutTo(yearFont(), yearFont().face().Printable(year), d.textWide()-cellGap))
 			d.y += yearFont().lead() + 1
 		}
 		d.boxes = boxes
@@ -124,7 +124,7 @@ func (d *maker) chart(s *block.Chart) {
 		if s.Year != "" && (y != "" || i > 0) {
 			d.heading(func() {
 				d.y += 4
-				d.para(yearFont(), paperSide, paperWide, cmp.Or(y, "–"))
+				d.para(yearFont(), paperSide, d.textWide(), cmp.Or(y, "–"))
 				d.y++
 			})
 		}
@@ -137,7 +137,7 @@ func (d *maker) chart(s *block.Chart) {
 	d.again = nil
 	if s.Source != "" {
 		d.y += 2
-		d.para(softFont(), paperSide, paperWide, s.SourceWord+" "+s.Source)
+		d.para(softFont(), paperSide, d.textWide(), s.SourceWord+" "+s.Source)
 	}
 	d.y += 4
 }
@@ -180,7 +180,7 @@ func (d *maker) dataHead(s *block.Chart, look dataLook) {
 		high = max(high, len(lines))
 	}
 	d.y += float64(high)*f.lead() + 2
-	d.rule(d.y, paperWide, 0.9, inkStrong())
+	d.rule(d.y, d.textWide(), 0.9, inkStrong())
 	d.y += 3
 }
 

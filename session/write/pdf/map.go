@@ -13,18 +13,18 @@ import (
 // word of it.
 func (d *maker) mapOf(b *block.Map) {
 	if len(b.Items) == 0 {
-		d.para(softFont(), paperSide, paperWide, b.Nothing)
+		d.para(softFont(), paperSide, d.textWide(), b.Nothing)
 		d.goneFrom(b)
 		return
 	}
 	m := mapdraw.Draw(b.Drawing)
 	inline := m.FitsText()
 	if inline {
-		scale := min(mapdraw.MostScale, paperWide/m.W, paperH*0.6/m.H)
+		scale := min(mapdraw.MostScale, d.textWide()/m.W, d.pageH()*0.6/m.H)
 		d.need(m.H*scale + 40)
 		d.picture(m, mapdraw.At(paperSide, d.y+4), scale)
 		d.y += m.H*scale + 14
-		d.legend(b.Drawing, m, paperSide, paperWide)
+		d.legend(b.Drawing, m, paperSide, d.textWide())
 		d.y += 8
 	}
 	used := make([]bool, len(b.Parts))
@@ -40,7 +40,7 @@ func (d *maker) mapOf(b *block.Map) {
 	}
 	if len(none) > 0 {
 		d.y += 3
-		d.para(softFont(), paperSide, paperWide, strings.Join(none, " · ")+": "+b.Parts[0].Empty)
+		d.para(softFont(), paperSide, d.textWide(), strings.Join(none, " · ")+": "+b.Parts[0].Empty)
 	}
 	d.goneFrom(b)
 	if !inline {
@@ -62,7 +62,7 @@ func (d *maker) mapSheet(s *mapdraw.Map, m *mapdraw.Drawing) {
 	d.picture(m, mapdraw.At(paperSide, paperTop), scale)
 	d.y = paperTop + m.H*scale + 16
 	d.legend(s, m, paperSide, w-2*paperSide)
-	d.y = paperH // nothing else goes on this sheet
+	d.y = d.pageH() // nothing else goes on this sheet
 }
 
 // branch is one entry of the outline with all that belongs to it.
@@ -70,7 +70,7 @@ func (d *maker) branch(e *block.Item, k *block.Part) {
 	f, small := textFont(), softFont()
 	x := paperSide + 15*float64(min(e.Depth, 9))
 	const in = 14.0
-	width := paperSide + paperWide - x - in
+	width := paperSide + d.textWide() - x - in
 	kind := small.face().Printable(e.Label + "  " + k.Title)
 	lines := f.wrap(cmp.Or(strings.TrimSpace(e.Lead()), k.Empty), width)
 	d.need(small.lead() + float64(min(len(lines), 3))*f.lead())

@@ -8,9 +8,10 @@ import (
 )
 
 // Points, 72 to the inch; y goes down from a page's top. Letter is what the
-// people this is made for print on, and on A4 it only leaves more margin.
+// people this is made for print on; A4 is for everybody else.
 const (
 	paperW, paperH = 612.0, 792.0
+	a4W, a4H       = 595.0, 842.0
 	paperSide      = mapdraw.PaperSide
 	paperTop       = mapdraw.PaperTop
 	paperBottom    = mapdraw.PaperBottom
@@ -73,10 +74,28 @@ type paper struct {
 	headed *headings
 	// boxes counts the characters that were written as boxes.
 	boxes int
+	a4    bool // and not Letter
 }
 
-func newPaper() *paper {
-	p := &paper{}
+// pageW, pageH and textWide are the size of a page, and how wide its text is.
+func (p *paper) pageW() float64 {
+	if p.a4 {
+		return a4W
+	}
+	return paperW
+}
+
+func (p *paper) pageH() float64 {
+	if p.a4 {
+		return a4H
+	}
+	return paperH
+}
+
+func (p *paper) textWide() float64 { return p.pageW() - 2*paperSide }
+
+func newPaper(a4 bool) *paper {
+	p := &paper{a4: a4}
 	p.turn()
 	return p
 }
@@ -117,7 +136,7 @@ func (p *paper) turn() {
 	if move {
 		h.leaf.marks, p.boxes = h.leaf.marks[:h.start], h.boxes
 	}
-	p.sheet(paperW, paperH)
+	p.sheet(p.pageW(), p.pageH())
 	if move {
 		for _, draw := range h.draw {
 			p.heading(draw)
@@ -134,7 +153,7 @@ func (p *paper) sheet(w, h float64) {
 	p.y = paperTop
 }
 
-func (p *paper) left() float64 { return paperH - paperBottom - p.y }
+func (p *paper) left() float64 { return p.pageH() - paperBottom - p.y }
 
 // fresh tells whether nothing stands on the page yet.
 func (p *paper) fresh() bool { return len(p.page().marks) == 0 }
@@ -189,7 +208,7 @@ func (p *paper) rule(y, width, weight float64, c ink) {
 // note sets a sentence of ours apart, on a tinted ground.
 func (p *paper) note(s string) {
 	f := letters{size: 9.5, ink: inkText()}
-	lines := f.wrap(s, paperWide-24)
+	lines := f.wrap(s, p.textWide()-24)
 	p.gap(5)
 	for first := true; first || len(lines) > 0; first = false {
 		// One that is longer than a page goes on, on a ground of its own.
@@ -198,7 +217,7 @@ func (p *paper) note(s string) {
 		p.need(h)
 		y := p.y
 		p.add(func(pen *pen) {
-			pen.fill([]mapdraw.Point{mapdraw.At(paperSide, y), mapdraw.At(paperSide+paperWide, y), mapdraw.At(paperSide+paperWide, y+h), mapdraw.At(paperSide, y+h)}, inkNote())
+			pen.fill([]mapdraw.Point{mapdraw.At(paperSide, y), mapdraw.At(paperSide+p.textWide(), y), mapdraw.At(paperSide+p.textWide(), y+h), mapdraw.At(paperSide, y+h)}, inkNote())
 			pen.line(mapdraw.At(paperSide, y), mapdraw.At(paperSide, y+h), 2.5, inkStrong(), nil)
 		})
 		p.y += 5

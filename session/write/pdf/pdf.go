@@ -21,7 +21,7 @@ import (
 
 // Write writes the document. missing is how many boxes stand in it for characters.
 func Write(w io.Writer, doc block.Document) (missing int, err error) {
-	d := &maker{paper: newPaper(), words: doc.Words, on: map[string]int{}}
+	d := &maker{paper: newPaper(doc.A4), words: doc.Words, on: map[string]int{}}
 	d.document(doc.Blocks)
 	p, err := newPen()
 	if err != nil {
@@ -145,11 +145,11 @@ func (d *maker) head(h block.Heading, under string) {
 		d.chapter(h.Text, h.ID)
 		d.heading(func() {
 			if h.Minutes > 0 {
-				d.para(softFont(), paperSide, paperWide, d.words.Document.Minutes.Of(h.Minutes))
+				d.para(softFont(), paperSide, d.textWide(), d.words.Document.Minutes.Of(h.Minutes))
 			}
 			if under != "" {
 				d.y += 2
-				d.para(letters{size: 11, ink: inkText()}, paperSide, paperWide, under)
+				d.para(letters{size: 11, ink: inkText()}, paperSide, d.textWide(), under)
 			}
 		})
 	case h.Level == 2: // on the first page
@@ -167,7 +167,7 @@ func (d *maker) head(h block.Heading, under string) {
 func (d *maker) block(b block.Block) {
 	switch b := b.(type) {
 	case block.Title:
-		d.para(titleFont(), paperSide, paperWide, b.Text)
+		d.para(titleFont(), paperSide, d.textWide(), b.Text)
 		d.y += 6
 	case block.Facts:
 		f := textFont()
@@ -183,7 +183,7 @@ func (d *maker) block(b block.Block) {
 	case block.Note:
 		d.note(b.Text)
 	case block.Quote:
-		d.para(letters{size: 11, ink: inkText()}, paperSide, paperWide, fmt.Sprintf(d.words.Document.Quote, b.Text))
+		d.para(letters{size: 11, ink: inkText()}, paperSide, d.textWide(), fmt.Sprintf(d.words.Document.Quote, b.Text))
 		d.y += 2
 	case block.Para:
 		switch b.Role {
@@ -192,7 +192,7 @@ func (d *maker) block(b block.Block) {
 		case block.Nothing:
 			d.gap(10)
 		}
-		d.para(softFont(), paperSide, paperWide, b.Text)
+		d.para(softFont(), paperSide, d.textWide(), b.Text)
 	case block.List:
 		d.list(b)
 	case block.Table:
@@ -238,11 +238,11 @@ func (d *maker) contents(all []block.Block) {
 		}
 		d.need(f.lead())
 		y := d.y
-		d.put(f, paperSide, y, cutTo(f, f.face().Printable(h.Text), paperWide-40))
+		d.put(f, paperSide, y, cutTo(f, f.face().Printable(h.Text), d.textWide()-40))
 		d.add(func(p *pen) {
 			n := strconv.Itoa(d.on[h.ID])
-			p.text(f, paperSide+paperWide-f.face().Printed(n, f.size), y+f.size*1.07, n)
-			p.pdf.AddInternalLink(h.ID, paperSide, y, paperWide, f.lead())
+			p.text(f, paperSide+d.textWide()-f.face().Printed(n, f.size), y+f.size*1.07, n)
+			p.pdf.AddInternalLink(h.ID, paperSide, y, d.textWide(), f.lead())
 		})
 		d.y += f.lead() + 1
 	}
@@ -257,10 +257,10 @@ func (d *maker) facts(list []block.Fact, f letters) {
 	for _, x := range list {
 		wide = max(wide, bold.face().Printed(bold.face().Printable(x.Name), f.size))
 	}
-	wide = min(wide, paperWide*0.4) + 14
+	wide = min(wide, d.textWide()*0.4) + 14
 	for _, x := range list {
 		names := bold.wrap(x.Name, wide-14)
-		values := f.wrap(said(x), paperWide-wide)
+		values := f.wrap(said(x), d.textWide()-wide)
 		for i := range max(len(names), len(values)) {
 			d.need(f.lead())
 			if i < len(names) {
@@ -288,7 +288,7 @@ func (d *maker) chapter(title, id string) {
 	d.heading(func() {
 		y := d.y
 		if !d.fresh() {
-			d.rule(y-6, paperWide, 1.4, inkText())
+			d.rule(y-6, d.textWide(), 1.4, inkText())
 		}
 		d.add(func(p *pen) {
 			p.pdf.SetXY(paperSide, y)
@@ -296,7 +296,7 @@ func (d *maker) chapter(title, id string) {
 			p.pdf.SetAnchor(id)
 		})
 		d.on[id] = len(d.pages)
-		d.para(stepFont(), paperSide, paperWide, title)
+		d.para(stepFont(), paperSide, d.textWide(), title)
 		d.y += 2
 	})
 }
@@ -309,9 +309,9 @@ func (d *maker) tableHead(name string) {
 		if d.fresh() {
 			d.page().context = d.context
 		}
-		d.para(tableFont(), paperSide, paperWide, name)
+		d.para(tableFont(), paperSide, d.textWide(), name)
 		d.y += 2
-		d.rule(d.y, paperWide, 0.7, inkStrong())
+		d.rule(d.y, d.textWide(), 0.7, inkStrong())
 		d.y += 4
 	})
 }
@@ -320,10 +320,10 @@ func (d *maker) tableHead(name string) {
 func (d *maker) partHead(s string, under ...string) {
 	d.heading(func() {
 		d.need(58)
-		d.para(sectionFont(), paperSide, paperWide, s)
+		d.para(sectionFont(), paperSide, d.textWide(), s)
 		for _, u := range under {
 			if u != "" {
-				d.para(softFont(), paperSide, paperWide, u)
+				d.para(softFont(), paperSide, d.textWide(), u)
 			}
 		}
 		d.y += 3

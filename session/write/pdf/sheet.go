@@ -21,7 +21,7 @@ func (d *maker) grid(parts []block.Part) {
 	}
 	if len(titles) > 1 {
 		d.y += 2
-		d.para(softFont(), paperSide, paperWide, strings.Join(titles, " · ")+" — "+parts[0].Empty)
+		d.para(softFont(), paperSide, d.textWide(), strings.Join(titles, " · ")+" — "+parts[0].Empty)
 		return
 	}
 	for i := range parts {
@@ -38,7 +38,7 @@ func (d *maker) part(s *block.Part) {
 	d.partHead(s.Title, s.Definition, strings.Join(s.Picks, " · "))
 	switch {
 	case len(s.Items) == 0:
-		d.para(softFont(), paperSide, paperWide, s.Empty)
+		d.para(softFont(), paperSide, d.textWide(), s.Empty)
 	case len(s.Columns) > 1:
 		d.several(s)
 	default:
@@ -53,14 +53,14 @@ func (d *maker) part(s *block.Part) {
 // and that it is empty.
 func (d *maker) hollow(s *block.Part) {
 	f := sectionFont()
-	lines := f.wrap(s.Title, paperWide)
+	lines := f.wrap(s.Title, d.textWide())
 	d.need(float64(len(lines))*f.lead() + softFont().lead())
 	d.lines(f, paperSide, lines)
 	last := ""
 	if len(lines) > 0 {
 		last = lines[len(lines)-1]
 	}
-	d.behind(f, paperSide, paperWide, last, s.Empty)
+	d.behind(f, paperSide, d.textWide(), last, s.Empty)
 }
 
 // entry is one line of a list: its number, what it says, and who wrote it.
@@ -69,7 +69,7 @@ func (d *maker) entry(e *block.Item) {
 	f, small := textFont(), softFont()
 	var lines []string
 	for _, c := range e.Cells {
-		lines = append(lines, f.wrap(c, paperWide-in)...)
+		lines = append(lines, f.wrap(c, d.textWide()-in)...)
 	}
 	if len(lines) == 0 {
 		lines = []string{d.words.Document.Empty}
@@ -80,9 +80,9 @@ func (d *maker) entry(e *block.Item) {
 	n := e.Label + "."
 	d.put(small, paperSide+in-8-small.face().Printed(n, small.size), d.y+0.9, n)
 	d.lines(f, paperSide+in, lines)
-	d.signed(f, paperSide+in, paperWide-in, lines[len(lines)-1], meta(e))
-	d.was(e, paperSide+in, paperWide-in)
-	d.remarks(e, paperSide+in, paperWide-in)
+	d.signed(f, paperSide+in, d.textWide()-in, lines[len(lines)-1], meta(e))
+	d.was(e, paperSide+in, d.textWide()-in)
+	d.remarks(e, paperSide+in, d.textWide()-in)
 	d.y += 2.5
 }
 
@@ -234,7 +234,7 @@ func (d *maker) list(l block.List) {
 func (d *maker) item(s string) {
 	const in = 12.0
 	f := textFont()
-	lines := f.wrap(s, paperWide-in)
+	lines := f.wrap(s, d.textWide()-in)
 	d.need(float64(min(len(lines), 4)) * f.lead())
 	d.put(f, paperSide+1, d.y, "•")
 	d.lines(f, paperSide+in, lines)
@@ -251,7 +251,7 @@ func (d *maker) gone(all []block.Gone) {
 	}
 	d.letGo()
 	for _, g := range all {
-		d.struck(struckFont(), paperSide+struckIn, paperWide-struckIn, apart(g))
+		d.struck(struckFont(), paperSide+struckIn, d.textWide()-struckIn, apart(g))
 		d.y += 2.5
 	}
 }
@@ -264,7 +264,7 @@ func struckFont() letters { return letters{size: 9.5, ink: inkSoft()} }
 
 func (d *maker) letGo() {
 	d.gap(4)
-	d.heading(func() { d.para(headFont(), paperSide, paperWide, d.words.Document.LetGo) })
+	d.heading(func() { d.para(headFont(), paperSide, d.textWide(), d.words.Document.LetGo) })
 }
 
 // goneFrom are the lines of a map that were let go, each with its kind.
@@ -280,9 +280,9 @@ func (d *maker) goneFrom(m *block.Map) {
 			d.heading(func() {
 				d.need(2 * f.lead())
 				d.shape(k.Mark, mapdraw.At(paperSide+4, d.y+f.size*0.75), 7)
-				d.para(f, paperSide+14, paperWide-14, k.Title)
+				d.para(f, paperSide+14, d.textWide()-14, k.Title)
 			})
-			d.struck(struckFont(), paperSide+14, paperWide-14, apart(g))
+			d.struck(struckFont(), paperSide+14, d.textWide()-14, apart(g))
 			d.y += 2.5
 		}
 	}

@@ -21,14 +21,14 @@ func (d *maker) thread(c *block.Thread) {
 	if c.By != "" {
 		by = " — " + c.By
 	}
-	what := f.wrap(c.What+by, paperWide-whoWide)
+	what := f.wrap(c.What+by, d.textWide()-whoWide)
 	chapters := make([][]string, len(c.Chapters))
 	high := float64(max(len(who), len(what))) * f.lead()
 	for i, ch := range c.Chapters {
-		chapters[i] = small.wrap(ch.Name+": "+ch.Values[0], paperWide-whoWide-in)
+		chapters[i] = small.wrap(ch.Name+": "+ch.Values[0], d.textWide()-whoWide-in)
 		high += float64(len(chapters[i])) * small.lead()
 	}
-	if high < paperH/3 {
+	if high < d.pageH()/3 {
 		d.need(high)
 	}
 	for i := range max(len(who), len(what)) {
@@ -70,16 +70,16 @@ func (d *maker) knot(at mapdraw.Point, open bool) {
 
 // version is a worksheet as it stood at the end of one session.
 func (d *maker) version(v *block.Version) {
-	if high := versionRoom(v); high < paperH/3 {
+	if high := versionRoom(v); high < d.pageH()/3 {
 		d.need(high)
 	}
 	d.heading(func() {
 		d.gap(5)
-		d.para(letters{bold: true, size: 10, ink: inkText()}, paperSide, paperWide, v.Title)
+		d.para(letters{bold: true, size: 10, ink: inkText()}, paperSide, d.textWide(), v.Title)
 		d.y += 2
 	})
 	for _, p := range v.Parts {
-		d.heading(func() { d.para(softFont(), paperSide+10, paperWide-10, p.Title) })
+		d.heading(func() { d.para(softFont(), paperSide+10, d.textWide()-10, p.Title) })
 		for _, l := range p.Lines {
 			d.versionLine(l)
 		}
@@ -99,7 +99,7 @@ func versionRoom(v *block.Version) float64 {
 
 // versionLine is one line of a version, and what has become of it since the one before.
 func (d *maker) versionLine(l block.VersionLine) {
-	const x, width = paperSide + 22, paperWide - 22
+	x, width := paperSide+22, d.textWide()-22
 	f := textFont()
 	lines := f.wrap(l.Text, width)
 	if len(lines) == 0 {

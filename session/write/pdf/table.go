@@ -21,8 +21,8 @@ const (
 	cellGap      = 9.0
 )
 
-func (t *rows) widths() []float64 {
-	sum, room := 0.0, paperWide
+func (t *rows) widths(wide float64) []float64 {
+	sum, room := 0.0, wide
 	for _, w := range t.weights {
 		sum += w
 		if w == 0 {
@@ -43,7 +43,7 @@ func (t *rows) widths() []float64 {
 const tallRow = 14
 
 func (d *maker) draw(t *rows) {
-	widths := t.widths()
+	widths := t.widths(d.textWide())
 	hf := headFont()
 	heads := make([][]string, len(t.heads))
 	high := 0
@@ -61,12 +61,12 @@ func (d *maker) draw(t *rows) {
 			x += widths[i]
 		}
 		d.y += float64(high)*hf.lead() + 2
-		d.rule(d.y, paperWide, 0.9, inkStrong())
+		d.rule(d.y, d.textWide(), 0.9, inkStrong())
 		d.y += 3
 		d.boxes = boxes // the head's own boxes count once, below
 	}
 	room := float64(high)*hf.lead() + 5*textFont().lead()
-	if whole := t.high(widths) + float64(high)*hf.lead() + 5; whole < paperH*0.3 {
+	if whole := t.high(widths) + float64(high)*hf.lead() + 5; whole < d.pageH()*0.3 {
 		room = whole // a short table stays in one piece
 	}
 	d.need(room)
@@ -138,7 +138,7 @@ func (d *maker) row(t *rows, widths []float64, row []string, head func()) {
 		d.y += float64(n)*lead + 2
 		at += n
 	}
-	d.rule(d.y, paperWide, 0.4, inkRule())
+	d.rule(d.y, d.textWide(), 0.4, inkRule())
 	d.y += 3
 }
 

@@ -7,8 +7,6 @@ import (
 
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/width"
-
-	"convene/exercises"
 )
 
 // sheetRows is one sheet being filled, row by row. The first error is kept and
@@ -245,7 +243,7 @@ func (s *sheetRows) barsIn(col int, rule excelize.ConditionalFormatOptions) erro
 func (s *sheetRows) page() error {
 	f := s.b.f
 	paper, turned, wide, tall, yes := 9, "landscape", 1, 0, true // A4
-	if s.b.r.Lang == exercises.English {
+	if !s.b.r.OnA4() {
 		paper = 1 // Letter
 	}
 	if err := f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {

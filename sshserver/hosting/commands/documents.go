@@ -62,6 +62,8 @@ func (p *program) exportCommand() *cobra.Command {
 	f.Func("table", w.Table, between(&e.Table, 1, exercises.MostTables))
 	f.StringVar(&e.Exercise, "exercise", "", w.Exercise)
 	f.BoolVar(&e.NoNames, "no-names", false, w.NoNames)
+	e.A4 = !onLetter(os.Environ())
+	f.Func("paper", w.Paper, paperSize(&e.A4))
 	f.StringVar(&e.Mask, "mask", "", w.Mask)
 	p.langFlag(cmd, &e.Lang)
 	f.StringVar(&asOf, "as-of", "", w.AsOf)

@@ -2,11 +2,14 @@ package commands
 
 import (
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"convene/exercises"
+	"convene/session/files"
 	"convene/sshserver/door"
 )
 
@@ -21,6 +24,34 @@ func languageOf(environ []string) exercises.Lang {
 		return lang
 	}
 	return exercises.English
+}
+
+// onLetter tells whether the computer's settings are of a country that prints on Letter; where
+// they say nothing, it is one.
+func onLetter(environ []string) bool {
+	for _, name := range []string{"LC_ALL", "LC_PAPER", "LANG"} {
+		for _, one := range environ {
+			locale, ok := strings.CutPrefix(one, name+"=")
+			locale, _, _ = strings.Cut(locale, ".")
+			locale, _, _ = strings.Cut(locale, "@")
+			if _, country, named := strings.Cut(locale, "_"); ok && named {
+				return slices.Contains([]string{"US", "CA", "MX", "PR", "PH", "CL", "CO", "VE", "GT", "CR", "PA", "SV", "NI", "HN", "DO"}, country)
+			}
+		}
+	}
+	return true
+}
+
+// paperSize reads what pages are printed on.
+func paperSize(a4 *bool) func(string) error {
+	return func(s string) error {
+		s = strings.ToLower(strings.TrimSpace(s))
+		if s != "letter" && s != "a4" {
+			return files.ItIs([]string{"letter", "a4"})
+		}
+		*a4 = s == "a4"
+		return nil
+	}
 }
 
 // inVariable marks a flag with the environment variable that stands for it.

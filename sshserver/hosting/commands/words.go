@@ -36,19 +36,19 @@ type Commands struct {
 
 // Flags are what each flag does; a word in `backquotes` is what its value is called.
 type Flags struct {
-	Data, JSON, Help, Version, Lang                               string // Lang: %s: the languages
-	NoLocalName                                                   string
-	Listen, Web                                                   string // %d: the usual port
-	WebName, WebCert, WebKey, WebHolds                            string
-	Tables                                                        string // %d: the most there are
-	Open, Place, Code, FacilitatorCode, After, FacilitatorKeys    string
-	Format, Out, Table, Exercise, NoNames, Mask, AsOf, Bundle     string // Format: %s: what is written without it
-	ExportSchema, CheckSchema, History                            string
-	HandoutTables, HandoutCode, HandoutAddress, HandoutWeb        string
-	WiFi, WiFiPassword, Ask, Blank                                string
-	FillOut, FillFormat, GoOn, New, People, Pace, Width, NewOut   string // People: %d: the most
-	TakeTable, TakeOut, TakeFormat, BringAfter                    string
-	Yes, EraseYes, Person, EraseAll, EraseTable, EraseSeat, Phone string
+	Data, JSON, Help, Version, Lang                                  string // Lang: %s: the languages
+	NoLocalName                                                      string
+	Listen, Web                                                      string // %d: the usual port
+	WebName, WebCert, WebKey, WebHolds                               string
+	Tables                                                           string // %d: the most there are
+	Open, Place, Code, FacilitatorCode, After, FacilitatorKeys       string
+	Format, Out, Table, Exercise, NoNames, Mask, Paper, AsOf, Bundle string // Format: %s: what is written without it
+	ExportSchema, CheckSchema, History                               string
+	HandoutTables, HandoutCode, HandoutAddress, HandoutWeb           string
+	WiFi, WiFiPassword, Ask, Blank                                   string
+	FillOut, FillFormat, GoOn, New, People, Pace, Width, NewOut      string // People: %d: the most
+	TakeTable, TakeOut, TakeFormat, BringAfter                       string
+	Yes, EraseYes, Person, EraseAll, EraseTable, EraseSeat, Phone    string
 }
 
 // Manual are the headings of help and manual pages, and what else they say.
