@@ -270,3 +270,19 @@ func (t Taken) In(lang exercises.Lang, fill string) string {
 	out := fmt.Sprintf(w.Took, t.Table, t.File, w.People.Of(len(t.People)), w.Sheets.Of(t.Sheets))
 	return strings.Join(append([]string{out, fmt.Sprintf(w.Fill, fill)}, t.Documents...), "\n")
 }
+
+// GatheredFrom is the newest session of the folder that teams' files were gathered in
+// after the one that st is; ok tells that there is one.
+func (d Dir) GatheredFrom(ctx context.Context, st session.State) (name string, ok bool) {
+	all, err := d.List()
+	if err != nil || st.Plan == nil {
+		return "", false
+	}
+	for _, l := range all[:min(len(all), mostLooked)] {
+		b, err := beginning(ctx, l.Path)
+		if l.Trouble == "" && err == nil && b.started != nil && len(b.started.Gathered) > 0 && b.started.Past != nil && b.started.Past.Started.Equal(st.Started) {
+			return l.Name, true
+		}
+	}
+	return "", false
+}

@@ -3,6 +3,7 @@ package hosting
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"time"
 
 	"convene/exercises"
@@ -71,6 +72,9 @@ func (s *Session) begin(ctx context.Context, plan *exercises.Plan) (session.Star
 	old, err := files.Read(ctx, before, time.Time{})
 	if err != nil {
 		return session.Start{}, err
+	}
+	if name, found := s.opt.Dir.GatheredFrom(ctx, old); found {
+		s.said = append(s.said, fmt.Sprintf(ours().In(s.opt.Lang).Hosting.BroughtBack, name))
 	}
 	carried, err := carry.Carry(old, files.Name(before), plan)
 	if err != nil {

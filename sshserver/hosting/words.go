@@ -12,6 +12,7 @@ type Words struct {
 	Taking  sshserver.Taking
 	Hosting struct {
 		NoSessionBefore string // %s
+		BroughtBack     string // %[1]s: the session that holds it
 		OneCode         string
 		RehearsesNone   string // %s: a session
 		KeysUnread      string // %s: the file, %s: why
