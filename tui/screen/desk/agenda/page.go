@@ -117,7 +117,7 @@ func (p *Page) move(st session.State, all []int, at, by int) tea.Cmd {
 	return cmd
 }
 
-// least is the shortest that a step becomes by the key: what is under five minutes goes by single ones.
+// minutes makes the chosen step longer or shorter by five minutes, one of up to five by single ones.
 func (p *Page) minutes(st session.State, step, by int) tea.Cmd {
 	now := st.Plan.Steps[step].Minutes
 	to := now + by
@@ -166,12 +166,22 @@ func (p *Page) Lines(k part.Kit) ([]string, *draw.Cursor) {
 	plan, _ := st.Running(st.Stage.Step)
 	right := k.Theme.Dim.Render(fmt.Sprintf(w.Sum, k.Words.Common.Minutes.Of(plan.Minutes()), ends.Format("15:04")))
 	leaf := part.Leaf{Title: w.Title, Right: right, Lines: rows, Said: p.toast.Lines(k, inner)}
-	for _, id := range []string{"agenda-open", "agenda-add", "agenda-skip", "agenda-repeat", "agenda-earlier", "agenda-later", "agenda-more", "agenda-less", "agenda-undo", "agenda-close"} {
-		if l, ok := keys.Find(k.Words, id); ok {
-			leaf.Keys = append(leaf.Keys, part.Does{Key: l.Keys, Does: l.Hint})
-		}
+	leaf.Keys = does(k, "agenda-open", "agenda-add", "agenda-skip", "agenda-repeat", "agenda-close")
+	if len(leaf.Said) == 0 { // two rows, so that a small window tells all of them
+		leaf.Urgent = []string{k.Keys(inner, does(k, "agenda-earlier", "agenda-later", "agenda-more", "agenda-less", "agenda-undo")...)}
 	}
 	return k.Leaf(leaf, func(lines []string, room int) ([]string, bool) { return p.choice.Show(lines, spans, room) }), nil
+}
+
+// does are keys of the page, each with what it does.
+func does(k part.Kit, ids ...string) []part.Does {
+	var out []part.Does
+	for _, id := range ids {
+		if l, ok := keys.Find(k.Words, id); ok {
+			out = append(out, part.Does{Key: l.Keys, Does: l.Hint})
+		}
+	}
+	return out
 }
 
 // row is one step: where it stands, its title, what is so of it, its minutes, and when it begins.

@@ -125,6 +125,9 @@ func TestThePageFits(t *testing.T) {
 		if len(lines) != size[1] {
 			t.Errorf("%v: %d rows", size, len(lines))
 		}
+		if all := strings.Join(lines, "\n"); size[0] >= 80 && (!strings.Contains(all, "Esc close") || !strings.Contains(all, "U undo")) {
+			t.Errorf("%v: not all keys are told:\n%s", size, all)
+		}
 		if !strings.Contains(strings.Join(lines, "\n"), "▸") {
 			t.Errorf("%v: the choice is out of sight", size)
 		}
