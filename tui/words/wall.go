@@ -10,6 +10,7 @@ type Wall struct {
 	AnswerEnd   string // after it, when there is no code
 	NoCode      string
 	Fingerprint string
+	OnPhone     string // %s: the address
 	Screens     string // %s: what a projector's computer types
 
 	Join   string // labels at the wall's foot

@@ -63,6 +63,10 @@ func (s *Screen) howTo(k part.Kit) draw.Frame {
 	} else {
 		typed(s.info.Code)
 	}
+	if at, _, _ := strings.Cut(s.info.Web, "#"); at != "" { // the code stands above it
+		add("")
+		sentence(fmt.Sprintf(w.OnPhone, at))
+	}
 	add("")
 	if s.info.Fingerprint != "" {
 		for _, l := range k.Wrapped(w.Fingerprint+"  "+s.info.Fingerprint, inner) {
