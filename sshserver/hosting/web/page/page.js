@@ -2,7 +2,7 @@
 (() => {
   const $ = (id) => document.getElementById(id);
   const sleep = (ms) => new Promise((ok) => setTimeout(ok, ms));
-  const post = (url, body) => fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body || {}), signal: AbortSignal.timeout(12000) });
+  const post = (url, body) => fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body || {}), signal: AbortSignal.timeout && AbortSignal.timeout(12000) });
 
   const here = () => post("/here").then((r) => r.json()).then((x) => x.here).catch(() => null);
 
@@ -315,17 +315,21 @@
   }
   const back = () => leave("/sheet");
 
-  let stream = null;
+  let stream = null, tries = 0;
   function listen() {
     if (stream || document.hidden) return;
     stream = new EventSource("/stream?page=" + about.page);
-    stream.onopen = () => net(false);
+    stream.onopen = () => {
+      tries = 0;
+      net(false);
+    };
     stream.onmessage = (e) => news(JSON.parse(e.data));
     stream.onerror = async () => {
       net(true);
       if (!stream || stream.readyState !== 2) return;
       stream = null;
-      if (await here() === false) return back();
+      const seated = await here(); // and where one can't be sat down on any more, /sheet says why
+      if (seated === false || seated && ++tries > 3) return back();
       setTimeout(listen, 500 + Math.random() * 2500);
     };
   }
