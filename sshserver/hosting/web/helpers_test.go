@@ -258,7 +258,7 @@ func (b *browser) opens() *script {
 	}
 	client := *b.http
 	client.Timeout = 0
-	res, err := client.Do(r)
+	res, err := client.Do(r) //nolint:bodyclose // below, by whoever reads it
 	if err != nil || res.StatusCode != http.StatusOK {
 		b.t.Fatalf("the stream: %v", err)
 	}

@@ -220,12 +220,14 @@ func (g *guest) writes(q question) answer {
 	} else if !g.settleAt(at, isNew, placed) {
 		return answer{No: true}
 	}
-	base, known := text.Text{}, true
+	var base text.Text
 	if !isNew {
+		known := false
 		if base, known = g.told.at(at, q.V); !known || base.String() != q.Was {
-			if base = g.Text(); base.String() != q.Was {
-				return g.ownLine(q, at.Section) // the program was started again, and others wrote there
-			}
+			base = g.Text()
+		}
+		if base.String() != q.Was {
+			return g.ownLine(q, at.Section) // the program was started again, and others wrote there
 		}
 	}
 	wrote := g.Retype(base, q.Text, q.Caret)
