@@ -15,5 +15,6 @@
 // server.go is the server and what it is made with, wire.go a connection; guard.go is
 // what every request has to pass; guests.go and guest.go are who has come, join.go the
 // way in; write.go what is written, do.go what is pressed, save.go the forms; sight.go
-// and lines.go say what stands on a page, and stream.go sends what has become of it.
+// and lines.go say what stands on a page; stream.go sends what has become of it, and
+// others.go says so to whoever listens.
 package web
