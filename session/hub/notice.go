@@ -69,6 +69,10 @@ func (h *Hub) Unnotify(c NoticeCode) {
 	h.turn(c, func(rest []Notice) []Notice { return rest })
 }
 
+// WakeWalls has facilitators' screens look again: what they say of how to join is other
+// than it was.
+func (h *Hub) WakeWalls() { h.tell(h.wakeWalls) }
+
 // turn makes the new notices of those with other codes, and rings the bell.
 func (h *Hub) turn(c NoticeCode, change func(rest []Notice) []Notice) {
 	s := &h.notices

@@ -15,20 +15,18 @@ func (h *Hosting) reached() {
 		o.Name = ""
 	}
 	var one sync.Mutex
-	var moved *hub.Notice // the newest one
 	first := ""
 	o.Changed = func() {
 		one.Lock()
 		defer one.Unlock()
-		if now := h.lan.Hosts()[0]; now != first {
-			first, moved = now, &hub.Notice{Code: hub.AddressMoved, From: now, Since: h.hub.Now()}
-			h.tellLine()
-		}
-		if moved != nil {
-			h.hub.Notify(*moved)
+		now := h.lan.Hosts()[0]
+		if now == first { // there is a name now, or it is gone
+			h.hub.WakeWalls()
 			return
 		}
-		h.hub.Unnotify(hub.AddressMoved) // there is none; it has screens look again, at a name that there is now
+		first = now
+		h.tellLine()
+		h.hub.Notify(hub.Notice{Code: hub.AddressMoved, From: now, Since: h.hub.Now()})
 	}
 	h.lan = lan.New(o)
 	first = h.lan.Hosts()[0]
