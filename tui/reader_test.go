@@ -80,7 +80,7 @@ func TestAQuietScreenChangesWhenItsPersonDoes(t *testing.T) {
 	if colour := "\x1b[38;"; strings.Contains(strings.Join(lines, "\n"), colour) {
 		t.Error("there are colours")
 	}
-	if all := strings.Join(ana.was, "\n"); strings.Contains(all, "Bo") || !strings.Contains(all, "what Luisa thinks") || !strings.Contains(all, "10 min") {
+	if all := strings.Join(ana.was, "\n"); strings.Contains(all, "Bo") || strings.Contains(all, "nobody") || !strings.Contains(all, "what Luisa thinks") || !strings.Contains(all, "10 min") {
 		t.Errorf("it shows\n%s", all)
 	}
 

@@ -109,10 +109,10 @@ func (s *Screen) footer() []string {
 	save := s.mark.Show(k, s.view)
 	people := part.Roster(s.State, s.view.People, s.Ref.Table, k.Now)
 	part.MarkDone(people, s.Sheet)
-	if k.Calm { // who is here is told when it is asked for
-		people = nil
+	left := "" // on a quiet screen: who is here is told when it is asked for
+	if !k.Calm {
+		left = part.RosterLine(k, people, max(k.Width-sheet.Edge*3-draw.Width(save), 1))
 	}
-	left := part.RosterLine(k, people, max(k.Width-sheet.Edge*3-draw.Width(save), 1))
 	row := " " + part.Ends(left, save, k.Width-2*sheet.Edge)
 	out := append([]string{""}, s.banner(k)...)
 	said := s.said(k, k.Width-2*sheet.Edge)
