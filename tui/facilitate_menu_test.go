@@ -470,7 +470,7 @@ func TestTheProjectorsClockMovesOverEveryPage(t *testing.T) {
 		}
 		return nil
 	}
-	p.send(tea.WindowSizeMsg{Width: 80, Height: 24}) // without large digits
+	p.send(tea.WindowSizeMsg{Width: 80, Height: 20}) // without large digits
 	p.sees("On your laptop")
 	p.press("z")
 	boss.do(boss.root.screen.Seat(), session.SetClock{Clock: session.Clock{Running: true, Deadline: r.now().Add(5 * time.Minute)}})

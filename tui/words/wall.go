@@ -53,6 +53,7 @@ type Projector struct {
 	TablesDone Count
 	OneMinute  string
 	TwoMinutes string
+	BackToWall string // where the wall lies under it
 	Phone      string // below the picture of an address
 	Stays      string // instead of a sheet that holds names
 	NoPromises string

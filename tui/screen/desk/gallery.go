@@ -12,6 +12,8 @@ func (d offer) gallery() action {
 	it := part.Item{ID: "gallery", Name: d.m.Gallery, Choices: d.galleries}
 	switch seated, _ := d.st.Seated(); {
 	case d.st.Stage.Gallery != 0:
+	case len(d.st.Tables) > 1 && !d.anythingWritten():
+		it.Disabled = d.s.NothingYet
 	case len(d.st.Tables) < 2 || len(seated) < 2:
 		it.Disabled = d.w.TwoTables
 	case len(d.st.Ring()) == 0:
@@ -42,4 +44,14 @@ func (d offer) galleries() []part.Item {
 	default:
 		return []part.Item{read(d.w.NextGallery, shift+1), end}
 	}
+}
+
+// anythingWritten tells whether a table has something on the step it is at.
+func (d offer) anythingWritten() bool {
+	for _, t := range d.st.Tables {
+		if sh := d.st.Sheet(session.SheetRef{Table: t.Number, Step: d.st.StageOf(t.Number).Step}); sh != nil && (sh.Count() > 0 || len(sh.Covers) > 0) {
+			return true
+		}
+	}
+	return false
 }

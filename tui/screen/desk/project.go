@@ -68,7 +68,9 @@ func (p *projected) Update(msg tea.Msg) (closed bool, cmd tea.Cmd) {
 
 // Lines draws what the session has come to.
 func (p *projected) Lines(k part.Kit) ([]string, *draw.Cursor) {
-	p.SetInfo(Projected(p.desk.opt.Info))
+	in := Projected(p.desk.opt.Info)
+	in.Wall = true
+	p.SetInfo(in)
 	p.SetView(p.desk.screen.View())
 	f := p.Frame(k)
 	return f.Lines, f.Cursor

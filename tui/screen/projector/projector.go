@@ -16,7 +16,9 @@ type Info struct {
 	Title exercises.Text
 	SSH   string // the line to type
 	Code  string // as people say it; "" where everybody is let in
-	Web   string // the address for phones and browsers, with the code behind its #; "": there is none
+	// Wall tells that the facilitator's wall lies under it, and how it comes back is said.
+	Wall bool
+	Web  string // the address for phones and browsers, with the code behind its #; "": there is none
 }
 
 // Screen is one projector. It is for one goroutine.
@@ -145,7 +147,12 @@ func (s *Screen) lay(k part.Kit, p page) []string {
 	wide := room(k)
 	st := s.state
 	var top, foot []string
-	top = append(top, "", part.Ends(k.Theme.Warn.Render(draw.Cut(p.label, wide)), k.Theme.Dim.Render(k.Now.Format("15:04")), wide), "")
+	if st.Stage != nil {
+		top = append(top, part.TimesUp(k, st.Stage.Clock, wide, ""))
+	} else {
+		top = append(top, "")
+	}
+	top = append(top, part.Ends(k.Theme.Warn.Render(draw.Cut(p.label, wide)), k.Theme.Dim.Render(k.Now.Format("15:04")), wide), "")
 	if said := s.announced(k, wide); len(said) > 0 {
 		foot = append(append(foot, said...), "")
 	}
@@ -181,7 +188,10 @@ func (s *Screen) joinLine(k part.Kit, wide int) string {
 		line += k.Theme.Dim.Render("   "+w.Code+"  ") + k.Theme.Strong.Render(s.info.Code)
 	}
 	advice := ""
-	if k.Width > adviseFrom {
+	switch {
+	case s.info.Wall:
+		advice = k.Theme.Faint.Render(k.Words.Projector.BackToWall)
+	case k.Width > adviseFrom:
 		advice = k.Theme.Faint.Render(k.Words.Projector.Larger)
 	}
 	if draw.Width(line)+draw.Width(advice)+3 > wide {
@@ -223,14 +233,18 @@ func (s *Screen) clock(k part.Kit, wide int, note string) []string {
 	case left <= 2*time.Minute:
 		ink, say = k.Theme.Warn, k.Words.Projector.TwoMinutes
 	}
-	rows := trimmed(letters.Draw(part.Digits(left), letters.Large))
+	size := letters.Large
 	if k.Height < highFrom {
-		rows = []string{k.Theme.Strong.Render(part.Digits(left))}
-		if say != "" {
-			rows[0] += "  " + ink.Render(say)
-		}
-		return []string{part.Ends(rows[0], k.Theme.Dim.Render(note), wide)}
+		size = letters.Middle
 	}
+	if k.Height < plainBelow {
+		line := k.Theme.Strong.Render(part.Digits(left))
+		if say != "" {
+			line += "  " + ink.Render(say)
+		}
+		return []string{part.Ends(line, k.Theme.Dim.Render(note), wide)}
+	}
+	rows := trimmed(letters.Draw(part.Digits(left), size))
 	out := make([]string, 0, len(rows))
 	for i, r := range rows {
 		r = ink.Render(r)
@@ -244,6 +258,9 @@ func (s *Screen) clock(k part.Kit, wide int, note string) []string {
 	}
 	return out
 }
+
+// plainBelow is the rows of a window that has no room for any.
+const plainBelow = 22
 
 // highFrom is the rows of a window that has room for large letters.
 const highFrom = 30

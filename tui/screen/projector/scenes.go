@@ -57,7 +57,7 @@ func (s *Screen) join(k part.Kit) page {
 // large is one line in the largest letters that fit, and as it is where none do.
 func large(k part.Kit, ink style.Ink, text string, wide int) []string {
 	for _, size := range []letters.Size{letters.Large, letters.Middle} {
-		if n := len([]rune(text)) * size.Columns; n <= wide && k.Height >= highFrom-4 && letters.Has(text) {
+		if n := len([]rune(text)) * size.Columns; n <= wide && (k.Height >= highFrom-4 || size == letters.Middle) && letters.Has(text) {
 			var out []string
 			for _, r := range trimmed(letters.Draw(text, size)) {
 				out = append(out, ink.Render(r))

@@ -100,7 +100,7 @@ func TestTenTablesAreReadOn120x40(t *testing.T) {
 		}
 	}
 	for _, want := range []string{
-		"━━━━┄", "Ana…", "nobody yet", "quiet for 2 min", "quiet for 6 min",
+		"━━━━┄", "Ana…", "nobody yet", "unchanged 2 min", "unchanged 6 min",
 		"Back map", "◔ 4:12", "ssh -p 7464 192.168.1.20", "K7Q-2MX", "yes", "SHA256:3rMk", "35 here, 2 away", "saved ✓",
 	} {
 		if !strings.Contains(got, want) {

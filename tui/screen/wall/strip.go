@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"convene/session"
 	"convene/tui/draw"
 	"convene/tui/part"
 )
@@ -39,7 +40,7 @@ func (s *Screen) strip(k part.Kit, w int) string {
 		switch {
 		case i == open:
 			return chip(title)
-		case place < at:
+		case place < at && wasOn(st, i):
 			return k.Theme.Good.Render(part.SignDone) + k.Theme.Dim.Render(" "+titleOf(k, st, i))
 		}
 		return k.Theme.Dim.Render(title)
@@ -90,4 +91,9 @@ func (s *Screen) strip(k part.Kit, w int) string {
 			return draw.Cut(of+gap+chip(titleOf(k, st, open)), w)
 		}
 	}
+}
+
+// wasOn tells whether the room was on a step; those before the open one may have been passed over.
+func wasOn(st session.State, step int) bool {
+	return step == 0 || slices.ContainsFunc(st.Openings, func(o session.Opening) bool { return o.Step == step })
 }
