@@ -82,7 +82,7 @@ func (m *maker) did() string {
 		}
 	}
 	for _, p := range m.r.Promises {
-		if p.Session == 0 {
+		if p.Session == 0 && p.Status == report.PromiseNew {
 			made++
 		}
 	}

@@ -55,7 +55,8 @@ func (d Documents) Write(ctx context.Context, dir string) ([]string, error) {
 		docs = append(docs, page)
 	}
 	if len(docs) == 0 {
-		return nil, refuse(func(w *Files) string { return w.NothingFor }, strings.Join(d.Formats, ", "))
+		d.say(fmt.Sprintf(in(d.Options.Lang).NothingFor, strings.Join(d.Formats, ", ")))
+		return nil, nil // it isn't wrong to ask: a script asks every session for its maps
 	}
 	out, err := WriteAll(dir, docs)
 	if err == nil {
@@ -125,7 +126,8 @@ func (d Documents) One(ctx context.Context, format string, w io.Writer) error {
 		d.say(fmt.Sprintf(in(d.Options.Lang).StaysOut, strings.Join(stays, ", ")))
 	}
 	if !export.Holds(r, format) {
-		return refuse(func(w *Files) string { return w.NothingFor }, format)
+		d.say(fmt.Sprintf(in(d.Options.Lang).NothingFor, format))
+		return nil
 	}
 	return d.write(ctx, format, w, r)
 }
