@@ -30,13 +30,14 @@ import (
 	"convene/sshserver/hosting"
 	"convene/sshserver/hosting/commands"
 	"convene/sshserver/hosting/doctor"
+	"convene/sshserver/hosting/server"
 	"convene/sshserver/hosting/web/page"
 	"convene/tui/words"
 )
 
 // rooms are all the structs that the files' words are read into. Who declares one puts it here.
 func rooms() []any {
-	return []any{&words.Words{}, &files.Words{}, &salvage.Words{}, &story.Words{}, &hints.Words{}, &carry.Words{}, &papers.Words{}, &cards.Words{}, &commands.Words{}, &doctor.Words{}, &hosting.Words{}, &findings.Words{}, &sqlite.Words{}, &sshserver.Words{}, &page.Words{}}
+	return []any{&words.Words{}, &files.Words{}, &salvage.Words{}, &story.Words{}, &hints.Words{}, &carry.Words{}, &papers.Words{}, &cards.Words{}, &commands.Words{}, &doctor.Words{}, &hosting.Words{}, &findings.Words{}, &sqlite.Words{}, &sshserver.Words{}, &page.Words{}, &server.Words{}}
 }
 
 func fileOf(t testing.TB, lang exercises.Lang) string {

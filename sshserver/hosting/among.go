@@ -97,6 +97,7 @@ func codesOf(secret []byte, d session.Doors) (join, lead string) {
 type Glance struct {
 	Path       string
 	Title      exercises.Text
+	Started    time.Time
 	Written    time.Time // when the last of it was
 	Ended      bool
 	Join, Lead string // its codes; "" where they aren't known before it is opened
@@ -118,7 +119,7 @@ func GlanceAt(ctx context.Context, dir files.Dir, path string) (Glance, error) {
 	if g.Written, err = files.LastWritten(path); err != nil {
 		return g, err
 	}
-	g.Title, g.Ended, g.salt = st.Plan.Title, st.HasEnded(), st.Doors.Salt
+	g.Title, g.Started, g.Ended, g.salt = st.Plan.Title, st.Started, st.HasEnded(), st.Doors.Salt
 	g.Join, g.Lead = codesOf(secret, st.Doors)
 	for _, x := range st.Seats {
 		if mayReturn(x) {

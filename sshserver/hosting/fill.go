@@ -42,7 +42,7 @@ type Filling struct {
 // are asked whether to go on with it.
 func (f Filling) Fill(ctx context.Context) error {
 	dir, out, formats, say, log := f.Dir, f.Out, f.Formats, f.Say, f.Log
-	lang := language(door.Language(os.Environ()))
+	lang := Language(door.Language(os.Environ()))
 	src, err := find(f.What, nil, dir)
 	if err == nil {
 		err = dir.Make()

@@ -33,16 +33,16 @@ func (s *Session) Program(ctx context.Context, who sshserver.Guest, t sshserver.
 	if who.Projector {
 		return s.projector(ctx, t)
 	}
-	if t.Spoken || accessible(t.Environ) {
+	if Listens(t) {
 		return spoken.Run(ctx, spoken.Options{
 			Hub: s.hub, Name: who.Name, Table: who.Table, NameGiven: who.NameGiven, Key: who.Fingerprint,
-			Facilitator: who.Facilitator, KeyOnly: who.KeyOnly, Lang: language(t.Lang), Title: s.Info().Title,
+			Facilitator: who.Facilitator, KeyOnly: who.KeyOnly, Lang: Language(t.Lang), Title: s.Info().Title,
 			Now: s.hub.Now, Line: who.Line, Door: who.Line, In: t.In, Out: t.Out, Echo: t.HasPTY,
 		})
 	}
 	root := tui.New(tui.Options{
 		Hub: s.hub, Name: who.Name, Table: who.Table, NameGiven: who.NameGiven, Key: who.Fingerprint,
-		Facilitator: who.Facilitator, KeyOnly: who.KeyOnly, Lang: language(t.Lang), Environ: t.Environ,
+		Facilitator: who.Facilitator, KeyOnly: who.KeyOnly, Lang: Language(t.Lang), Environ: t.Environ,
 		Info: s.Info(), Now: s.hub.Now, Line: who.Line, Door: who.Line,
 		Joins: s.Info, ChangeCode: s.changeCode, OnServer: s.free != nil, Keep: s.keep,
 	})
@@ -66,14 +66,15 @@ func (s *Session) Program(ctx context.Context, who sshserver.Guest, t sshserver.
 	return err
 }
 
-// accessible tells whether somebody's terminal says that they listen.
-func accessible(environ []string) bool {
-	return slices.Contains(environ, "ACCESSIBLE=1")
+// Listens tells whether somebody has the session in plain lines: they asked for it, or
+// their terminal says that they listen.
+func Listens(t sshserver.Terminal) bool {
+	return t.Spoken || slices.Contains(t.Environ, "ACCESSIBLE=1")
 }
 
-// language is the one that a terminal asks for, or "" where it says nothing of
+// Language is the one that a terminal asks for, or "" where it says nothing of
 // one we speak: most ssh clients don't send any.
-func language(l string) exercises.Lang {
+func Language(l string) exercises.Lang {
 	if l := exercises.Lang(l); l.Known() {
 		return l
 	}

@@ -25,7 +25,7 @@ type Chosen struct {
 // Home shows the first screen on this terminal and gives what was chosen.
 func Home(ctx context.Context, dir files.Dir) (Chosen, error) {
 	env := os.Environ()
-	lang := language(door.Language(env))
+	lang := Language(door.Language(env))
 	first := tui.NewHome(tui.HomeOptions{
 		Lang: lang, Environ: env, Now: time.Now, Offer: home.Options{Recent: recent(ctx, dir)},
 	})

@@ -83,8 +83,8 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	log, flushLog := newCounted(o.Logger)
-	o.Logger = newDiscreet(log)
+	var flushLog func()
+	o.Logger, flushLog = Log(o.Logger)
 	src, err := find(o.What, o.YAML, o.Dir)
 	if err != nil {
 		return nil, err
@@ -104,11 +104,7 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 	// What may fail comes first: it must not leave a new, empty session file behind.
 	var keys []string
 	if o.FacilitatorKeys != "" {
-		keys, err = sshserver.FacilitatorKeys(o.FacilitatorKeys)
-		if why := files.Plain(err); why != err { //nolint:errorlint // the same error, or its words
-			return nil, refuse(func(w *Words) string { return w.Hosting.KeysUnread }, o.FacilitatorKeys, why)
-		}
-		if err != nil {
+		if keys, err = FacilitatorKeys(o.FacilitatorKeys); err != nil {
 			return nil, err
 		}
 	}
@@ -135,6 +131,22 @@ func Open(ctx context.Context, o Options) (*Hosting, error) {
 		h.hub.Notify(hub.Notice{Code: hub.PortMoved, From: strconv.Itoa(h.BusyPort), N: h.Addr().Port, Since: h.hub.Now()})
 	}
 	return h, nil
+}
+
+// Log is a log that tells no address and isn't filled by whoever attacks. flush it at
+// the end.
+func Log(to *slog.Logger) (log *slog.Logger, flush func()) {
+	log, flush = newCounted(to)
+	return newDiscreet(log), flush
+}
+
+// FacilitatorKeys reads the file of keys that facilitate.
+func FacilitatorKeys(path string) ([]string, error) {
+	keys, err := sshserver.FacilitatorKeys(path)
+	if why := files.Plain(err); why != err { //nolint:errorlint // the same error, or its words
+		return nil, refuse(func(w *Words) string { return w.Hosting.KeysUnread }, path, why)
+	}
+	return keys, err
 }
 
 // openBoth takes the port and opens the session. The port of a session that is
@@ -290,12 +302,16 @@ func (h *Hosting) WriteFacts(w io.Writer) error {
 
 // lines are what to type to join, the surest first, and to facilitate.
 func (h *Hosting) lines() (join []string, facilitator string) {
-	a := h.Addr()
-	all := h.lan.Hosts()
-	for _, host := range all {
-		join = append(join, sshLine(host, a.Port, ""))
+	return Lines(h.lan.Hosts(), h.Addr().Port)
+}
+
+// Lines are what to type to join at these names of this computer, the surest first, and
+// to facilitate.
+func Lines(hosts []string, port int) (join []string, facilitator string) {
+	for _, host := range hosts {
+		join = append(join, sshLine(host, port, ""))
 	}
-	return join, sshLine(all[0], a.Port, "facilitator@")
+	return join, sshLine(hosts[0], port, "facilitator@")
 }
 
 func sshLine(host string, port int, user string) string {

@@ -25,7 +25,7 @@ type brokenScreen struct{ error }
 // leave or ctx ends. Any error but ctx's and a brokenScreen is the terminal's.
 func (h *Hosting) atHost(ctx context.Context, o draw.Options) error {
 	root := tui.New(tui.Options{
-		Hub: h.hub, Facilitator: true, Key: localKey, Lang: language(door.Language(o.Environ)),
+		Hub: h.hub, Facilitator: true, Key: localKey, Lang: Language(door.Language(o.Environ)),
 		Environ: o.Environ, Info: h.Info(), Now: h.hub.Now, AtHost: true,
 		Told: h.said, Export: h.writeDocuments, Shelf: h.shelf(), Cards: h.writeCards, Tour: h.firstRehearsal(), Joins: h.Info, ChangeCode: h.changeCode,
 	})

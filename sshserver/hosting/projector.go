@@ -16,7 +16,7 @@ import (
 
 // projector shows the session to a room, at a terminal that nobody sits at.
 func (s *Session) projector(ctx context.Context, t sshserver.Terminal) error {
-	lang := cmp.Or(language(t.Lang), s.opt.Lang, exercises.English)
+	lang := cmp.Or(Language(t.Lang), s.opt.Lang, exercises.English)
 	if t.Spoken { // there is nothing to draw on
 		end := "\n"
 		if t.HasPTY {

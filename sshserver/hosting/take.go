@@ -40,7 +40,7 @@ func (s *Session) Export(ctx context.Context, who sshserver.Guest, args []string
 	say := func(s string) { _, _ = fmt.Fprintln(errw, s) }
 	me := s.seatOf(who)
 	ask, err := s.taking(args)
-	lang := cmp.Or(language(string(ask.opt.Lang)), language(who.Lang))
+	lang := cmp.Or(Language(string(ask.opt.Lang)), Language(who.Lang))
 	if lang == "" && me != nil {
 		lang = me.Lang
 	}

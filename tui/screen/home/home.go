@@ -25,7 +25,8 @@ type File struct {
 	Path string // what Open hands over
 	Name string // as shown where the title isn't known
 	When time.Time
-	Here int // people in it just now
+	Here int    // people in it just now
+	Code string // its join code; "" where it isn't theirs to know
 
 	Title          exercises.Text
 	People, Tables int // that it had, 0 where that isn't known

@@ -44,7 +44,7 @@ func (s *Screen) rows(k part.Kit) []row {
 	}
 	var open []row
 	for _, f := range s.opt.Open {
-		open = append(open, row{name: f.Name, hint: k.Words.Common.People.Of(f.Here), does: Open{f.Path}})
+		open = append(open, row{name: f.Name, hint: here(k, f), does: Open{f.Path}})
 	}
 	recent := s.earlier(k, func(f File) tea.Msg { return Open{f.Path} })
 	if older := len(recent) - newest; older > 0 && !s.all && typed == "" {
@@ -153,4 +153,13 @@ func when(k part.Kit, t time.Time) string {
 		return fmt.Sprintf(k.Words.Home.Today, t.Format("15:04"))
 	}
 	return t.Format("2006-01-02 15:04")
+}
+
+// here is what there is to know of a session that runs.
+func here(k part.Kit, f File) string {
+	out := k.Words.Common.People.Of(f.Here)
+	if f.Code != "" {
+		out += " · " + f.Code
+	}
+	return out
 }
