@@ -72,10 +72,15 @@ type Files struct {
 	LacksBefore, LacksBetween string
 	WentOn                    string // %s: the other file
 
-	Copied  string // %s: the session, %s: the copy, %s: until when, %d: events
-	Listing string // %s: when, %s: a session, %s: the folder it is in
-	Wrote   string // %s: when, %s: who, %d: the table, %s: exercise, %s: section, %s: what they wrote
-	TookOff string // the same, of a line that was taken away
+	NotCopied  string // %s: a session, %s: why
+	BackupHere string
+	NoBackupIn string // %s: the folder, %s: why
+	OtherThere string // %s: the file
+	MoreThere  string // %s: the file
+	Copied     string // %s: the session, %s: the copy, %s: until when, %d: events
+	Listing    string // %s: when, %s: a session, %s: the folder it is in
+	Wrote      string // %s: when, %s: who, %d: the table, %s: exercise, %s: section, %s: what they wrote
+	TookOff    string // the same, of a line that was taken away
 
 	// The story of several.
 	BeforeGone    string // %s: a session's title, %s: its day in brackets

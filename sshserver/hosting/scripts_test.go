@@ -58,7 +58,7 @@ func program(t testing.TB) (dir string) {
 // TestScripts runs the built program as its users do. The commands that scripts have besides testscript's own:
 //
 //	exits N convene ARGS…      runs it and wants exactly that exit code
-//	serve NAME ARGS…           starts `convene serve ARGS…` and waits for its facts; they become $NAME_addr,
+//	serve NAME ARGS…           starts `convene serve ARGS…`, or host or server, and waits for its facts; they become $NAME_addr,
 //	                           $NAME_port, $NAME_file, $NAME_code and so on
 //	facts NAME                 prints what the server has printed, for `stdout` to match
 //	log NAME                   prints its standard error
@@ -226,7 +226,7 @@ func serve(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	env := []string{"PATH=" + ts.Getenv("PATH"), "HOME=" + ts.Getenv("HOME"), "XDG_DATA_HOME=" + ts.Getenv("XDG_DATA_HOME")}
 	rest := args[1:]
-	if !slices.Contains(rest, "host") {
+	if !slices.Contains(rest, "host") && !slices.Contains(rest, "server") {
 		rest = append([]string{"serve"}, rest...)
 	}
 	s := start(of(ts).t, filepath.Dir(first(ts)), ts.MkAbs("."), env, rest...)

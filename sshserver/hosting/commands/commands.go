@@ -103,10 +103,10 @@ func (p *program) command() *cobra.Command {
 		id, title string
 		has       []*cobra.Command
 	}{
-		{"host", p.w.Manual.Host, []*cobra.Command{p.hostCommand(), p.serveCommand(), p.rehearseCommand(), p.fillCommand(), p.doctorCommand()}},
+		{"host", p.w.Manual.Host, []*cobra.Command{p.hostCommand(), p.serveCommand(), p.serverCommand(), p.rehearseCommand(), p.fillCommand(), p.doctorCommand()}},
 		{"documents", p.w.Manual.Documents, []*cobra.Command{p.exportCommand(), p.showCommand(), p.storyCommand(), p.promisesCommand(), p.handoutCommand()}},
 		{"write", p.w.Manual.Write, []*cobra.Command{p.plansCommand(), p.exercisesCommand(), p.newCommand(), p.checkCommand(), p.previewCommand()}},
-		{"after", p.w.Manual.LookAfter, []*cobra.Command{p.sessionsCommand(), p.takeCommand(), p.bringCommand(), p.copyCommand(), p.salvageCommand(), p.deleteCommand(), p.eraseCommand()}},
+		{"after", p.w.Manual.LookAfter, []*cobra.Command{p.sessionsCommand(), p.takeCommand(), p.bringCommand(), p.copyCommand(), p.backupCommand(), p.salvageCommand(), p.deleteCommand(), p.eraseCommand()}},
 		{"rest", p.w.Manual.Rest, []*cobra.Command{p.privacyCommand(), p.versionCommand(), p.manualCommand()}},
 	} {
 		root.AddGroup(&cobra.Group{ID: g.id, Title: g.title})

@@ -26,10 +26,10 @@ type About struct{ Args, Short, Long, First, Second string }
 // Commands are all of them.
 type Commands struct {
 	Root                                                 About
-	Host, Serve, Fill, Rehearse                          About
+	Host, Serve, Server, Fill, Rehearse                  About
 	Export, Show, Story, Promises, Handout               About
 	New, Check, Preview, Exercises, Plans                About
-	Sessions, Copy, Take, Bring                          About
+	Sessions, Copy, Backup, Take, Bring                  About
 	Salvage, Delete, Erase                               About
 	Doctor, Privacy, Version, Completion, Manual, Helped About
 }
@@ -42,6 +42,7 @@ type Flags struct {
 	WebName, WebCert, WebKey, WebHolds                               string
 	Tables                                                           string // %d: the most there are
 	Open, Place, Code, FacilitatorCode, After, FacilitatorKeys       string
+	ServerKeys, Keep, Healthz, HostName, WithKeys                    string
 	Format, Out, Table, Exercise, NoNames, Mask, Paper, AsOf, Bundle string // Format: %s: what is written without it
 	ExportSchema, CheckSchema, History                               string
 	HandoutTables, HandoutCode, HandoutAddress, HandoutWeb           string
@@ -74,6 +75,9 @@ type Line struct {
 	TakesOne                                                  string // %s: the command, %d: how many words
 	Needs                                                     string // %s: the command, %s: what it needs
 	SessionFile, SessionFiles, CopyNeeds, AnExercise          string
+	ServerNeeds, BackupNeeds                                  string
+	BadKeep                                                   string // %q: what was typed
+	NoSuchFolder                                              string // %s
 	HandoutNeeds                                              string
 	WebAddress                                                string // %q: what was given
 	TeamFiles, BringNeeds, APlan                              string

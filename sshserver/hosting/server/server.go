@@ -92,6 +92,9 @@ type Server struct {
 	crew sync.WaitGroup
 }
 
+// ErrNoKeys says that nobody could make a session.
+var ErrNoKeys = refuse(func(w *Words) string { return w.Server.NoKeys })
+
 // Open looks at the folder's sessions and listens. Nobody gets in before Serve.
 func Open(ctx context.Context, o Options) (*Server, error) {
 	o = o.withDefaults()
@@ -101,7 +104,7 @@ func Open(ctx context.Context, o Options) (*Server, error) {
 	}
 	s.log, s.flushLog = hosting.Log(o.Logger)
 	if o.FacilitatorKeys == "" {
-		return nil, refuse(func(w *Words) string { return w.Server.NoKeys })
+		return nil, ErrNoKeys
 	}
 	keys, err := hosting.FacilitatorKeys(o.FacilitatorKeys)
 	if err != nil {
