@@ -274,7 +274,7 @@ func (h *Hosting) codeChanged(code string) {
 // WriteFacts prints what a script or a person needs to know, one fact a line.
 func (h *Hosting) WriteFacts(w io.Writer) error {
 	join, facilitator := h.lines()
-	facts := [][2]string{
+	facts := Facts{
 		{"session", h.Where()}, {"listening", h.Addr().String()}, {"join", join[0]},
 	}
 	h.changing.Lock()
@@ -289,13 +289,21 @@ func (h *Hosting) WriteFacts(w io.Writer) error {
 	if h.web != nil {
 		facts = append(facts, [2]string{"web", h.WebAddress()})
 	}
-	for _, f := range facts {
-		if _, err := fmt.Fprintf(w, "%s %s\n", f[0], f[1]); err != nil {
+	return facts.Write(w)
+}
+
+// Facts are what a script or a person needs to know, each a name and what is so called.
+type Facts [][2]string
+
+// Write prints them, one a line, at once.
+func (f Facts) Write(w io.Writer) error {
+	for _, one := range f {
+		if _, err := fmt.Fprintf(w, "%s %s\n", one[0], one[1]); err != nil {
 			return err
 		}
 	}
-	if f, ok := w.(*os.File); ok {
-		_ = f.Sync() // a pipe can't, and needn't
+	if out, ok := w.(*os.File); ok {
+		_ = out.Sync() // a pipe can't, and needn't
 	}
 	return nil
 }

@@ -3,11 +3,9 @@ package server
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net"
-	"os"
 	"runtime"
 	"sync"
 	"time"
@@ -168,21 +166,13 @@ func (s *Server) HealthAddr() net.Addr { return s.health.addr() }
 // told to nobody but the facilitators.
 func (s *Server) WriteFacts(w io.Writer) error {
 	join, lead := s.lines()
-	facts := [][2]string{
+	facts := hosting.Facts{
 		{"listening", s.Addr().String()}, {"join", join[0]}, {"facilitator", lead}, {"fingerprint", s.Fingerprint},
 	}
 	if a := s.HealthAddr(); a != nil {
 		facts = append(facts, [2]string{"healthz", "http://" + a.String() + "/healthz"})
 	}
-	for _, f := range facts {
-		if _, err := fmt.Fprintf(w, "%s %s\n", f[0], f[1]); err != nil {
-			return err
-		}
-	}
-	if f, ok := w.(*os.File); ok {
-		_ = f.Sync() // a pipe can't, and needn't
-	}
-	return nil
+	return facts.Write(w)
 }
 
 // lines are what to type to join, and to facilitate.
