@@ -79,7 +79,11 @@ func (s *Server) delete(ctx context.Context, k *kept, over func(*kept) bool) {
 	if !still {
 		return
 	}
+	s.ring.Drop(k) // before anything of it goes
 	if err := s.opt.Dir.EraseAll(k.glance.Path); err != nil {
+		s.mu.Lock()
+		s.known(k)
+		s.mu.Unlock()
 		s.log.Error("a session that has been kept long enough can't be deleted", "session", files.Name(k.glance.Path), "err", err)
 		return
 	}
