@@ -107,7 +107,7 @@ func TestManySessions(t *testing.T) {
 			var err error
 			results[i], err = loadtest.Run(t.Context(), loadtest.Config{
 				Addr: h.addr, Code: code(i), Tables: *manyPeople / 2, Guests: *manyPeople, KeysPerSecond: 1,
-				Duration: 20 * time.Second, Seed: uint64(i), Joining: 1, Patience: 2 * time.Minute, Width: 80, Height: 24,
+				Duration: 20 * time.Second, Seed: uint64(i), Joining: 1, Patience: 40 * time.Second, Width: 80, Height: 24,
 			})
 			if err != nil {
 				t.Error(err)

@@ -50,6 +50,9 @@ func (o Options) withDefaults() Options {
 	set(&o.MostInside, 300)
 	set(&o.Bounds.Connections, 4096)
 	set(&o.Bounds.Reserved, 64)
+	// Several sessions may begin in one house, behind one address, at the same minute.
+	set(&o.Bounds.NewSeats, 20)
+	set(&o.Bounds.NewSeatBurst, 1500)
 	if o.Idle == 0 {
 		o.Idle = time.Hour
 	}
