@@ -242,9 +242,11 @@ func TestABackupWhileSomebodyWrites(t *testing.T) {
 	begun(t, dir, "building-blocks", "AAAA2222", "WA11C0DE11")
 	h := open(t, dir, sshtest.NewKey(t))
 	ana := sshtest.Join(t, h.addr, "ana+1", sshtest.Code("AAAA2222"))
+	typed := ""
 	for _, words := range []string{"once", " and twice"} {
+		typed += words
 		ana.Type(words)
-		ana.Sees("saved ✓")
+		ana.Sees(typed, "saved ✓")
 		done, err := h.dir.Backup(t.Context(), to, true)
 		if err != nil || len(done) != 1 || done[0].Err() != nil {
 			t.Fatalf("the backup: %v, %+v", err, done)
