@@ -27,7 +27,7 @@ type Screen struct {
 	view  hub.View
 	state session.State // what of it is everybody's to see
 	ring  turning       // the promises, one at a time
-	qr    code
+	qr    letters.Square
 }
 
 // New makes a projector.

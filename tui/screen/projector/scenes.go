@@ -20,7 +20,7 @@ import (
 func (s *Screen) join(k part.Kit) page {
 	w := k.Words.Wall
 	p := page{label: s.info.Title.In(k.Lang), note: s.present(k)}
-	beside := s.qr.of(s.info.Web)
+	beside := s.qr.Of(s.info.Web, k.Theme.Depth)
 	wide := room(k)
 	if len(beside) > 0 && (draw.Width(beside[0])+44 > wide || len(beside)+8 > k.Height) {
 		beside = nil
@@ -47,7 +47,7 @@ func (s *Screen) join(k part.Kit) page {
 		body = append(body, large(k, k.Theme.Accent, s.info.Code, left)...)
 	}
 	if len(beside) > 0 {
-		body = sideBySide(body, left+4, beside)
+		body = letters.Beside(body, left+4, beside)
 		body = append(body, draw.Spaces(left+4)+k.Theme.Text.Render(draw.Cut(k.Words.Projector.Phone, wide-left-4)))
 	}
 	p.body = body
@@ -66,25 +66,6 @@ func large(k part.Kit, ink style.Ink, text string, wide int) []string {
 		}
 	}
 	return []string{ink.Bold().Render(draw.Cut(text, wide))}
-}
-
-// sideBySide puts right beside left, which has so many columns.
-func sideBySide(left []string, columns int, right []string) []string {
-	out := make([]string, max(len(left), len(right)))
-	for i := range out {
-		l, r := "", ""
-		if i < len(left) {
-			l = left[i]
-		}
-		if i < len(right) {
-			r = right[i]
-		}
-		if r != "" {
-			l = draw.Fit(l, columns)
-		}
-		out[i] = l + r
-	}
-	return out
 }
 
 // present is how many are here, and how many there are at each table.

@@ -8,6 +8,7 @@ import (
 	"convene/exercises"
 	"convene/session/hub"
 	"convene/tui/keys"
+	"convene/tui/letters"
 	"convene/tui/part"
 	"convene/tui/screen/wall/card"
 )
@@ -70,6 +71,7 @@ type Screen struct {
 	cards   []tableCard      // by table
 	rosters [][]part.Present // by table, as of the last drawing
 	toast   part.Toast
+	qr      letters.Square
 	asking  string // a question in the last line; "": none
 	came    bool   // the page was opened by its person, and Esc closes it
 
