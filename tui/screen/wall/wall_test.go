@@ -18,6 +18,7 @@ var strokes = map[string]tea.KeyPressMsg{
 	"j": {Code: 'j', Text: "j"}, "J": {Code: 'j', ShiftedCode: 'J', Mod: tea.ModShift, Text: "J"},
 	"=": {Code: '=', Text: "="}, "q": {Code: 'q', Text: "q"}, "?": {Code: '/', ShiftedCode: '?', Mod: tea.ModShift, Text: "?"},
 	"ctrl+z": {Code: 'z', Mod: tea.ModCtrl}, "ctrl+t": {Code: 't', Mod: tea.ModCtrl}, "ctrl+c": {Code: 'c', Mod: tea.ModCtrl},
+	"0": {Code: '0', Text: "0"}, "1": {Code: '1', Text: "1"}, "7": {Code: '7', Text: "7"},
 	"i": {Code: 'i', Text: "i"}, "x": {Code: 'x', Text: "x"},
 	"alt+q": {Code: 'q', Mod: tea.ModAlt}, "é": {Code: 'é', Text: "é"},
 	"+": {Code: '=', ShiftedCode: '+', Mod: tea.ModShift, Text: "+"}, "-": {Code: '-', Text: "-"},
@@ -55,6 +56,13 @@ func TestKeysAskForWhatTheySay(t *testing.T) {
 		{[]string{"end", "enter"}, OpenTable{10}},
 		{[]string{"right", "down", "enter"}, OpenTable{10}},
 		{[]string{"home", "left", "up", "enter"}, OpenTable{1}},
+		{[]string{"7"}, nil}, // a digit chooses, and Enter opens
+		{[]string{"7", "enter"}, OpenTable{7}},
+		{[]string{"1", "0", "enter"}, OpenTable{10}},
+		{[]string{"1", "enter"}, OpenTable{1}},
+		{[]string{"0", "enter"}, OpenTable{1}}, // after Enter a digit begins a number anew, and there is no table 0
+		{[]string{"1", "1", "enter"}, OpenTable{1}},
+		{[]string{"home"}, nil},
 		{[]string{"esc"}, AskMenu{}},
 		{[]string{"space"}, Do{"clock"}},
 		{[]string{"+"}, Do{"more"}},
