@@ -139,6 +139,8 @@ func (c *tableCard) show(k part.Kit, st session.State) card.Table {
 		t.Instead = fmt.Sprintf(w.Wall.NamesStay, t.Written)
 	case count > 0:
 		t.Lines = c.words(k, st, sheet)
+	case c.ex.Page: // nobody is to write: a welcome, a break
+		t.Instead = titleOf(k, st, c.step)
 	default:
 		t.Instead = w.Wall.Quiet
 	}
