@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"convene/exercises"
@@ -118,7 +119,7 @@ func (c *tableCard) show(k part.Kit, st session.State) card.Table {
 		Said:   c.said,
 	}
 	if c.list {
-		t.Name = listName(k, c.table)
+		t.Name = listName(k, c.table, len(st.Tables))
 	}
 	t.People = c.roster
 	if c.ex == nil || c.step >= len(c.table.Sheets) {
@@ -147,10 +148,10 @@ func (c *tableCard) show(k part.Kit, st session.State) card.Table {
 	return t
 }
 
-// listName is "12 Maple", or "Table 12" where the table has no name of its own.
-func listName(k part.Kit, t *session.Table) string {
+// listName is " 3 Maple" above "12 Elm", or "Table 12" where the table has no name of its own.
+func listName(k part.Kit, t *session.Table, tables int) string {
 	if name := t.Name.In(k.Lang); name != "" {
-		return fmt.Sprintf("%d %s", t.Number, name)
+		return fmt.Sprintf("%*d %s", len(strconv.Itoa(tables)), t.Number, name)
 	}
 	return k.Words.Common.TableName(t.Number, "")
 }

@@ -172,7 +172,7 @@ func TestNothingIsEverWiderThanTheWindow(t *testing.T) {
 
 // chosen is how the chosen table stands on the wall of sixty, which is a list: only the first have a name.
 func chosen(s *Screen) string {
-	names := []string{"1 Oak", "2 Birch", "3 Maple", "4 Cedar", "5 Elm", "6 Pine"}
+	names := []string{" 1 Oak", " 2 Birch", " 3 Maple", " 4 Cedar", " 5 Elm", " 6 Pine"}
 	if n := s.Chosen(); n > len(names) {
 		return fmt.Sprintf("▸ Table %d", n)
 	}

@@ -32,11 +32,9 @@ func (t *Table) Row(k part.Kit, w, rows int) []string {
 	wide := min(nameWide, w/3)
 	head := ink.Render(draw.Cut(name, wide))
 	room := w - wide - 1
-	noteRoom := 0
+	noteRoom := draw.Width(note) + 1
 	if w >= noteFrom {
 		noteRoom = noteWide + 1
-	} else if note != "" {
-		noteRoom = draw.Width(note) + 1
 	}
 	words := t.latest(k, room-noteRoom, rows)
 	out := make([]string, 0, rows)
@@ -66,6 +64,11 @@ func (t *Table) latest(k part.Kit, w, rows int) []string {
 	var out []string
 	for _, l := range byAge[:min(len(byAge), rows)] {
 		who := t.who(k, w, l)
+		if w < whoFrom { // narrow rows are the words', and whose they are stands where both fit whole
+			if whole := t.who(k, whoFrom, l); draw.Width(l.Text)+draw.Width(whole)+len("· ")+1 <= w {
+				who = whole
+			}
+		}
 		mark := ""
 		if l.Mark != "" {
 			mark = k.Theme.Dim.Render(l.Mark) + " "
