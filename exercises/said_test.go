@@ -34,7 +34,7 @@ func TestProblemsAreSaidInEveryLanguage(t *testing.T) {
 		t.Errorf("all of them: %s", said)
 	}
 	_, err := Starter(PlanFile, "building-blocks")
-	if told, ok := err.(interface{ In(Lang) string }); !ok || !strings.Contains(told.In(Spanish), "ya viene incluido") || !strings.Contains(err.Error(), "is built in") { //nolint:errorlint // this one
+	if told, ok := err.(interface{ In(Lang) string }); !ok || !strings.Contains(told.In(Spanish), "ya viene incluido") || !strings.Contains(err.Error(), "is built in") {
 		t.Errorf("a name that is taken: %v", err)
 	}
 }

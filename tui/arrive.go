@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -192,6 +193,7 @@ func (r *Root) seated(msg seated) tea.Cmd {
 	if msg.err != nil {
 		return r.unseated(msg.err)
 	}
+	asked := r.join != nil
 	r.screen, r.join, r.claim = msg.screen, nil, nil
 	st := r.opt.Hub.Shared().State
 	x := st.Seat(r.screen.Seat())
@@ -212,8 +214,12 @@ func (r *Root) seated(msg seated) tea.Cmd {
 	if r.screen.Fresh() && r.opt.Key != "" && len(r.opt.Info.SSH) > 0 {
 		r.table.Say(r.kit.Words.Seats.ThisComputer)
 	}
-	if m := r.table.AskStanding(); m != nil {
+	// Whoever said who they are and where they sit is ready to type, and asked nothing more.
+	switch m := r.table.AskStanding(); {
+	case m != nil && asked:
 		r.over.Lay(screen.Menu{Menu: m})
+	case m != nil:
+		r.table.Say(fmt.Sprintf(r.kit.Words.Standing.AskLater, r.kit.Words.Standing.Mine))
 	}
 	return r.catchUp(show)
 }

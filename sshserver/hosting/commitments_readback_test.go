@@ -45,8 +45,8 @@ func TestCommitmentsAreReadBackBeforeClosing(t *testing.T) {
 	rosa.Press("ctrl+x")
 	rosa.Sees("Before you close: read these aloud", "▸ Yes, that is what we will do", "Rosa will bring the letter, by May 1, 2099 → Friday, 1 May 2099",
 		"First step: call Luis", "the district will be more aware, soon", "Nobody here has that name.", "How would others see", "Which day would that be?", "Enter yes, done")
-	if rosa.CursorVisible() {
-		t.Error("a cursor stands where nothing can be typed")
+	if _, y := rosa.Cursor(); !rosa.CursorVisible() || !strings.Contains(rosa.Row(y), "▸ Yes, that is what we will do") {
+		t.Error("the cursor doesn't stand on what is chosen, where a screen reader reads")
 	}
 	tomás.Press("esc")
 	tomás.Sees("escriba para buscar")

@@ -47,10 +47,10 @@ func atTable(t *testing.T, g *sshtest.Guest, table, name string) {
 	if strings.Contains(g.Screen(), "Your name") || strings.Contains(g.Screen(), "Your table") {
 		t.Errorf("%s is still being asked something:\n%s", g.Name(), g.Screen())
 	}
-	g.Type("x")
-	g.Sees("x")
+	g.Type("zq")
+	g.Sees("zq")
 	g.Press("ctrl+z")
-	g.SeesNot("x")
+	g.SeesNot("zq")
 }
 
 func TestNameAndTableAsksNothingMore(t *testing.T) {

@@ -26,6 +26,6 @@ func run(end <-chan struct{}, name string, args ...string) bool {
 	}
 	_ = in.Close()
 	_ = cmd.Process.Signal(syscall.SIGTERM)
-	<-gone
+	<-gone //nolint:errcheck // it was told to end
 	return true
 }

@@ -45,6 +45,7 @@ const (
 // Place is where the list is shown, and what for.
 type Place int
 
+// The places there are.
 const (
 	OnComputer Place = iota // to whoever hosts, on their own computer
 	OnServer                // to a facilitator, on a server of many sessions
