@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -69,13 +70,34 @@ func (g *guest) presses(q question) answer {
 	of := strings.Split(rest, ":")
 	g.Goes(careful(name, rest))
 	before := g.Ref
-	a := g.press(name, of, q)
+	var a answer
+	if press := func() { a = g.press(name, of, q) }; anywhere(name) {
+		press()
+	} else if !g.on(q.Ref, press) {
+		a.Said = page.In(g.lang).Elsewhere + " " + besideIt(q.Args)
+	}
 	g.hear()
 	g.Done()
 	if g.Ref != before {
 		a.Go = "/sheet"
 	}
 	return a
+}
+
+// anywhere tells whether a button isn't about the worksheet that it stands on.
+func anywhere(name string) bool {
+	return slices.Contains([]string{"undo", "redo", "step", "go", "language", "call", "call-over", "name", "table", "yes", "no", "bind", "add-person", "scribe", "round"}, name)
+}
+
+// besideIt is what somebody wrote beside a button.
+func besideIt(args map[string]string) string {
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(args)) {
+		if name == "text" || name == "headline" || strings.HasPrefix(name, "note-") || strings.HasPrefix(name, "answer:") {
+			out = append(out, args[name])
+		}
+	}
+	return strings.TrimSpace(strings.Join(out, " "))
 }
 
 // careful is what something is remembered by that is refused at first, since it takes

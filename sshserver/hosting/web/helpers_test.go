@@ -226,6 +226,7 @@ func (b *browser) ask(path string, q map[string]any) (answer, int) {
 type script struct {
 	*browser
 	page  string
+	ref   string // the worksheet that it shows
 	n     int
 	mu    sync.Mutex
 	texts map[string]told
@@ -249,7 +250,7 @@ func (b *browser) opens() *script {
 	if m == nil {
 		b.t.Fatalf("%s is no sheet:\n%s", g.path, g.body)
 	}
-	s := &script{browser: b, page: m[1], texts: map[string]told{}, parts: map[string]string{}, news: make(chan struct{})}
+	s := &script{browser: b, page: m[1], ref: refIn(g.body), texts: map[string]told{}, parts: map[string]string{}, news: make(chan struct{})}
 	ctx, end := context.WithCancel(context.Background())
 	s.end = end
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, b.at+"stream?page="+s.page, nil)
@@ -280,11 +281,15 @@ func (b *browser) opens() *script {
 				Say, Others string
 				Who         map[string]string
 				Ping, Gone  bool
+				Ref         string
 			}
 			if json.Unmarshal([]byte(data), &e) != nil {
 				continue
 			}
 			s.mu.Lock()
+			if e.Ref != "" { // a browser loads the page anew
+				s.ref = e.Ref
+			}
 			for k, v := range e.Parts {
 				s.parts[k] = v
 			}
@@ -302,6 +307,14 @@ func (b *browser) opens() *script {
 	}()
 	s.until("the page is told what stands on it", func() bool { return s.parts["tools"] != "" })
 	return s
+}
+
+// refIn is the worksheet that a page is of.
+func refIn(body string) string {
+	if m := regexp.MustCompile(`data-ref="([\d-]+)"`).FindStringSubmatch(body); m != nil {
+		return m[1]
+	}
+	return ""
 }
 
 // until waits for something of what the page was told.
@@ -351,10 +364,10 @@ func (s *script) part(id, holds string) {
 func (s *script) writes(box, was, text string) (answer, string) {
 	s.t.Helper()
 	s.mu.Lock()
-	v := s.texts[box].V
+	v, ref := s.texts[box].V, s.ref
 	s.mu.Unlock()
 	s.n++
-	a, status := s.ask("write", map[string]any{"page": s.page, "n": s.n, "f": box, "v": v, "was": was, "t": text, "c": len([]rune(text))})
+	a, status := s.ask("write", map[string]any{"page": s.page, "n": s.n, "ref": ref, "f": box, "v": v, "was": was, "t": text, "c": len([]rune(text))})
 	if status != http.StatusOK {
 		s.t.Fatalf("writing was answered %d", status)
 	}
@@ -372,7 +385,10 @@ func (s *script) presses(do string, args ...string) answer {
 		m[args[i]] = args[i+1]
 	}
 	s.n++
-	a, status := s.ask("do", map[string]any{"page": s.page, "n": s.n, "do": do, "args": m})
+	s.mu.Lock()
+	ref := s.ref
+	s.mu.Unlock()
+	a, status := s.ask("do", map[string]any{"ref": ref, "page": s.page, "n": s.n, "do": do, "args": m})
 	if status != http.StatusOK {
 		s.t.Fatalf("%s was answered %d", do, status)
 	}

@@ -149,7 +149,7 @@ func (d *drawn) boxes(line, name string, section int, e *session.Entry) []page.B
 			}
 		}
 		if e != nil && c < len(e.Texts) {
-			d.texts[b.ID] = d.told.tell(place.Slot{Section: section, Entry: e.ID, Column: c}, e.Texts[c])
+			d.texts[b.ID] = d.told.tell(box{d.Ref, place.Slot{Section: section, Entry: e.ID, Column: c}}, e.Texts[c])
 		}
 		out = append(out, b)
 	}

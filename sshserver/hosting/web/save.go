@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"convene/session/place"
 	"convene/session/text"
 	"convene/sshserver/hosting/web/page"
 )
@@ -16,7 +17,7 @@ import (
 // pressed, what was written is taken in first.
 
 // mostFields bounds what one form may hold.
-const mostFields = 2000
+const mostFields = 4000 // each with what it was given
 
 func (s *Server) saves(w http.ResponseWriter, r *http.Request) {
 	if err := r.ParseForm(); err != nil {
@@ -27,29 +28,40 @@ func (s *Server) saves(w http.ResponseWriter, r *http.Request) {
 		s.misread(w, r, &http.MaxBytesError{})
 		return
 	}
-	do := r.PostFormValue("do")
-	if do == "leave" {
-		s.leaves(w, r)
-		http.Redirect(w, r, "/left", http.StatusSeeOther)
-		return
-	}
-	g := s.guestOf(w, r)
+	g, do := s.guestOf(w, r), r.PostFormValue("do")
 	if g == nil {
-		http.Redirect(w, r, "/", http.StatusSeeOther)
+		to := "/"
+		if do == "leave" {
+			to = "/left"
+		}
+		http.Redirect(w, r, to, http.StatusSeeOther)
 		return
 	}
-	if !g.isHere() {
+	q := question{Do: do, Page: "form " + r.PostFormValue("page"), Ref: r.PostFormValue("ref"), Args: map[string]string{}, form: &form{}}
+	for name, v := range r.PostForm {
+		q.Args[name] = v[0]
+	}
+	words := changedIn(q.Args)
+	if !g.isHere() && (do != "leave" || len(words) > 0) {
 		if err := s.resumes(r, g); errors.Is(err, errNoSeat) {
 			http.Redirect(w, r, "/", http.StatusSeeOther)
 			return
 		}
 	}
-	q := question{Do: do, Page: "form", Args: map[string]string{}}
-	for name, v := range r.PostForm {
-		q.Args[name] = v[0]
-	}
-	a, _ := g.once(q, (*guest).savesAll)
+	a, status := g.once(q, (*guest).savesAll)
 	g.poke()
+	if status == http.StatusTooManyRequests { // going back shows the form as it was filled in
+		s.says(w, r, status, func(p *page.Web) string { return p.TooQuick })
+		return
+	}
+	if status != http.StatusOK && len(words) > 0 {
+		a = answer{No: true, Said: page.In(g.lang).Kept + " " + strings.Join(words, " · ")}
+	}
+	if do == "leave" && !a.No {
+		s.leaves(w, r)
+		http.Redirect(w, r, "/left", http.StatusSeeOther)
+		return
+	}
 	g.mu.Lock()
 	g.later = strings.TrimSpace(g.later + " " + a.Said)
 	g.mu.Unlock()
@@ -60,100 +72,153 @@ func (s *Server) saves(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, to, http.StatusSeeOther)
 }
 
-// savesAll takes in every box that says something else than it was told, and does what
-// was pressed.
-func (g *guest) savesAll(q question) answer {
-	gen, _ := strconv.Atoi(q.Args["gen"])
-	g.Pull()
-	refused := ""
-	var drafts [][2]string
-	for _, name := range slices.Sorted(maps.Keys(q.Args)) {
-		v := q.Args[name]
+// form is what is known of one that was sent: it may come again, as it was or changed.
+type form struct {
+	args  map[string]string
+	lines map[string]string // the entries that its unwritten lines have become
+	wrote map[string]string // and what it wrote, by box
+}
+
+// changedIn are the texts of a form that say something else than it was given.
+func changedIn(args map[string]string) []string {
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(args)) {
 		box, is := strings.CutPrefix(name, "f-")
-		if !is {
-			continue
-		}
-		v = text.CleanLine(v)
-		if strings.HasPrefix(box, "n-") || strings.HasPrefix(box, "w-") {
-			if v != "" {
-				drafts = append(drafts, [2]string{box, v})
-			}
-			continue
-		}
-		at, _, _, ok := g.boxAt(box)
-		if !ok {
-			if v != "" {
-				drafts = append(drafts, [2]string{"n-0-0", v})
-			}
-			continue
-		}
-		base, known := g.told.at(at, gen)
-		if known && base.String() == v {
-			continue
-		}
-		a := g.writes(question{Box: box, V: gen, Was: base.String(), Text: v, Caret: len([]rune(v))})
-		if a.No {
-			refused = v
+		if v := text.CleanLine(args[name]); is && v != "" && v != text.CleanLine(args["was-"+box]) {
+			out = append(out, v)
 		}
 	}
-	refused += g.savesNew(drafts)
+	return out
+}
+
+// savesAll takes in every box that says something else than it was told, on the worksheet
+// that the form is of, and does what was pressed. What is sent twice is done once.
+func (g *guest) savesAll(q question) answer {
+	if was := g.done[q.Page].form; was != nil && q.Args["page"] != "" {
+		if *q.form = *was; maps.Equal(was.args, q.Args) {
+			return g.done[q.Page].answer
+		}
+	} else {
+		q.form.lines, q.form.wrote = map[string]string{}, map[string]string{}
+	}
+	q.form.args = q.Args
+	words := page.In(g.lang)
+	var refused []string
+	why := words.Kept
+	if !g.on(q.Ref, func() { refused = g.savesTexts(q) }) {
+		refused, why = changedIn(q.Args), words.Elsewhere
+	}
 	a := answer{}
-	if q.Do != "save" && q.Do != "" {
+	if q.Do != "save" && q.Do != "leave" && q.Do != "" {
 		a = g.presses(q)
 	}
-	if refused != "" {
-		a.Said = strings.TrimSpace(a.Said + " " + page.In(g.lang).Kept + " " + refused)
+	if len(refused) > 0 {
+		a.No, a.Said = true, strings.TrimSpace(a.Said+" "+why+" "+strings.Join(refused, " · "))
 	} else if q.Do == "save" && a.Said == "" {
-		a.Said = page.In(g.lang).Saved
+		a.Said = words.Saved
 	}
 	return a
 }
 
-// savesNew writes lines that weren't written yet: those of one line in its columns.
-func (g *guest) savesNew(drafts [][2]string) (refused string) {
-	lines := map[string]map[int]string{}
-	var order []string
-	for _, d := range drafts {
-		i := strings.LastIndexByte(d[0], '-')
-		col, err := strconv.Atoi(d[0][i+1:])
-		if err != nil {
+// savesTexts takes in a form's boxes, and gives the words that could not be written.
+func (g *guest) savesTexts(q question) (refused []string) {
+	gen, _ := strconv.Atoi(q.Args["gen"])
+	f := q.form
+	drafts := map[string]map[int]string{}
+	for _, name := range slices.Sorted(maps.Keys(q.Args)) {
+		id, is := strings.CutPrefix(name, "f-")
+		if !is {
 			continue
 		}
-		line := d[0][:i]
-		if lines[line] == nil {
-			lines[line] = map[int]string{}
-			order = append(order, line)
+		v := text.CleanLine(q.Args[name])
+		was, knows := q.Args["was-"+id]
+		to := id
+		if line, col, isNew := unwritten(id); isNew {
+			if f.lines[line] == "" { // not by this form, so far
+				if drafts[line] == nil {
+					drafts[line] = map[int]string{}
+				}
+				drafts[line][col] = v
+				continue
+			}
+			to, knows = boxOf(f.lines[line], col), true
 		}
-		lines[line][col] = d[1]
+		if wrote, again := f.wrote[id]; again {
+			was, knows = wrote, true
+		}
+		at, _, _, ok := g.boxAt(to)
+		if !knows && ok {
+			base, known := g.told.at(box{g.Ref, at}, gen)
+			if now := g.textAt(at); !known && now == v {
+				continue
+			}
+			was, knows = base.String(), known
+		}
+		if knows && text.CleanLine(was) == v || !ok && v == "" {
+			continue
+		}
+		if !knows { // it can't be told what they changed
+			refused = append(refused, v)
+			continue
+		}
+		if a := g.writes(question{Box: to, V: gen, Was: was, Text: v, Caret: len([]rune(v))}); a.No {
+			refused = append(refused, v)
+			continue
+		}
+		f.wrote[id] = v
 	}
-	for _, line := range order {
+	return append(refused, g.savesNew(f, drafts)...)
+}
+
+// textAt is what stands in a box now.
+func (g *guest) textAt(at place.Slot) string {
+	if e := g.Sheet.Entry(at.Entry); e != nil && at.Column < len(e.Texts) {
+		return e.Texts[at.Column].String()
+	}
+	return ""
+}
+
+// unwritten is the line and column of a box on a line that wasn't written yet.
+func unwritten(box string) (line string, column int, is bool) {
+	i := strings.LastIndexByte(box, '-')
+	if i < 0 || !strings.HasPrefix(box, "n-") && !strings.HasPrefix(box, "w-") {
+		return "", 0, false
+	}
+	column, err := strconv.Atoi(box[i+1:])
+	return box[:i], column, err == nil
+}
+
+// savesNew writes lines that weren't written yet: those of one line in its columns.
+func (g *guest) savesNew(f *form, drafts map[string]map[int]string) (refused []string) {
+	for _, line := range slices.Sorted(maps.Keys(drafts)) {
 		at, isNew, placed, ok := g.boxAt(boxOf(line, 0))
 		if !ok || !isNew {
+			for _, v := range drafts[line] {
+				refused = append(refused, v)
+			}
 			continue
 		}
-		box := ""
 		for _, col := range g.Columns(at.Section) {
-			v := lines[line][col]
+			v := drafts[line][col]
 			if v == "" {
 				continue
 			}
-			if box == "" {
-				at.Column = col
-				if !g.settleAt(at, true, placed) {
-					refused = v
-					break
-				}
-				if a := g.writes(question{Box: boxOf(line, col), Text: v, Caret: len([]rune(v))}); a.No {
-					refused = v
-					break
-				} else if a.Is != "" {
-					box = a.Is
-				}
+			q := question{Box: boxOf(line, col), Text: v, Caret: len([]rune(v))}
+			if id := f.lines[line]; id != "" {
+				q.Box = boxOf(id, col)
+			} else if at.Column = col; !g.settleAt(at, true, placed) {
+				refused = append(refused, v)
 				continue
 			}
-			if a := g.writes(question{Box: boxOf(box, col), V: g.told.gen, Text: v, Caret: len([]rune(v))}); a.No {
-				refused = v
+			a := g.writes(q)
+			if a.No {
+				refused = append(refused, v)
+				continue
 			}
+			if a.Is != "" {
+				f.lines[line] = a.Is
+			}
+			f.wrote[boxOf(line, col)] = v
 		}
 	}
 	return refused

@@ -32,7 +32,7 @@ func TestOtherSitesAndOtherNames(t *testing.T) {
 		{"its own page", "", [2]string{"Sec-Fetch-Site", "same-origin"}, http.StatusOK},
 		{"a name that was given", "lan.test", [2]string{"Sec-Fetch-Site", "same-origin"}, http.StatusOK},
 	} {
-		q := b.request(http.MethodPost, "do", strings.NewReader("do=save&gen=0&f-n-0-0=from+"+x.header[1]))
+		q := b.request(http.MethodPost, "do", strings.NewReader("do=save&ref=1-0&gen=0&f-n-0-0=from+"+x.header[1]))
 		q.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		q.Header.Set(x.header[0], x.header[1])
 		if x.host != "" {
@@ -171,7 +171,7 @@ func TestNamesStayOffTheAir(t *testing.T) {
 			continue
 		}
 		page.part("banner", "people's names")
-		a, status := b.ask("write", map[string]any{"page": page.page, "n": 100, "f": "n-0-0", "t": "Ms. Diaz", "c": 8})
+		a, status := b.ask("write", map[string]any{"page": page.page, "n": 100, "ref": page.ref, "f": "n-0-0", "t": "Ms. Diaz", "c": 8})
 		if status != http.StatusOK || !a.No {
 			t.Errorf("writing a name is answered %d, %+v", status, a)
 		}

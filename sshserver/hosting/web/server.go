@@ -223,7 +223,7 @@ func (s *Server) routes() http.Handler {
 	m.HandleFunc("GET /stream", s.stream)
 	m.HandleFunc("GET /take", s.take)
 	m.HandleFunc("POST /here", s.stillHere)
-	m.HandleFunc("POST /write", asked(s, (*guest).writes))
+	m.HandleFunc("POST /write", asked(s, (*guest).writesThere))
 	m.HandleFunc("POST /at", asked(s, (*guest).goes))
 	m.HandleFunc("POST /seen", asked(s, (*guest).reads))
 	m.HandleFunc("POST /do", s.does)

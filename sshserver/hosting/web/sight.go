@@ -25,7 +25,7 @@ const announceFor = 2 * time.Minute
 // sight is the whole page. Called with mu held, while they are here.
 func (g *guest) sight() page.Sheet {
 	sh := page.Shell{Lang: g.lang, Title: g.StepTitle(g.Ref.Step, g.lang), Seated: true, Open: !g.s.secure()}
-	p := page.Sheet{Shell: sh, Ref: fmt.Sprintf("%d-%d", g.Ref.Table, g.Ref.Step), Clock: g.clock()}
+	p := page.Sheet{Shell: sh, Ref: nameOf(g.Ref), Clock: g.clock()}
 	add := func(id, kind string, of any) { p.Parts = append(p.Parts, page.Part{ID: id, Kind: kind, Of: of}) }
 	add("head", "head", g.head(sh))
 	add("roster", "roster", g.rosterPart(sh))

@@ -3,6 +3,7 @@ package web
 import (
 	"time"
 
+	"convene/session"
 	"convene/session/place"
 	"convene/session/text"
 	"convene/sshserver/hosting/web/page"
@@ -15,7 +16,13 @@ const mostTold = 48
 // a later one a higher.
 type told struct {
 	gen   int
-	boxes map[place.Slot][]version
+	boxes map[box][]version
+}
+
+// box is a text of one worksheet: entries of two sheets may have one id.
+type box struct {
+	sheet session.SheetRef
+	at    place.Slot
 }
 
 type version struct {
@@ -26,11 +33,11 @@ type version struct {
 // newTold begins with a number that is above all that the program told before it was
 // started again: a page that is still open goes by it.
 func newTold(now time.Time) told {
-	return told{gen: int(now.UnixMilli()), boxes: map[place.Slot][]version{}}
+	return told{gen: int(now.UnixMilli()), boxes: map[box][]version{}}
 }
 
 // tell gives the number of a text that is told now.
-func (x *told) tell(at place.Slot, t text.Text) page.Told {
+func (x *told) tell(at box, t text.Text) page.Told {
 	all := x.boxes[at]
 	if n := len(all); n > 0 && all[n-1].t.Equal(t) {
 		return page.Told{V: all[n-1].v, T: t.String()}
@@ -44,7 +51,7 @@ func (x *told) tell(at place.Slot, t text.Text) page.Told {
 }
 
 // at is what a box was told by a version; false where that is not known any more.
-func (x *told) at(at place.Slot, v int) (text.Text, bool) {
+func (x *told) at(at box, v int) (text.Text, bool) {
 	all := x.boxes[at]
 	for i := len(all) - 1; i >= 0; i-- {
 		if all[i].v <= v {

@@ -20,6 +20,7 @@ import (
 type question struct {
 	Page string `json:"page"`
 	N    int    `json:"n"`
+	Ref  string `json:"ref"` // the worksheet that it is about
 
 	Box   string   `json:"f"`
 	After string   `json:"after"` // the entry that a line of the page's own stands below
@@ -32,6 +33,8 @@ type question struct {
 
 	Do   string            `json:"do"`
 	Args map[string]string `json:"args"`
+
+	form *form
 }
 
 // answer is what comes of it.
@@ -49,6 +52,7 @@ type answer struct {
 type done struct {
 	n      int
 	answer answer
+	form   *form // of a page without a script
 }
 
 // mostPages is how many of one person's pages are remembered.
@@ -138,7 +142,7 @@ func (g *guest) once(q question, do func(g *guest, q question) answer) (answer, 
 	if _, known := g.done[q.Page]; !known && len(g.done) >= mostPages {
 		clear(g.done) // whoever has more sends nothing twice
 	}
-	g.done[q.Page] = done{q.N, a}
+	g.done[q.Page] = done{q.N, a, q.form}
 	return a, http.StatusOK
 }
 
@@ -202,6 +206,32 @@ func (g *guest) settleAt(at place.Slot, isNew, placed bool) bool {
 	return true
 }
 
+// nameOf is what pages call a worksheet, and refOf the sheet that they call so.
+func nameOf(r session.SheetRef) string { return strconv.Itoa(r.Table) + "-" + strconv.Itoa(r.Step) }
+
+func refOf(name string) (r session.SheetRef, ok bool) {
+	table, step, ok := strings.Cut(name, "-")
+	var err, errStep error
+	r.Table, err = strconv.Atoi(table)
+	r.Step, errStep = strconv.Atoi(step)
+	return r, ok && err == nil && errStep == nil
+}
+
+// on does something on the sheet that a page says it is about, and on no other.
+func (g *guest) on(name string, do func()) bool {
+	g.Pull()
+	r, ok := refOf(name)
+	return ok && g.On(r, do)
+}
+
+// writesThere takes in what a box says now, on its own worksheet.
+func (g *guest) writesThere(q question) (a answer) {
+	if !g.on(q.Ref, func() { a = g.writes(q) }) {
+		return answer{Text: q.Was, V: q.V, No: true, Said: page.In(g.lang).Elsewhere + " " + q.Text}
+	}
+	return a
+}
+
 // writes takes in what a box says now.
 func (g *guest) writes(q question) answer {
 	g.Stir()
@@ -223,11 +253,9 @@ func (g *guest) writes(q question) answer {
 	var base text.Text
 	if !isNew {
 		known := false
-		if base, known = g.told.at(at, q.V); !known || base.String() != q.Was {
-			base = g.Text()
-		}
-		if base.String() != q.Was {
-			return g.ownLine(q, at.Section) // the program was started again, and others wrote there
+		if base, known = g.told.at(box{g.Ref, at}, q.V); !known || base.String() != q.Was {
+			base = g.Text() // the program was started again, and others may have written there
+			q.Text = place.Rebased(q.Was, q.Text, base.String())
 		}
 	}
 	wrote := g.Retype(base, q.Text, q.Caret)
@@ -243,7 +271,7 @@ func (g *guest) writes(q question) answer {
 		a.Focus = boxOf(to.String(), g.Caret.Column) // it goes on in a line of their own
 	}
 	if e := g.Sheet.Entry(at.Entry); e != nil && at.Column < len(e.Texts) {
-		t := g.told.tell(at, e.Texts[at.Column])
+		t := g.told.tell(box{g.Ref, at}, e.Texts[at.Column])
 		a.Text, a.V = t.T, t.V
 	}
 	return a
@@ -255,7 +283,7 @@ func (g *guest) ownLine(q question, section int) answer {
 	a := answer{No: true}
 	if at, isNew, _, ok := g.boxAt(q.Box); ok && !isNew {
 		if e := g.Sheet.Entry(at.Entry); e != nil && at.Column < len(e.Texts) {
-			t := g.told.tell(at, e.Texts[at.Column])
+			t := g.told.tell(box{g.Ref, at}, e.Texts[at.Column])
 			a.Text, a.V = t.T, t.V
 		}
 	}
@@ -279,7 +307,7 @@ func (g *guest) goes(q question) answer {
 	}
 	g.Pull()
 	at, isNew, placed, ok := g.boxAt(q.Box)
-	if !ok || !g.mayFill() {
+	if !ok || q.Ref != nameOf(g.Ref) || !g.mayFill() {
 		return answer{}
 	}
 	if isNew && !placed { // no refusal is said for looking at it
@@ -307,7 +335,7 @@ func (g *guest) reads(q question) answer {
 			ids = append(ids, id)
 		}
 	}
-	if g.mayFill() {
+	if q.Ref == nameOf(g.Ref) && g.mayFill() {
 		g.Sees(ids)
 	}
 	return answer{}

@@ -41,13 +41,13 @@ func TestWithoutScripts(t *testing.T) {
 	r := convene(t)
 	b := r.browser(t)
 	b.joins("ana", 1)
-	g := b.form("do", "do", "save", "gen", "0", "f-n-1-0", "schools by group")
+	g := b.form("do", "do", "save", "ref", "1-0", "gen", "0", "f-n-1-0", "schools by group")
 	if g.path != "/sheet" || !strings.Contains(g.body, ">schools by group</textarea>") {
 		t.Fatalf("saving led to %s:\n%s", g.path, g.body)
 	}
 	luis := r.laptop(t, "luis+1")
 	luis.Sees("schools by group")
-	if g = b.form("do", "do", "done", "gen", "0"); !strings.Contains(g.body, "not done after all") {
+	if g = b.form("do", "do", "done", "ref", "1-0", "gen", "0"); !strings.Contains(g.body, "not done after all") {
 		t.Errorf("being done isn't on the page:\n%s", g.body)
 	}
 	luis.Sees("✓ Ana")

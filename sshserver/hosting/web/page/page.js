@@ -26,7 +26,7 @@
   if (!$("sheet-page")) return;
 
   const about = document.body.dataset, boxes = new Map(), acts = [];
-  let busy = false, n = 0, held = null, at = null, seen = null, wanted = "";
+  let busy = false, n = 0, flight = null, left = [], held = null, at = null, seen = null, wanted = "";
 
   // A box is a text: what it was last told, of which version, and what has to wait until a word is composed.
   const isText = (el) => el.tagName === "TEXTAREA" && el.id.startsWith("f-");
@@ -79,16 +79,18 @@
   }
 
   // One request at a time: first what was written, then what was pressed, then where one is.
+  // What is left of the page before is the first of all, and goes to the worksheet that it was written for.
+  function writing(b, was) {
+    const t = b.el.value;
+    if (b.el.readOnly || t === was) return null;
+    return {
+      b, url: "/write", done: (x) => wrote(b, t, x),
+      body: { f: b.el.id.slice(2), v: b.v, was, t, after: above(b.el), c: [...t.slice(0, b.el.selectionStart)].length },
+    };
+  }
   function next() {
-    let job = null;
-    eachBox((b) => {
-      if (job || b.composing || b.el.readOnly || b.el.value === b.base) return;
-      const t = b.el.value;
-      job = {
-        url: "/write", done: (x) => wrote(b, t, x),
-        body: { f: b.el.id.slice(2), v: b.v, was: b.base, t, after: above(b.el), c: [...t.slice(0, b.el.selectionStart)].length },
-      };
-    });
+    let job = left.shift() || null;
+    eachBox((b) => { if (!job && !b.composing) job = writing(b, b.base); });
     if (job) return job;
     if (acts.length) return acts.shift()();
     if (at && at.el.isConnected) job = { url: "/at", body: { f: at.el.id.slice(2), typed: at.typed }, done: () => {} };
@@ -101,7 +103,9 @@
     const job = next();
     if (!job) return;
     busy = true;
-    Object.assign(job.body, { page: about.page, n: ++n });
+    job.body = { ref: about.ref, ...job.body };
+    if (!job.body.page) Object.assign(job.body, { page: about.page, n: ++n });
+    flight = job;
     let r, wait = 200;
     for (;;) {
       try {
@@ -114,6 +118,7 @@
     }
     net(false);
     if (r.status === 401 || r.status === 410) return back();
+    flight = null;
     if (r.ok) {
       const x = await r.json().catch(() => ({}));
       if (x.go) return leave(x.go);
@@ -122,6 +127,7 @@
       if (x.focus) focus(x.focus);
     } else say(await r.text().catch(() => ""), true);
     busy = false;
+    if (sessionStorage.getItem("unsent")) keep(); // it isn't unsent any more
     if (held) {
       const e = held;
       held = null;
@@ -131,11 +137,21 @@
   }
   function wrote(b, sent, x) {
     if (x.is) becomes(b.el.closest("li"), x.is);
-    if (x.no) {
-      $("kept").textContent = about.kept + " " + diff(b.base, sent)[2];
-      $("kept").hidden = false;
-    } else if (!$("kept").hidden) $("kept").hidden = true;
+    if (x.no) refused(diff(b.base, sent)[2]);
+    else if (performance.now() - refusedAt > 30000) {
+      $("kept").hidden = true;
+      sessionStorage.removeItem("kept");
+    }
     take(b, sent, x.t, x.v);
+  }
+  // Words that were refused stay in sight, on the next page too.
+  let refusedAt = 0;
+  function refused(words) {
+    const p = $("kept");
+    if (words) p.textContent = (p.hidden ? about.kept : p.textContent + " ·") + " " + words;
+    p.hidden = !p.textContent;
+    refusedAt = performance.now();
+    sessionStorage.setItem("kept", p.textContent);
   }
   // A line that wasn't written yet has become an entry.
   function becomes(li, id) {
@@ -291,22 +307,33 @@
   }
 
   // What was typed and hasn't gone out yet is kept while the page is away or loads anew.
-  const keptAt = "unsent " + about.ref;
+  // Each says which worksheet it is for. What may have arrived goes out again under the number that it had, so that
+  // it is done once.
+  const worded = (j) => j.url === "/write" || /^(paste|note|answer|headline)\b/.test(j.body.do || "");
   function keep() {
-    const list = {};
-    eachBox((b) => { if (b.el.value !== b.base && !b.el.readOnly) list[b.el.id] = [b.el.value, b.base, b.v]; });
-    if (Object.keys(list).length) sessionStorage.setItem(keptAt, JSON.stringify(list));
-    else sessionStorage.removeItem(keptAt);
+    const list = [];
+    const add = (j) => { if (j && worded(j)) list.push({ url: j.url, body: { ref: about.ref, ...j.body } }); };
+    add(flight);
+    left.forEach(add);
+    eachBox((b) => add(writing(b, flight && flight.b === b ? flight.body.t : b.base)));
+    for (const a of acts) add(a());
+    if (list.length) sessionStorage.setItem("unsent", JSON.stringify(list));
+    else sessionStorage.removeItem("unsent");
   }
   function restore() {
-    const list = JSON.parse(sessionStorage.getItem(keptAt) || "{}");
-    sessionStorage.removeItem(keptAt);
-    for (const id in list) {
-      const el = $(id), [mine, base] = list[id];
-      if (!el) continue;
-      const b = boxOf(el), told = b.base, v = b.v;
-      el.value = mine;
-      take(b, base, told, v);
+    left = JSON.parse(sessionStorage.getItem("unsent") || "[]");
+    sessionStorage.removeItem("unsent");
+    for (const j of left) j.done = (x) => late(j.body, x);
+    $("kept").textContent = sessionStorage.getItem("kept") || "";
+    if ($("kept").textContent) refused("");
+  }
+  function late(body, x) {
+    if (x.no) return refused(body.t ? diff(body.was || "", body.t)[2] : "");
+    const line = body.f ? body.f.slice(0, body.f.lastIndexOf("-") + 1) : "";
+    for (const { body: o } of left) {
+      if (!line || o.ref !== body.ref || !o.f || !o.f.startsWith(line)) continue;
+      if (o.f === body.f) o.v = x.v;
+      if (x.is) o.f = x.is + "-" + o.f.slice(line.length);
     }
   }
   function leave(where) {

@@ -31,6 +31,7 @@ type Web struct {
 	NoScript   string // beside that button, without scripts
 	Offline    string
 	Kept       string // before words that were refused
+	Elsewhere  string // the same, of a sheet that isn't theirs to write on any more
 	SayOthers  string // the switch of what is said of the others
 	OthersOn   string
 	OthersOff  string
