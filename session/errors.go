@@ -62,6 +62,7 @@ const (
 	CarriesOthers Code = "carries-others"
 	StillHidden   Code = "still-hidden"
 	NothingToShow Code = "nothing-to-show"
+	StaysAtTable  Code = "stays-at-table"
 	SessionEnded  Code = "session-ended"
 
 	// Limits that nobody reaches by working.

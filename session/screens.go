@@ -46,8 +46,24 @@ func (b BringSet) undo(before State, e Event, c *Change) bool {
 }
 
 // Reads is the table whose sheet table n is shown: the spotlight's, its own
-// neighbour's in a gallery, or 0 for its own. At the end everybody has their own.
+// neighbour's in a gallery, or 0 for its own. At the end everybody has their own. What
+// stays at its table is read by no other, whatever the room was told to look at before.
 func (s State) Reads(n int) int {
+	if shown := s.shown(n); shown != 0 && !s.Stays(shown) {
+		return shown
+	}
+	return 0
+}
+
+// Stays tells whether the sheet that others would read of a table holds people's names,
+// and so stays there.
+func (s State) Stays(table int) bool {
+	ex := s.Exercise(s.ReadStep(table))
+	return ex != nil && ex.NamesStay
+}
+
+// shown is the table that table n was told to look at, 0 for none.
+func (s State) shown(n int) int {
 	st := s.StageOf(n)
 	switch {
 	case st == nil || len(s.Tables) == 0 || n < 1 || s.HasEnded():
@@ -120,6 +136,9 @@ func (a Gallery) decide(s State, c Command) ([]Body, error) {
 		return nil, err
 	}
 	ring := s.ring()
+	if len(ring) == 0 && slices.ContainsFunc(s.Tables, func(t *Table) bool { return s.Stays(t.Number) }) {
+		return nil, refuse(StaysAtTable)
+	}
 	if len(ring) == 0 {
 		return nil, refuse(NothingToShow)
 	}
@@ -157,13 +176,13 @@ func (s State) Occupied(table int) bool {
 // wrote tells whether there is something to read on the sheet that a table is at.
 func (s State) wrote(table int) bool {
 	sh := s.Sheet(SheetRef{Table: table, Step: s.ReadStep(table)})
-	return sh != nil && slices.ContainsFunc(sh.Entries, func(e *Entry) bool {
+	return sh != nil && !s.Stays(table) && slices.ContainsFunc(sh.Entries, func(e *Entry) bool {
 		return !e.Removed && !e.Hidden && !e.Blank()
 	})
 }
 
 // Showing are the tables that have something to show to the others: somebody
-// sits there, and something is written on the sheet they are at. Empty are the
+// sits there, and something is written on the sheet they are at that doesn't stay there. Empty are the
 // rest: plans have six tables, and small rooms use three of them.
 func (s State) Showing() (showing, empty []int) {
 	for _, t := range s.Tables {

@@ -101,3 +101,28 @@ func TestHiddenLinesAndExpectedPeopleShowNothing(t *testing.T) {
 		t.Errorf("a seat that waits for somebody counts as somebody: %v", showing)
 	}
 }
+
+// TestWhatStaysAtItsTableIsReadByNoOther: neither a spotlight nor a gallery shows it, and
+// one that runs already goes dark when the room comes to such a sheet.
+func TestWhatStaysAtItsTableIsReadByNoOther(t *testing.T) {
+	t.Parallel()
+	r := six(t)
+	r.add(r.ana, at(1, grid), session.Place{}, "one")
+	r.add(r.cleo, at(3, grid), session.Place{}, "three")
+	r.add(r.ana, at(1, paired), session.Place{}, "Dr. Ortiz")
+	r.must(r.fac.Do(session.Spotlight{Table: 1}))
+	if got := r.reads(); got[2] != 1 {
+		t.Fatalf("the spotlight shows %v", got)
+	}
+	r.must(r.fac.Do(session.OpenStep{Step: paired}))
+	if got := r.reads(); slices.Max(got) != 0 {
+		t.Errorf("names are read by other tables: %v", got)
+	}
+	var no *session.Error
+	if _, err := r.fac.Do(session.Gallery{Shift: 1}); !errors.As(err, &no) || no.Code != session.StaysAtTable {
+		t.Errorf("a gallery: %v", err)
+	}
+	if showing, _ := r.State.Showing(); len(showing) != 0 {
+		t.Errorf("tables %v are said to have something to show", showing)
+	}
+}

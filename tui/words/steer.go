@@ -41,6 +41,7 @@ type Steer struct {
 	EmptyOne    string // %s: the table
 	EmptySome   string // %s: the tables
 	NothingYet  string // why there is nothing to show
+	StaysHere   string // likewise
 	EmptyHint   string // beside a table where there is nothing to show
 	Locked      string // %s: what
 	Unlocked    string // %s: what

@@ -106,7 +106,7 @@ var codes = []session.Code{
 	session.NameNeeded, session.NameTaken, session.NameReserved, session.SeatTaken, session.SeatAsked, session.SeatDenied, session.RoomFull, session.TextFull, session.SectionFull, session.TooDeep,
 	session.LinksFull, session.LinkMakesNo, session.NotYours, session.NothingToDo, session.NotStarted, session.Saving,
 	session.NotAllowed, session.WrongPlace, session.AlreadyBegun, session.SeatClosed, session.StillLeads,
-	session.StillHidden, session.NothingToShow, session.SessionEnded, session.TextWorn, session.SectionWorn, session.Broken,
+	session.StillHidden, session.NothingToShow, session.StaysAtTable, session.SessionEnded, session.TextWorn, session.SectionWorn, session.Broken,
 }
 
 func TestEveryRefusalHasItsOwnSentence(t *testing.T) {

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"slices"
 
 	"convene/session"
 	"convene/tui/part"
@@ -12,6 +13,8 @@ func (d offer) gallery() action {
 	it := part.Item{ID: "gallery", Name: d.m.Gallery, Choices: d.galleries}
 	switch seated, _ := d.st.Seated(); {
 	case d.st.Stage.Gallery != 0:
+	case d.allStays():
+		it.Disabled = d.s.StaysHere
 	case len(d.st.Tables) > 1 && !d.anythingWritten():
 		it.Disabled = d.s.NothingYet
 	case len(d.st.Tables) < 2 || len(seated) < 2:
@@ -44,6 +47,11 @@ func (d offer) galleries() []part.Item {
 	default:
 		return []part.Item{read(d.w.NextGallery, shift+1), end}
 	}
+}
+
+// allStays tells whether no table may show the others what it is at.
+func (d offer) allStays() bool {
+	return !slices.ContainsFunc(d.st.Tables, func(t *session.Table) bool { return !d.st.Stays(t.Number) })
 }
 
 // anythingWritten tells whether a table has something on the step it is at.

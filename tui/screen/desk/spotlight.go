@@ -13,7 +13,11 @@ import (
 
 // spotlight puts a table's sheet on every screen, one table or one after another.
 func (d offer) spotlight() action {
-	return action{Item: part.Item{ID: "spotlight", Name: d.m.Spotlight, Choices: d.spotlights}}
+	it := part.Item{ID: "spotlight", Name: d.m.Spotlight, Choices: d.spotlights}
+	if d.st.Stage.Spotlight == 0 && d.allStays() {
+		it.Disabled = d.s.StaysHere
+	}
+	return action{Item: it}
 }
 
 // spotlights begin at what comes next: the table after the one that is shown, the

@@ -114,12 +114,12 @@ func TestWhoIsBroughtWhileReadingIsNotCalledBack(t *testing.T) {
 	dana, luis := r.facilitator(), r.joins("Luis", exercises.English)
 	r.does(dana, session.Spotlight{Table: 2})
 	luis.sees("Table 2 · Birch")
-	r.does(dana, session.OpenStep{Step: 1})
+	r.does(dana, session.OpenStep{Step: 2})
 	r.does(dana, session.Bring{})
 	luis.screen()
 	luis.later(session.BringWarning + time.Second)
 	luis.sees("Table 2 · Birch")
-	luis.sees("Potential ally")
+	luis.sees("Back map")
 	luis.doesNotSee(luis.kit.Words.Craft.BackAtOwn)
 	luis.types("<esc>Go to")
 	if got := luis.screen(); strings.Contains(got, luis.kit.Words.Craft.GoThere) {
@@ -128,7 +128,7 @@ func TestWhoIsBroughtWhileReadingIsNotCalledBack(t *testing.T) {
 	luis.types("<esc>")
 	r.does(dana, session.Spotlight{})
 	luis.sees(luis.kit.Words.Craft.BackAtOwn)
-	if want := (session.SheetRef{Table: 1, Step: 1}); luis.Ref != want {
+	if want := (session.SheetRef{Table: 1, Step: 2}); luis.Ref != want {
 		t.Errorf("back at %+v", luis.Ref)
 	}
 	if want := luis.Start(); luis.Caret != want {
@@ -143,7 +143,7 @@ func TestGoingThereIsTheSameByKeyAndByMenu(t *testing.T) {
 	dana, luis := r.facilitator(), r.joins("Luis", exercises.English)
 	r.does(dana, session.Spotlight{Table: 2})
 	luis.sees("Table 2 · Birch")
-	r.does(dana, session.OpenStep{Step: 1})
+	r.does(dana, session.OpenStep{Step: 2})
 	luis.screen()
 	for _, how := range []string{"<ctrl+g>", "<esc>" + luis.kit.Words.Craft.GoThere + "<enter>"} {
 		luis.types(how)
