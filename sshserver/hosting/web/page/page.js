@@ -26,7 +26,7 @@
   if (!$("sheet-page")) return;
 
   const about = document.body.dataset, boxes = new Map(), acts = [];
-  let busy = false, n = 0, flight = null, left = [], held = null, at = null, seen = null, wanted = "";
+  let busy = false, n = 0, flight = null, left = [], leaving = false, held = null, at = null, seen = null, wanted = "";
 
   // A box is a text: what it was last told, of which version, and what has to wait until a word is composed.
   const isText = (el) => el.tagName === "TEXTAREA" && el.id.startsWith("f-");
@@ -99,7 +99,7 @@
     return job;
   }
   async function pump() {
-    if (busy) return;
+    if (busy || leaving) return; // what isn't out yet is the next page's to send
     const job = next();
     if (!job) return;
     busy = true;
@@ -337,6 +337,7 @@
     }
   }
   function leave(where) {
+    leaving = true;
     keep();
     location.assign(where);
   }
