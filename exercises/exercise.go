@@ -17,7 +17,7 @@ const (
 	mostPhases   = 12
 	mostPicks    = 6
 	MostMinutes  = 480
-	mostText     = 20_000
+	MostText     = 20_000
 	mostEntries  = 500
 	mostLinks    = 1000
 	mostDepth    = 12
@@ -234,7 +234,7 @@ func (o *object) limits(shape Shape) Limits {
 		}
 	}
 	return Limits{
-		Text:    b.number("text", 1, mostText, l.Text),
+		Text:    b.number("text", 1, MostText, l.Text),
 		Entries: b.number("entries", 1, mostEntries, l.Entries),
 		Links:   b.number("links", 0, mostLinks, l.Links),
 		Depth:   b.number("depth", 1, mostDepth, l.Depth),

@@ -159,7 +159,7 @@ func phasesSchema() schema {
 
 func exerciseSchema() schema {
 	limits := group(nil, schema{
-		"text": whole(1, mostText), "entries": whole(1, mostEntries), "links": whole(0, mostLinks), "depth": whole(1, mostDepth),
+		"text": whole(1, MostText), "entries": whole(1, mostEntries), "links": whole(0, mostLinks), "depth": whole(1, mostDepth),
 	})
 	return group([]string{"title", "prompt", "sections"}, schema{
 		"id":         ref("id"),

@@ -100,6 +100,7 @@ type Door struct {
 	guessing *guessing
 	memory   memoryGauge
 	joinCode atomic.Pointer[string] // what SetCode has changed it to; nil: cfg's
+	turn     atomic.Int64           // how often it has
 
 	closing chan struct{}
 	once    sync.Once
@@ -146,7 +147,14 @@ func (d *Door) Limits() Limits { return d.lim }
 
 // SetCode lets people in by another code from now on. A door that was open to
 // all is so no more. Whoever is inside stays.
-func (d *Door) SetCode(code string) { d.joinCode.Store(&code) }
+func (d *Door) SetCode(code string) {
+	d.joinCode.Store(&code)
+	d.turn.Add(1)
+}
+
+// Turn counts the codes: whoever was let in by an earlier one, and has no seat that knows
+// them, needs the code of now.
+func (d *Door) Turn() int64 { return d.turn.Load() }
 
 // Open tells whether everybody is let in as a participant.
 func (d *Door) Open() bool { return d.cfg.Open && d.joinCode.Load() == nil }

@@ -1,8 +1,12 @@
 package commands
 
 import (
+	"net"
+	"net/netip"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -53,6 +57,29 @@ func (p *program) handoutCommand() *cobra.Command {
 	return cmd
 }
 
+// isAddress tells whether it is HOST or HOST:PORT: people type into a shell what stands on
+// their card.
+func isAddress(s string) bool {
+	host := s
+	if h, port, err := net.SplitHostPort(s); err == nil {
+		n, err := strconv.ParseUint(port, 10, 16)
+		if host = h; err != nil || n == 0 {
+			return false
+		}
+	}
+	if _, err := netip.ParseAddr(host); err == nil {
+		return true
+	}
+	for label := range strings.SplitSeq(strings.TrimSuffix(host, "."), ".") {
+		if label == "" || len(label) > 63 || label[0] == '-' || strings.ContainsFunc(label, func(r rune) bool {
+			return r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+		}) {
+			return false
+		}
+	}
+	return len(host) < 254
+}
+
 // wrongHandout says which flag can't be meant as it stands.
 func (p *program) wrongHandout(o *hosting.Handout, web string) error {
 	for _, f := range o.Formats {
@@ -65,6 +92,9 @@ func (p *program) wrongHandout(o *hosting.Handout, web string) error {
 	}
 	if tooShort(o.Code) {
 		return wrong(func(w *Line) string { return w.ShortCode }, "--code", shortestCode, o.Code)
+	}
+	if o.Address != "" && !isAddress(o.Address) {
+		return wrong(func(w *Line) string { return w.HandoutHost }, o.Address)
 	}
 	switch {
 	case web == "off" || web == "no":

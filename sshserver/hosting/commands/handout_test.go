@@ -106,7 +106,7 @@ func TestHandoutOfAPlan(t *testing.T) {
 	if !strings.Contains(page(t, filepath.Join(out, "working-session-worksheets-es.html")), "Bloques fundamentales") {
 		t.Error("no worksheets in Spanish")
 	}
-	for _, wrong := range [][]string{{"--web", "192.168.1.20"}, {"--format", "docx"}, {"--code", "x"}, {"--tables", "0"}} {
+	for _, wrong := range [][]string{{"--web", "192.168.1.20"}, {"--format", "docx"}, {"--code", "x"}, {"--address", "evil host; rm"}, {"--address", "host.example:x"}, {"--address", "-oProxyCommand=x"}, {"--tables", "0"}} {
 		if exit, _, said := typed(t, "", append([]string{"handout", "working-session", "--out", out}, wrong...)...); exit != 2 || said == "" {
 			t.Errorf("%v: %d, %q", wrong, exit, said)
 		}

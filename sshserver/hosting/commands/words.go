@@ -79,6 +79,7 @@ type Line struct {
 	BadKeep                                                   string // %q: what was typed
 	NoSuchFolder                                              string // %s
 	HandoutNeeds                                              string
+	HandoutHost                                               string // %q: what was given
 	WebAddress                                                string // %q: what was given
 	TeamFiles, BringNeeds, APlan                              string
 	CheckNeeds, NewNeeds, PreviewNeeds, AFolder, SalvageNeeds string

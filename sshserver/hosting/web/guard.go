@@ -51,8 +51,11 @@ func (s *Server) guarded(next http.Handler) http.Handler {
 			wire.mu.Unlock()
 		}
 		limit := s.lim.Body
-		if r.URL.Path == "/do" {
+		switch r.URL.Path {
+		case "/do":
 			limit = s.lim.Form
+		case "/write":
+			limit = max(limit, s.lim.Write)
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, limit)
 		next.ServeHTTP(w, r)

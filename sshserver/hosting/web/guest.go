@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -26,7 +27,9 @@ type guest struct {
 	key   string // what the session keeps of their cookie
 	wires atomic.Int64
 
-	coming sync.Mutex // held while they sit down
+	coming chan struct{} // has room for one: it is in there while they sit down
+	turn   int64         // of the code that they gave
+	token  string        // the cookie that they get once they are admitted; only their first request's
 
 	mu    sync.Mutex // guards all below
 	lang  exercises.Lang
@@ -60,7 +63,7 @@ type sitting struct {
 
 func (s *Server) newGuest(key string) *guest {
 	now := s.cfg.Door.Now()
-	return &guest{s: s, key: key, last: now, pace: door.NewPace(float64(s.lim.Posts), s.lim.Burst, now), done: map[string]done{}, told: newTold(time.Now())}
+	return &guest{s: s, key: key, last: now, pace: door.NewPace(float64(s.lim.Posts), s.lim.Burst, now), coming: make(chan struct{}, 1), done: map[string]done{}, told: newTold(time.Now())}
 }
 
 // when tells which seat they have, when they were heard of last and whether they are here.
@@ -75,11 +78,18 @@ func (g *guest) isHere() bool {
 	return here
 }
 
+// errComing: they are sitting down already, which takes long.
+var errComing = errors.New("already sitting down")
+
 // come sits them down on their seat, or does nothing where they sit. insist: they have
 // said that one which is taken is theirs.
 func (g *guest) come(ctx context.Context, a session.Sit, by hub.Door, insist bool) error {
-	g.coming.Lock()
-	defer g.coming.Unlock()
+	select {
+	case g.coming <- struct{}{}:
+		defer func() { <-g.coming }()
+	case <-ctx.Done():
+		return errComing
+	}
 	if g.isHere() {
 		return nil
 	}

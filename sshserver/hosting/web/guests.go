@@ -12,6 +12,7 @@ import (
 	"convene/session"
 	"convene/session/hub"
 	"convene/sshserver/door"
+	"convene/sshserver/hosting/web/page"
 	"convene/tui/words"
 )
 
@@ -24,22 +25,46 @@ const (
 	admittedFor = 15 * time.Minute
 )
 
-// admits makes a guest of a browser that gave the right code, and gives it the cookie.
-func (s *Server) admits(w http.ResponseWriter, r *http.Request) *guest {
+// stranger makes a guest of a browser that gave the right code of a turn. It is known
+// again only once it is admitted.
+func (s *Server) stranger(r *http.Request, turn int64) *guest {
 	b := make([]byte, 16)
 	_, _ = rand.Read(b) // never fails
 	token := base64.RawURLEncoding.EncodeToString(b)
+	g := s.newGuest(s.cfg.KeptKey(token))
+	g.lang, g.token, g.turn = languageOf(r), token, turn
+	return g
+}
+
+// admits gives a stranger the cookie that they are known by. Whoever is refused has none:
+// they would come in by it when the code is another.
+func (s *Server) admits(w http.ResponseWriter, g *guest) {
+	if g.token == "" {
+		return
+	}
 	http.SetCookie(w, &http.Cookie{
-		Name: s.cookie, Value: token, Path: "/", MaxAge: 60 * 60 * 24 * 3,
+		Name: s.cookie, Value: g.token, Path: "/", MaxAge: 60 * 60 * 24 * 3,
 		HttpOnly: true, Secure: s.secure(), SameSite: http.SameSiteStrictMode,
 	})
-	g := s.newGuest(s.cfg.KeptKey(token))
-	g.lang = languageOf(r)
+	g.token = ""
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.forget()
 	s.guests[g.key] = g
-	return g
+}
+
+// mayStay tells whether a guest needs no code: they are inside, their seat knows them, as
+// it knows a key, or the code that they gave is the one of now. Who was sent out needs it.
+func (s *Server) mayStay(g *guest) bool {
+	seat, _, here := g.when()
+	x := s.state().Seat(seat)
+	switch {
+	case x != nil && x.Shut:
+		return false
+	case here || x != nil && knows(x, g.key):
+		return true
+	}
+	return s.cfg.Door.Open() || g.turn == s.cfg.Door.Turn()
 }
 
 // forget drops who never sat down, and where that isn't enough whoever has been away
@@ -69,9 +94,17 @@ func (s *Server) forget() {
 	}
 }
 
-// known gives the guest of a request's cookie, or nil. A cookie from before the program
-// was started again is known by the seat that it is bound to.
+// known gives the guest of a request's cookie where they may come in by it, or nil.
 func (s *Server) known(r *http.Request) *guest {
+	if g := s.remembered(r); g != nil && s.mayStay(g) {
+		return g
+	}
+	return nil
+}
+
+// remembered gives the guest of a request's cookie, or nil. A cookie from before the
+// program was started again is known by the seat that it is bound to.
+func (s *Server) remembered(r *http.Request) *guest {
 	c, err := r.Cookie(s.cookie)
 	if err != nil || len(c.Value) != base64.RawURLEncoding.EncodedLen(16) {
 		return nil
@@ -88,7 +121,7 @@ func (s *Server) known(r *http.Request) *guest {
 		return nil
 	}
 	g = s.newGuest(key)
-	g.seat, g.lang = x.ID, cmp.Or(x.Lang, languageOf(r))
+	g.seat, g.lang, g.turn = x.ID, cmp.Or(x.Lang, languageOf(r)), -1 // by no code
 	g.sit = session.Sit{Name: x.Name, Table: x.Table, Key: key}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -101,13 +134,13 @@ func (s *Server) known(r *http.Request) *guest {
 }
 
 // guestOf is known for somebody who is to be let in by this connection, within what one
-// person may ask. Where that isn't so it has answered, and gives nil.
+// person may ask; nil where that isn't so.
 func (s *Server) guestOf(w http.ResponseWriter, r *http.Request) *guest {
 	g := s.known(r)
 	if g == nil {
 		return nil
 	}
-	if wire := wireOf(r); wire != nil && !wire.lets(g) {
+	if wire := wireOf(r); wire != nil && wire.lets(g) != nil {
 		w.Header().Set("Connection", "close")
 		return nil
 	}
@@ -119,6 +152,28 @@ func (s *Server) guestOf(w http.ResponseWriter, r *http.Request) *guest {
 	}
 	g.asked = nil
 	return g
+}
+
+// turnsAway answers with a page somebody whom guestOf didn't give.
+func (s *Server) turnsAway(w http.ResponseWriter, r *http.Request) {
+	g := s.remembered(r)
+	if g == nil {
+		http.Redirect(w, r, "/", http.StatusSeeOther)
+		return
+	}
+	seat, _, _ := g.when()
+	if x := s.state().Seat(seat); x != nil && x.Shut {
+		s.dismiss(w, g)
+		sh := s.shell(r, x.Lang)
+		s.write(w, http.StatusOK, page.Plain{Shell: sh, Says: []string{sh.W().People.Farewell}})
+		return
+	}
+	if !s.mayStay(g) {
+		http.Redirect(w, r, "/", http.StatusSeeOther)
+		return
+	}
+	w.Header().Set("Connection", "close")
+	s.says(w, r, http.StatusServiceUnavailable, func(p *page.Web) string { return p.TooManyPages })
 }
 
 // dismiss forgets a guest and their cookie.

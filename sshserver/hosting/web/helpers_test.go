@@ -232,6 +232,7 @@ type script struct {
 	texts map[string]told
 	parts map[string]string
 	said  []string
+	who   map[string]string
 	news  chan struct{}
 	gone  bool
 	end   context.CancelFunc
@@ -299,6 +300,9 @@ func (b *browser) opens() *script {
 			if e.Say+e.Others != "" {
 				s.said = append(s.said, e.Say+e.Others)
 			}
+			if e.Who != nil {
+				s.who = e.Who
+			}
 			s.gone = s.gone || e.Gone
 			close(s.news)
 			s.news = make(chan struct{})
@@ -333,7 +337,7 @@ func (s *script) until(what string, is func() bool) {
 		case <-late:
 			s.mu.Lock()
 			defer s.mu.Unlock()
-			s.t.Fatalf("it never came that %s: %v, %q", what, s.texts, s.said)
+			s.t.Fatalf("it never came that %s: %v, %q, %v", what, s.texts, s.said, s.who)
 		}
 	}
 }

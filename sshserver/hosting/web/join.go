@@ -52,9 +52,15 @@ func (s *Server) joins(w http.ResponseWriter, r *http.Request) {
 	lang := languageOf(r)
 	name, typed := text.Name(r.PostFormValue("name")), r.PostFormValue("code")
 	table, _ := strconv.Atoi(r.PostFormValue("table"))
-	again := func(wrong string) { s.write(w, http.StatusOK, s.joinPage(r, wrong, name, table)) }
+	right := ""
+	again := func(wrong string) {
+		p := s.joinPage(r, wrong, name, table)
+		p.Code = right
+		s.write(w, http.StatusOK, p)
+	}
 	g := s.known(r)
 	if g == nil {
+		turn := s.cfg.Door.Turn() // before the code is looked at: it may change meanwhile
 		if why := s.tries(w, r, typed); why != nil {
 			switch words := page.In(lang); {
 			case errors.Is(why, door.ErrWrongCode):
@@ -66,10 +72,20 @@ func (s *Server) joins(w http.ResponseWriter, r *http.Request) {
 			}
 			return
 		}
-		g = s.admits(w, r)
+		right, g = typed, s.stranger(r, turn)
 	}
-	if wire := wireOf(r); wire != nil && !wire.lets(g) {
-		again(page.In(lang).Full)
+	if wire := wireOf(r); wire != nil {
+		if err := wire.lets(g); err != nil {
+			said := page.In(lang).Full
+			if errors.Is(err, errTooManyPages) {
+				said = page.In(lang).TooManyPages
+			}
+			again(said)
+			return
+		}
+	}
+	if g.isAsking() {
+		http.Redirect(w, r, "/wait", http.StatusSeeOther)
 		return
 	}
 	g.mu.Lock()
@@ -77,6 +93,7 @@ func (s *Server) joins(w http.ResponseWriter, r *http.Request) {
 	g.mu.Unlock()
 	a := session.Sit{Name: capitals(name), Table: table, Lang: lang}
 	if x := s.elsewhere(a, g.key); x != nil {
+		s.admits(w, g)
 		g.asks(&claim{kind: seatElsewhere, wants: a, theirs: x.ID})
 		http.Redirect(w, r, "/wait", http.StatusSeeOther)
 		return
@@ -120,13 +137,21 @@ func (s *Server) elsewhere(a session.Sit, key string) *session.Seat {
 
 // sits gives somebody the seat that they ask for, or asks whose it is.
 func (s *Server) sits(w http.ResponseWriter, r *http.Request, g *guest, a session.Sit, again func(wrong string)) {
+	if g.isAsking() {
+		http.Redirect(w, r, "/wait", http.StatusSeeOther)
+		return
+	}
 	ctx, cancel := context.WithTimeout(r.Context(), sitWithin)
 	defer cancel()
 	err := g.come(ctx, a, comingBy(r), false)
 	switch {
 	case err == nil:
+		s.admits(w, g)
 		http.Redirect(w, r, "/sheet", http.StatusSeeOther)
+	case errors.Is(err, errComing):
+		http.Redirect(w, r, "/wait", http.StatusSeeOther)
 	case place.Refused(err, session.SeatTaken):
+		s.admits(w, g)
 		g.asks(&claim{kind: seatTaken, wants: a})
 		http.Redirect(w, r, "/wait", http.StatusSeeOther)
 	default:
@@ -138,7 +163,7 @@ func (s *Server) sits(w http.ResponseWriter, r *http.Request, g *guest, a sessio
 func (s *Server) comesBack(w http.ResponseWriter, r *http.Request) {
 	g := s.guestOf(w, r)
 	if g == nil {
-		http.Redirect(w, r, "/", http.StatusSeeOther)
+		s.turnsAway(w, r)
 		return
 	}
 	g.mu.Lock()
@@ -237,6 +262,13 @@ func (g *guest) asks(c *claim) {
 	g.claim = c
 }
 
+// isAsking tells whether somebody is being asked for a seat that they say is theirs.
+func (g *guest) isAsking() bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.claim != nil && g.claim.asking
+}
+
 // waits shows the question that somebody has to answer, or that is being asked.
 func (s *Server) waits(w http.ResponseWriter, r *http.Request) {
 	g := s.known(r)
@@ -290,7 +322,7 @@ func (s *Server) claims(w http.ResponseWriter, r *http.Request) {
 	}
 	g := s.guestOf(w, r)
 	if g == nil {
-		http.Redirect(w, r, "/", http.StatusSeeOther)
+		s.turnsAway(w, r)
 		return
 	}
 	g.mu.Lock()

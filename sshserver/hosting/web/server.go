@@ -16,6 +16,7 @@ import (
 	"runtime/debug"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"convene/exercises"
 	"convene/session"
@@ -61,6 +62,7 @@ type Limits struct {
 	IdleTimeout   time.Duration // a connection that asks for nothing: 60 s
 	WriteStall    time.Duration // what nobody reads: 5 s
 	Body          int64         // bytes of a request: 16 KB
+	Write         int64         // and of one text, with what it said before: the longest fits twice
 	Form          int64         // and of a whole worksheet that is saved without a script: 128 KB
 	Streams       int           // open pages of one person that are told what is new: 4
 	AddressPages  int           // and of one address: 200
@@ -78,6 +80,7 @@ func (l Limits) withDefaults() Limits {
 		IdleTimeout:   cmp.Or(l.IdleTimeout, time.Minute),
 		WriteStall:    cmp.Or(l.WriteStall, 5*time.Second),
 		Body:          cmp.Or(l.Body, 16<<10),
+		Write:         cmp.Or(l.Write, 2*utf8.UTFMax*exercises.MostText+4<<10),
 		Form:          cmp.Or(l.Form, 128<<10),
 		Streams:       cmp.Or(l.Streams, 4),
 		AddressPages:  cmp.Or(l.AddressPages, 200),

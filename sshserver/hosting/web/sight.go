@@ -229,7 +229,10 @@ func (g *guest) tools(sh page.Shell) page.Tools {
 	if x := g.State.Seat(g.Me()); x != nil {
 		t.Me = x.Name
 	}
-	for i := range g.State.Plan.Steps {
+	for _, i := range g.State.InOrder() {
+		if g.State.Skips(i) && i != g.Ref.Step && g.State.Sheet(session.SheetRef{Table: g.Ref.Table, Step: i}).Count() == 0 {
+			continue // passed over, and nothing is there
+		}
 		if g.State.Exercise(i) != nil {
 			t.Sheets = append(t.Sheets, page.Choice{Value: "step:" + strconv.Itoa(i), Name: g.StepTitle(i, g.lang), Chosen: i == g.Ref.Step})
 		}
@@ -274,6 +277,9 @@ func (g *guest) who() map[string]string {
 		said := x.Name
 		if now.Sub(p.Typed) < part.WritingFor {
 			said += " " + g.kit().Words.Table.Writing
+		}
+		if g.Sheet.Entry(p.Where.Entry) == nil { // of lines that are hidden nothing goes out, not even that they are there
+			continue
 		}
 		id := p.Where.Entry.String()
 		if !slices.Contains(names[id], said) {

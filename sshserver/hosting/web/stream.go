@@ -22,7 +22,7 @@ import (
 func (s *Server) sheet(w http.ResponseWriter, r *http.Request) {
 	g := s.guestOf(w, r)
 	if g == nil {
-		http.Redirect(w, r, "/", http.StatusSeeOther)
+		s.turnsAway(w, r)
 		return
 	}
 	g.mu.Lock()
@@ -35,10 +35,8 @@ func (s *Server) sheet(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "/wait", http.StatusSeeOther)
 		case x == nil:
 			http.Redirect(w, r, "/", http.StatusSeeOther)
-		case x.Shut:
-			s.dismiss(w, g)
-			sh := s.shell(r, x.Lang)
-			s.write(w, http.StatusOK, page.Plain{Shell: sh, Says: []string{sh.W().People.Farewell}})
+		case x.Shut: // just now
+			s.turnsAway(w, r)
 		default:
 			sh := s.shell(r, x.Lang)
 			p := page.Plain{Shell: sh, Says: []string{fmt.Sprintf(sh.P().BackAsks, name)}, Again: sh.P().BackIn, Where: "/back", Post: true, Auto: true}
@@ -116,7 +114,7 @@ type event struct {
 	Order  []string             `json:"order,omitempty"`
 	Parts  map[string]string    `json:"parts,omitempty"`
 	Texts  map[string]page.Told `json:"texts,omitempty"`
-	Who    map[string]string    `json:"who,omitempty"`
+	Who    map[string]string    `json:"who,omitzero"` // also that nobody stands anywhere
 	Clock  *page.Clock          `json:"clock,omitempty"`
 	Say    string               `json:"say,omitempty"`
 	Others string               `json:"others,omitempty"`

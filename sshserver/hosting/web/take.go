@@ -13,7 +13,7 @@ import (
 func (s *Server) take(w http.ResponseWriter, r *http.Request) {
 	g := s.guestOf(w, r)
 	if g == nil {
-		http.Redirect(w, r, "/", http.StatusSeeOther)
+		s.turnsAway(w, r)
 		return
 	}
 	format := r.URL.Query().Get("format")

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"crypto/tls"
+	"errors"
 	"net"
 	"net/http"
 	"sync"
@@ -89,22 +90,29 @@ func wireOf(r *http.Request) *wire {
 	return w
 }
 
-// lets moves a connection inside, as one of a guest's. It is false where there is no room
-// for it, or they have too many.
-func (w *wire) lets(g *guest) bool {
+// errTooManyPages: one person has as many connections as they may.
+var errTooManyPages = errors.New("too many connections of one person")
+
+// lets moves a connection inside, as one of a guest's. It gives an error where there is no
+// room for it, or they have too many.
+func (w *wire) lets(g *guest) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.of == g {
-		return true
+		return nil
 	}
 	if w.of != nil { // another browser behind the same proxy
 		w.of.wires.Add(-1)
 		w.of = nil
 	}
-	if g.wires.Add(1) > int64(g.s.lim.Connections) || w.visit.LetIn(false) != nil {
+	err := errTooManyPages
+	if g.wires.Add(1) <= int64(g.s.lim.Connections) {
+		err = w.visit.LetIn(false)
+	}
+	if err != nil {
 		g.wires.Add(-1)
-		return false
+		return err
 	}
 	w.of = g
-	return true
+	return nil
 }

@@ -84,13 +84,13 @@
     const t = b.el.value;
     if (b.el.readOnly || t === was) return null;
     return {
-      b, url: "/write", done: (x) => wrote(b, t, x),
+      b, url: "/write", done: (x) => wrote(b, t, x), refused: () => { b.stuck = t; },
       body: { f: b.el.id.slice(2), v: b.v, was, t, after: above(b.el), c: [...t.slice(0, b.el.selectionStart)].length },
     };
   }
   function next() {
     let job = left.shift() || null;
-    eachBox((b) => { if (!job && !b.composing) job = writing(b, b.base); });
+    eachBox((b) => { if (!job && !b.composing && b.el.value !== b.stuck) job = writing(b, b.base); });
     if (job) return job;
     if (acts.length) return acts.shift()();
     if (at && at.el.isConnected) job = { url: "/at", body: { f: at.el.id.slice(2), typed: at.typed }, done: () => {} };
@@ -125,7 +125,12 @@
       job.done(x);
       if (x.said) say(x.said, true);
       if (x.focus) focus(x.focus);
-    } else say(await r.text().catch(() => ""), true);
+    } else { // what was refused goes out again only once it says something else
+      const why = await r.text().catch(() => "");
+      say(r.status === 413 ? about.long : why, true);
+      if (job.refused && r.status !== 409) job.refused();
+      await sleep(1000);
+    }
     busy = false;
     if (sessionStorage.getItem("unsent")) keep(); // it isn't unsent any more
     if (held) {

@@ -43,7 +43,8 @@ type Choice struct {
 type Join struct {
 	Shell
 	Welcome string
-	NoCode  bool // everybody is let in, or their code was right already
+	NoCode  bool   // everybody is let in, or their code was right already
+	Code    string // which was right, where something else was wrong
 	Name    string
 	Tables  []Choice
 	Wrong   string // what was wrong with what they sent
