@@ -103,6 +103,9 @@ func (b StepAdded) apply(s State, e Event) State {
 // that it begins with.
 func blankSheet(ex *exercises.Exercise, table, step int, e Event) *Sheet {
 	sh := &Sheet{Ref: SheetRef{Table: table, Step: step}}
+	if ex == nil { // a file that no Convene wrote
+		return sh
+	}
 	sh.Entries, _ = startLines(ex, e.At, uint64(table)<<40|uint64(step)<<24|1) // none of those that were there from the start
 	return sh
 }

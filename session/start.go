@@ -121,7 +121,7 @@ func startLines(ex *exercises.Exercise, at time.Time, next uint64) (out []*Entry
 	for i, sec := range ex.Sections {
 		for _, line := range sec.Start {
 			words := text.CleanLine(bilingual(line))
-			if words == "" || len(sec.Columns) == 0 {
+			if words == "" || len(sec.Columns) == 0 || sec.Columns[0] < 0 || sec.Columns[0] >= len(ex.Columns) {
 				continue
 			}
 			en := &Entry{ID: mint(1), Section: i, Texts: make([]text.Text, len(ex.Columns)), Added: at, Written: at, Read: true, Given: true}

@@ -1,6 +1,7 @@
 package carry
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -37,10 +38,11 @@ func Take(st session.State, name string, table int) (session.Start, error) {
 	past := &session.Past{PastRef: session.PastRef{Session: name, Title: st.Plan.Title, Started: st.Started}}
 	seats := map[session.SeatID]session.SeatID{}
 	for _, x := range st.Seats {
-		if x.Table != table && !(signed(t, x.ID) && (x.Table == 0 || slices.Contains(x.Was, table))) {
+		home := cmp.Or(x.Home, x.Table) // who sits with others for a while is still of their table
+		if home != table && !(signed(t, x.ID) && (x.Table == 0 || slices.Contains(x.Was, table))) {
 			continue // who remarked on their sheet from another table isn't theirs to name
 		}
-		past.Seats = append(past.Seats, session.Kept{Name: x.Name, Table: x.Table, Lang: x.Lang, Called: slices.Clone(x.Called), From: x.ID, Standing: x.Standing})
+		past.Seats = append(past.Seats, session.Kept{Name: x.Name, Table: home, Lang: x.Lang, Called: slices.Clone(x.Called), From: x.ID, Standing: x.Standing})
 		seats[x.ID] = session.SeatID(len(past.Seats))
 	}
 	past.Sheets = asTheyStand(st, t, seats)

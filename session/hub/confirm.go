@@ -180,7 +180,8 @@ func (w soleWriter) note(ev session.Event, by *Screen) {
 
 // wakeChanged wakes the screens that show something which is another pointer now.
 func (h *Hub) wakeChanged(old, now session.State, alone soleWriter) {
-	if old.Stage != now.Stage || len(old.Tables) != len(now.Tables) || !same(old.Locks, now.Locks) || !old.Ended.Equal(now.Ended) {
+	if old.Stage != now.Stage || old.Plan != now.Plan || !same(old.Agenda.Order, now.Agenda.Order) || !same(old.Agenda.Skipped, now.Agenda.Skipped) ||
+		len(old.Tables) != len(now.Tables) || !same(old.Locks, now.Locks) || !old.Ended.Equal(now.Ended) {
 		h.wakeAll()
 		return
 	}

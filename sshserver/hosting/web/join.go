@@ -38,6 +38,9 @@ func (s *Server) joinPage(r *http.Request, wrong, name string, table int) page.J
 	p := page.Join{Shell: sh, Welcome: fmt.Sprintf(sh.W().Join.Welcome, sh.Title), Wrong: wrong, Name: name}
 	p.NoCode = s.cfg.Door.Open() || s.known(r) != nil
 	for _, t := range s.state().Tables {
+		if t.Closed {
+			continue
+		}
 		p.Tables = append(p.Tables, page.Choice{Value: strconv.Itoa(t.Number), Name: tableName(sh.Lang, t), Chosen: t.Number == table})
 	}
 	return p

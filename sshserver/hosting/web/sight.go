@@ -253,7 +253,7 @@ func (g *guest) tools(sh page.Shell) page.Tools {
 		}
 	}
 	for _, tb := range g.State.Tables {
-		if goes && tb.Number != g.Own {
+		if goes && tb.Number != g.Own && !tb.Closed {
 			t.Tables = append(t.Tables, page.Choice{Value: "table:" + strconv.Itoa(tb.Number), Name: tableName(g.lang, tb)})
 		}
 	}

@@ -45,14 +45,20 @@ func (s *Server) sheet(w http.ResponseWriter, r *http.Request) {
 		}
 		return
 	}
+	s.write(w, http.StatusOK, g.whole())
+}
+
+// whole is their sheet as a page that begins. Called with g.mu held, which it gives back
+// also where it fails: everybody's pages wait for it.
+func (g *guest) whole() page.Sheet {
+	defer g.mu.Unlock()
 	p := g.sight()
 	p.Page = newPage()
 	p.Said, g.later = g.later, ""
 	for i := range p.Parts {
 		p.Parts[i].Of = filled(p.Parts[i].Of, p)
 	}
-	g.mu.Unlock()
-	s.write(w, http.StatusOK, p)
+	return p
 }
 
 func newPage() string {
