@@ -165,3 +165,32 @@ func TestUnheardStandings(t *testing.T) {
 		t.Error("a standing that the plan hasn't is taken")
 	}
 }
+
+// TestWhatIsTakenBackLeavesTheWayHome: whoever sat with others before a second regrouping,
+// and before everybody was brought home, does so again, and knows where home is.
+func TestWhatIsTakenBackLeavesTheWayHome(t *testing.T) {
+	t.Parallel()
+	d, fay, _ := standings(t, 4, 3)
+	before := slices.Clone(d.State.Seats)
+	done := func(_ any, err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	done(fay.Do(session.Regroup{Standing: true}))
+	away := d.State.Away()
+	for _, next := range []session.Action{session.Regroup{Seed: 7}, session.GoHome{}} {
+		done(fay.Do(next))
+		done(fay.Undo())
+		if n := d.State.Away(); n != away {
+			t.Errorf("%T taken back: %d are away, and %d were", next, n, away)
+		}
+	}
+	done(fay.Do(session.GoHome{}))
+	for i, x := range d.State.Seats {
+		if x.Table != before[i].Table || x.Home != 0 {
+			t.Errorf("%s sits at %d, and is at home at %d", x.Name, x.Table, before[i].Table)
+		}
+	}
+}

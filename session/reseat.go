@@ -70,6 +70,9 @@ type PeopleMoved struct {
 	Table int      `json:"table"`
 	// Away: for a while, and they go back to where they sit now.
 	Away bool `json:"away,omitempty"`
+	// Home is where they go back to, where they sat with others before already: for
+	// whoever is put back there. 0: as Away says.
+	Home int `json:"home,omitempty"`
 }
 
 func (PeopleMoved) kind() string { return "people" }
@@ -86,7 +89,7 @@ func (b PeopleMoved) undo(before State, e Event, c *Change) bool {
 	var back seatsBack
 	for _, id := range b.Seats {
 		if x := before.Seat(id); x != nil {
-			back = append(back, PeopleMoved{Seats: []SeatID{id}, Table: x.Table})
+			back = append(back, PeopleMoved{Seats: []SeatID{id}, Table: x.Table, Home: x.Home})
 		}
 	}
 	return c.lead(PeopleSeated, back)
@@ -123,6 +126,9 @@ func (s State) movePeople(e Event, b PeopleMoved) State {
 			}
 			if x.Table = b.Table; x.Home == x.Table || !b.Away {
 				x.Home = 0
+			}
+			if b.Home != x.Table && s.Table(b.Home) != nil {
+				x.Home = b.Home
 			}
 			return true
 		})

@@ -33,7 +33,7 @@ func (s *Server) lobby(ctx context.Context, g sshserver.Guest, t sshserver.Termi
 			}
 			k, err := s.meansOrMakes(what, tables)
 			if err == nil {
-				p.tell(k)
+				p.tell(s.opened(k))
 				err = s.into(ctx, k, g, p.next())
 				p.Rest()
 			}
@@ -153,9 +153,16 @@ func (p *picker) next() sshserver.Terminal {
 	return t
 }
 
+// opened is a session where it is open, or nil.
+func (s *Server) opened(k *kept) *hosting.Session {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return k.open
+}
+
 // tell says how people join, where no wall shows it.
-func (p *picker) tell(k *kept) {
-	if in := k.open; in != nil && hosting.Listens(p.t) {
+func (p *picker) tell(in *hosting.Session) {
+	if in != nil && hosting.Listens(p.t) {
 		i := in.Info()
 		_, _ = fmt.Fprintf(p.t.Out, ours().In(p.lang).Server.Joins+p.end(), i.SSH[0], i.Code, i.FacilitatorCode)
 	}

@@ -73,6 +73,13 @@ func (g *guest) when() (seat session.SeatID, last time.Time, here bool) {
 	return g.seat, g.last, g.sitting != nil
 }
 
+// speaks is the language of their pages.
+func (g *guest) speaks() exercises.Lang {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.lang
+}
+
 func (g *guest) isHere() bool {
 	_, _, here := g.when()
 	return here

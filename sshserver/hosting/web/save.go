@@ -55,7 +55,7 @@ func (s *Server) saves(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if status != http.StatusOK && len(words) > 0 {
-		a = answer{No: true, Said: page.In(g.lang).Kept + " " + strings.Join(words, " · ")}
+		a = answer{No: true, Said: page.In(g.speaks()).Kept + " " + strings.Join(words, " · ")}
 	}
 	if do == "leave" && !a.No {
 		s.leaves(w, r)
