@@ -342,6 +342,13 @@ func (s *script) until(what string, is func() bool) {
 	}
 }
 
+// at is the sheet that the page shows.
+func (s *script) at() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.ref
+}
+
 // shows tells whether any text of the page is that. Called within until.
 func (s *script) shows(text string) bool {
 	for _, t := range s.texts {

@@ -145,7 +145,7 @@ func TestNotesInAGallery(t *testing.T) {
 	his.part("0", "Warm: what works")
 	his.presses("note:"+id+":warm", "note-"+id, "that is clear")
 	hers.part("0", "warm (table 2): that is clear")
-	if a, _ := his.ask("write", map[string]any{"page": his.page, "n": 100, "ref": his.ref, "f": box, "was": "gaps by group", "t": "mine now", "c": 8}); !a.No {
+	if a, _ := his.ask("write", map[string]any{"page": his.page, "n": 100, "ref": his.at(), "f": box, "was": "gaps by group", "t": "mine now", "c": 8}); !a.No {
 		t.Errorf("another table's sheet can be written on: %+v", a)
 	}
 	e := r.h.Hub().Shared().State.Tables[0].Sheets[0].Entries[0]

@@ -171,7 +171,7 @@ func TestNamesStayOffTheAir(t *testing.T) {
 			continue
 		}
 		page.part("banner", "people's names")
-		a, status := b.ask("write", map[string]any{"page": page.page, "n": 100, "ref": page.ref, "f": "n-0-0", "t": "Ms. Diaz", "c": 8})
+		a, status := b.ask("write", map[string]any{"page": page.page, "n": 100, "ref": page.at(), "f": "n-0-0", "t": "Ms. Diaz", "c": 8})
 		if status != http.StatusOK || !a.No {
 			t.Errorf("writing a name is answered %d, %+v", status, a)
 		}
