@@ -1,9 +1,7 @@
 package html
 
 import (
-	"crypto/sha256"
 	_ "embed" // how paper for the tables looks
-	"encoding/base64"
 	"fmt"
 	"io"
 	"strconv"
@@ -19,19 +17,7 @@ var cardCSS string
 // printed each on paper of its own.
 func WriteHandout(w io.Writer, h handout.Paper) error {
 	p := leaves{}
-	sum := sha256.Sum256([]byte(cardCSS))
-	p.put(`<!doctype html>
-<html lang="` + esc(h.Lang) + `" dir="ltr">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-` + esc(base64.StdEncoding.EncodeToString(sum[:])) + `'; base-uri 'none'; form-action 'none'">
-<meta name="referrer" content="no-referrer">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>` + esc(h.Title) + `</title>
-<style>` + cardCSS + `</style>
-</head>
-<body>
-<main>
+	p.put(opening(h.Lang, h.Title, cardCSS, "") + `<main>
 `)
 	for _, page := range h.Pages {
 		switch page := page.(type) {

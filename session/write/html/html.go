@@ -94,25 +94,31 @@ func to(id string) string {
 	return b.String()
 }
 
-func (p *page) head(doc block.Document) {
-	style := lookCSS + pageCSS + svg.Style()
-	if doc.A4 {
-		style = strings.NewReplacer("@page{size:letter;", "@page{size:A4;", "@page letter-wide{size:11in 8.5in}", "@page letter-wide{size:A4 landscape}").Replace(style)
-	}
+// opening is how every page begins, down to its body. Nothing on it may run, and nothing is
+// fetched from elsewhere: its one style is named by its sum. more is what its head has besides.
+func opening(lang, title, style, more string) string {
 	sum := sha256.Sum256([]byte(style))
-	p.put(`<!doctype html>
-<html lang="` + esc(doc.Lang) + `" dir="ltr">
+	return `<!doctype html>
+<html lang="` + esc(lang) + `" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-` + esc(base64.StdEncoding.EncodeToString(sum[:])) + `'; base-uri 'none'; form-action 'none'">
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>` + esc(doc.Title) + `</title>
+` + more + `<title>` + esc(title) + `</title>
 <style>` + style + `</style>
 </head>
 <body>
-<a class="skip" href="#sheets">` + esc(p.words.Paper.Skip) + `</a>
+`
+}
+
+func (p *page) head(doc block.Document) {
+	style := lookCSS + pageCSS + svg.Style()
+	if doc.A4 {
+		style = strings.NewReplacer("@page{size:letter;", "@page{size:A4;", "@page letter-wide{size:11in 8.5in}", "@page letter-wide{size:A4 landscape}").Replace(style)
+	}
+	p.put(opening(doc.Lang, doc.Title, style, `<meta name="color-scheme" content="light dark">
+`) + `<a class="skip" href="#sheets">` + esc(p.words.Paper.Skip) + `</a>
 <header>
 `)
 }
